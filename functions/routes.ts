@@ -1,0 +1,84 @@
+import type { Uses } from './grants.ts';
+
+/** Who may call a route: team roles, anybody who holds a link, or simply anybody. */
+export type Role = 'owner' | 'dispatcher' | 'technician';
+
+export interface Route {
+  /** The file under functions/ that answers, without its ending. */
+  readonly door: string;
+  /** Staff routes pass the JWT authorizer and then name their roles; the others carry no JWT. */
+  readonly access: 'staff' | 'link' | 'open';
+  readonly roles?: readonly Role[];
+  /** Requests a second and burst for the whole route, at the gateway. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  readonly uses: Uses;
+}
+
+const office = ['owner', 'dispatcher'] as const;
+const everyone = ['owner', 'dispatcher', 'technician'] as const;
+const calm = { rate: 50, burst: 100 } as const;
+const busy = { rate: 2000, burst: 4000 } as const;
+
+const staff = (door: string, roles: readonly Role[], uses: Uses, throttle: Route['throttle'] = calm): Route => ({
+  door,
+  access: 'staff',
+  roles,
+  throttle,
+  uses,
+});
+const link = (door: string, uses: Uses, throttle: Route['throttle'] = busy): Route => ({
+  door,
+  access: 'link',
+  throttle,
+  uses,
+});
+
+const read = ['GetItem'] as const;
+/** A change of a visit: read it, then one transaction over visit, timeline, link and the technician's drive. */
+const change = {
+  records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+  positions: ['GetItem', 'UpdateItem'],
+} as const satisfies Uses;
+
+/** Every route of the HTTP API: its door, who may call it, how fast, and what the door reaches. */
+export const routes: Readonly<Record<string, Route>> = {
+  'POST /visits': staff('visits/create-visit', office, { ...change, linkSecret: true, geocode: true }),
+  'GET /visits': staff('visits/list-visits', everyone, {
+    records: ['GetItem', 'Query', 'BatchGetItem'],
+    indexes: ['by-account', 'by-person'],
+  }),
+  'GET /visits/{visitId}': staff('visits/get-visit', everyone, { records: read, positions: read }),
+  'PATCH /visits/{visitId}': staff('visits/change-visit', office, { ...change, geocode: true }),
+  'PUT /visits/{visitId}/technicians': staff('visits/assign-technicians', office, change),
+  'POST /visits/{visitId}/status': staff('visits/change-status', everyone, change),
+  'POST /visits/{visitId}/hold': staff('visits/hold-visit', office, change),
+  'DELETE /visits/{visitId}/hold': staff('visits/release-visit', office, change),
+  'GET /visits/{visitId}/link': staff('visits/get-link', office, { records: read, linkSecret: true }),
+  'POST /visits/{visitId}/link': staff('visits/replace-link', office, { ...change, linkSecret: true }),
+  'POST /visits/{visitId}/link/text': staff('visits/text-link', office, change),
+  'GET /visits/{visitId}/timeline': staff('visits/list-timeline', office, { records: ['GetItem', 'Query'] }),
+  'GET /visits/{visitId}/messages': staff('messaging/list-messages', office, { records: ['GetItem', 'Query'] }),
+  'GET /settings': staff('team/get-settings', everyone, { records: read }),
+  'PUT /settings': staff('team/change-settings', ['owner'], { records: ['GetItem', 'UpdateItem'] }),
+  'POST /customers': staff('customers/create-customer', office, { records: ['GetItem', 'PutItem', 'ConditionCheckItem'] }),
+  'GET /customers': staff('customers/list-customers', office, {
+    records: ['GetItem', 'Query', 'BatchGetItem'],
+    indexes: ['by-account'],
+  }),
+  'GET /customers/{customerId}': staff('customers/get-customer', office, {
+    records: ['GetItem', 'Query', 'BatchGetItem'],
+    indexes: ['by-person'],
+  }),
+  'POST /positions': staff('tracking/post-positions', ['technician'], { positions: ['UpdateItem', 'PutItem'] }, busy),
+  'GET /technicians/positions': staff('tracking/list-positions', office, {
+    records: ['GetItem', 'Query', 'BatchGetItem'],
+    indexes: ['by-account'],
+    positions: ['BatchGetItem'],
+  }),
+  'GET /t/{token}': link('public/get-page', { records: read, positions: read }),
+  'HEAD /t/{token}': link('public/get-page', { records: read, positions: read }),
+  'GET /t/{token}/status': link('public/get-status', { records: read, positions: read }),
+  'GET /robots.txt': { door: 'public/get-robots', access: 'open', throttle: calm, uses: {} },
+  'GET /openapi.json': { door: 'public/get-openapi', access: 'open', throttle: calm, uses: {} },
+  $default: { door: 'public/not-found', access: 'open', throttle: calm, uses: {} },
+};
