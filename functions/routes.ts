@@ -19,7 +19,12 @@ const everyone = ['owner', 'dispatcher', 'technician'] as const;
 const calm = { rate: 50, burst: 100 } as const;
 const busy = { rate: 2000, burst: 4000 } as const;
 
-const staff = (door: string, roles: readonly Role[], uses: Uses, throttle: Route['throttle'] = calm): Route => ({
+const staff = (
+  door: string,
+  roles: readonly Role[],
+  uses: Uses,
+  throttle: Route['throttle'] = calm,
+): Route => ({
   door,
   access: 'staff',
   roles,
@@ -57,10 +62,14 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /visits/{visitId}/link': staff('visits/replace-link', office, { ...change, linkSecret: true }),
   'POST /visits/{visitId}/link/text': staff('visits/text-link', office, change),
   'GET /visits/{visitId}/timeline': staff('visits/list-timeline', office, { records: ['GetItem', 'Query'] }),
-  'GET /visits/{visitId}/messages': staff('messaging/list-messages', office, { records: ['GetItem', 'Query'] }),
+  'GET /visits/{visitId}/messages': staff('messaging/list-messages', office, {
+    records: ['GetItem', 'Query'],
+  }),
   'GET /settings': staff('team/get-settings', everyone, { records: read }),
   'PUT /settings': staff('team/change-settings', ['owner'], { records: ['GetItem', 'UpdateItem'] }),
-  'POST /customers': staff('customers/create-customer', office, { records: ['GetItem', 'PutItem', 'ConditionCheckItem'] }),
+  'POST /customers': staff('customers/create-customer', office, {
+    records: ['GetItem', 'PutItem', 'ConditionCheckItem'],
+  }),
   'GET /customers': staff('customers/list-customers', office, {
     records: ['GetItem', 'Query', 'BatchGetItem'],
     indexes: ['by-account'],
@@ -69,7 +78,12 @@ export const routes: Readonly<Record<string, Route>> = {
     records: ['GetItem', 'Query', 'BatchGetItem'],
     indexes: ['by-person'],
   }),
-  'POST /positions': staff('tracking/post-positions', ['technician'], { positions: ['UpdateItem', 'PutItem'] }, busy),
+  'POST /positions': staff(
+    'tracking/post-positions',
+    ['technician'],
+    { positions: ['UpdateItem', 'PutItem'] },
+    busy,
+  ),
   'GET /technicians/positions': staff('tracking/list-positions', office, {
     records: ['GetItem', 'Query', 'BatchGetItem'],
     indexes: ['by-account'],

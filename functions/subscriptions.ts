@@ -100,7 +100,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     },
   },
   /** Creates or changes an account and its members: the operator's way in, before there is a first owner. */
-  'provision': {
+  provision: {
     from: 'operator',
     door: 'team/provision',
     timeoutSeconds: 15,

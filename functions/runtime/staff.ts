@@ -1,0 +1,115 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import { findOnce, type Once, type OnceResult, OnceTaken, once } from '../../shared/kernel/once-store.ts';
+import { forbidden, Problem } from '../../shared/kernel/problem.ts';
+import { type Account, findAccount } from '../../shared/team/account-store.ts';
+import type { Member } from '../../shared/team/member.ts';
+import { findMember } from '../../shared/team/member-store.ts';
+import { routes } from '../routes.ts';
+import { readClaims } from './claims.ts';
+import { onlyDoor } from './only-door.ts';
+import { bodyText, parseBody, parseValue } from './parse.ts';
+import { problems } from './problems.ts';
+import type { Reply } from './reply.ts';
+
+/** What a staff door gets to see of a request; everything in it is checked. */
+export interface StaffRequest<Body, Query, Subject> {
+  readonly body: Body;
+  readonly query: Query;
+  /** What the path names, loaded and checked to be the caller's; see `subject` of the options. */
+  readonly subject: Subject;
+  readonly path: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly member: Member;
+  readonly account: Account;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** To be written in the same transaction as what the request does. */
+  readonly once?: Once;
+}
+
+type Caller = Pick<StaffRequest<unknown, unknown, unknown>, 'member' | 'account' | 'path' | 'now'>;
+
+interface StaffOptions<Body, Query, Subject> {
+  readonly body?: z.ZodMiniType<Body>;
+  readonly query?: z.ZodMiniType<Query>;
+  /** Loads what the path names, before the body is looked at: 404 comes before 400. */
+  readonly subject?: (caller: Caller) => Promise<Subject>;
+  /** Answers a request that was made before under the same Idempotency-Key. */
+  readonly again?: (result: OnceResult, caller: Caller) => Promise<Reply>;
+  /** True for the one route that an account not switched on may use. */
+  readonly evenDisabled?: true;
+}
+
+/**
+ * A door for the team: checks, in this order, the distribution, the member, the role, the account, what the
+ * path names, the query and the body; then hands over. The JWT itself is checked by the gateway.
+ */
+export function staff<Body = undefined, Query = undefined, Subject = undefined>(
+  options: StaffOptions<Body, Query, Subject>,
+  handle: (request: StaffRequest<Body, Query, Subject>) => Promise<Reply>,
+) {
+  return middy<APIGatewayProxyEventV2, Reply>()
+    .use(problems())
+    .use(onlyDoor())
+    .handler(async (event) => {
+      const caller = await admit(event, options.evenDisabled ?? false);
+      const subject = (await options.subject?.(caller)) as Subject;
+      const query = (
+        options.query ? parseValue(options.query, event.queryStringParameters ?? {}) : undefined
+      ) as Query;
+      const text = bodyText(event);
+      const body = (options.body ? parseBody(options.body, text) : undefined) as Body;
+      const request = { ...caller, headers: event.headers, subject, query, body };
+      const guard = options.again && guardOf(event, caller, text);
+      if (!guard || !options.again) return handle(request);
+      return onlyOnce(guard, caller, options.again, () => handle({ ...request, once: guard }));
+    });
+}
+
+async function admit(event: APIGatewayProxyEventV2, evenDisabled: boolean): Promise<Caller> {
+  const claims = readClaims(event as APIGatewayProxyEventV2WithJWTAuthorizer);
+  const [member, account] = await Promise.all([
+    findMember(claims.memberId),
+    findAccount(claims.accountId, Date.now()),
+  ]);
+  if (!member?.active || member.accountId !== claims.accountId || !account) {
+    throw forbidden('Your access to this account has ended.');
+  }
+  if (!routes[event.routeKey]?.roles?.includes(member.role)) {
+    throw forbidden(`Not as a ${member.role}.`);
+  }
+  if (!account.enabled && !evenDisabled) throw comingSoon();
+  return { member, account, path: event.pathParameters ?? {}, now: Date.now() };
+}
+
+/** An account that has not been switched on: honest, and told apart from a lack of rights. */
+export const comingSoon = () =>
+  new Problem(403, 'account-not-enabled', 'Coming soon', 'This account has not been switched on yet.');
+
+function guardOf(event: APIGatewayProxyEventV2, { member, now }: Caller, text: string): Once | undefined {
+  const key = event.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (key === '' || key.length > 255) {
+    throw new Problem(400, 'invalid', 'Invalid request', 'An Idempotency-Key has 1 to 255 characters.');
+  }
+  return once(member.memberId, event.routeKey, key, `${event.rawPath}\n${text}`, now);
+}
+
+async function onlyOnce(
+  guard: Once,
+  caller: Caller,
+  again: (result: OnceResult, caller: Caller) => Promise<Reply>,
+  first: () => Promise<Reply>,
+): Promise<Reply> {
+  const before = await findOnce(guard, caller.now);
+  if (before) return again(before, caller);
+  try {
+    return await first();
+  } catch (error) {
+    const meanwhile = error instanceof OnceTaken ? await findOnce(guard, caller.now) : undefined;
+    if (meanwhile) return again(meanwhile, caller);
+    throw error;
+  }
+}

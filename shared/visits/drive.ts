@@ -1,0 +1,20 @@
+/** The visit a technician is on the way to, as kept beside their latest position. */
+export interface Drive {
+  readonly visitId: string;
+  readonly accountId: string;
+  readonly trip: number;
+  /** Epoch ms of setting off; fixes before it trigger nothing and are never shown. */
+  readonly since: number;
+  /** Absent when the address is not verified: no ETA, no geofence, no arrival by the system. */
+  readonly site?: { readonly lat: number; readonly lng: number; readonly radiusMeters: number };
+  /** After an undone arrival: arrive again only once a fix lay outside. */
+  readonly mustLeaveFirst?: boolean;
+  /** Written by the geofence event: Amazon Location's newest word on this drive, epoch ms of the fix. */
+  readonly entered?: { readonly at: number; readonly eventId: string };
+  readonly exited?: { readonly at: number; readonly eventId: string };
+}
+
+/** Keys in the positions table. */
+export const latestKey = (memberId: string) => ({ pk: `TECHNICIAN#${memberId}`, sk: 'LATEST' });
+export const driveKey = (visitId: string, trip: number) => ({ pk: `VISIT#${visitId}`, sk: `DRIVE#${trip}` });
+export const liveKey = (visitId: string, trip: number) => ({ pk: `VISIT#${visitId}`, sk: `LIVE#${trip}` });

@@ -1,0 +1,138 @@
+import type { Instant } from '../kernel/time.ts';
+
+/** The life of a visit, in order. */
+export const STATUSES = [
+  'pending_dispatch',
+  'dispatched',
+  'en_route',
+  'arrived',
+  'completed',
+  'cancelled',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Who or what did something to a visit. */
+export interface By {
+  readonly role: 'owner' | 'dispatcher' | 'technician' | 'system';
+  readonly memberId?: string;
+}
+
+/** A technician as the visit knows them: copied at assignment, so that a status change reads nothing else. */
+export interface AssignedTechnician {
+  readonly memberId: string;
+  readonly firstName: string;
+  readonly photoUrl?: string;
+  readonly vehicle?: string;
+}
+
+export interface Address {
+  readonly line: string;
+  readonly lat?: number;
+  readonly lng?: number;
+  /** True when lat and lng are given or were found; false: no map, no ETA, no geofence. */
+  readonly verified: boolean;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+export interface TimeWindow {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+export interface VisitCustomer {
+  readonly customerId: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly email?: string;
+}
+
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+
+/** One appointment at one address in one time window. The thing that is tracked. */
+export interface Visit {
+  readonly visitId: string;
+  readonly accountId: string;
+  readonly externalId?: string;
+  readonly status: Status;
+  /** Grows by one with every change; also the ETag. */
+  readonly version: number;
+  readonly hold?: { readonly since: Instant; readonly reason: string };
+  readonly window: TimeWindow;
+  readonly customer: VisitCustomer;
+  readonly address: Address;
+  /** The lead first. */
+  readonly technicians: readonly AssignedTechnician[];
+  /** Whoever set off: the one shown and the one whose fixes count. From en_route on. */
+  readonly driverId?: string;
+  /** How often it went en route; names the drive and its live item, so that an older drive can never show. */
+  readonly trip: number;
+  /** After an undone arrival: the system arrives again only once a fix lay outside the circle. */
+  readonly mustLeaveFirst?: boolean;
+  readonly job?: string;
+  readonly notes?: string;
+  readonly priority: Priority;
+  readonly tags: readonly string[];
+  readonly link: {
+    /** SHA-256 of the token: the key of the link's item. */
+    readonly hash: string;
+    readonly generation: number;
+    readonly expiresAt: Instant;
+  };
+  readonly enRouteAt?: Instant;
+  readonly arrivedAt?: Instant;
+  readonly completedAt?: Instant;
+  readonly completionReason?: string;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+/** What happened to a visit: its timeline entry, and the event on the bus. */
+export const FACT_KINDS = [
+  'visit.created',
+  'visit.dispatched',
+  'visit.en_route',
+  'visit.arrived',
+  'visit.completed',
+  'visit.cancelled',
+  'visit.recalled',
+  'visit.arrival_undone',
+  'visit.held',
+  'visit.released',
+  'visit.rescheduled',
+  'visit.reassigned',
+  'visit.updated',
+  'visit.link_replaced',
+  'visit.link_text_requested',
+] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** Why the system believes in an arrival. Distances in metres, speed in m/s. */
+export interface ArrivalEvidence {
+  readonly source: 'geofence' | 'position';
+  /** Which part of the rule held: slow inside, stayed inside, or crossed slowly between two sparse fixes. */
+  readonly rule: 'slow' | 'dwell' | 'crossed';
+  /** Time of the fix that settled it. */
+  readonly at: Instant;
+  readonly distanceMeters: number;
+  readonly accuracyMeters?: number;
+  readonly speedMps?: number;
+}
+
+export interface Fact {
+  readonly factId: string;
+  readonly visitId: string;
+  readonly accountId: string;
+  readonly kind: FactKind;
+  readonly at: Instant;
+  /** The visit's version after it. */
+  readonly version: number;
+  readonly by: By;
+  readonly from?: Status;
+  readonly to?: Status;
+  readonly reason?: string;
+  readonly evidence?: ArrivalEvidence;
+  /** The technicians a text about it is for, and other non-personal particulars. */
+  readonly trip?: number;
+  readonly technicianId?: string;
+}
