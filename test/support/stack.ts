@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalCloud } from '../../local/cloud.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
+  readonly body: any;
+}
+
+export interface Call {
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly raw?: string;
+  readonly headers?: Record<string, string>;
+}
+
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+/** The whole system on a free port and an empty folder, as `npm start -- --no-demo` would run it. */
+export async function startStack() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'service-tracker-'));
+  const port = await freePort();
+  const cloud = await startLocalCloud({ port, dataDir, fresh: true, demo: false, quiet: true });
+  return {
+    ...client(cloud.url),
+    async stop() {
+      await cloud.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a test says to a running stack. */
+export function client(url: string) {
+  const call = async (
+    method: string,
+    path: string,
+    { token, body, raw, headers }: Call = {},
+  ): Promise<Answer> => {
+    const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await fetch(`${url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(content === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
+      },
+      ...(content === undefined ? {} : { body: content }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+  };
+  const local = async (method: string, path: string, body?: unknown) => {
+    const answer = await call(method, `/_local/${path}`, { body });
+    if (answer.status >= 300) throw new Error(`/_local/${path}: ${answer.status} ${answer.text}`);
+    return answer.body;
+  };
+  return {
+    url,
+    call,
+    /** A signed-in member of the team; created on first use. */
+    member: (
+      role: string,
+      more: object = {},
+    ): Promise<{ token: string; memberId: string; accountId: string }> =>
+      local('POST', 'token', { role, ...more }),
+    now: async (): Promise<number> => Date.parse((await local('GET', 'clock')).now),
+    advance: (seconds: number) => local('POST', 'clock', { advanceSeconds: seconds }),
+    idle: () => local('GET', 'idle'),
+    outbox: async (): Promise<{ channel: string; to: string; text: string; at: string }[]> =>
+      (await local('GET', 'outbox')).messages,
+    fault: (fault: object) => local('POST', 'faults', fault),
+    mend: () => local('DELETE', 'faults'),
+    deadLetters: async (): Promise<{ queue: string; reason: string; at: string }[]> =>
+      (await local('GET', 'dead-letters')).records,
+    usage: async () => (await local('GET', 'usage')).services,
+    resetUsage: () => local('DELETE', 'usage'),
+  };
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
