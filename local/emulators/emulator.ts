@@ -1,0 +1,82 @@
+/** What every emulated AWS service is made of; the endpoint does signing names, faults and counting around it. */
+
+/** The services as faults and usage name them. */
+export type ServiceName =
+  | 'dynamodb'
+  | 'sns'
+  | 'location'
+  | 'geo-routes'
+  | 'geo-places'
+  | 'scheduler'
+  | 'events'
+  | 'secretsmanager'
+  | 'ses';
+
+export interface AwsRequest {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface AwsResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+/** One call as the service understands it, e.g. `Publish` with its parsed input. */
+export interface AwsCall {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** What the service bills by, where that is not the call: positions evaluated, events put, fences. */
+  readonly items?: number;
+}
+
+/** A refusal in the service's own words. */
+export class AwsError extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export interface Emulator {
+  readonly service: ServiceName;
+  /** The names requests to this service are signed with (the SigV4 credential scope). */
+  readonly signingNames: readonly string[];
+  /** Reads the wire protocol. @throws AwsError for what the service would refuse unread. */
+  parse(request: AwsRequest): AwsCall;
+  /** Does it, and answers in the wire protocol. @throws AwsError */
+  handle(call: AwsCall, request: AwsRequest): Promise<AwsResponse> | AwsResponse;
+  /** The service's error shape, also used for injected faults. */
+  refuse(error: AwsError): AwsResponse;
+}
+
+/** Durable key-value storage: what `put` has returned from survives a kill -9. */
+export interface Store {
+  put(collection: string, key: string, value: unknown): void;
+  get<T>(collection: string, key: string): T | undefined;
+  delete(collection: string, key: string): void;
+  /** In key order. */
+  list<T>(collection: string, prefix?: string): { key: string; value: T }[];
+}
+
+/** What an emulator may lean on. */
+export interface World {
+  readonly region: string;
+  readonly accountId: string;
+  /** The stack's clock, epoch milliseconds. */
+  now(): number;
+  readonly store: Store;
+  /** Puts an event of an AWS service on the default bus. */
+  emit(event: { source: string; 'detail-type': string; detail: unknown; resources?: string[] }): void;
+  /** Invokes a deployed function asynchronously, with Lambda's retries (for the scheduler's targets). */
+  invokeTarget(target: { arn: string; input: string; deadLetterArn?: string; attempts?: number }): void;
+}

@@ -1,0 +1,86 @@
+import type { World } from './emulator.ts';
+import { type Geofence, LOCATION_ID, listGeofences } from './geofences.ts';
+import { invalid, readPosition, readText, type Structure } from './read-input.ts';
+
+const DEVICES = 'geofence-devices';
+const EARTH_RADIUS_METERS = 6_371_008.8;
+
+/** What is remembered of a device in a collection between two evaluations. */
+interface DeviceState {
+  readonly sampleTime: number;
+  /** The fences it was inside of, with their creation times: a fence made anew is entered anew. */
+  readonly inside: Readonly<Record<string, string>>;
+}
+
+interface Update {
+  readonly deviceId: string;
+  readonly sampleTime: number;
+  readonly position: [number, number];
+  readonly accuracy?: unknown;
+  readonly properties?: unknown;
+}
+
+/** @throws AwsError ValidationException */
+export function readUpdate(update: Structure): Update {
+  const sampleTime = Date.parse(readText(update, 'SampleTime'));
+  if (Number.isNaN(sampleTime)) throw invalid("Value at 'SampleTime' must be a timestamp");
+  return {
+    deviceId: readText(update, 'DeviceId', LOCATION_ID),
+    sampleTime,
+    position: readPosition(update['Position'], 'Position'),
+    accuracy: update['Accuracy'],
+    properties: update['PositionProperties'],
+  };
+}
+
+/**
+ * Evaluates one position against every fence of the collection and raises ENTER and EXIT. The first position of
+ * a device inside a fence enters it; a first one outside raises nothing. Accuracy plays no part. What the service
+ * does with a sample older than the device's last is not documented: here it is ignored, the safer half.
+ */
+export function evaluatePosition(world: World, collection: string, update: Update): void {
+  const key = `${collection}/${update.deviceId}`;
+  const before = world.store.get<DeviceState>(DEVICES, key);
+  if (before && update.sampleTime < before.sampleTime) return;
+  const inside: Record<string, string> = {};
+  for (const fence of listGeofences(world.store, collection)) {
+    const was = before?.inside[fence.id] === fence.createdAt;
+    const is = metersBetween(fence.center, update.position) <= fence.radius;
+    if (is) inside[fence.id] = fence.createdAt;
+    if (is !== was) emitCrossing(world, collection, fence, update, is ? 'ENTER' : 'EXIT');
+  }
+  world.store.put(DEVICES, key, { sampleTime: update.sampleTime, inside } satisfies DeviceState);
+}
+
+function emitCrossing(
+  world: World,
+  collection: string,
+  fence: Geofence,
+  update: Update,
+  type: 'ENTER' | 'EXIT',
+): void {
+  world.emit({
+    source: 'aws.geo',
+    'detail-type': 'Location Geofence Event',
+    resources: [`arn:aws:geo:${world.region}:${world.accountId}:geofence-collection/${collection}`],
+    detail: {
+      EventType: type,
+      GeofenceId: fence.id,
+      DeviceId: update.deviceId,
+      SampleTime: new Date(update.sampleTime).toISOString(),
+      Position: update.position,
+      ...(update.accuracy === undefined ? {} : { Accuracy: update.accuracy }),
+      ...(update.properties === undefined ? {} : { PositionProperties: update.properties }),
+      ...(fence.properties === undefined ? {} : { GeofenceProperties: fence.properties }),
+    },
+  });
+}
+
+/** Great-circle distance of two [longitude, latitude] pairs (haversine), metres. */
+function metersBetween(a: [number, number], b: [number, number]): number {
+  const rad = Math.PI / 180;
+  const dLat = ((b[1] - a[1]) * rad) / 2;
+  const dLng = ((b[0] - a[0]) * rad) / 2;
+  const h = Math.sin(dLat) ** 2 + Math.cos(a[1] * rad) * Math.cos(b[1] * rad) * Math.sin(dLng) ** 2;
+  return 2 * EARTH_RADIUS_METERS * Math.asin(Math.sqrt(h));
+}
