@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+
+const instantText = z.iso.datetime({ offset: true });
+const latitude = z.number().check(z.gte(-90), z.lte(90));
+const longitude = z.number().check(z.gte(-180), z.lte(180));
+
+/** One fix as a phone reports it: metres, m/s, degrees from north, percent. */
+export const Fix = z
+  .object({
+    at: instantText,
+    lat: latitude,
+    lng: longitude,
+    accuracy: z.optional(z.nullable(z.number())),
+    speed: z.optional(z.nullable(z.number())),
+    heading: z.optional(z.nullable(z.number())),
+    battery: z.optional(z.nullable(z.number())),
+  })
+  .register(z.globalRegistry, {
+    id: 'Fix',
+    description: 'One position. Accuracy 0 and negative speed or heading mean unknown.',
+  });
+
+/** The body of `POST /positions`; the door itself judges each fix alone, so that one bad fix spoils no other. */
+export const PositionBatch = z
+  .object({ positions: z.array(Fix).check(z.minLength(1), z.maxLength(100)) })
+  .register(z.globalRegistry, { id: 'PositionBatch' });
+
+/** The answer to `POST /positions`. */
+export const PositionReceipt = z
+  .object({
+    accepted: z.int().check(z.gte(0)),
+    rejected: z.array(z.object({ index: z.int(), reason: z.string() })),
+  })
+  .register(z.globalRegistry, {
+    id: 'PositionReceipt',
+    description: 'Late and repeated fixes count as accepted.',
+  });
+
+/** Where a technician was last seen; staff only. */
+export const TechnicianPosition = z
+  .object({
+    memberId: z.string(),
+    name: z.string(),
+    lat: latitude,
+    lng: longitude,
+    at: instantText,
+    accuracy: z.nullable(z.number()),
+    speed: z.nullable(z.number()),
+    heading: z.nullable(z.number()),
+    battery: z.optional(z.number()),
+    visitId: z.optional(z.string()),
+  })
+  .register(z.globalRegistry, {
+    id: 'TechnicianPosition',
+    description: 'visitId: the visit the technician is on the way to.',
+  });
+
+/** The answer to `GET /technicians/positions`. */
+export const TechnicianPositions = z
+  .object({ technicians: z.array(TechnicianPosition) })
+  .register(z.globalRegistry, { id: 'TechnicianPositions' });
+
+/** The arrival time as the public sees it. */
+export const Eta = z
+  .object({
+    arrivesAt: instantText,
+    earliest: z.optional(instantText),
+    latest: z.optional(instantText),
+    distanceMeters: z.int().check(z.gte(0)),
+    computedAt: instantText,
+  })
+  .register(z.globalRegistry, {
+    id: 'Eta',
+    description: 'earliest and latest: only when the position it rests on is older than two minutes.',
+  });
+
+/** The position as the public sees it, only while the technician is on the way. */
+export const PublicPosition = z
+  .object({
+    lat: latitude,
+    lng: longitude,
+    at: instantText,
+    heading: z.optional(z.number()),
+    accuracy: z.optional(z.number()),
+  })
+  .register(z.globalRegistry, { id: 'PublicPosition' });
+
+/** A line on the map. */
+export const Polyline = z
+  .object({ polyline: z.string() })
+  .register(z.globalRegistry, { id: 'Polyline', description: 'Encoded polyline, precision 5.' });

@@ -1,0 +1,27 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { documents, positionsTable } from '../kernel/table.ts';
+import { DAY, ttl } from '../kernel/time.ts';
+import { liveKey } from '../visits/drive.ts';
+import type { LiveItem } from './live.ts';
+
+/** What the public may see of this drive; eventually consistent, half a read unit. */
+export async function findLive(visitId: string, trip: number): Promise<LiveItem | undefined> {
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: positionsTable(), Key: liveKey(visitId, trip) }),
+  );
+  if (!Item) return undefined;
+  const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAt: _expiresAt, ...live } = Item;
+  return live as LiveItem;
+}
+
+/** Replaces what the public may see of this drive; it is gone within a day. */
+export async function putLive(live: LiveItem, now: number): Promise<void> {
+  const Item = {
+    ...liveKey(live.visitId, live.trip),
+    type: 'live',
+    schema: 1,
+    expiresAt: ttl(now + DAY),
+    ...live,
+  };
+  await documents.send(new PutCommand({ TableName: positionsTable(), Item }));
+}

@@ -1,0 +1,87 @@
+import { epoch, type Instant, instant, MINUTE } from '../kernel/time.ts';
+
+/** Where the van is, as the public may know it. Accuracy in metres, heading in degrees from north. */
+export interface LivePosition {
+  readonly lat: number;
+  readonly lng: number;
+  /** Time of the fix. */
+  readonly at: Instant;
+  readonly heading?: number;
+  readonly accuracy?: number;
+}
+
+export interface LiveEta {
+  readonly arrivesAt: Instant;
+  readonly distanceMeters: number;
+  readonly computedAt: Instant;
+}
+
+/** A line on the map: Google's encoded polyline, precision 5. */
+export interface LiveLine {
+  readonly polyline: string;
+}
+
+/**
+ * What the public may see of one drive, already filtered: no position and no line where the drive began, the
+ * route only ahead of the van, the trail short. Written by nobody but the positions' stream.
+ */
+export interface LiveItem {
+  readonly visitId: string;
+  readonly trip: number;
+  /** Time of the newest fix that counts, also where its position may not be shown. */
+  readonly at?: Instant;
+  readonly position?: LivePosition;
+  readonly route?: LiveLine;
+  readonly trail?: LiveLine;
+  readonly eta?: LiveEta;
+  readonly updatedAt: Instant;
+}
+
+export interface LiveView {
+  readonly position?: LivePosition;
+  readonly route?: LiveLine;
+  readonly trail?: LiveLine;
+  /** With `earliest` and `latest` when the position it rests on is no longer fresh. */
+  readonly eta?: LiveEta & { readonly earliest?: Instant; readonly latest?: Instant };
+}
+
+/** Beyond this age of the position the arrival time is a range; beyond the other there is none. */
+const RANGE_AFTER = 2 * MINUTE;
+const WITHDRAWN_AFTER = 10 * MINUTE;
+/** How much sooner than expected a drive may end: lights, an empty road. */
+const AHEAD_SHARE = 0.2;
+
+/** The live item as it is honest to show it at `now` (epoch ms). Nothing is extrapolated. */
+export function liveView(live: LiveItem, now: number): LiveView {
+  const { position, route, trail } = live;
+  const eta = etaView(live, now);
+  return {
+    ...(position && { position }),
+    ...(route && { route }),
+    ...(trail && { trail }),
+    ...(eta && { eta }),
+  };
+}
+
+function etaView(live: LiveItem, now: number): LiveView['eta'] {
+  const { eta } = live;
+  if (!eta) return undefined;
+  const age = now - epoch(live.at ?? eta.computedAt);
+  if (age > WITHDRAWN_AFTER) return undefined;
+  const soonest = nextMinute(now);
+  const arrives = notBefore(epoch(eta.arrivesAt), now, soonest);
+  const shown = { ...eta, arrivesAt: instant(arrives) };
+  if (age <= RANGE_AFTER) return shown;
+  // Since the last fix the van may have stood all the time, or have been somewhat faster than expected.
+  const early = arrives - AHEAD_SHARE * Math.max(0, arrives - epoch(eta.computedAt));
+  return {
+    ...shown,
+    earliest: instant(notBefore(Math.floor(early / MINUTE) * MINUTE, now, Math.min(soonest, arrives))),
+    latest: instant(nextMinute(arrives + age)),
+  };
+}
+
+/** An arrival is never in the past; whole minutes, so that what is shown does not change with every look. */
+const notBefore = (time: number, now: number, otherwise: number): number => (time < now ? otherwise : time);
+
+const nextMinute = (time: number): number => Math.ceil(time / MINUTE) * MINUTE;
