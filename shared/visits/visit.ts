@@ -84,7 +84,10 @@ export interface Visit {
   readonly completedAt?: Instant;
   readonly completionReason?: string;
   readonly createdAt: Instant;
+  /** When the last change was recorded. */
   readonly updatedAt: Instant;
+  /** When the last step was taken: earlier than recorded for a phone that was offline; edits do not move it. */
+  readonly changedAt: Instant;
 }
 
 /** What happened to a visit: its timeline entry, and the event on the bus. */
@@ -102,6 +105,7 @@ export const FACT_KINDS = [
   'visit.rescheduled',
   'visit.reassigned',
   'visit.updated',
+  'visit.redirected',
   'visit.link_replaced',
   'visit.link_text_requested',
 ] as const;

@@ -1,0 +1,121 @@
+import { conflict, forbidden, impossible, notFound, Problem, staleVersion } from '../kernel/problem.ts';
+import { epoch, type Instant, MINUTE } from '../kernel/time.ts';
+import type { Settings } from '../team/settings.ts';
+import { LIFE, type Step, stepBetween } from './life.ts';
+import { type Outcome, takeStep } from './take-step.ts';
+import { type By, STATUSES, type Status, type Visit } from './visit.ts';
+
+/** A phone's clock may run this far ahead of ours; what it says then counts as now. */
+const CLOCK_TOLERANCE = 2 * MINUTE;
+
+/** Somebody asks for a status. */
+export interface StepRequest {
+  readonly to: Status;
+  readonly by: By;
+  readonly now: number;
+  /** When it was done; now, when absent. */
+  readonly at?: Instant | undefined;
+  readonly reason?: string | undefined;
+  /** The version the caller believes in (If-Match). */
+  readonly expected?: number | undefined;
+  readonly settings: Pick<Settings, 'permissions' | 'link'>;
+}
+
+/**
+ * Decides on a step: what the visit becomes by it, or undefined when it has that status already. Refusals come in
+ * the order of the API: 404, 403, 400 or 422, 412, 409.
+ * @throws Problem
+ */
+export function decideStep(visit: Visit, request: StepRequest): Outcome | undefined {
+  mustSee(visit, request.by);
+  mustMatch(visit, request.expected, () => visit.status !== request.to && checkRights(visit, request));
+  if (visit.status === request.to) return undefined;
+  const step = stepBetween(visit.status, request.to);
+  if (!step) throw illegal(visit, request);
+  if (step.starts) mustBeStartable(visit, request);
+  return takeStep(visit, step, {
+    by: request.by,
+    at: timeOf(visit, request),
+    now: request.now,
+    reason: request.reason,
+    retentionHours: request.settings.link.retentionHours,
+  });
+}
+
+/** A technician sees only what is assigned to them: for all others it does not exist. */
+export function mustSee(visit: Visit, by: By): void {
+  if (by.role === 'technician' && !isAssigned(visit, by.memberId)) throw notFound();
+}
+
+export const isAssigned = (visit: Visit, memberId: string | undefined): boolean =>
+  visit.technicians.some((technician) => technician.memberId === memberId);
+
+/** What makes a request wrong in itself is said before what makes it late. */
+function mustMatch(visit: Visit, expected: number | undefined, first: () => unknown): void {
+  first();
+  if (expected !== undefined && expected !== visit.version) throw staleVersion();
+}
+
+function checkRights(visit: Visit, request: StepRequest): void {
+  const { by, to } = request;
+  if (!mayEver(to, by)) throw forbidden(`A ${by.role} cannot mark a visit as ${to}.`);
+  if (!mayMark(to, request)) throw forbidden(`In this account technicians do not mark visits as ${to}.`);
+  const step = stepBetween(visit.status, to);
+  if (step && !step.who.includes(by.role)) throw forbidden(`Only the office can take a visit back to ${to}.`);
+  if (needsReason(step, to) && !request.reason) throw reasonMissing();
+  timeOf(visit, request);
+}
+
+const mayEver = (to: Status, { role }: By) => LIFE.some((step) => step.to === to && step.who.includes(role));
+
+function mayMark(to: Status, { by, settings }: StepRequest): boolean {
+  if (by.role !== 'technician' || (to !== 'arrived' && to !== 'completed')) return true;
+  return settings.permissions.techniciansMark.includes(to);
+}
+
+/** From wherever it may be, cancelling and going back to the beginning are never without a reason. */
+const needsReason = (step: Step | undefined, to: Status) =>
+  step?.needsReason ?? LIFE.filter((other) => other.to === to).every((other) => other.needsReason);
+
+const reasonMissing = () =>
+  new Problem(400, 'invalid', 'Invalid request', 'This step needs a reason.', {
+    errors: [{ pointer: '/reason', detail: 'Say why.' }],
+  });
+
+function timeOf(visit: Visit, { at, now }: Pick<StepRequest, 'at' | 'now'>): number {
+  const last = epoch(visit.changedAt);
+  if (at === undefined) return Math.max(now, last);
+  const done = epoch(at);
+  if (done > now + CLOCK_TOLERANCE) throw impossible('/at', 'This is in the future.');
+  if (done < last) throw impossible('/at', `The last change was at ${visit.changedAt}.`);
+  return Math.max(Math.min(done, now), last);
+}
+
+function mustBeStartable(visit: Visit, request: StepRequest): void {
+  const allowed = allowedSteps(visit, request);
+  if (visit.technicians.length === 0) {
+    throw conflict('no-technician', 'Nobody is assigned to this visit.', { allowed });
+  }
+  if (visit.hold) throw conflict('on-hold', 'This visit is on hold; release it first.', { allowed });
+}
+
+/** The 409 for whoever wanted one thing while somebody else was quicker to do another. */
+export const overtaken = (visit: Visit, request: StepRequest): Problem =>
+  conflict('overtaken', `Somebody else has just made this visit ${visit.status}.`, {
+    allowed: allowedSteps(visit, request),
+  });
+
+const illegal = (visit: Visit, request: StepRequest): Problem =>
+  conflict('illegal-step', `A visit that is ${visit.status} cannot become ${request.to}.`, {
+    allowed: allowedSteps(visit, request),
+  });
+
+/** The statuses this caller could move the visit to now. */
+export function allowedSteps(visit: Visit, request: Pick<StepRequest, 'by' | 'settings'>): Status[] {
+  const startable = visit.technicians.length > 0 && !visit.hold;
+  return STATUSES.filter((to) => {
+    const step = stepBetween(visit.status, to);
+    if (!step?.who.includes(request.by.role) || (step.starts && !startable)) return false;
+    return mayMark(to, { ...request, to } as StepRequest);
+  });
+}

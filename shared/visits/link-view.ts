@@ -1,0 +1,82 @@
+import type { Instant } from '../kernel/time.ts';
+import type { AssignedTechnician, Status, Visit } from './visit.ts';
+
+/**
+ * What the public link may show of a visit in its present status: a whitelist, written beside the visit with every
+ * change, so that the public side never reads the visit itself. Live things (position, route, ETA) and the company
+ * are added where it is shown.
+ */
+export interface LinkView {
+  readonly status: Exclude<Status, 'cancelled'>;
+  readonly updatedAt: Instant;
+  readonly job?: string;
+  readonly window?: { readonly start: Instant; readonly end: Instant; readonly timeZone: string };
+  readonly address?: { readonly line: string; readonly lat?: number; readonly lng?: number };
+  readonly technician?: { readonly firstName: string; readonly photoUrl?: string; readonly vehicle?: string };
+  readonly hold?: { readonly since: Instant };
+  readonly arrivedAt?: Instant;
+  readonly completedAt?: Instant;
+  /** Closed by the system: not a claim that the work was done. */
+  readonly closed?: true;
+  readonly messages?: { readonly sms: boolean; readonly push: boolean };
+}
+
+/** @throws Error for a cancelled visit: it has no link, so there is nothing to show */
+export function linkView(visit: Visit): LinkView {
+  const { status, updatedAt } = visit;
+  switch (status) {
+    case 'pending_dispatch':
+      return { status, updatedAt, ...appointment(visit), ...technician(visit, nameOnly), ...hold(visit) };
+    case 'dispatched':
+      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced), ...hold(visit) };
+    case 'en_route':
+      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced) };
+    case 'arrived':
+      return {
+        status,
+        updatedAt,
+        ...appointment(visit),
+        ...technician(visit, introduced),
+        ...(visit.arrivedAt && { arrivedAt: visit.arrivedAt }),
+      };
+    case 'completed':
+      return {
+        status,
+        updatedAt,
+        ...technician(visit, nameOnly),
+        ...(visit.completedAt && { completedAt: visit.completedAt }),
+        ...(visit.completionReason === 'auto_closed' && { closed: true }),
+      };
+    default:
+      throw new Error(`A visit that is ${status} has no link.`);
+  }
+}
+
+const appointment = ({ job, window, address }: Visit) => ({
+  ...(job !== undefined && { job }),
+  window: { start: window.start, end: window.end, timeZone: address.timeZone },
+  address: place(address),
+  messages: { sms: true, push: true },
+});
+
+const place = ({ line, lat, lng, verified }: Visit['address']) =>
+  verified && lat !== undefined && lng !== undefined ? { line, lat, lng } : { line };
+
+const hold = (visit: Visit) => (visit.hold ? { hold: { since: visit.hold.since } } : {});
+
+/** Whoever set off, else the lead. */
+export const shownTechnician = (visit: Visit): AssignedTechnician | undefined =>
+  visit.technicians.find(({ memberId }) => memberId === visit.driverId) ?? visit.technicians[0];
+
+function technician<T>(visit: Visit, show: (technician: AssignedTechnician) => T): { technician?: T } {
+  const shown = shownTechnician(visit);
+  return shown ? { technician: show(shown) } : {};
+}
+
+const nameOnly = ({ firstName }: AssignedTechnician) => ({ firstName });
+
+const introduced = ({ firstName, photoUrl, vehicle }: AssignedTechnician) => ({
+  firstName,
+  ...(photoUrl !== undefined && { photoUrl }),
+  ...(vehicle !== undefined && { vehicle }),
+});
