@@ -1,32 +1,18 @@
-import {
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  TransactionCanceledException,
-  TransactionConflictException,
-} from '@aws-sdk/client-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { conflict } from './problem.ts';
+import { pause, TRIES, tableClient } from './table-client.ts';
 
-/** The one DynamoDB client of a function; a connection that hangs is given up long before the gateway does. */
-export const documents = DynamoDBDocumentClient.from(
-  new DynamoDBClient({ maxAttempts: 4, requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 } }),
-  { marshallOptions: { removeUndefinedValues: true } },
-);
+export { conditionFailed, positionsTable, recordsTable, throughConflicts } from './table-client.ts';
 
-/** Everything that lasts. */
-export const recordsTable = (): string => required('RECORDS_TABLE');
-/** Latest positions, drives and live items: high rate, gone within a day. */
-export const positionsTable = (): string => required('POSITIONS_TABLE');
-
-function required(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`The environment variable ${name} is not set.`);
-  return value;
-}
+/** Plain values in and out of the tables. */
+export const documents = DynamoDBDocumentClient.from(tableClient, {
+  marshallOptions: { removeUndefinedValues: true },
+});
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -35,8 +21,6 @@ export type Write = TransactItem & {
   /** What to throw when this write's condition fails; `old` is the item as it stands, when asked for. */
   readonly otherwise?: (old: Record<string, unknown> | undefined) => Error;
 };
-
-const TRIES = 4;
 
 /**
  * Writes all or nothing. A failed condition throws what its write says; clashing with another transaction is
@@ -70,22 +54,3 @@ function meaning(error: TransactionCanceledException, writes: readonly Write[]):
 
 const clashed = (error: TransactionCanceledException) =>
   (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict');
-
-/** Runs a single-item write again when a transaction holds the item: a matter of milliseconds. */
-export async function throughConflicts<T>(write: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await write();
-    } catch (error) {
-      if (!(error instanceof TransactionConflictException) || attempt === TRIES) throw error;
-      await pause(attempt);
-    }
-  }
-}
-
-/** True when a single conditional write was refused by its condition. */
-export const conditionFailed = (error: unknown): error is ConditionalCheckFailedException =>
-  error instanceof ConditionalCheckFailedException;
-
-const pause = (attempt: number) =>
-  new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt * (0.5 + Math.random())));
