@@ -64,6 +64,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /visits/{visitId}/timeline': staff('visits/list-timeline', office, { records: ['GetItem', 'Query'] }),
   'GET /visits/{visitId}/messages': staff('messaging/list-messages', office, {
     records: ['GetItem', 'Query'],
+    linkSecret: true,
   }),
   'GET /settings': staff('team/get-settings', everyone, { records: read }),
   'PUT /settings': staff('team/change-settings', ['owner'], { records: ['GetItem', 'UpdateItem'] }),

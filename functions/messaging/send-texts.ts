@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Occasion } from '../../shared/messaging/decide-message.ts';
+import { ledger, type Sending, sendText } from '../../shared/messaging/send-text.ts';
+import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
+import { findAccount } from '../../shared/team/account-store.ts';
+import { liveView } from '../../shared/tracking/live.ts';
+import { findLive } from '../../shared/tracking/live-store.ts';
+import { linkSecret } from '../../shared/visits/link-secret-client.ts';
+import { linkToken, linkUrl } from '../../shared/visits/link-token.ts';
+import { findVisit } from '../../shared/visits/visit-store.ts';
+import { onQueuedEvent } from '../runtime/event.ts';
+import { subscriptions } from '../subscriptions.ts';
+
+const world: Sending = {
+  ledger,
+  findVisit,
+  findAccount,
+  findEta: async (visitId, trip, now) => {
+    const live = await findLive(visitId, trip);
+    return live && liveView(live, now).eta?.arrivesAt;
+  },
+  linkOf: async (visitId, generation) => linkUrl(linkToken(await linkSecret(), visitId, generation)),
+  isOptedOut,
+  publish: publishText,
+  newClaim: randomUUID,
+  clock: Date.now,
+  sleep: (milliseconds) => sleep(milliseconds),
+};
+
+const subscription = subscriptions['send-texts'];
+const deliveries = subscription?.from === 'facts' ? (subscription.queue?.attempts ?? 1) : 1;
+
+/** Facts that give reason to text a customer, each delivered until it is settled. */
+export const handler = onQueuedEvent<Occasion>((event, { attempt }) =>
+  sendText(event.detail, attempt >= deliveries, world),
+);

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { MESSAGE_KINDS } from '../team/settings.ts';
+import { MESSAGE_STATES } from './message.ts';
+
+/** One text to the customer, as the office sees it. */
+export const MessageBody = z
+  .object({
+    kind: z.enum(MESSAGE_KINDS),
+    channel: z.enum(['sms']),
+    to: z.string(),
+    text: z.string(),
+    segments: z.int().check(z.gte(1)),
+    state: z.enum(MESSAGE_STATES),
+    reason: z.optional(z.string()),
+    at: z.iso.datetime({ offset: true }),
+  })
+  .register(z.globalRegistry, {
+    id: 'Message',
+    description:
+      'to: masked but for its last four digits. reason: why it was suppressed or failed. unknown: it was handed ' +
+      'over, and no answer came within a minute.',
+  });
+
+/** The answer to `GET /visits/{visitId}/messages`. */
+export const MessageList = z
+  .object({ messages: z.array(MessageBody) })
+  .register(z.globalRegistry, { id: 'MessageList' });

@@ -1,0 +1,66 @@
+import type { Account, MessageKind } from '../team/settings.ts';
+import type { Fact, FactKind, Visit } from '../visits/visit.ts';
+import type { MessageKey, Suppression } from './message.ts';
+import { isNeverMobile } from './phone-type.ts';
+
+/** The particulars of a fact that a text depends on. */
+export type Occasion = Pick<Fact, 'factId' | 'visitId' | 'kind'> & { readonly technicianId?: string };
+
+/** What is to be said, and the reason why it is not, if there is one. */
+export interface Decision {
+  readonly key: MessageKey;
+  /** The company's own text, with placeholders. */
+  readonly template: string;
+  readonly suppress?: Suppression;
+}
+
+const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
+  'visit.link_text_requested': 'booked',
+  'visit.dispatched': 'dispatched',
+  'visit.en_route': 'en_route',
+  'visit.arrived': 'arrived',
+};
+
+/**
+ * What a fact gives reason to tell the customer, as the visit and the account stand now. Nothing for facts that
+ * no text is about.
+ */
+export function decideMessage(fact: Occasion, visit: Visit, account: Account): Decision | undefined {
+  const kind = MESSAGE_OF[fact.kind];
+  if (!kind) return undefined;
+  const { enabled, text } = account.settings.messages[kind];
+  const suppress = suppression(kind, enabled, fact, visit);
+  return {
+    key: { visitId: visit.visitId, kind, occasion: occasion(kind, fact, visit) },
+    template: text[account.settings.company.language],
+    ...(suppress && { suppress }),
+  };
+}
+
+/** Setting off and arriving are told once per visit, whatever is undone and repeated. */
+function occasion(kind: MessageKind, fact: Occasion, visit: Visit): string {
+  if (kind === 'booked') return fact.factId;
+  if (kind === 'dispatched') return fact.technicianId ?? visit.technicians[0]?.memberId ?? 'nobody';
+  return 'once';
+}
+
+function suppression(
+  kind: MessageKind,
+  enabled: boolean,
+  fact: Occasion,
+  visit: Visit,
+): Suppression | undefined {
+  if (!isStillTrue(kind, fact, visit)) return 'outdated';
+  // What was asked for explicitly goes whatever the switch; the arrival has no switch.
+  if (!enabled && kind !== 'booked' && kind !== 'arrived') return 'switched_off';
+  if (isNeverMobile(visit.customer.phone)) return 'not_mobile';
+  return undefined;
+}
+
+/** Nothing is said that the visit has moved on from. */
+function isStillTrue(kind: MessageKind, fact: Occasion, visit: Visit): boolean {
+  if (kind === 'booked') return visit.status !== 'completed' && visit.status !== 'cancelled';
+  if (kind !== 'dispatched') return visit.status === kind;
+  const sameLead = fact.technicianId === undefined || fact.technicianId === visit.technicians[0]?.memberId;
+  return visit.status === 'dispatched' && !visit.hold && sameLead;
+}

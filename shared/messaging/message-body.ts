@@ -1,0 +1,26 @@
+import type * as z from 'zod/mini';
+import type { MessageBody } from './contract.ts';
+import { asOf, type Message } from './message.ts';
+import { withLink } from './render-text.ts';
+
+/** A text as the office sees it at `now`; `linkOf` makes the link it held again, from its generation. */
+export function toMessageBody(
+  message: Message,
+  linkOf: (generation: number) => string,
+  now: number,
+): z.infer<typeof MessageBody> {
+  const { kind, channel, to, text, generation, segments, state, reason, at } = asOf(message, now);
+  return {
+    kind,
+    channel,
+    to: masked(to),
+    text: withLink(text, linkOf(generation)),
+    segments,
+    state,
+    ...(reason !== undefined && { reason }),
+    at,
+  };
+}
+
+/** `+*******0134`: enough to tell which number it was, not enough to dial it. */
+const masked = (phone: string): string => phone.replace(/\d(?=\d{4})/g, '*');

@@ -1,0 +1,151 @@
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { conditionFailed, documents, recordsTable, throughConflicts, transact } from '../kernel/table.ts';
+import { instant } from '../kernel/time.ts';
+import { without } from '../kernel/without.ts';
+import { visitKey } from '../visits/visit-store.ts';
+import type { Draft, Message, MessageKey, MessageState } from './message.ts';
+
+const ledgerKey = ({ visitId, kind, occasion }: MessageKey) => ({
+  pk: visitKey(visitId).pk,
+  sk: `MESSAGE#${kind}#${occasion}`,
+});
+
+/** Only what surely did not leave may be claimed or written over. */
+const FREE = {
+  ConditionExpression:
+    'attribute_not_exists(pk) OR (#state = :queued AND attribute_not_exists(claim)) OR #state IN (:failed, :suppressed)',
+  ExpressionAttributeNames: { '#state': 'state' },
+  ExpressionAttributeValues: { ':queued': 'queued', ':failed': 'failed', ':suppressed': 'suppressed' },
+} as const;
+
+/** Somebody else has claimed the text, or it has left already. */
+export class Taken extends Error {}
+/** The visit is not any more as it was when the text was decided on. */
+export class MovedOn extends Error {}
+
+/** What the ledger says of this text. */
+export async function findMessage(key: MessageKey): Promise<Message | undefined> {
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: recordsTable(), Key: ledgerKey(key), ConsistentRead: true }),
+  );
+  return Item && toMessage(Item);
+}
+
+/** Every text of a visit, the earliest first. */
+export async function listMessages(visitId: string): Promise<Message[]> {
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      TableName: recordsTable(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      ExpressionAttributeValues: { ':pk': visitKey(visitId).pk, ':sk': 'MESSAGE#' },
+      ConsistentRead: true,
+    }),
+  );
+  return Items.map(toMessage).sort((a, b) => a.at.localeCompare(b.at));
+}
+
+/**
+ * Takes the right to send this text, as long as nobody else has and the visit is still at `visitVersion`.
+ * @throws Taken, MovedOn
+ */
+export async function claimMessage(
+  key: MessageKey,
+  draft: Draft,
+  { claim, visitVersion, now }: { claim: string; visitVersion: number; now: number },
+): Promise<void> {
+  const Item = toItem({ ...key, ...draft, state: 'queued', claim, claimedAt: now }, now);
+  try {
+    await transact([
+      { Put: { TableName: recordsTable(), Item, ...FREE }, otherwise: () => new Taken() },
+      {
+        ConditionCheck: {
+          TableName: recordsTable(),
+          Key: visitKey(key.visitId),
+          ConditionExpression: 'version = :version',
+          ExpressionAttributeValues: { ':version': visitVersion },
+        },
+        otherwise: () => new MovedOn(),
+      },
+    ]);
+  } catch (error) {
+    // A repeated request meets its own claim when the first one worked and its answer was lost.
+    if (error instanceof Taken && (await findMessage(key))?.claim === claim) return;
+    throw error;
+  }
+}
+
+/** What became of a claimed text. */
+export interface Outcome {
+  readonly state: MessageState;
+  readonly reason?: string;
+  readonly providerId?: string;
+}
+
+/**
+ * Writes down what became of a claim; back to `queued` gives it up. Only an acceptance may still correct an
+ * `unknown`. False when the claim is not the ledger's any more.
+ */
+export async function settleMessage(
+  key: MessageKey,
+  claim: string,
+  { state, reason, providerId }: Outcome,
+  now: number,
+): Promise<boolean> {
+  const left = state === 'sent' || state === 'unknown';
+  return whenItHolds(() =>
+    documents.send(
+      new UpdateCommand({
+        TableName: recordsTable(),
+        Key: ledgerKey(key),
+        UpdateExpression: `SET #state = :state, #at = :at, providerId = :providerId, reason = :reason${left ? '' : ' REMOVE claim, claimedAt'}`,
+        ConditionExpression: `claim = :claim AND #state IN (:queued, ${state === 'sent' ? ':unknown' : ':queued'})`,
+        ExpressionAttributeNames: { '#state': 'state', '#at': 'at' },
+        ExpressionAttributeValues: {
+          ':state': state,
+          ':at': instant(now),
+          ':providerId': providerId ?? null,
+          ':reason': reason ?? null,
+          ':claim': claim,
+          ':queued': 'queued',
+          ...(state === 'sent' && { ':unknown': 'unknown' }),
+        },
+      }),
+    ),
+  );
+}
+
+/** Writes down a text that does not leave now. False when it has left or is about to. */
+export async function recordUnsent(
+  key: MessageKey,
+  draft: Draft,
+  outcome: Outcome,
+  now: number,
+): Promise<boolean> {
+  const Item = toItem({ ...key, ...draft, ...outcome }, now);
+  return whenItHolds(() => documents.send(new PutCommand({ TableName: recordsTable(), Item, ...FREE })));
+}
+
+async function whenItHolds(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await throughConflicts(write);
+    return true;
+  } catch (error) {
+    if (conditionFailed(error)) return false;
+    throw error;
+  }
+}
+
+const toItem = (message: Omit<Message, 'at' | 'channel'>, now: number) => ({
+  ...ledgerKey(message),
+  type: 'message',
+  schema: 1,
+  ...message,
+  channel: 'sms',
+  at: instant(now),
+});
+
+function toMessage(item: Record<string, unknown>): Message {
+  const rest = without(item, 'pk', 'sk', 'type', 'schema');
+  const present = Object.entries(rest).filter(([, value]) => value !== null);
+  return Object.fromEntries(present) as unknown as Message;
+}

@@ -1,0 +1,69 @@
+import { type Instant, instant, MINUTE } from '../kernel/time.ts';
+import type { MessageKind } from '../team/settings.ts';
+
+export const MESSAGE_STATES = ['queued', 'sent', 'delivered', 'failed', 'suppressed', 'unknown'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/** Why a text was not sent although its moment came. */
+export const SUPPRESSIONS = [
+  'opted_out',
+  'quiet_hours',
+  'switched_off',
+  'not_mobile',
+  'sms_not_configured',
+  'outdated',
+] as const;
+export type Suppression = (typeof SUPPRESSIONS)[number];
+
+/** What makes two texts the same one: it is never sent twice. */
+export interface MessageKey {
+  readonly visitId: string;
+  readonly kind: MessageKind;
+  /** The request for booked, the technician for dispatched, `once` for what is said once per visit. */
+  readonly occasion: string;
+}
+
+/** A text as it would leave, but for the link. */
+export interface Draft {
+  /** E.164. */
+  readonly to: string;
+  /** Still holds `{link}`: a link's token is made again when needed, never stored. */
+  readonly text: string;
+  /** Of the tracking link. */
+  readonly generation: number;
+  /** What will be billed. */
+  readonly segments: number;
+}
+
+/** One text in the ledger. */
+export interface Message extends MessageKey, Draft {
+  readonly channel: 'sms';
+  readonly state: MessageState;
+  /** A suppression, or what the service said when it refused. */
+  readonly reason?: string;
+  /** Who is sending it right now; stays when the answer never came. */
+  readonly claim?: string;
+  /** Epoch milliseconds. */
+  readonly claimedAt?: number;
+  /** What SNS called it. */
+  readonly providerId?: string;
+  /** When it came into this state. */
+  readonly at: Instant;
+}
+
+/** An answer that has not come after this long will not come any more: functions end after 11 s. */
+export const ANSWER_WITHIN = MINUTE;
+
+/** True while a claimed text may still be on its way to the service. */
+export const isBeingSent = (message: Message, now: number): boolean =>
+  message.state === 'queued' && message.claimedAt !== undefined && now - message.claimedAt < ANSWER_WITHIN;
+
+/** True when a text was claimed and nobody will ever know whether it left. */
+export const isUnanswered = (message: Message, now: number): boolean =>
+  message.state === 'queued' && message.claimedAt !== undefined && !isBeingSent(message, now);
+
+/** The message as it stands at this moment: `unknown` shows as soon as it is true, before it is written. */
+export const asOf = (message: Message, now: number): Message =>
+  isUnanswered(message, now)
+    ? { ...message, state: 'unknown', at: instant((message.claimedAt ?? now) + ANSWER_WITHIN) }
+    : message;

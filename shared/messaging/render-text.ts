@@ -1,0 +1,66 @@
+/** A word in braces in a company's own text. */
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+/** What the placeholders stand for; `link` is left in place for the moment of sending. */
+export type TextValues = Readonly<Partial<Record<string, string>>>;
+
+/**
+ * A company's text with its placeholders filled in. Filled-in values are not looked into again; a placeholder
+ * without a value is left out. Without an `eta`, the part of the sentence that tells it goes too.
+ */
+export function renderText(template: string, values: TextValues): string {
+  const fitting = values['eta'] ? template : withoutEta(template) || template;
+  return fitting
+    .replace(PLACEHOLDER, (_, name: string) => (name === 'link' ? '{link}' : oneLine(values[name] ?? '')))
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+/** Puts the link where the text wants it. */
+export const withLink = (text: string, url: string): string => text.replaceAll('{link}', () => url);
+
+/** True when the text tells the time of arrival or holds the link, and so has something to wait for. */
+export const mentions = (template: string, placeholder: 'eta' | 'link'): boolean =>
+  template.includes(`{${placeholder}}`);
+
+const oneLine = (value: string): string => value.replace(/\s+/g, ' ').trim();
+
+const SENTENCE_END = /[.!?](?=\s|$)|\n/g;
+/** What sets one part of a sentence off from another. */
+const PART = / - | – | — |, |; | \(/g;
+
+/**
+ * Leaves out what tells a time nobody knows: of the sentence with `{eta}`, the part between two separators
+ * (dash, comma, semicolon, bracket) that holds it; the whole sentence when it has no such parts. A part that also
+ * holds the link stays and loses the placeholder only.
+ */
+export function withoutEta(template: string): string {
+  return sentences(template)
+    .map((sentence) => (sentence.includes('{eta}') ? withoutPart(sentence) : sentence))
+    .join('')
+    .trim();
+}
+
+/** The sentences, each with its ending and the space after it. */
+function sentences(text: string): string[] {
+  const ends = [...text.matchAll(SENTENCE_END)].map((match) => match.index + 1);
+  const starts = [0, ...ends];
+  return starts.map((start, index) => text.slice(start, starts[index + 1] ?? text.length));
+}
+
+function withoutPart(sentence: string): string {
+  const [, lead = '', body = '', ending = ''] = /^(\s*)([\s\S]*?)([.!?\n]*)$/.exec(sentence) ?? [];
+  const cuts = [...body.matchAll(PART)].map((match) => match.index);
+  const parts = [0, ...cuts].map((start, index) => body.slice(start, cuts[index] ?? body.length));
+  const kept = parts.flatMap((part) => {
+    if (!part.includes('{eta}')) return [part];
+    return part.includes('{link}') ? [part.replace(/\s*\{eta\}/g, '')] : [];
+  });
+  if (kept.length === 0) return '';
+  const opensAnew = parts[0]?.includes('{eta}') && kept[0] !== parts[0];
+  return `${lead}${opensAnew ? capitalised(kept.join('')) : kept.join('')}${ending}`;
+}
+
+/** The remaining part becomes the beginning of the sentence. */
+const capitalised = (text: string): string =>
+  text.replace(/^[\s,;(–—-]+/, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

@@ -1,0 +1,162 @@
+import { epoch, type Instant, SECOND } from '../kernel/time.ts';
+import type { Account } from '../team/settings.ts';
+import type { Visit } from '../visits/visit.ts';
+import { type Decision, decideMessage, type Occasion } from './decide-message.ts';
+import { draftText } from './draft-text.ts';
+import { type Draft, isBeingSent, isUnanswered, type MessageKey } from './message.ts';
+import {
+  claimMessage,
+  findMessage,
+  MovedOn,
+  type Outcome,
+  recordUnsent,
+  settleMessage,
+  Taken,
+} from './message-store.ts';
+import { mentions, withLink } from './render-text.ts';
+import type { SmsAnswer } from './sms-client.ts';
+
+/** The ledger as it is; a test may put a fault between any two of its steps. */
+export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent };
+
+/** What sending a text needs of the world. */
+export interface Sending {
+  readonly ledger: typeof ledger;
+  readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
+  readonly findAccount: (accountId: string, now: number) => Promise<Account | undefined>;
+  readonly findEta: (visitId: string, trip: number, now: number) => Promise<Instant | undefined>;
+  readonly linkOf: (visitId: string, generation: number) => Promise<string>;
+  readonly isOptedOut: (phone: string) => Promise<boolean>;
+  readonly publish: (to: string, text: string) => Promise<SmsAnswer>;
+  /** Unguessable, one per claim. */
+  readonly newClaim: () => string;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** Not sent, or not surely: the queue is to deliver the fact again. */
+export class Unsent extends Error {}
+
+const TRIES = 3;
+/** No new try after this long: the function has 11 s, and an answer may take three of them. */
+const TRY_FOR = 7 * SECOND;
+const WAIT_FOR_ETA = 5 * SECOND;
+
+/**
+ * Tells the customer what a fact gives reason to tell: never twice, and never lost. Returns when there is nothing
+ * (more) to do.
+ * @throws Unsent (or whatever broke) when the fact is to be delivered again; after the last delivery of a refused
+ * text the ledger says `failed`
+ */
+export async function sendText(fact: Occasion, last: boolean, world: Sending): Promise<void> {
+  const started = world.clock();
+  for (let attempt = 1; ; attempt++) {
+    const refusal = await tryToSend(fact, started, world);
+    if (!refusal) return;
+    const over = attempt === TRIES || refusal.permanent || world.clock() - started > TRY_FOR;
+    await refusal.settle({
+      state: over && (last || refusal.permanent) ? 'failed' : 'queued',
+      reason: refusal.reason,
+    });
+    if (over) throw new Unsent(refusal.reason);
+    await world.sleep(100 * 2 ** attempt);
+  }
+}
+
+/** Surely not sent; `settle` writes down how it goes on. */
+interface Refusal {
+  readonly reason: string;
+  readonly permanent: boolean;
+  readonly settle: (outcome: Outcome) => Promise<unknown>;
+}
+
+async function tryToSend(fact: Occasion, started: number, world: Sending): Promise<Refusal | undefined> {
+  const visit = await world.findVisit(fact.visitId);
+  const account = visit && (await world.findAccount(visit.accountId, world.clock()));
+  const decision = account && decideMessage(fact, visit, account);
+  if (!decision) return undefined;
+  if (await isSettled(decision, world)) return undefined;
+  const { key, template } = decision;
+  const link = mentions(template, 'link') ? await world.linkOf(visit.visitId, visit.link.generation) : '';
+  const draft = draftText(template, { visit, account, link });
+  const unsent = (outcome: Outcome) => world.ledger.recordUnsent(key, draft, outcome, world.clock());
+  if (decision.suppress) {
+    await unsent({ state: 'suppressed', reason: decision.suppress });
+    return undefined;
+  }
+  const [optedOut, eta] = await Promise.all([
+    world.isOptedOut(visit.customer.phone).catch((error: Error) => error),
+    awaitEta(visit, template, started, world),
+  ]);
+  if (optedOut instanceof Error) return { reason: optedOut.name, permanent: false, settle: unsent };
+  if (optedOut) {
+    await unsent({ state: 'suppressed', reason: 'opted_out' });
+    return undefined;
+  }
+  const timed = draftText(template, { visit, account, link, eta });
+  return claimAndPublish({ key, draft: timed, link, visitVersion: visit.version, unsent }, world);
+}
+
+/**
+ * True when the text has left, or nobody will know whether it has.
+ * @throws Unsent while somebody else is sending it, and for a failed text that is out of date by now: it must not
+ * leave the queue in silence
+ */
+async function isSettled({ key, suppress }: Decision, { ledger, clock }: Sending): Promise<boolean> {
+  const message = await ledger.findMessage(key);
+  if (!message) return false;
+  if (isBeingSent(message, clock())) throw new Unsent('being sent');
+  if (isUnanswered(message, clock())) {
+    await ledger.settleMessage(key, message.claim ?? '', { state: 'unknown' }, clock());
+    return true;
+  }
+  if (message.state === 'failed' && suppress) throw new Unsent(message.reason ?? 'failed');
+  return ['sent', 'delivered', 'unknown'].includes(message.state);
+}
+
+interface Ready {
+  readonly key: MessageKey;
+  readonly draft: Draft;
+  readonly link: string;
+  readonly visitVersion: number;
+  readonly unsent: (outcome: Outcome) => Promise<unknown>;
+}
+
+async function claimAndPublish(ready: Ready, world: Sending): Promise<Refusal | undefined> {
+  const { key, draft, link, visitVersion, unsent } = ready;
+  const claim = world.newClaim();
+  const settle = (outcome: Outcome) => world.ledger.settleMessage(key, claim, outcome, world.clock());
+  try {
+    await world.ledger.claimMessage(key, draft, { claim, visitVersion, now: world.clock() });
+  } catch (error) {
+    if (error instanceof MovedOn || error instanceof Taken) {
+      return { reason: 'changed meanwhile', permanent: false, settle: unsent };
+    }
+    // The claim may stand although its answer was lost; nothing was sent under it.
+    await settle({ state: 'queued', reason: 'not claimed' });
+    throw error;
+  }
+  const answer = await world.publish(draft.to, withLink(draft.text, link));
+  if (answer.kind === 'silence') throw new Unsent(`no answer: ${answer.reason}`);
+  if (answer.kind === 'refused') return { ...answer, settle };
+  if (answer.kind === 'opted_out') await settle({ state: 'suppressed', reason: 'opted_out' });
+  else await settle({ state: 'sent', providerId: answer.providerId });
+  return undefined;
+}
+
+/** The arrival time, if it is known within 5 s of setting off; a text never waits for it any longer. */
+async function awaitEta(
+  visit: Visit,
+  template: string,
+  started: number,
+  { findEta, clock, sleep }: Sending,
+): Promise<Instant | undefined> {
+  if (visit.status !== 'en_route' || !visit.address.verified || !mentions(template, 'eta')) return undefined;
+  const deadline = Math.min(started, epoch(visit.updatedAt)) + WAIT_FOR_ETA;
+  for (;;) {
+    const eta = await findEta(visit.visitId, visit.trip, clock()).catch(() => undefined);
+    if (eta || clock() + 500 > deadline) return eta;
+    await sleep(500);
+  }
+}

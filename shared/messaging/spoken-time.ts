@@ -1,0 +1,48 @@
+import { epoch, type Instant } from '../kernel/time.ts';
+import type { Language } from '../team/settings.ts';
+
+/** Customers are in the Americas: Spanish with a twelve-hour clock. */
+const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-US' };
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Formatters are slow to make and are asked for again and again. */
+function format(language: Language, timeZone: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${language} ${timeZone} ${Object.keys(options)} ${Object.values(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(LOCALE[language], { ...options, timeZone });
+  formats.set(key, known);
+  return known;
+}
+
+/** Intl puts narrow and no-break spaces into times; one of them would turn a text into UCS-2. */
+const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
+
+/** Where and in which language a time is told. */
+export interface Place {
+  readonly language: Language;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/** `9:15 AM`, to the nearest minute. */
+export function clockTime(at: Instant, { language, timeZone }: Place): string {
+  const minute = Math.round(epoch(at) / 60_000) * 60_000;
+  return plainSpaces(format(language, timeZone, { hour: 'numeric', minute: '2-digit' }).format(minute));
+}
+
+/** `Fri, Nov 20` for a text, `Friday, November 20` for a page. */
+export function calendarDay(at: Instant, { language, timeZone }: Place, width: 'short' | 'long'): string {
+  const options = { weekday: width, month: width, day: 'numeric' } as const;
+  return plainSpaces(format(language, timeZone, options).format(epoch(at)));
+}
+
+/** `Fri, Nov 20, 9:00 AM - 11:00 AM`; the second day only where it is another one. */
+export function windowInWords(
+  window: { readonly start: Instant; readonly end: Instant },
+  place: Place,
+): string {
+  const first = calendarDay(window.start, place, 'short');
+  const last = calendarDay(window.end, place, 'short');
+  const end = clockTime(window.end, place);
+  return `${first}, ${clockTime(window.start, place)} - ${first === last ? end : `${last}, ${end}`}`;
+}
