@@ -67,7 +67,7 @@ export const routes: Readonly<Record<string, Route>> = {
     linkSecret: true,
   }),
   'GET /settings': staff('team/get-settings', everyone, { records: read }),
-  'PUT /settings': staff('team/change-settings', ['owner'], { records: ['GetItem', 'UpdateItem'] }),
+  'PUT /settings': staff('team/change-settings', ['owner'], { records: ['GetItem', 'PutItem'] }),
   'POST /customers': staff('customers/create-customer', office, {
     records: ['GetItem', 'PutItem', 'ConditionCheckItem'],
   }),

@@ -70,6 +70,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.cancelled',
         'visit.recalled',
         'visit.reassigned',
+        'visit.redirected',
       ],
     },
     timeoutSeconds: 15,
@@ -104,6 +105,10 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     from: 'operator',
     door: 'team/provision',
     timeoutSeconds: 15,
-    uses: { records: ['GetItem', 'PutItem', 'UpdateItem'], positions: ['UpdateItem'] },
+    uses: {
+      records: ['GetItem', 'BatchGetItem', 'PutItem', 'Query'],
+      indexes: ['by-account'],
+      positions: ['UpdateItem'],
+    },
   },
 };

@@ -1,13 +1,58 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { readAll } from '../kernel/batch-store.ts';
 import { documents, recordsTable } from '../kernel/table.ts';
+import { without } from '../kernel/without.ts';
 import type { Member } from './member.ts';
 
 export const memberKey = (memberId: string) => ({ pk: `MEMBER#${memberId}`, sk: 'MEMBER' });
+
+const toMember = (item: Record<string, unknown>): Member =>
+  without(item, 'pk', 'sk', 'type', 'schema', 'gsi1pk', 'gsi1sk') as unknown as Member;
 
 /** Looked up at every staff call, so that access ends at once when it is revoked. */
 export async function findMember(memberId: string): Promise<Member | undefined> {
   const { Item } = await documents.send(
     new GetCommand({ TableName: recordsTable(), Key: memberKey(memberId), ConsistentRead: true }),
   );
-  return Item as Member | undefined;
+  return Item && toMember(Item);
+}
+
+/** Several members at once, in the order asked for; unknown ones are left out. */
+export async function findMembers(memberIds: readonly string[]): Promise<Member[]> {
+  const items = await readAll([...new Set(memberIds)].map(memberKey));
+  return items.map(toMember);
+}
+
+/** Everybody of an account's team, also those whose access has ended. */
+export async function listMembers(accountId: string): Promise<Member[]> {
+  const keys: Record<'pk' | 'sk', string>[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await documents.send(
+      new QueryCommand({
+        TableName: recordsTable(),
+        IndexName: 'by-account',
+        KeyConditionExpression: 'gsi1pk = :team',
+        ExpressionAttributeValues: { ':team': `MEMBERS#${accountId}` },
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    keys.push(...((page.Items ?? []) as Record<'pk' | 'sk', string>[]));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return (await readAll(keys.map(({ pk, sk }) => ({ pk, sk })))).map(toMember);
+}
+
+/** Creates a member, or replaces what is known of one. */
+export async function saveMember(member: Member): Promise<void> {
+  const { memberId, accountId } = member;
+  const Item = {
+    ...memberKey(memberId),
+    type: 'member',
+    schema: 1,
+    gsi1pk: `MEMBERS#${accountId}`,
+    gsi1sk: memberId,
+    ...member,
+  };
+  await documents.send(new PutCommand({ TableName: recordsTable(), Item }));
 }

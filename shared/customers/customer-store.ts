@@ -1,0 +1,111 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { readAll } from '../kernel/batch-store.ts';
+import { newId } from '../kernel/ids.ts';
+import { documents, recordsTable, type Write } from '../kernel/table.ts';
+import { instant } from '../kernel/time.ts';
+import { without } from '../kernel/without.ts';
+import type { Customer, CustomerDetails } from './customer.ts';
+
+const MAX_ID_LENGTH = 128;
+
+const customerKey = (customerId: string) => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' });
+const phoneKey = (accountId: string, phone: string) => ({ pk: `PHONE#${accountId}#${phone}`, sk: 'PHONE' });
+const sortKey = ({ name, customerId }: Customer) => `${name.toLowerCase()}#${customerId}`;
+
+const toCustomer = (item: Record<string, unknown>): Customer =>
+  without(item, 'pk', 'sk', 'type', 'schema', 'gsi1pk', 'gsi1sk') as unknown as Customer;
+
+/** A customer of this account; somebody else's does not exist. */
+export async function findCustomer(accountId: string, customerId: string): Promise<Customer | undefined> {
+  if (customerId.length > MAX_ID_LENGTH) return undefined;
+  const item = await get(customerKey(customerId));
+  return item?.['accountId'] === accountId ? toCustomer(item) : undefined;
+}
+
+/** The account's customer with this number. */
+export async function findCustomerByPhone(accountId: string, phone: string): Promise<Customer | undefined> {
+  const pointer = await get(phoneKey(accountId, phone));
+  return pointer && findCustomer(accountId, pointer['customerId'] as string);
+}
+
+async function get(Key: Record<string, string>): Promise<Record<string, unknown> | undefined> {
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: recordsTable(), Key, ConsistentRead: true }),
+  );
+  return Item;
+}
+
+export const newCustomer = (accountId: string, details: CustomerDetails, now: number): Customer => ({
+  customerId: newId('customer'),
+  accountId,
+  name: details.name,
+  phone: details.phone,
+  ...(details.email !== undefined && { email: details.email }),
+  createdAt: instant(now),
+  updatedAt: instant(now),
+});
+
+/** Thrown when somebody else has just made a customer of this number: look again. */
+export class PhoneTaken extends Error {}
+
+/** A new customer and the claim of its number, for the transaction that needs it. */
+export const customerWrites = (customer: Customer): Write[] => [
+  {
+    Put: {
+      TableName: recordsTable(),
+      Item: {
+        ...phoneKey(customer.accountId, customer.phone),
+        type: 'phone',
+        schema: 1,
+        customerId: customer.customerId,
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+    otherwise: () => new PhoneTaken(),
+  },
+  {
+    Put: {
+      TableName: recordsTable(),
+      Item: {
+        ...customerKey(customer.customerId),
+        type: 'customer',
+        schema: 1,
+        gsi1pk: `CUSTOMERS#${customer.accountId}`,
+        gsi1sk: sortKey(customer),
+        ...customer,
+      },
+    },
+  },
+];
+
+/** One page of the index: the keys of customers by name, and where it goes on. */
+export interface CustomerKeys {
+  readonly entries: readonly { readonly customerId: string; readonly sortKey: string }[];
+  readonly more: boolean;
+}
+
+/** An account's customers in order of name, after a sort key. */
+export async function listCustomerKeys(
+  accountId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<CustomerKeys> {
+  const { Items = [], LastEvaluatedKey } = await documents.send(
+    new QueryCommand({
+      TableName: recordsTable(),
+      IndexName: 'by-account',
+      KeyConditionExpression: 'gsi1pk = :all AND gsi1sk > :after',
+      ExpressionAttributeValues: { ':all': `CUSTOMERS#${accountId}`, ':after': after ?? ' ' },
+      Limit: limit,
+    }),
+  );
+  const entries = Items.map((item) => ({
+    customerId: String(item['pk']).slice('CUSTOMER#'.length),
+    sortKey: String(item['gsi1sk']),
+  }));
+  return { entries, more: LastEvaluatedKey !== undefined };
+}
+
+/** Customers by their ids, in this order. */
+export const readCustomers = async (customerIds: readonly string[]): Promise<Customer[]> =>
+  (await readAll(customerIds.map(customerKey))).map(toCustomer);

@@ -1,0 +1,19 @@
+import type { Instant } from '../kernel/time.ts';
+
+/** The person visited. The same phone number in an account is the same customer. */
+export interface Customer {
+  readonly customerId: string;
+  readonly accountId: string;
+  readonly name: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly email?: string;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+/** What somebody tells of a customer. */
+export type CustomerDetails = Pick<Customer, 'name' | 'phone'> & { readonly email?: string | undefined };
+
+/** A customer as the API answers one. */
+export const toCustomerBody = ({ accountId: _, ...customer }: Customer) => customer;

@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+import { httpsField, phoneField, text, timeZoneField } from '../kernel/fields.ts';
+import { LANGUAGES, MESSAGE_KINDS } from './settings.ts';
+
+const PLACEHOLDERS = ['company', 'technician', 'window', 'start', 'eta', 'link', 'officePhone', 'reviewLink'];
+
+const knowsPlaceholders = (template: string) =>
+  [...template.matchAll(/\{([^{}]*)\}/g)].every(([, name]) => PLACEHOLDERS.includes(name ?? ''));
+
+const template = text(1000).check(
+  z.refine(knowsPlaceholders, `The placeholders are ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}.`),
+);
+
+const messageChange = z.object({
+  enabled: z.optional(z.boolean()),
+  text: z.optional(z.partial(z.object({ en: template, es: template }))),
+});
+
+const arrivedChange = messageChange.check(
+  z.refine(({ enabled }) => enabled !== false, {
+    message: 'The arrival is always told.',
+    path: ['enabled'],
+  }),
+);
+
+const brandColor = z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/, 'A colour is # and six hex digits.'));
+const between = (low: number, high: number) => z.number().check(z.gte(low), z.lte(high));
+
+const messageKinds = Object.fromEntries(
+  MESSAGE_KINDS.map((kind) => [kind, z.optional(kind === 'arrived' ? arrivedChange : messageChange)]),
+) as Record<(typeof MESSAGE_KINDS)[number], z.ZodMiniOptional<typeof messageChange>>;
+
+/** The body of `PUT /settings`: whatever part of the settings is to change; null takes an address away. */
+export const SettingsChange = z
+  .object({
+    company: z.optional(
+      z.partial(
+        z.object({
+          name: text(80),
+          phone: phoneField,
+          timeZone: timeZoneField,
+          brandColor,
+          logoUrl: z.nullable(httpsField),
+          language: z.enum(LANGUAGES),
+        }),
+      ),
+    ),
+    link: z.optional(z.object({ retentionHours: between(0, 168) })),
+    arrival: z.optional(z.object({ radiusMeters: between(30, 1000) })),
+    enRoute: z.optional(z.object({ onLeaving: z.enum(['completed', 'always', 'never']) })),
+    noShow: z.optional(
+      z.partial(z.object({ minutes: z.int().check(z.gte(5), z.lte(240)), from: z.enum(['start', 'end']) })),
+    ),
+    messages: z.optional(z.object(messageKinds)),
+    oneSetPerVisit: z.optional(z.boolean()),
+    permissions: z.optional(
+      z.partial(
+        z.object({
+          techniciansMark: z.array(z.enum(['arrived', 'completed'])).check(z.maxLength(2)),
+          dispatchersSendLinks: z.boolean(),
+        }),
+      ),
+    ),
+    review: z.optional(z.partial(z.object({ url: z.nullable(httpsField), delayHours: between(0, 168) }))),
+  })
+  .register(z.globalRegistry, {
+    id: 'SettingsChange',
+    description: 'Any part of the settings; what is left out stays. A null takes the address away.',
+  });
+
+const messageSetting = z.object({ enabled: z.boolean(), text: z.object({ en: z.string(), es: z.string() }) });
+
+/** The answer of `GET /settings` and `PUT /settings`. */
+export const SettingsBody = z
+  .object({
+    company: z.object({
+      name: z.string(),
+      phone: z.string(),
+      timeZone: z.string(),
+      brandColor: z.string(),
+      logoUrl: z.optional(z.string()),
+      language: z.enum(LANGUAGES),
+    }),
+    enabled: z.boolean(),
+    link: z.object({ retentionHours: z.number() }),
+    arrival: z.object({ radiusMeters: z.number() }),
+    enRoute: z.object({ onLeaving: z.enum(['completed', 'always', 'never']) }),
+    noShow: z.object({ minutes: z.number(), from: z.enum(['start', 'end']) }),
+    messages: z.object(
+      Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, messageSetting])) as Record<
+        (typeof MESSAGE_KINDS)[number],
+        typeof messageSetting
+      >,
+    ),
+    oneSetPerVisit: z.boolean(),
+    permissions: z.object({
+      techniciansMark: z.array(z.enum(['arrived', 'completed'])),
+      dispatchersSendLinks: z.boolean(),
+    }),
+    review: z.object({ url: z.optional(z.string()), delayHours: z.number() }),
+  })
+  .register(z.globalRegistry, {
+    id: 'Settings',
+    description:
+      'retentionHours: how long a completed visit can be seen. radiusMeters: the arrival circle. noShow: minutes ' +
+      'after the start or the end of the window. enabled cannot be changed here.',
+  });
