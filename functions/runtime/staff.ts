@@ -8,6 +8,7 @@ import type { Member } from '../../shared/team/member.ts';
 import { findMember } from '../../shared/team/member-store.ts';
 import { routes } from '../routes.ts';
 import { readClaims } from './claims.ts';
+import { comingSoon } from './coming-soon.ts';
 import { onlyDoor } from './only-door.ts';
 import { bodyText, parseBody, parseValue } from './parse.ts';
 import { problems } from './problems.ts';
@@ -83,10 +84,6 @@ async function admit(event: APIGatewayProxyEventV2, evenDisabled: boolean): Prom
   if (!account.enabled && !evenDisabled) throw comingSoon();
   return { member, account, path: event.pathParameters ?? {}, now: Date.now() };
 }
-
-/** An account that has not been switched on: honest, and told apart from a lack of rights. */
-export const comingSoon = () =>
-  new Problem(403, 'account-not-enabled', 'Coming soon', 'This account has not been switched on yet.');
 
 function guardOf(event: APIGatewayProxyEventV2, { member, now }: Caller, text: string): Once | undefined {
   const key = event.headers['idempotency-key'];

@@ -1,0 +1,78 @@
+import { MINUTE } from '../kernel/time.ts';
+import type { Fix } from './fix.ts';
+
+export interface Rejection {
+  readonly index: number;
+  readonly reason: string;
+}
+
+export interface Accepted {
+  /** In the order of their times, one per time. */
+  readonly fixes: readonly Fix[];
+  /** How many were good, repeated ones included. */
+  readonly accepted: number;
+  readonly rejected: readonly Rejection[];
+}
+
+/** How far ahead a phone's clock may be; such a fix counts as of now. */
+const CLOCK_TOLERANCE = 2 * MINUTE;
+
+const INSTANT =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+
+/**
+ * Judges each reported fix alone: the good ones count, each bad one is named.
+ * @param now epoch ms
+ */
+export function acceptPositions(positions: readonly unknown[], now: number): Accepted {
+  const good: Fix[] = [];
+  const rejected: Rejection[] = [];
+  positions.forEach((position, index) => {
+    const judged = judge(position, now);
+    if (typeof judged === 'string') rejected.push({ index, reason: judged });
+    else good.push(judged);
+  });
+  return { fixes: onePerTime(good), accepted: good.length, rejected };
+}
+
+function judge(position: unknown, now: number): Fix | string {
+  if (typeof position !== 'object' || position === null) return 'Not an object.';
+  const { at, lat, lng, accuracy, speed, heading, battery } = position as Record<string, unknown>;
+  if (typeof at !== 'string' || !INSTANT.test(at)) return 'at: not an ISO 8601 instant with offset or Z.';
+  const time = Date.parse(at);
+  if (Number.isNaN(time)) return 'at: there is no such time.';
+  if (time > now + CLOCK_TOLERANCE) return 'at: more than two minutes in the future.';
+  if (!within(lat, 90)) return 'lat: not a number from -90 to 90.';
+  if (!within(lng, 180)) return 'lng: not a number from -180 to 180.';
+  const wrong = notANumber({ accuracy, speed, heading, battery });
+  if (wrong) return `${wrong}: not a number.`;
+  return {
+    at: Math.min(time, now),
+    lat,
+    lng,
+    ...(isNumber(accuracy) && accuracy > 0 && { accuracy }),
+    ...(isNumber(speed) && speed >= 0 && { speed }),
+    ...(isNumber(heading) && heading >= 0 && { heading: heading % 360 }),
+    ...(isNumber(battery) && battery >= 0 && battery <= 100 && { battery }),
+  };
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+const within = (value: unknown, limit: number): value is number =>
+  isNumber(value) && Math.abs(value) <= limit;
+
+/** Browsers say null for what they do not know. */
+function notANumber(values: Record<string, unknown>): string | undefined {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && value !== null && !isNumber(value)) return name;
+  }
+  return undefined;
+}
+
+/** The same time twice is the same fix; the one named last stands. */
+function onePerTime(fixes: Fix[]): readonly Fix[] {
+  const ordered = fixes.sort((a, b) => a.at - b.at);
+  return ordered.filter((fix, index) => fix.at !== ordered[index + 1]?.at);
+}

@@ -1,0 +1,19 @@
+/** A point on Earth, WGS84 degrees. */
+export interface LatLng {
+  readonly lat: number;
+  readonly lng: number;
+}
+
+/** One position of a technician. What is unknown is absent. */
+export interface Fix extends LatLng {
+  /** Epoch ms of the fix itself, not of its arrival. */
+  readonly at: number;
+  /** Metres, 68 % radius; above 0. */
+  readonly accuracy?: number;
+  /** m/s, 0 or more. */
+  readonly speed?: number;
+  /** Degrees clockwise from north, 0 to 359. */
+  readonly heading?: number;
+  /** Percent. */
+  readonly battery?: number;
+}
