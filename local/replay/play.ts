@@ -1,0 +1,127 @@
+import { Refused, type SignedIn, type TrackerClient } from '../tracker-client.ts';
+import type { RecordedFix, RecordedStop, Recording } from './recording.ts';
+import { type Act, writeScript } from './script.ts';
+
+/** How far ahead of the stack's clock the recording begins: the bookings are made in between. */
+const LEAD_MS = 60_000;
+const WINDOW_MS = 2 * 3_600_000;
+/** How much real time may pass before the clock's own ticking is noticed. */
+const TOLERANCE_MS = 50;
+
+/** A stop's visit, booked for the replay. */
+export interface BookedStop {
+  readonly stop: RecordedStop;
+  readonly visitId: string;
+  readonly phone: string;
+}
+
+/** A replay that was played. */
+export interface Played {
+  readonly booked: readonly BookedStop[];
+  /** Recorded time + shift = the stack's time, milliseconds. */
+  readonly shift: number;
+  readonly dispatcher: SignedIn;
+  /** The stack's time when it began. */
+  readonly startedAt: number;
+  readonly rejected: number;
+}
+
+/** Plays a recording against a running stack, as the technician's phone, on the stack's clock. */
+export async function play(
+  client: TrackerClient,
+  recording: Recording,
+  options: { readonly taps: boolean; readonly log: (line: string) => void },
+): Promise<Played> {
+  const startedAt = await client.now();
+  const accountId = `replay-${startedAt.toString(36)}`;
+  const dispatcher = await client.signIn('dispatcher', {
+    accountId,
+    memberId: `${accountId}-office`,
+    name: 'Ada Office',
+  });
+  const phone = await client.signIn('technician', {
+    accountId,
+    memberId: `${accountId}-driver`,
+    name: 'Marcus Driver',
+  });
+  const script = writeScript(recording, options.taps);
+  const shift = startedAt + LEAD_MS - (script[0]?.at ?? 0);
+  options.log(
+    `Times are shifted by ${(shift / 86_400_000).toFixed(3)} days: the clock of a stack never goes back.`,
+  );
+  const booked = await book(client, recording, { dispatcher, technicianId: phone.memberId, shift });
+  const clock = createClock(client);
+  let rejected = 0;
+  for (const act of script) {
+    await clock.moveTo(act.at + shift);
+    rejected += await perform(client, phone, booked, act, shift);
+    await client.call('GET', '/_local/idle');
+  }
+  return { booked, shift, dispatcher, startedAt, rejected };
+}
+
+async function book(
+  client: TrackerClient,
+  recording: Recording,
+  { dispatcher, technicianId, shift }: { dispatcher: SignedIn; technicianId: string; shift: number },
+): Promise<BookedStop[]> {
+  const booked: BookedStop[] = [];
+  for (const [n, stop] of recording.stops.entries()) {
+    const phone = `+1415555${1000 + n}`;
+    const start = stop.enRouteAt + shift;
+    const { visit } = await client.call<{ visit: { visitId: string } }>('POST', '/visits', dispatcher.token, {
+      customer: { name: `Customer of ${stop.name}`, phone },
+      address: {
+        line: stop.name,
+        lat: stop.lat,
+        lng: stop.lng,
+        ...(recording.timeZone === undefined ? {} : { timeZone: recording.timeZone }),
+      },
+      window: { start: new Date(start).toISOString(), end: new Date(start + WINDOW_MS).toISOString() },
+      technicianIds: [technicianId],
+    });
+    booked.push({ stop, visitId: visit.visitId, phone });
+  }
+  return booked;
+}
+
+/** @returns how many fixes were rejected. */
+async function perform(
+  client: TrackerClient,
+  phone: SignedIn,
+  booked: readonly BookedStop[],
+  act: Act,
+  shift: number,
+): Promise<number> {
+  if (act.kind === 'upload') {
+    const { rejected } = await client.post(
+      phone.token,
+      act.fixes.map((fix) => toPosted(fix, shift)),
+    );
+    return rejected.length;
+  }
+  const visitId = booked.find(({ stop }) => stop === act.stop)?.visitId ?? '';
+  const status = { set_off: 'en_route', tap: 'arrived', complete: 'completed' }[act.kind];
+  await client.step(phone.token, visitId, status).catch((error: unknown) => {
+    // A tap after the system's own arrival and a completion is late, not wrong.
+    if (!(act.kind === 'tap' && error instanceof Refused && error.status === 409)) throw error;
+  });
+  return 0;
+}
+
+function toPosted({ uploadedAt: _, at, ...fix }: RecordedFix, shift: number) {
+  return { ...fix, at: new Date(at + shift).toISOString() };
+}
+
+/** Moves the stack's clock forward only where its own ticking has not brought it there already. */
+function createClock(client: TrackerClient) {
+  let known = { stack: 0, real: 0 };
+  return {
+    async moveTo(instant: number): Promise<void> {
+      const now = known.stack + (performance.now() - known.real);
+      if (now > instant - TOLERANCE_MS) return;
+      await client.call('POST', '/_local/clock', undefined, { now: new Date(instant).toISOString() });
+      known = { stack: instant, real: performance.now() };
+    },
+  };
+}

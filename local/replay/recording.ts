@@ -1,0 +1,36 @@
+/** A fix as it was recorded; times in epoch milliseconds. */
+export interface RecordedFix {
+  readonly uploadedAt: number;
+  readonly at: number;
+  readonly lat: number;
+  readonly lng: number;
+  /** Metres. */
+  readonly accuracy?: number;
+  /** Metres a second. */
+  readonly speed?: number;
+  /** Degrees from north. */
+  readonly heading?: number;
+}
+
+/** A place the drive went to. */
+export interface RecordedStop {
+  readonly name: string;
+  readonly lat: number;
+  readonly lng: number;
+  /** When the driver set off for it, epoch milliseconds. */
+  readonly enRouteAt: number;
+  /** When the driver said to have arrived, where that was recorded. */
+  readonly tappedAt?: number;
+}
+
+/** A recorded drive. */
+export interface Recording {
+  readonly timeZone?: string;
+  /** In the order they were driven to. */
+  readonly stops: readonly RecordedStop[];
+  /** In upload order. */
+  readonly fixes: readonly RecordedFix[];
+}
+
+/** A file that is not a recording; the message says what is wrong with it. */
+export class UnreadableRecording extends Error {}
