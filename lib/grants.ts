@@ -1,0 +1,86 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CfnGeofenceCollection } from 'aws-cdk-lib/aws-location';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Uses } from '../functions/grants.ts';
+import type { SmsSettings } from './parameters.ts';
+
+/** Everything a function could be allowed to reach. */
+export interface Reachable {
+  readonly records: Table;
+  readonly positions: Table;
+  readonly bus: EventBus;
+  readonly fences: CfnGeofenceCollection;
+  readonly linkSecret: ISecret;
+  /** `https://` and the host that links name. */
+  readonly publicOrigin: string;
+  readonly sms: SmsSettings;
+}
+
+const allow = (actions: readonly string[], ...resources: string[]) =>
+  new PolicyStatement({ actions: [...actions], resources });
+
+/** The IAM statements for what a function uses, exactly. */
+export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
+  return [
+    ...tableStatements(uses, reach),
+    ...(uses.linkSecret ? [allow(['secretsmanager:GetSecretValue'], reach.linkSecret.secretArn)] : []),
+    ...(uses.publishFacts ? [allow(['events:PutEvents'], reach.bus.eventBusArn)] : []),
+    ...(uses.fences
+      ? [
+          allow(
+            uses.fences.map((name) => `geo:${name}`),
+            reach.fences.attrArn,
+          ),
+        ]
+      : []),
+    ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
+    ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
+    ...(uses.sms ? [textsToPhones(reach)] : []),
+  ];
+}
+
+function tableStatements({ records = [], positions = [], indexes = [] }: Uses, reach: Reachable) {
+  const dynamodb = (actions: readonly string[]) => actions.map((name) => `dynamodb:${name}`);
+  return [
+    ...(records.length > 0 ? [allow(dynamodb(records), reach.records.tableArn)] : []),
+    ...(positions.length > 0 ? [allow(dynamodb(positions), reach.positions.tableArn)] : []),
+    ...indexes.map((index) => allow(['dynamodb:Query'], `${reach.records.tableArn}/index/${index}`)),
+  ];
+}
+
+/** Places and Routes have no resources of ours, only their provider in a region. */
+const provider = ({ records }: Reachable, service: string) => {
+  const { partition, region } = Stack.of(records);
+  return `arn:${partition}:${service}:${region}::provider/default`;
+};
+
+/**
+ * Phone numbers have no ARN, so a text can only be allowed by exclusion: everything but topics and endpoints,
+ * which leaves phone numbers. Tighter than `*`, which would also allow publishing to every topic of the account.
+ */
+const textsToPhones = ({ records }: Reachable) =>
+  new PolicyStatement({
+    effect: Effect.ALLOW,
+    actions: ['sns:Publish', 'sns:CheckIfPhoneNumberIsOptedOut'],
+    notResources: [`arn:${Stack.of(records).partition}:sns:*:*:*`],
+  });
+
+/** The environment variables for what a function uses, and no others. */
+export function environmentFor(uses: Uses, reach: Reachable): Record<string, string> {
+  const { sms } = reach;
+  return {
+    ...(uses.records ? { RECORDS_TABLE: reach.records.tableName } : {}),
+    ...(uses.positions ? { POSITIONS_TABLE: reach.positions.tableName } : {}),
+    ...(uses.publishFacts ? { BUS_NAME: reach.bus.eventBusName } : {}),
+    ...(uses.fences ? { FENCES: reach.fences.ref } : {}),
+    ...(uses.linkSecret
+      ? { LINK_SECRET_ARN: reach.linkSecret.secretArn, PUBLIC_ORIGIN: reach.publicOrigin }
+      : {}),
+    ...(uses.sms
+      ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
+      : {}),
+  };
+}

@@ -1,0 +1,16 @@
+/** What customers, or the team, notice while something is parked for good, by where it was to go. */
+const NOTICED: Readonly<Record<string, string>> = {
+  'publish-facts': 'no texts and no arrivals for some visits; links still show the right status.',
+  'on-positions': "some technicians' vans stand still on the map, and arrivals are not told.",
+  'place-fence': 'an arrival is not noticed by itself, or a fence stays up after the visit.',
+  'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
+  'send-texts': 'a customer did not get a text.',
+  stray: 'nothing; an invocation by hand failed, or an alarm reached nobody.',
+};
+
+/** The sentence for an alarm; a subscription without one is a mistake of ours, found at synthesis. */
+export function noticedWhenParked(name: string): string {
+  const sentence = NOTICED[name];
+  if (!sentence) throw new Error(`Say in lib/noticed.ts what customers notice when ${name} fails for good.`);
+  return sentence;
+}

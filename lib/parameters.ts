@@ -1,0 +1,38 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+/** How texts leave; an empty value means: as the AWS account is set up. */
+export interface SmsSettings {
+  readonly originationNumber: string;
+  readonly senderId: string;
+  /** US dollars a text may cost. */
+  readonly maxPrice: string;
+}
+
+/** What differs from one deployment to the next; everything else is the same template everywhere. */
+export interface Parameters {
+  readonly domainName: string;
+  readonly certificateArn: string;
+  readonly webAclArn: string;
+  readonly operatorEmail: string;
+  readonly sms: SmsSettings;
+}
+
+/** Declares the tracker stack's parameters. */
+export function declareParameters(scope: Construct): Parameters {
+  const parameter = (id: string, description: string, allowedPattern?: string) =>
+    new CfnParameter(scope, id, { description, ...(allowedPattern ? { allowedPattern } : {}) }).valueAsString;
+  const optional = (id: string, description: string) =>
+    new CfnParameter(scope, id, { description, default: '' }).valueAsString;
+  return {
+    domainName: parameter('DomainName', 'Host name of the links, such as track.example.com', '[a-z0-9.-]+'),
+    certificateArn: parameter('CertificateArn', 'Its certificate in us-east-1 (output of the edge stack)'),
+    webAclArn: parameter('WebAclArn', 'The firewall in us-east-1 (output of the edge stack)'),
+    operatorEmail: parameter('OperatorEmail', 'Who is told when an alarm goes off', '[^@ ]+@[^@ ]+'),
+    sms: {
+      originationNumber: optional('OriginationNumber', 'The registered number texts come from, in E.164'),
+      senderId: optional('SenderId', 'The name texts come from, in countries that show one'),
+      maxPrice: optional('SmsMaxPrice', 'Most a text may cost, in US dollars, such as 0.05'),
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { App } from 'aws-cdk-lib';
+import { EdgeStack } from './edge-stack.ts';
+import { TrackerStack } from './tracker-stack.ts';
+
+/** Cuba, Iran, North Korea and Syria: sanctions keep us from serving them. */
+const BLOCKED_COUNTRIES = 'CU,IR,KP,SY';
+
+/** One deployment: the edge in us-east-1, the tracker wherever it is deployed to. */
+export function serviceTracker(app: App, bundle: string): { edge: EdgeStack; tracker: TrackerStack } {
+  const list = (key: string, otherwise = ''): string[] =>
+    String(app.node.tryGetContext(key) ?? otherwise)
+      .split(',')
+      .filter(Boolean);
+  return {
+    edge: new EdgeStack(app, 'service-tracker-edge', { env: { region: 'us-east-1' } }),
+    tracker: new TrackerStack(app, 'service-tracker', {
+      bundle,
+      allowedOrigins: list('allowedOrigins'),
+      blockedCountries: list('blockedCountries', BLOCKED_COUNTRIES),
+    }),
+  };
+}

@@ -1,0 +1,62 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { CfnGeofenceCollection } from 'aws-cdk-lib/aws-location';
+import type { Construct } from 'constructs';
+import { subscriptions } from '../functions/subscriptions.ts';
+import { Alarms } from './alarms.ts';
+import { Api } from './api.ts';
+import { Data } from './data.ts';
+import { Doors } from './doors.ts';
+import { Events } from './events.ts';
+import { Health } from './health.ts';
+import { Identity } from './identity.ts';
+import { declareParameters } from './parameters.ts';
+import { Secrets } from './secrets.ts';
+import { Streams } from './streams.ts';
+import { Web } from './web.ts';
+
+export interface TrackerStackProps extends StackProps {
+  /** The folder with what esbuild made of functions/. */
+  readonly bundle: string;
+  readonly allowedOrigins: readonly string[];
+  readonly blockedCountries: readonly string[];
+}
+
+/** Service Tracker in one region: the same template for every account and region. */
+export class TrackerStack extends Stack {
+  constructor(scope: Construct, id: string, props: TrackerStackProps) {
+    super(scope, id, props);
+    const parameters = declareParameters(this);
+    const publicOrigin = `https://${parameters.domainName}`;
+    const alarms = new Alarms(this, 'Alarms');
+    const data = new Data(this, 'Data');
+    const identity = new Identity(this, 'Identity');
+    const secrets = new Secrets(this, 'Secrets');
+    const bus = new EventBus(this, 'Facts', { eventBusName: `${this.stackName}-facts` });
+    const fences = new CfnGeofenceCollection(this, 'Fences', { collectionName: `${this.stackName}-fences` });
+    const { records, positions } = data;
+    const linkSecret = secrets.links;
+    const reach = { records, positions, bus, fences, linkSecret, publicOrigin, sms: parameters.sms };
+    const originSecret = secrets.originValue;
+    const doors = new Doors(this, 'Doors', { bundle: props.bundle, reach, originSecret, alarms });
+    alarms.tell(parameters.operatorEmail, doors.stray);
+    new Streams(this, 'Streams', { data, doors, alarms });
+    new Events(this, 'Events', { bus, doors });
+    const { allowedOrigins, blockedCountries } = props;
+    const { api } = new Api(this, 'Api', { doors, identity, allowedOrigins });
+    const web = new Web(this, 'Web', { api, originSecret, parameters, blockedCountries });
+    new Health(this, 'Health', { alarms, doors, api });
+    this.say({
+      PublicUrl: publicOrigin,
+      DistributionDomain: web.distribution.distributionDomainName,
+      UserPoolId: identity.pool.userPoolId,
+      UserPoolClientId: identity.client.userPoolClientId,
+      ProvisionFunction: doors.behind(subscriptions['provision']?.door ?? '').functionName,
+      AlarmTopic: alarms.topic.topicArn,
+    });
+  }
+
+  private say(outputs: Record<string, string>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

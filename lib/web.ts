@@ -1,0 +1,74 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  GeoRestriction,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Construct } from 'constructs';
+import type { Parameters } from './parameters.ts';
+
+interface WebProps {
+  readonly api: CfnApi;
+  readonly originSecret: string;
+  readonly parameters: Parameters;
+  /** ISO 3166 codes of countries that are not served. */
+  readonly blockedCountries: readonly string[];
+}
+
+/** The only door: one host for pages and API, TLS 1.2 or newer, behind the firewall, nothing cached. */
+export class Web extends Construct {
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, { api, originSecret, parameters, blockedCountries }: WebProps) {
+    super(scope, id);
+    const { region, urlSuffix } = Stack.of(this);
+    this.distribution = new Distribution(this, 'Door', {
+      comment: 'Service Tracker: the only way in',
+      domainNames: [parameters.domainName],
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', parameters.certificateArn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      webAclId: parameters.webAclArn,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      geoRestriction: GeoRestriction.denylist(...blockedCountries),
+      defaultBehavior: {
+        origin: new HttpOrigin(`${api.ref}.execute-api.${region}.${urlSuffix}`, {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+          originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+          customHeaders: { 'x-origin-verify': originSecret },
+        }),
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        responseHeadersPolicy: this.alwaysHttps(),
+        compress: false,
+      },
+    });
+  }
+
+  /** The doors set every other security header themselves; this one means nothing without TLS. */
+  private alwaysHttps(): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, 'AlwaysHttps', {
+      securityHeadersBehavior: {
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(365),
+          includeSubdomains: false,
+          override: true,
+        },
+      },
+    });
+  }
+}
