@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Route } from '../town/find-route.ts';
+import type { Place } from '../town/plane.ts';
+import type { Town } from '../town/town.ts';
+import type { PostedFix, SignedIn, TrackerClient, VisitSummary } from '../tracker-client.ts';
+import { fixOnRoute } from './simulate-drive.ts';
+
+/** Seconds of wall clock, as a phone lives by. */
+const FIX_EVERY = 5;
+const FIXES_PER_POST = 2;
+const BEFORE_CONFIRMING = 4;
+const BEFORE_SETTING_OFF = 5;
+const AT_WORK = 30;
+const PATIENCE_AT_THE_DOOR = 60;
+
+/** What driving one visit needs. */
+export interface Driver {
+  readonly client: TrackerClient;
+  readonly town: Town;
+  readonly phone: SignedIn;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Takes one visit from wherever it stands to its completion, as a technician with a phone would: confirm, set off,
+ * drive, wait for the arrival to be noticed, work, complete. Gives up quietly when the office took the visit away.
+ */
+export async function driveVisit(driver: Driver, visit: VisitSummary, from: Place): Promise<void> {
+  const wait = (seconds: number) => pause(seconds * 1000, undefined, { signal: driver.signal });
+  const step = async (status: string) => {
+    await driver.client.step(driver.phone.token, visit.visitId, status);
+    driver.log(`${visit.address.line}: ${status.replace('_', ' ')}`);
+  };
+  if (visit.status === 'pending_dispatch') {
+    await wait(BEFORE_CONFIRMING);
+    await step('dispatched');
+  }
+  if (visit.status === 'pending_dispatch' || visit.status === 'dispatched') {
+    await wait(BEFORE_SETTING_OFF);
+    await step('en_route');
+  }
+  const site = siteOf(driver.town, visit);
+  const status = site
+    ? await drive(driver, visit, driver.town.route(from, site))
+    : (await driver.client.visit(driver.phone.token, visit.visitId)).status;
+  if (status === 'en_route') await step('arrived');
+  else if (status !== 'arrived') return;
+  await wait(AT_WORK);
+  await step('completed');
+}
+
+/** Where a visit is; undefined for an address nobody could verify. */
+function siteOf(town: Town, { address }: VisitSummary): Place | undefined {
+  if (address.lat === undefined || address.lng === undefined) return town.findAddress(address.line)?.place;
+  return { lat: address.lat, lng: address.lng };
+}
+
+/** Posts fixes along the route until somebody changes the status or patience ends. @returns the status then. */
+async function drive(driver: Driver, visit: VisitSummary, route: Route): Promise<string> {
+  const began = performance.now();
+  const elapsed = () => (performance.now() - began) / 1000;
+  let waiting: PostedFix[] = [];
+  let status = (await driver.client.visit(driver.phone.token, visit.visitId)).status;
+  while (status === 'en_route' && elapsed() < route.seconds + PATIENCE_AT_THE_DOOR) {
+    waiting.push(fixOnRoute(route, elapsed(), await driver.client.now()));
+    const isFirst = elapsed() < FIX_EVERY;
+    if (isFirst || waiting.length >= FIXES_PER_POST || elapsed() > route.seconds) {
+      await driver.client.post(driver.phone.token, waiting);
+      waiting = [];
+    }
+    await pause(FIX_EVERY * 1000, undefined, { signal: driver.signal });
+    ({ status } = await driver.client.visit(driver.phone.token, visit.visitId));
+  }
+  return status;
+}

@@ -1,0 +1,66 @@
+import type { Address } from '../town/addresses.ts';
+import { createTrackerClient, type SignedIn, type TrackerClient } from '../tracker-client.ts';
+import { DEMO_ACCOUNT, DEMO_CUSTOMERS, DEMO_MEMBERS } from './team.ts';
+
+/** The demo's people, signed in. */
+export interface Crew {
+  readonly owner: SignedIn;
+  readonly dispatcher: SignedIn;
+  readonly marcus: SignedIn;
+  readonly priya: SignedIn;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Account and team, as every start of the local stack wants them; doing it again changes nothing. */
+export async function seedTeam(baseUrl: string): Promise<Crew> {
+  const client = createTrackerClient(baseUrl);
+  const crew = await signInCrew(client);
+  const { company } = await client.call<{ company: { name: string } }>('GET', '/settings', crew.owner.token);
+  if (company.name !== DEMO_ACCOUNT.company.name)
+    await client.call('PUT', '/settings', crew.owner.token, { company: DEMO_ACCOUNT.company });
+  return crew;
+}
+
+/** Local tokens last a day: whoever runs longer signs in again. */
+export async function signInCrew(client: TrackerClient): Promise<Crew> {
+  const [owner, dispatcher, marcus, priya] = DEMO_MEMBERS;
+  const signIn = ({ role, memberId, name }: (typeof DEMO_MEMBERS)[number]) =>
+    client.signIn(role, { accountId: DEMO_ACCOUNT.accountId, memberId, name });
+  return {
+    owner: await signIn(owner),
+    dispatcher: await signIn(dispatcher),
+    marcus: await signIn(marcus),
+    priya: await signIn(priya),
+  };
+}
+
+/** A booking as the office makes it. @param customer which of the demo's customers, counted round */
+export async function bookVisit(
+  client: TrackerClient,
+  crew: Crew,
+  booking: { house: Address; technician: SignedIn; customer: number; startsIn: number; sendLink?: boolean },
+): Promise<{ visitId: string; url: string }> {
+  const { name, phone, job } = DEMO_CUSTOMERS[booking.customer % DEMO_CUSTOMERS.length] ?? DEMO_CUSTOMERS[0];
+  const start = roundToQuarter((await client.now()) + booking.startsIn);
+  const { visit, link } = await client.call<{ visit: { visitId: string }; link: { url: string } }>(
+    'POST',
+    '/visits',
+    crew.dispatcher.token,
+    {
+      customer: { name, phone },
+      address: { line: booking.house.line },
+      window: { start: new Date(start).toISOString(), end: new Date(start + HOUR_MS).toISOString() },
+      technicianIds: [booking.technician.memberId],
+      job,
+      sendLink: booking.sendLink ?? false,
+    },
+  );
+  return { visitId: visit.visitId, url: link.url };
+}
+
+/** Windows begin at quarter hours, as offices write them. */
+function roundToQuarter(instant: number): number {
+  const quarter = HOUR_MS / 4;
+  return Math.round(instant / quarter) * quarter;
+}
