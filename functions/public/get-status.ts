@@ -1,0 +1,20 @@
+import { notFound } from '../../shared/kernel/problem.ts';
+import { findShownVisit } from '../../shared/public/find-shown-visit.ts';
+import { isKnown, statusEtag } from '../../shared/public/status-etag.ts';
+import { linkHeaders } from '../runtime/link-headers.ts';
+import { open } from '../runtime/open.ts';
+import { problemReply } from '../runtime/problems.ts';
+import { type Reply, reply } from '../runtime/reply.ts';
+
+/** GET /t/{token}/status: what the page shows, as JSON. */
+export const handler = open(async (event, now) => {
+  const shown = await findShownVisit(event.pathParameters?.['token'] ?? '', now);
+  if (!shown) return forLinks(problemReply(notFound()));
+  const etag = statusEtag(shown.document);
+  if (isKnown(event.headers['if-none-match'], etag)) {
+    return { statusCode: 304, headers: { ...linkHeaders, etag } };
+  }
+  return forLinks(reply(200, shown.document, { etag }));
+});
+
+const forLinks = (answer: Reply): Reply => ({ ...answer, headers: { ...answer.headers, ...linkHeaders } });

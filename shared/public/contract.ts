@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { Eta, Polyline, PublicPosition } from '../tracking/contract.ts';
+import { STATUSES } from '../visits/visit.ts';
+
+const moment = z.iso.datetime({ offset: true });
+
+/** The answer to `GET /t/{token}/status`. */
+export const PublicStatus = z
+  .object({
+    status: z.enum(STATUSES.filter((status) => status !== 'cancelled')),
+    company: z.object({
+      name: z.string(),
+      phone: z.string(),
+      brandColor: z.string(),
+      logoUrl: z.optional(z.string()),
+    }),
+    job: z.optional(z.string()),
+    window: z.optional(z.object({ start: moment, end: moment, timeZone: z.string() })),
+    address: z.optional(
+      z.object({ line: z.string(), lat: z.optional(z.number()), lng: z.optional(z.number()) }),
+    ),
+    technician: z.optional(
+      z.object({
+        firstName: z.string(),
+        photoUrl: z.optional(z.string()),
+        vehicle: z.optional(z.string()),
+      }),
+    ),
+    hold: z.optional(z.object({ since: moment })),
+    eta: z.optional(Eta),
+    position: z.optional(PublicPosition),
+    route: z.optional(Polyline),
+    trail: z.optional(Polyline),
+    arrivedAt: z.optional(moment),
+    completedAt: z.optional(moment),
+    closed: z.optional(z.literal(true)),
+    messages: z.optional(z.object({ sms: z.boolean(), push: z.boolean() })),
+    updatedAt: moment,
+    serverTime: moment,
+  })
+  .register(z.globalRegistry, {
+    id: 'PublicStatus',
+    description:
+      'What the link shows, depending on the status; what does not apply is absent. Position, route, trail and ' +
+      'eta only while the technician is on the way. The ETag covers all but serverTime.',
+  });

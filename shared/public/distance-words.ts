@@ -1,0 +1,28 @@
+const METERS_PER_MILE = 1609.344;
+
+/** Where roads are measured in miles: the United States and the United Kingdom, by their IANA zones. */
+const MILE_ZONES =
+  /^(US\/|Europe\/London$|Pacific\/Honolulu$|America\/(New_York|Detroit|Chicago|Menominee|Denver|Boise|Phoenix|Los_Angeles|Anchorage|Juneau|Sitka|Metlakatla|Yakutat|Nome|Adak|Indiana\/|Kentucky\/|North_Dakota\/|Indianapolis$|Louisville$))/;
+
+/** `3.2 mi` or `5.2 km`, as the people at the address measure their roads. */
+export function distanceInWords(meters: number, locale: string, timeZone: string): string {
+  const miles = MILE_ZONES.test(timeZone);
+  const distance = miles ? meters / METERS_PER_MILE : meters / 1000;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: miles ? 'mile' : 'kilometer',
+    unitDisplay: 'short',
+    maximumFractionDigits: distance < 10 ? 1 : 0,
+  }).format(distance);
+}
+
+/** `12 min`, `1 hr 5 min`; less than a minute is one. */
+export function minutesInWords(minutes: number, locale: string): string {
+  const whole = Math.max(1, Math.round(minutes));
+  const part = (amount: number, unit: 'hour' | 'minute') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  if (hours === 0) return part(rest, 'minute');
+  return rest === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(rest, 'minute')}`;
+}

@@ -1,0 +1,51 @@
+import type { Language } from '../../team/settings.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+
+/** Everything the customer's page says. `who` is a first name, or `somebody`. */
+export interface Words {
+  /** For numbers and units. */
+  readonly locale: string;
+  readonly somebody: string;
+  readonly yourTechnician: string;
+  readonly progress: string;
+  readonly steps: readonly [scheduled: string, dispatched: string, enRoute: string, arrived: string];
+  readonly scheduledFor: string;
+  readonly willVisit: (who: string) => string;
+  readonly trackingStarts: (who: string) => string;
+  readonly beingRescheduled: string;
+  readonly newTimeComes: (company: string) => string;
+  readonly arrivingAround: string;
+  readonly away: string;
+  readonly onTheWay: (who: string) => string;
+  readonly hasSetOff: (who: string) => string;
+  readonly timeComes: string;
+  readonly distanceAway: (distance: string) => string;
+  readonly live: string;
+  readonly updatedAgo: (minutes: string) => string;
+  readonly lastSeenAgo: (minutes: string) => string;
+  readonly noUpdate: (who: string, minutes: string) => string;
+  readonly callToAsk: (company: string) => string;
+  readonly hasArrived: (who: string) => string;
+  readonly inProgress: string;
+  readonly completed: string;
+  readonly finishedAt: (who: string, time: string) => string;
+  readonly trackingClosed: string;
+  readonly closed: string;
+  readonly closedBecause: (company: string) => string;
+  readonly call: (company: string) => string;
+  readonly refresh: string;
+  readonly sharedOnly: (who: string) => string;
+  readonly sharingStopped: string;
+  readonly notForEmergencies: string;
+  readonly notFound: string;
+  readonly notFoundBecause: string;
+  readonly broken: string;
+  readonly brokenBecause: string;
+}
+
+/** A new language is a file beside these, and its line here and in the settings. */
+const LANGUAGE_WORDS: Readonly<Record<Language, Words>> = { en, es };
+
+/** The words of a language. */
+export const wordsOf = (language: Language): Words => LANGUAGE_WORDS[language];

@@ -1,0 +1,15 @@
+import type { Language } from '../../team/settings.ts';
+import { wordsOf } from '../language/words.ts';
+import { type Page, plainPage } from './page.ts';
+
+/** What every link gets that leads nowhere, whatever the cause. */
+export function notFoundPage(language: Language): Page {
+  const { notFound, notFoundBecause } = wordsOf(language);
+  return plainPage(language, notFound, notFoundBecause);
+}
+
+/** When the fault is ours. */
+export function brokenPage(language: Language): Page {
+  const { broken, brokenBecause } = wordsOf(language);
+  return plainPage(language, broken, brokenBecause);
+}
