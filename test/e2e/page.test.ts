@@ -81,7 +81,7 @@ describe("the customer's page", () => {
           .analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
         await page.setViewportSize({ width: 320, height: 640 });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
         expect(foreign).toEqual([]);
         expect(complaints.filter((text) => state !== 'not found' || !text.includes('404'))).toEqual([]);
         await close();
