@@ -97,3 +97,6 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /openapi.json': { door: 'public/get-openapi', access: 'open', throttle: calm, uses: {} },
   $default: { door: 'public/not-found', access: 'open', throttle: calm, uses: {} },
 };
+
+/** Asked by the gateway before every route without a JWT: did this request come through the distribution? */
+export const gate = { door: 'public/check-origin', header: 'x-origin-verify' } as const;

@@ -3,8 +3,8 @@ import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-c
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Route, routes } from '../functions/routes.ts';
-import { nameOf } from './constructs/house-function.ts';
+import { gate, type Route, routes } from '../functions/routes.ts';
+import { type HouseFunction, nameOf } from './constructs/house-function.ts';
 import { type Doors, pascal } from './doors.ts';
 import type { Identity } from './identity.ts';
 
@@ -30,7 +30,8 @@ const ACCESS_LOG = {
 export class Api extends Construct {
   readonly api: CfnApi;
   readonly #integrations = new Map<string, CfnIntegration>();
-  readonly #authorizer: CfnAuthorizer;
+  readonly #team: CfnAuthorizer;
+  readonly #gate: CfnAuthorizer;
   readonly #doors: Doors;
 
   constructor(scope: Construct, id: string, { doors, identity, allowedOrigins }: ApiProps) {
@@ -41,18 +42,39 @@ export class Api extends Construct {
       protocolType: 'HTTP',
       ...(allowedOrigins.length > 0 ? { corsConfiguration: corsFor(allowedOrigins) } : {}),
     });
-    this.#authorizer = new CfnAuthorizer(this, 'Team', {
+    this.#team = this.teamOnly(identity);
+    this.#gate = this.throughTheDistribution();
+    const made = Object.entries(routes).map(([key, route]) => this.route(key, route));
+    this.stage(made);
+  }
+
+  private teamOnly({ pool, client }: Identity): CfnAuthorizer {
+    return new CfnAuthorizer(this, 'Team', {
       apiId: this.api.ref,
       name: 'team',
       authorizerType: 'JWT',
       identitySource: ['$request.header.Authorization'],
-      jwtConfiguration: {
-        issuer: identity.pool.userPoolProviderUrl,
-        audience: [identity.client.userPoolClientId],
-      },
+      jwtConfiguration: { issuer: pool.userPoolProviderUrl, audience: [client.userPoolClientId] },
     });
-    const made = Object.entries(routes).map(([key, route]) => this.route(key, route));
-    this.stage(made);
+  }
+
+  /**
+   * Refuses at the gateway whoever comes round the distribution. All who come through it show the same secret, so
+   * the answer is remembered for all of them: one call an hour.
+   */
+  private throughTheDistribution(): CfnAuthorizer {
+    const { partition, region } = Stack.of(this);
+    const { functionArn } = this.reachable(gate.door);
+    return new CfnAuthorizer(this, 'Gate', {
+      apiId: this.api.ref,
+      name: 'gate',
+      authorizerType: 'REQUEST',
+      authorizerPayloadFormatVersion: '2.0',
+      enableSimpleResponses: true,
+      identitySource: [`$request.header.${gate.header}`],
+      authorizerResultTtlInSeconds: 3600,
+      authorizerUri: `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
+    });
   }
 
   private route(routeKey: string, { door, access }: Route): CfnRoute {
@@ -61,28 +83,33 @@ export class Api extends Construct {
       apiId: this.api.ref,
       routeKey,
       target: `integrations/${this.integration(door).ref}`,
-      authorizationType: staff ? 'JWT' : 'NONE',
-      ...(staff ? { authorizerId: this.#authorizer.ref } : {}),
+      authorizationType: staff ? 'JWT' : 'CUSTOM',
+      authorizerId: staff ? this.#team.ref : this.#gate.ref,
     });
   }
 
   private integration(door: string): CfnIntegration {
     const known = this.#integrations.get(door);
     if (known) return known;
-    const behind = this.#doors.behind(door);
     const made = new CfnIntegration(this, `To${pascal(nameOf(door))}`, {
       apiId: this.api.ref,
       integrationType: 'AWS_PROXY',
-      integrationUri: behind.functionArn,
+      integrationUri: this.reachable(door).functionArn,
       payloadFormatVersion: '2.0',
     });
+    this.#integrations.set(door, made);
+    return made;
+  }
+
+  /** A function this API, and nobody else's, may call. */
+  private reachable(door: string): HouseFunction {
+    const behind = this.#doors.behind(door);
     const { partition, region, account } = Stack.of(this);
     behind.addPermission('Api', {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: `arn:${partition}:execute-api:${region}:${account}:${this.api.ref}/*`,
     });
-    this.#integrations.set(door, made);
-    return made;
+    return behind;
   }
 
   private stage(made: readonly CfnRoute[]): void {

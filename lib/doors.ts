@@ -2,7 +2,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Uses } from '../functions/grants.ts';
-import { type Route, routes } from '../functions/routes.ts';
+import { gate, routes } from '../functions/routes.ts';
 import { type Subscription, subscriptions } from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
@@ -36,7 +36,8 @@ export class Doors extends Construct {
     this.#props = props;
     this.#code = Code.fromAsset(props.bundle);
     this.stray = this.parking('Stray', 'stray');
-    for (const route of Object.values(routes)) this.openForRequests(route);
+    for (const { door, uses } of Object.values(routes)) this.openForRequests(door, uses);
+    this.openForRequests(gate.door, {});
     for (const [name, subscription] of Object.entries(subscriptions)) this.openForWork(name, subscription);
   }
 
@@ -52,12 +53,11 @@ export class Doors extends Construct {
     return this.#deadLetters.get(name) ?? this.stray;
   }
 
-  private openForRequests({ door, access, uses }: Route): void {
+  private openForRequests(door: string, uses: Uses): void {
     if (this.#functions.has(door)) return;
-    const environment = { ORIGIN_SECRET: this.#props.originSecret };
-    const links = access === 'staff' ? {} : { PUBLIC_ORIGIN: this.#props.reach.publicOrigin };
     // Nobody invokes these asynchronously; whoever does it by hand finds a failure in the shared queue.
-    this.open(door, uses, HTTP_TIMEOUT_SECONDS, this.stray, { ...environment, ...links });
+    const { originSecret: ORIGIN_SECRET } = this.#props;
+    this.open(door, uses, HTTP_TIMEOUT_SECONDS, this.stray, { ORIGIN_SECRET });
   }
 
   private openForWork(name: string, { from, door, uses, timeoutSeconds }: Subscription): void {

@@ -1,9 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnGeofenceCollection } from 'aws-cdk-lib/aws-location';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Uses } from '../functions/grants.ts';
 import type { SmsSettings } from './parameters.ts';
 
@@ -11,9 +9,9 @@ import type { SmsSettings } from './parameters.ts';
 export interface Reachable {
   readonly records: Table;
   readonly positions: Table;
-  readonly bus: EventBus;
+  readonly bus: { readonly eventBusArn: string; readonly eventBusName: string };
   readonly fences: CfnGeofenceCollection;
-  readonly linkSecret: ISecret;
+  readonly linkSecret: { readonly secretArn: string };
   /** `https://` and the host that links name. */
   readonly publicOrigin: string;
   readonly sms: SmsSettings;
