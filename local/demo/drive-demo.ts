@@ -3,7 +3,7 @@ import type { Place } from '../town/plane.ts';
 import { createTown, type Town } from '../town/town.ts';
 import { createTrackerClient, type TrackerClient, type VisitSummary } from '../tracker-client.ts';
 import { chooseHouse } from './choose-house.ts';
-import { driveVisit } from './drive-visit.ts';
+import { type Driver, driveVisit } from './drive-visit.ts';
 import { findWork } from './find-work.ts';
 import { bookVisit, type Crew, seedTeam, signInCrew } from './seed.ts';
 import { DEPOT } from './team.ts';
@@ -12,8 +12,8 @@ const HOUR_MS = 3_600_000;
 /** Seconds of driving: the first drive is over soon, the later ones have something to see. */
 const FIRST_DRIVE = [58, 72] as const;
 const LATER_DRIVES = [90, 240] as const;
-const BETWEEN_VISITS_MS = 15_000;
-const AFTER_TROUBLE_MS = 5_000;
+const BETWEEN_VISITS = 15;
+const AFTER_TROUBLE = 5;
 /** Marcus always has this many visits ahead of him. */
 const AHEAD = 2;
 
@@ -22,49 +22,61 @@ export interface Demo {
   stop(): void;
 }
 
+/** Where a demo runs. */
+export interface DemoOptions {
+  readonly baseUrl: string;
+  readonly log: (line: string) => void;
+  /** How time passes: really, unless a test moves the stack's clock instead. Rejects when the signal aborts. */
+  readonly wait?: (seconds: number, signal: AbortSignal) => Promise<void>;
+}
+
 /**
  * Lets the demo live: books visits, and drives to them one after the other, for ever, by HTTP alone. It goes on with
  * what it finds after a restart, and survives whatever visitors do to its visits.
  */
-export function startDemo({ baseUrl, log }: { baseUrl: string; log: (line: string) => void }): Demo {
+export function startDemo({ baseUrl, log, wait = waitReally }: DemoOptions): Demo {
   const stopped = new AbortController();
-  void run(createTrackerClient(baseUrl), log, stopped.signal);
+  const { signal } = stopped;
+  const stage = {
+    client: createTrackerClient(baseUrl),
+    town: createTown(),
+    log,
+    wait: (seconds: number) => wait(seconds, signal),
+  };
+  void run(stage, signal);
   return { stop: () => stopped.abort() };
 }
 
-async function run(client: TrackerClient, log: (line: string) => void, signal: AbortSignal): Promise<void> {
-  const town = createTown();
+const waitReally = (seconds: number, signal: AbortSignal) => pause(seconds * 1000, undefined, { signal });
+
+type Stage = Omit<Driver, 'phone'>;
+
+async function run(stage: Stage, signal: AbortSignal): Promise<void> {
   let trouble = '';
-  for (let round = 0; !signal.aborted; round += 1) {
+  for (let round = 0; !signal.aborted; ) {
     try {
-      if (round === 0) await seedTeam(client.baseUrl);
-      await oneVisit({ client, town, log, signal, round });
+      if (round === 0) await seedTeam(stage.client.baseUrl);
+      await oneVisit(stage, round === 0);
       trouble = '';
-      await pause(BETWEEN_VISITS_MS, undefined, { signal });
+      round += 1;
+      await stage.wait(BETWEEN_VISITS);
     } catch (error) {
       if (signal.aborted) return;
       const message = error instanceof Error ? error.message : String(error);
-      if (message !== trouble) log(`The demo waits a moment: ${message}`);
+      if (message !== trouble) stage.log(`The demo waits a moment: ${message}`);
       trouble = message;
-      await pause(AFTER_TROUBLE_MS, undefined, { signal }).catch(() => undefined);
+      await waitReally(AFTER_TROUBLE, signal).catch(() => undefined);
     }
   }
 }
 
-interface Round {
-  readonly client: TrackerClient;
-  readonly town: Town;
-  readonly log: (line: string) => void;
-  readonly signal: AbortSignal;
-  readonly round: number;
-}
-
-async function oneVisit({ client, town, log, signal, round }: Round): Promise<void> {
+async function oneVisit(stage: Stage, isFirst: boolean): Promise<void> {
+  const { client, town } = stage;
   const crew = await signInCrew(client);
   const from = await whereMarcusIs(client, town, crew);
   const visit = await nextVisit(client, town, crew, from);
-  if (round === 0) log(await addresses(client, crew, visit));
-  await driveVisit({ client, town, phone: crew.marcus, signal, log }, visit, from);
+  if (isFirst) stage.log(await addresses(client, crew, visit));
+  await driveVisit({ ...stage, phone: crew.marcus }, visit, from);
 }
 
 /** The most urgent visit, after making sure that there are enough. */

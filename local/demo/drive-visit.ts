@@ -1,11 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Route } from '../town/find-route.ts';
 import type { Place } from '../town/plane.ts';
 import type { Town } from '../town/town.ts';
 import type { PostedFix, SignedIn, TrackerClient, VisitSummary } from '../tracker-client.ts';
 import { fixOnRoute } from './simulate-drive.ts';
 
-/** Seconds of wall clock, as a phone lives by. */
+/** Seconds. */
 const FIX_EVERY = 5;
 const FIXES_PER_POST = 2;
 const BEFORE_CONFIRMING = 4;
@@ -18,7 +17,8 @@ export interface Driver {
   readonly client: TrackerClient;
   readonly town: Town;
   readonly phone: SignedIn;
-  readonly signal: AbortSignal;
+  /** Lets some seconds pass; rejects when the demo is stopped. */
+  readonly wait: (seconds: number) => Promise<void>;
   readonly log: (line: string) => void;
 }
 
@@ -27,7 +27,7 @@ export interface Driver {
  * drive, wait for the arrival to be noticed, work, complete. Gives up quietly when the office took the visit away.
  */
 export async function driveVisit(driver: Driver, visit: VisitSummary, from: Place): Promise<void> {
-  const wait = (seconds: number) => pause(seconds * 1000, undefined, { signal: driver.signal });
+  const { wait } = driver;
   const step = async (status: string) => {
     await driver.client.step(driver.phone.token, visit.visitId, status);
     driver.log(`${visit.address.line}: ${status.replace('_', ' ')}`);
@@ -58,18 +58,18 @@ function siteOf(town: Town, { address }: VisitSummary): Place | undefined {
 
 /** Posts fixes along the route until somebody changes the status or patience ends. @returns the status then. */
 async function drive(driver: Driver, visit: VisitSummary, route: Route): Promise<string> {
-  const began = performance.now();
-  const elapsed = () => (performance.now() - began) / 1000;
+  const began = await driver.client.now();
+  const finished = began + (route.seconds + PATIENCE_AT_THE_DOOR) * 1000;
   let waiting: PostedFix[] = [];
-  let status = (await driver.client.visit(driver.phone.token, visit.visitId)).status;
-  while (status === 'en_route' && elapsed() < route.seconds + PATIENCE_AT_THE_DOOR) {
-    waiting.push(fixOnRoute(route, elapsed(), await driver.client.now()));
-    const isFirst = elapsed() < FIX_EVERY;
-    if (isFirst || waiting.length >= FIXES_PER_POST || elapsed() > route.seconds) {
+  let { status } = await driver.client.visit(driver.phone.token, visit.visitId);
+  for (let now = began; status === 'en_route' && now < finished; now = await driver.client.now()) {
+    const elapsed = (now - began) / 1000;
+    waiting.push(fixOnRoute(route, elapsed, now));
+    if (now === began || waiting.length >= FIXES_PER_POST || elapsed > route.seconds) {
       await driver.client.post(driver.phone.token, waiting);
       waiting = [];
     }
-    await pause(FIX_EVERY * 1000, undefined, { signal: driver.signal });
+    await driver.wait(FIX_EVERY);
     ({ status } = await driver.client.visit(driver.phone.token, visit.visitId));
   }
   return status;

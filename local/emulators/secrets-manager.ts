@@ -59,7 +59,7 @@ function findOrGenerate(store: Store, id: string, now: number): Secret {
   const name = secretName(id);
   const known = store.get<Secret>(SECRETS, name);
   if (known) return known;
-  const secret = { value: randomBytes(24).toString('base64url'), versionId: randomUUID(), createdAt: now };
+  const secret = { value: randomBytes(32).toString('hex'), versionId: randomUUID(), createdAt: now };
   store.put(SECRETS, name, secret);
   return secret;
 }

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Demo, startDemo } from '../../local/demo/drive-demo.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+
+let stack: Stack;
+let demo: Demo;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(async () => {
+  demo.stop();
+  await stack.stop();
+});
+
+it('the demo takes its first visits from scheduled to completed, texts the customer and goes on', async () => {
+  const twoVisitsDone = new Promise<void>((done) => {
+    demo = startDemo({
+      baseUrl: stack.url,
+      log: (line) => {
+        lines.push(line);
+        if (lines.filter((one) => one.endsWith(': completed')).length === 2) done();
+      },
+      async wait(seconds, signal) {
+        signal.throwIfAborted();
+        await stack.advance(seconds);
+        await stack.idle();
+      },
+    });
+  });
+  await twoVisitsDone;
+  const [addresses = '', ...steps] = lines;
+  expect(addresses).toContain(`${stack.url}/t/`);
+  // No tap of the phone says "arrived": the geofence did.
+  expect(steps.slice(0, 3).map((line) => line.split(': ')[1])).toEqual([
+    'dispatched',
+    'en route',
+    'completed',
+  ]);
+  const texts = (await stack.outbox()).map(({ text }) => text);
+  for (const words of ['Follow it here', 'on the way', 'has arrived'])
+    expect(texts.some((text) => text.includes(words))).toBe(true);
+}, 120_000);

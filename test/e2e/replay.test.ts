@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { play } from '../../local/replay/play.ts';
+import { readTrace } from '../../local/replay/read-trace.ts';
+import { readReports, type StopReport } from '../../local/replay/report.ts';
+import { createTrackerClient } from '../../local/tracker-client.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+
+let stack: Stack;
+let reports: StopReport[];
+let rejected: number;
+
+beforeAll(async () => {
+  stack = await startStack();
+  const recording = readTrace(
+    await readFile(new URL('../support/traces/two-rides.json', import.meta.url), 'utf8'),
+  );
+  const client = createTrackerClient(stack.url);
+  const played = await play(client, recording, { taps: false, log: () => undefined });
+  reports = await readReports(client, recording, played);
+  rejected = played.rejected;
+}, 120_000);
+afterAll(() => stack.stop());
+
+describe('a recorded day of a real vehicle', () => {
+  it('arrives at each stop exactly once, by the system alone', () => {
+    expect(rejected).toBe(0);
+    expect(reports.map(({ arrivals }) => arrivals.length)).toEqual([1, 1, 1, 1]);
+    expect(reports.flatMap(({ arrivals }) => arrivals).join()).not.toContain('tap');
+  });
+
+  it('is believed within 30 s of the first trustworthy fix inside 300 ft, never before it', () => {
+    for (const { arrivals, insideAt = 0 } of reports) {
+      const delay = ((arrivals[0]?.at ?? 0) - insideAt) / 1000;
+      expect(delay).toBeGreaterThanOrEqual(0);
+      expect(delay).toBeLessThanOrEqual(30);
+    }
+  });
+
+  it('sends each customer one text on setting off and one on arrival', () => {
+    for (const { texts } of reports) {
+      expect(texts).toHaveLength(2);
+      expect(texts[0]?.text).toContain('on the way');
+      expect(texts[1]?.text).toContain('has arrived');
+    }
+  });
+});
