@@ -1,0 +1,115 @@
+import { MINUTE, SECOND } from '../kernel/time.ts';
+import type { Drive } from '../visits/drive.ts';
+import type { ArrivalEvidence } from '../visits/visit.ts';
+import type { Fix, LatLng } from './fix.ts';
+import { distanceMeters, nearestBetween } from './geometry.ts';
+import { isTrustworthy } from './trust.ts';
+
+export type Site = NonNullable<Drive['site']>;
+export type Goal = Site & { readonly mustLeaveFirst?: boolean };
+
+/** The present, unbroken time inside the circle. */
+interface Stay {
+  /** Epoch ms of its first fix. */
+  readonly since: number;
+  readonly from: LatLng;
+  readonly fixes: number;
+}
+
+/** The fix at which our own rule held for the first time. */
+export interface Settled {
+  readonly rule: ArrivalEvidence['rule'];
+  /** Epoch ms of the fix. */
+  readonly at: number;
+  readonly meters: number;
+  readonly accuracy?: number;
+  readonly speed?: number;
+  /** Epoch ms of the last fix outside before: Amazon Location's ENTER must be younger to be about this. */
+  readonly outsideAt?: number;
+}
+
+/** What is known of a van's coming to its site; all that deciding an arrival needs. */
+export interface Approach {
+  /** The newest trustworthy fix. */
+  readonly last?: Fix;
+  /** Epoch ms of the newest trustworthy fix outside. */
+  readonly outsideAt?: number;
+  /** True once a fix lay outside beyond its own error: what an undone arrival waits for. */
+  readonly left?: boolean;
+  readonly stay?: Stay;
+  readonly settled?: Settled;
+}
+
+/** Walking pace at most: parking, looking for the number. */
+const SLOW_MPS = 4;
+/** Inside for so long is an arrival too, unless the van is plainly driving through a large circle. */
+const STAY_MS = 20 * SECOND;
+const DRIVING_THROUGH_MPS = 8;
+/** Between fixes further apart than this nothing is known of the way between. */
+const SPARSE_MS = 5 * MINUTE;
+/** Assumed error of a fix that does not tell its own. */
+const UNKNOWN_ACCURACY_METERS = 30;
+
+/**
+ * Takes one more fix into account, in the order of their times; what is not newer or not trustworthy changes
+ * nothing. The rule: slow inside, or inside for 20 s, or the circle crossed slowly between two sparse fixes.
+ */
+export function observe(approach: Approach, fix: Fix, goal: Goal): Approach {
+  const { last } = approach;
+  if ((last && fix.at <= last.at) || !isTrustworthy(fix, goal.radiusMeters)) return approach;
+  const meters = distanceMeters(fix, goal);
+  const { stay: before, ...rest } = approach;
+  if (meters > goal.radiusMeters) {
+    const settled = approach.settled ?? crossing(approach, fix, goal);
+    const left = approach.left || meters > goal.radiusMeters + (fix.accuracy ?? UNKNOWN_ACCURACY_METERS);
+    return { ...rest, last: fix, outsideAt: fix.at, left, ...(settled && { settled }) };
+  }
+  if (goal.mustLeaveFirst && !approach.left) return { ...rest, last: fix };
+  const stay: Stay = before
+    ? { ...before, fixes: before.fixes + 1 }
+    : { since: fix.at, from: { lat: fix.lat, lng: fix.lng }, fixes: 1 };
+  const settled = approach.settled ?? settledInside(approach, stay, fix, meters);
+  return { ...rest, last: fix, stay, ...(settled && { settled }) };
+}
+
+function settledInside(approach: Approach, stay: Stay, fix: Fix, meters: number): Settled | undefined {
+  if (fix.accuracy === undefined && stay.fixes < 2) return undefined;
+  const speed = fix.speed ?? impliedSpeed(approach.last, fix);
+  if (speed !== undefined && speed <= SLOW_MPS) return settle('slow', fix, meters, approach.outsideAt, speed);
+  if (fix.at - stay.since < STAY_MS) return undefined;
+  const overall = impliedSpeed({ ...stay.from, at: stay.since }, fix) ?? 0;
+  const pace = Math.min(speed ?? overall, overall);
+  return pace <= DRIVING_THROUGH_MPS ? settle('dwell', fix, meters, approach.outsideAt, pace) : undefined;
+}
+
+/** Outside now, but the straight way from the fix before touches the circle, and it was a slow way. */
+function crossing({ last, left }: Approach, fix: Fix, goal: Goal): Settled | undefined {
+  if (!last || (goal.mustLeaveFirst && !left)) return undefined;
+  const speed = impliedSpeed(last, fix);
+  if (speed === undefined || speed > SLOW_MPS) return undefined;
+  const meters = nearestBetween(last, fix, goal);
+  return meters <= goal.radiusMeters ? settle('crossed', fix, meters, undefined, speed) : undefined;
+}
+
+function settle(
+  rule: Settled['rule'],
+  fix: Fix,
+  meters: number,
+  outsideAt: number | undefined,
+  speed: number,
+): Settled {
+  return {
+    rule,
+    at: fix.at,
+    meters,
+    speed,
+    ...(fix.accuracy !== undefined && { accuracy: fix.accuracy }),
+    ...(outsideAt !== undefined && { outsideAt }),
+  };
+}
+
+/** m/s, from where the van was and when; unknown when that is too long ago. */
+function impliedSpeed(from: (LatLng & { readonly at: number }) | undefined, to: Fix): number | undefined {
+  if (!from || to.at - from.at > SPARSE_MS) return undefined;
+  return distanceMeters(from, to) / Math.max(1, (to.at - from.at) / SECOND);
+}

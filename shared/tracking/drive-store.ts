@@ -1,0 +1,27 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { documents, positionsTable } from '../kernel/table.ts';
+import { DAY, ttl } from '../kernel/time.ts';
+import { driveKey } from '../visits/drive.ts';
+import type { DriveState } from './drive-state.ts';
+
+/** What is known of a drive; read consistently, for its next step builds on the last. */
+export async function findDrive(visitId: string, trip: number): Promise<DriveState | undefined> {
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: positionsTable(), Key: driveKey(visitId, trip), ConsistentRead: true }),
+  );
+  if (!Item) return undefined;
+  const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAt: _expiresAt, ...state } = Item;
+  return state as DriveState;
+}
+
+/** Keeps what is known of a drive for a day. */
+export async function putDrive(state: DriveState, now: number): Promise<void> {
+  const Item = {
+    ...driveKey(state.visitId, state.trip),
+    type: 'drive',
+    schema: 1,
+    expiresAt: ttl(now + DAY),
+    ...state,
+  };
+  await documents.send(new PutCommand({ TableName: positionsTable(), Item }));
+}

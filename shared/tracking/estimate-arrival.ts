@@ -1,0 +1,101 @@
+import { MINUTE, SECOND } from '../kernel/time.ts';
+import type { Fix, LatLng } from './fix.ts';
+import { distanceMeters } from './geometry.ts';
+import { type MeasuredRoute, metersLeft, secondsAt } from './route.ts';
+
+/** When the van will be there, as far as can be said. */
+export interface Estimate {
+  /** Epoch ms. */
+  readonly arrivesAt: number;
+  /** Metres still to drive. */
+  readonly meters: number;
+  /** Epoch ms of the fix it rests on. */
+  readonly asOf: number;
+}
+
+/** From fix to fix the arrival time moves no further than this, or than the time that has passed. */
+const STEP = MINUTE;
+/** Streets are that much longer than the straight way, in towns laid out by blocks and by cows alike. */
+const DETOUR = 1.35;
+
+/** How far on its route the van is, or how far off it. */
+export interface Whereabouts {
+  readonly along: number;
+  readonly offRoute: boolean;
+}
+
+/**
+ * The arrival time by the progress along the route: what the route's own timing says is left from here. Off the
+ * route, by the straight way at the route's average pace.
+ * @param before the estimate before, which the new one may not leave by a jump
+ */
+export function estimateArrival(
+  route: MeasuredRoute,
+  whereabouts: Whereabouts,
+  fix: Fix,
+  site: LatLng,
+  before: Estimate | undefined,
+): Estimate {
+  const left = whereabouts.offRoute ? straight(route, fix, site) : onRoute(route, whereabouts.along);
+  const arrivesAt = fix.at + left.seconds * SECOND;
+  return { arrivesAt: steady(arrivesAt, fix.at, before), meters: Math.round(left.meters), asOf: fix.at };
+}
+
+const onRoute = (route: MeasuredRoute, along: number) => ({
+  seconds: Math.max(0, (route.seconds.at(-1) ?? 0) - secondsAt(route, along)),
+  meters: metersLeft(route, along),
+});
+
+function straight(route: MeasuredRoute, from: LatLng, site: LatLng) {
+  const meters = DETOUR * distanceMeters(from, site);
+  return { seconds: (meters / Math.max(1, route.meters)) * (route.seconds.at(-1) ?? 0), meters };
+}
+
+function steady(arrivesAt: number, asOf: number, before: Estimate | undefined): number {
+  if (!before) return arrivesAt;
+  const step = Math.max(STEP, asOf - before.asOf);
+  const near = Math.min(before.arrivesAt + step, Math.max(before.arrivesAt - step, arrivesAt));
+  return Math.max(near, asOf);
+}
+
+/** What has been asked of Amazon Location Routes on this drive. */
+export interface Asks {
+  readonly answered: number;
+  /** Epoch ms, our clock, of the first and the newest ask. */
+  readonly firstAt?: number;
+  readonly lastAt?: number;
+  readonly failed?: boolean;
+}
+
+const SPACING = MINUTE;
+const SPACING_AFTER_FAILURE = 30 * SECOND;
+const DRIFT_SECONDS = 90;
+/** Two at once and one more for every so long on the road: four in a drive of 20 minutes. */
+const AT_ONCE = 2;
+const ONE_MORE_EACH = 8 * MINUTE;
+/** So near, an answer would come too late to matter. */
+const NEARLY_THERE_METERS = 300;
+
+/**
+ * Is it time to ask for a route? At first; when the drive runs over 90 s ahead of or behind the route's own
+ * timing; when the van has left it.
+ */
+export function routeWanted(
+  route: MeasuredRoute | undefined,
+  whereabouts: Whereabouts,
+  fix: Fix,
+  site: LatLng,
+  asks: Asks,
+  now: number,
+): boolean {
+  const since = now - (asks.lastAt ?? Number.NEGATIVE_INFINITY);
+  if (since < (asks.failed ? SPACING_AFTER_FAILURE : SPACING)) return false;
+  if (asks.answered >= AT_ONCE + Math.floor((now - (asks.firstAt ?? now)) / ONE_MORE_EACH)) return false;
+  if (!route) return true;
+  if (distanceMeters(fix, site) < NEARLY_THERE_METERS) return false;
+  return whereabouts.offRoute || Math.abs(drift(route, whereabouts.along, fix)) > DRIFT_SECONDS;
+}
+
+/** Seconds behind the route's own timing; negative when ahead. */
+const drift = (route: MeasuredRoute, along: number, fix: Fix): number =>
+  (fix.at - route.startedAt) / SECOND - secondsAt(route, along);

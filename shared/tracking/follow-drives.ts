@@ -1,0 +1,163 @@
+import { log } from '../kernel/log.ts';
+import { arriveBySystem } from '../visits/change-status.ts';
+import { type Asked, decideArrival } from './decide-arrival.ts';
+import {
+  type Advanced,
+  advance,
+  type DriveState,
+  type DriveToSite,
+  isOffRoute,
+  newDrive,
+} from './drive-state.ts';
+import { findDrive, putDrive } from './drive-store.ts';
+import { estimateArrival, routeWanted } from './estimate-arrival.ts';
+import type { Fix } from './fix.ts';
+import type { Sighting } from './geofence-client.ts';
+import type { Latest } from './latest-items-store.ts';
+import { putLive } from './live-store.ts';
+import { publicDrive } from './public-drive.ts';
+import { cacheRoute, measure } from './route.ts';
+
+/** The newest fixes, or the newest word of Amazon Location, on one drive. */
+export interface DriveNews {
+  readonly memberId: string;
+  readonly drive: DriveToSite;
+  readonly fixes: readonly Fix[];
+  /** The stream records it comes from. */
+  readonly sequences: readonly string[];
+}
+
+export interface LatestRecord extends Latest {
+  readonly sequence: string;
+}
+
+/** What a batch of records tells of each drive, oldest first; without a known site there is nothing to follow. */
+export function newsOf(records: readonly LatestRecord[]): DriveNews[] {
+  const news = new Map<string, DriveNews>();
+  for (const { memberId, fixes, drive, sequence } of records) {
+    if (!drive?.site) continue;
+    const key = `${drive.visitId}.${drive.trip}`;
+    const before = news.get(key);
+    news.set(key, {
+      memberId,
+      drive: drive as DriveToSite,
+      fixes: [...(before?.fixes ?? []), ...fixes].sort((a, b) => a.at - b.at),
+      sequences: [...(before?.sequences ?? []), sequence],
+    });
+  }
+  return [...news.values()];
+}
+
+/** One drive on its way through the batch. */
+interface Following extends Advanced {
+  readonly news: DriveNews;
+  readonly before: DriveState;
+}
+
+/**
+ * Follows the drives technicians are on: what the public may see, what Amazon Location should see, arrivals.
+ * Each drive settles on its own.
+ * @param now epoch ms
+ * @returns the sequence numbers of the records that must come again
+ */
+export async function followDrives(news: readonly DriveNews[], now: number): Promise<readonly string[]> {
+  const unsettled: string[] = [];
+  const each = async <T, R>(
+    items: readonly T[],
+    of: (item: T) => DriveNews,
+    work: (item: T) => Promise<R>,
+  ) => {
+    const outcomes = await Promise.allSettled(items.map(work));
+    return outcomes.flatMap((outcome, index) => {
+      if (outcome.status === 'fulfilled') return [outcome.value];
+      log.error('a drive could not be followed', outcome.reason as Error);
+      unsettled.push(...of(items[index] as T).sequences);
+      return [];
+    });
+  };
+  const begun = await each(
+    news,
+    (one) => one,
+    (one) => begin(one, now),
+  );
+  const following = begun.filter((one) => one !== undefined);
+  const refused = await show(following);
+  await each(
+    following,
+    ({ news }) => news,
+    (one) => finish(one, refused, now),
+  );
+  return unsettled;
+}
+
+async function begin(news: DriveNews, now: number): Promise<Following | undefined> {
+  const { drive, memberId } = news;
+  const known = await findDrive(drive.visitId, drive.trip);
+  if (known?.over) return undefined;
+  const before = known ?? newDrive(drive, memberId);
+  const advanced = advance(before, news.fixes, drive, now);
+  // The event may come back before the drive is written at the end: it needs to find whose it is.
+  if (!known && advanced.send.length > 0) await putDrive(before, now);
+  return { ...advanced, news, before };
+}
+
+/** @returns what Amazon Location did not take; loaded only when a van is near its site */
+async function show(following: readonly Following[]): Promise<readonly Sighting[]> {
+  const sightings = following.flatMap(({ send, state: { visitId, trip } }) =>
+    send.map((fix) => ({ visitId, trip, fix })),
+  );
+  if (sightings.length === 0) return [];
+  const { evaluate } = await import('./geofence-client.ts');
+  return evaluate(sightings);
+}
+
+async function finish(following: Following, refused: readonly Sighting[], now: number): Promise<void> {
+  const { drive } = following.news;
+  const missed = refused.some((one) => one.visitId === drive.visitId && one.trip === drive.trip);
+  const state = missed ? { ...following.state, location: following.before.location } : following.state;
+  const asked: Asked = missed ? { refused: true } : at(state.location.askedAt);
+  const evidence = decideArrival(state.approach, drive.entered, asked, now);
+  if (evidence) {
+    await arriveBySystem({ visitId: drive.visitId, trip: drive.trip, evidence, now });
+    await putDrive({ ...state, over: true }, now);
+    return;
+  }
+  const estimated = await withEstimate(state, following.before, drive, now);
+  if (estimated === following.before) return;
+  // What the public sees first: should the other write fail, all of it is done again.
+  await putLive(publicDrive(estimated, now), now);
+  await putDrive(estimated, now);
+}
+
+const at = (time: number | undefined): Asked => (time === undefined ? {} : { at: time });
+
+/** The arrival time anew after each fix, and a new route when it is time for one. */
+async function withEstimate(
+  state: DriveState,
+  before: DriveState,
+  drive: DriveToSite,
+  now: number,
+): Promise<DriveState> {
+  const newest = state.last ?? state.origin;
+  if (!newest) return state;
+  const from = { ...newest, at: Math.max(newest.at, drive.since) };
+  const routed = await withRoute(state, from, drive, now);
+  const unchanged = routed === state && state.last === before.last;
+  if (unchanged || !routed.route) return routed;
+  const whereabouts = { along: routed.along, offRoute: isOffRoute(routed) };
+  const eta = estimateArrival(measure(routed.route), whereabouts, from, drive.site, state.eta);
+  return { ...routed, eta };
+}
+
+async function withRoute(state: DriveState, from: Fix, drive: DriveToSite, now: number): Promise<DriveState> {
+  const route = state.route && measure(state.route);
+  const whereabouts = { along: state.along, offRoute: isOffRoute(state) };
+  if (!routeWanted(route, whereabouts, from, drive.site, state.asks, now)) return state;
+  // Loaded only by the few batches that need a route.
+  const { findRoute } = await import('./routes-client.ts');
+  const found = await findRoute(from, drive.site);
+  const asks = { ...state.asks, firstAt: state.asks.firstAt ?? now, lastAt: now, failed: !found };
+  if (!found) return { ...state, asks };
+  const answered = { ...asks, answered: asks.answered + 1 };
+  return { ...state, asks: answered, route: cacheRoute(found, from.at), along: 0, off: 0 };
+}

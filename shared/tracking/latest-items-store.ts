@@ -1,0 +1,44 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { documents, positionsTable } from '../kernel/table.ts';
+import { type Drive, latestKey } from '../visits/drive.ts';
+import type { Fix } from './fix.ts';
+import { unpackFixes } from './packed-fixes.ts';
+
+/** A technician's newest fixes, and the visit they are on the way to. */
+export interface Latest {
+  readonly memberId: string;
+  readonly fixes: readonly Fix[];
+  readonly drive?: Drive;
+}
+
+/** The latest item as the stream carries it. */
+export const latestOf = (image: object): Latest =>
+  toLatest(unmarshall(image as Record<string, AttributeValue>));
+
+/** The latest items of these technicians, those who have one. */
+export async function findLatest(memberIds: readonly string[]): Promise<Latest[]> {
+  const found: Latest[] = [];
+  let keys: Record<string, unknown>[] = memberIds.map(latestKey);
+  while (keys.length > 0) {
+    const { Responses, UnprocessedKeys } = await documents.send(
+      new BatchGetCommand({ RequestItems: { [positionsTable()]: { Keys: keys.slice(0, MOST_KEYS) } } }),
+    );
+    found.push(...(Responses?.[positionsTable()] ?? []).map(toLatest));
+    keys = [...(UnprocessedKeys?.[positionsTable()]?.Keys ?? []), ...keys.slice(MOST_KEYS)];
+  }
+  return found;
+}
+
+/** BatchGetItem's limit. */
+const MOST_KEYS = 100;
+
+function toLatest(item: Record<string, unknown>): Latest {
+  const drive = item['drive'] as Drive | undefined;
+  return {
+    memberId: String(item['pk']).slice(latestKey('').pk.length),
+    fixes: unpackFixes((item['fixes'] as string | undefined) ?? ''),
+    ...(drive && { drive }),
+  };
+}
