@@ -70,6 +70,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.cancelled',
         'visit.recalled',
         'visit.reassigned',
+        'visit.updated',
         'visit.redirected',
       ],
     },
