@@ -1,4 +1,5 @@
 import type { App } from 'aws-cdk-lib';
+import { acknowledgeFindings } from './acknowledged-findings.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { TrackerStack } from './tracker-stack.ts';
 
@@ -6,17 +7,16 @@ import { TrackerStack } from './tracker-stack.ts';
 const BLOCKED_COUNTRIES = 'CU,IR,KP,SY';
 
 /** One deployment: the edge in us-east-1, the tracker wherever it is deployed to. */
-export function serviceTracker(app: App, bundle: string): { edge: EdgeStack; tracker: TrackerStack } {
+export function serviceTracker(app: App, bundle: string): void {
   const list = (key: string, otherwise = ''): string[] =>
     String(app.node.tryGetContext(key) ?? otherwise)
       .split(',')
       .filter(Boolean);
-  return {
-    edge: new EdgeStack(app, 'service-tracker-edge', { env: { region: 'us-east-1' } }),
-    tracker: new TrackerStack(app, 'service-tracker', {
-      bundle,
-      allowedOrigins: list('allowedOrigins'),
-      blockedCountries: list('blockedCountries', BLOCKED_COUNTRIES),
-    }),
-  };
+  new EdgeStack(app, 'service-tracker-edge', { env: { region: 'us-east-1' } });
+  const tracker = new TrackerStack(app, 'service-tracker', {
+    bundle,
+    allowedOrigins: list('allowedOrigins'),
+    blockedCountries: list('blockedCountries', BLOCKED_COUNTRIES),
+  });
+  acknowledgeFindings(tracker);
 }
