@@ -39,28 +39,40 @@ const link = (door: string, uses: Uses, throttle: Route['throttle'] = busy): Rou
 });
 
 const read = ['GetItem'] as const;
-/** A change of a visit: read it, then one transaction over visit, timeline, link and the technician's drive. */
+/** A change of a visit's own: read it, then one transaction over visit, timeline and link. */
+const edit = ['GetItem', 'PutItem'] as const;
+/** One that may end a drive or a link, or take somebody off: the technician's drive is in the same transaction. */
 const change = {
-  records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
-  positions: ['GetItem', 'UpdateItem'],
+  records: [...edit, 'DeleteItem'],
+  positions: ['UpdateItem'],
 } as const satisfies Uses;
 
 /** Every route of the HTTP API: its door, who may call it, how fast, and what the door reaches. */
 export const routes: Readonly<Record<string, Route>> = {
-  'POST /visits': staff('visits/create-visit', office, { ...change, linkSecret: true, geocode: true }),
+  'POST /visits': staff('visits/create-visit', office, {
+    records: [...edit, 'BatchGetItem'],
+    linkSecret: true,
+    geocode: true,
+  }),
   'GET /visits': staff('visits/list-visits', everyone, {
     records: ['GetItem', 'Query', 'BatchGetItem'],
     indexes: ['by-account', 'by-person'],
   }),
   'GET /visits/{visitId}': staff('visits/get-visit', everyone, { records: read, positions: read }),
   'PATCH /visits/{visitId}': staff('visits/change-visit', office, { ...change, geocode: true }),
-  'PUT /visits/{visitId}/technicians': staff('visits/assign-technicians', office, change),
+  'PUT /visits/{visitId}/technicians': staff('visits/assign-technicians', office, {
+    ...change,
+    records: [...change.records, 'BatchGetItem'],
+  }),
   'POST /visits/{visitId}/status': staff('visits/change-status', everyone, change),
-  'POST /visits/{visitId}/hold': staff('visits/hold-visit', office, change),
-  'DELETE /visits/{visitId}/hold': staff('visits/release-visit', office, change),
+  'POST /visits/{visitId}/hold': staff('visits/hold-visit', office, { records: edit }),
+  'DELETE /visits/{visitId}/hold': staff('visits/release-visit', office, { records: edit }),
   'GET /visits/{visitId}/link': staff('visits/get-link', office, { records: read, linkSecret: true }),
-  'POST /visits/{visitId}/link': staff('visits/replace-link', office, { ...change, linkSecret: true }),
-  'POST /visits/{visitId}/link/text': staff('visits/text-link', office, change),
+  'POST /visits/{visitId}/link': staff('visits/replace-link', office, {
+    records: [...edit, 'DeleteItem'],
+    linkSecret: true,
+  }),
+  'POST /visits/{visitId}/link/text': staff('visits/text-link', office, { records: edit }),
   'GET /visits/{visitId}/timeline': staff('visits/list-timeline', office, { records: ['GetItem', 'Query'] }),
   'GET /visits/{visitId}/messages': staff('messaging/list-messages', office, {
     records: ['GetItem', 'Query'],
@@ -69,7 +81,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /settings': staff('team/get-settings', everyone, { records: read }),
   'PUT /settings': staff('team/change-settings', ['owner'], { records: ['GetItem', 'PutItem'] }),
   'POST /customers': staff('customers/create-customer', office, {
-    records: ['GetItem', 'PutItem', 'ConditionCheckItem'],
+    records: edit,
   }),
   'GET /customers': staff('customers/list-customers', office, {
     records: ['GetItem', 'Query', 'BatchGetItem'],

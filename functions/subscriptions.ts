@@ -51,7 +51,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     attempts: 5,
     timeoutSeconds: 30,
     uses: {
-      records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      records: ['GetItem', 'PutItem'],
       positions: ['GetItem', 'PutItem', 'UpdateItem'],
       routes: true,
       fences: ['BatchEvaluateGeofences'],
@@ -70,7 +70,6 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.cancelled',
         'visit.recalled',
         'visit.reassigned',
-        'visit.updated',
         'visit.redirected',
       ],
     },

@@ -30,7 +30,8 @@ export interface StaffRequest<Body, Query, Subject> {
   readonly once?: Once;
 }
 
-type Caller = Pick<StaffRequest<unknown, unknown, unknown>, 'member' | 'account' | 'path' | 'now'>;
+/** Who calls, and what the path says; all that is known before anything is loaded. */
+export type Caller = Pick<StaffRequest<unknown, unknown, unknown>, 'member' | 'account' | 'path' | 'now'>;
 
 interface StaffOptions<Body, Query, Subject> {
   readonly body?: z.ZodMiniType<Body>;
@@ -58,7 +59,7 @@ export function staff<Body = undefined, Query = undefined, Subject = undefined>(
       const caller = await admit(event, options.evenDisabled ?? false);
       const subject = (await options.subject?.(caller)) as Subject;
       const query = (
-        options.query ? parseValue(options.query, event.queryStringParameters ?? {}) : undefined
+        options.query ? parseValue(options.query, given(event.queryStringParameters)) : undefined
       ) as Query;
       const text = bodyText(event);
       const body = (options.body ? parseBody(options.body, text) : undefined) as Body;
@@ -68,6 +69,10 @@ export function staff<Body = undefined, Query = undefined, Subject = undefined>(
       return onlyOnce(guard, caller, options.again, () => handle({ ...request, once: guard }));
     });
 }
+
+/** A parameter without a value is as good as none: `?status=&technicianId=`. */
+const given = (parameters: APIGatewayProxyEventV2['queryStringParameters']) =>
+  Object.fromEntries(Object.entries(parameters ?? {}).filter(([, value]) => value !== ''));
 
 async function admit(event: APIGatewayProxyEventV2, evenDisabled: boolean): Promise<Caller> {
   const claims = readClaims(event as APIGatewayProxyEventV2WithJWTAuthorizer);

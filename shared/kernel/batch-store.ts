@@ -15,7 +15,7 @@ export async function readAll(keys: readonly Key[]): Promise<Record<string, unkn
       found.set(`${item['pk']} ${item['sk']}`, item);
     }
   }
-  return keys.flatMap(({ pk, sk }) => found.get(`${pk} ${sk}`) ?? []);
+  return keys.map(({ pk, sk }) => found.get(`${pk} ${sk}`)).filter((item) => item !== undefined);
 }
 
 async function readSome(keys: readonly Key[]): Promise<Record<string, unknown>[]> {

@@ -1,6 +1,7 @@
-import { conflict, forbidden, impossible, notFound, Problem, staleVersion } from '../kernel/problem.ts';
+import { conflict, forbidden, impossible, notFound, Problem } from '../kernel/problem.ts';
 import { epoch, type Instant, MINUTE } from '../kernel/time.ts';
 import type { Settings } from '../team/settings.ts';
+import { mustMatch } from './expected-version.ts';
 import { LIFE, type Step, stepBetween } from './life.ts';
 import { type Outcome, takeStep } from './take-step.ts';
 import { type By, STATUSES, type Status, type Visit } from './visit.ts';
@@ -28,8 +29,10 @@ export interface StepRequest {
  */
 export function decideStep(visit: Visit, request: StepRequest): Outcome | undefined {
   mustSee(visit, request.by);
-  mustMatch(visit, request.expected, () => visit.status !== request.to && checkRights(visit, request));
-  if (visit.status === request.to) return undefined;
+  const asks = visit.status !== request.to;
+  if (asks) checkRequest(visit, request);
+  mustMatch(visit, request.expected);
+  if (!asks) return undefined;
   const step = stepBetween(visit.status, request.to);
   if (!step) throw illegal(visit, request);
   if (step.starts) mustBeStartable(visit, request);
@@ -50,13 +53,8 @@ export function mustSee(visit: Visit, by: By): void {
 export const isAssigned = (visit: Visit, memberId: string | undefined): boolean =>
   visit.technicians.some((technician) => technician.memberId === memberId);
 
-/** What makes a request wrong in itself is said before what makes it late. */
-function mustMatch(visit: Visit, expected: number | undefined, first: () => unknown): void {
-  first();
-  if (expected !== undefined && expected !== visit.version) throw staleVersion();
-}
-
-function checkRights(visit: Visit, request: StepRequest): void {
+/** What makes a request wrong in itself. */
+function checkRequest(visit: Visit, request: StepRequest): void {
   const { by, to } = request;
   if (!mayEver(to, by)) throw forbidden(`A ${by.role} cannot mark a visit as ${to}.`);
   if (!mayMark(to, request)) throw forbidden(`In this account technicians do not mark visits as ${to}.`);

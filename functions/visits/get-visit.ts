@@ -1,0 +1,20 @@
+import { liveView } from '../../shared/tracking/live.ts';
+import { findLive } from '../../shared/tracking/live-store.ts';
+import type { Visit } from '../../shared/visits/visit.ts';
+import type { EtaBody } from '../../shared/visits/visit-body.ts';
+import { staff } from '../runtime/staff.ts';
+import { visitOfPath } from './visit-of-path.ts';
+import { visitReply } from './visit-reply.ts';
+
+/** GET /visits/{visitId}: the visit, with its arrival time while somebody is on the way. */
+export const handler = staff({ subject: visitOfPath }, async ({ subject: visit, now }) =>
+  visitReply(200, visit, await etaOf(visit, now)),
+);
+
+async function etaOf(visit: Visit, now: number): Promise<EtaBody | undefined> {
+  const live = visit.status === 'en_route' ? await findLive(visit.visitId, visit.trip) : undefined;
+  const eta = live && liveView(live, now).eta;
+  if (!eta) return undefined;
+  const { arrivesAt, computedAt, distanceMeters } = eta;
+  return { arrivesAt, computedAt, distanceMeters };
+}

@@ -1,0 +1,34 @@
+import { fromCursor, toCursor } from '../../shared/kernel/cursor.ts';
+import { impossible } from '../../shared/kernel/problem.ts';
+import { VisitsQuery } from '../../shared/visits/contract.ts';
+import { listVisits } from '../../shared/visits/list-visits.ts';
+import { dayAt, dayBounds } from '../../shared/visits/local-day.ts';
+import { toVisitBody } from '../../shared/visits/visit-body.ts';
+import { SORT_KEY } from '../../shared/visits/visit-index-store.ts';
+import { reply } from '../runtime/reply.ts';
+import { staff } from '../runtime/staff.ts';
+
+/** GET /visits: those whose window starts on a day of the account's; a technician's own only. */
+export const handler = staff({ query: VisitsQuery }, async ({ query, account, member, now }) => {
+  const { timeZone } = account.settings.company;
+  const bounds = dayBounds(query.day ?? dayAt(now, timeZone), timeZone);
+  const own = member.role === 'technician' ? member.memberId : undefined;
+  if (own && query.technicianId && query.technicianId !== own) return reply(200, { visits: [] });
+  const { visits, last } = await listVisits({
+    accountId: account.accountId,
+    technicianId: own ?? query.technicianId,
+    ...bounds,
+    status: query.status,
+    after: query.cursor && placeIn(bounds, query.cursor),
+  });
+  return reply(200, {
+    visits: visits.map((visit) => toVisitBody(visit)),
+    ...(last !== undefined && { cursor: toCursor(last) }),
+  });
+});
+
+function placeIn({ start, end }: { start: string; end: string }, cursor: string): string {
+  const after = fromCursor(cursor, SORT_KEY);
+  if (after < start || after >= end) throw impossible('/cursor', 'This cursor belongs to another day.');
+  return after;
+}

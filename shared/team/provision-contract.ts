@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { httpsField, idField, phoneField, text, timeZoneField } from '../kernel/fields.ts';
+import { LANGUAGES } from './settings.ts';
+
+/** What an operator asks for: an account, a member, or both; what exists is changed only where told. */
+export const Provision = z.object({
+  account: z.optional(
+    z.object({
+      accountId: idField,
+      enabled: z.optional(z.boolean()),
+      company: z.optional(
+        z.partial(
+          z.object({
+            name: text(80),
+            phone: phoneField,
+            timeZone: timeZoneField,
+            language: z.enum(LANGUAGES),
+            brandColor: z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/)),
+          }),
+        ),
+      ),
+    }),
+  ),
+  member: z.optional(
+    z.object({
+      memberId: idField,
+      accountId: z.optional(idField),
+      role: z.optional(z.enum(['owner', 'dispatcher', 'technician'])),
+      name: z.optional(text(100)),
+      vehicle: z.optional(text(60)),
+      phone: z.optional(phoneField),
+      photoUrl: z.optional(httpsField),
+      active: z.optional(z.boolean()),
+    }),
+  ),
+});
+
+export type ProvisionRequest = z.infer<typeof Provision>;

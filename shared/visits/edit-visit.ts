@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import { conflict } from '../kernel/problem.ts';
+import { instant } from '../kernel/time.ts';
+import { without } from '../kernel/without.ts';
+import { type Edit, nextStep, nextVersion } from './edit.ts';
+import { mustMatch } from './expected-version.ts';
+import { factOf } from './fact.ts';
+import { isBeforeDrive, isOver } from './life.ts';
+import { linkExpiry } from './link-expiry.ts';
+import type { Outcome } from './take-step.ts';
+import type { FactKind, Visit } from './visit.ts';
+
+/** What is to be different; null takes away, what is absent stays. */
+export type Edits = Partial<Pick<Visit, 'window' | 'customer' | 'address' | 'priority' | 'tags'>> & {
+  readonly job?: string | null;
+  readonly notes?: string | null;
+};
+
+/**
+ * Decides on a change of a visit's particulars; undefined when nothing would be different.
+ * @throws Problem 412, or 409 for what can no longer change
+ */
+export function editVisit(visit: Visit, edits: Edits, { by, now, expected }: Edit): Outcome | undefined {
+  mustMatch(visit, expected);
+  const edited = apply(visit, edits);
+  const changed = (key: keyof Visit) => !isDeepStrictEqual(visit[key], edited[key]);
+  if (!EDITABLE.some(changed)) return undefined;
+  mustBeChangeable(visit, changed);
+  const moved = changed('window');
+  const redirected = visit.status === 'en_route' && placeOf(visit) !== placeOf(edited);
+  const next = moved || redirected ? nextStep(edited, now) : nextVersion(edited, now);
+  const after = redirect(reschedule(next, moved), redirected);
+  const others = EDITABLE.filter((key) => key !== 'window' && (key !== 'address' || !redirected));
+  const kinds: FactKind[] = [
+    ...(moved ? (['visit.rescheduled'] as const) : []),
+    ...(redirected ? (['visit.redirected'] as const) : []),
+    ...(others.some(changed) ? (['visit.updated'] as const) : []),
+  ];
+  return { after, facts: kinds.map((kind) => factOf(after, kind, { at: instant(now), by })) };
+}
+
+const EDITABLE = ['window', 'customer', 'address', 'job', 'notes', 'priority', 'tags'] as const;
+
+function apply(visit: Visit, edits: Edits): Visit {
+  const cleared = (['job', 'notes'] as const).filter((key) => edits[key] === null);
+  return without({ ...visit, ...edits } as Visit, ...cleared) as Visit;
+}
+
+function mustBeChangeable(visit: Visit, changed: (key: keyof Visit) => boolean): void {
+  if (changed('window') && !isBeforeDrive(visit.status)) {
+    throw conflict('cannot-reschedule', `A visit that is ${visit.status} cannot be moved to another time.`);
+  }
+  if ((changed('address') || changed('customer')) && isOver(visit.status)) {
+    throw conflict('over', `This visit is ${visit.status}; where and to whom it was cannot change.`);
+  }
+}
+
+const placeOf = ({ address: { line, lat, lng } }: Visit) => JSON.stringify([line, lat, lng]);
+
+const reschedule = (visit: Visit, moved: boolean): Visit =>
+  moved ? { ...visit, link: { ...visit.link, expiresAt: linkExpiry(visit.window) } } : visit;
+
+/** Another place to drive to is another drive: nothing known of the old one may count or show. */
+const redirect = (visit: Visit, redirected: boolean): Visit =>
+  redirected ? { ...without(visit, 'mustLeaveFirst'), trip: visit.trip + 1 } : visit;

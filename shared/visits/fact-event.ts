@@ -1,0 +1,32 @@
+import type { Fact } from './visit.ts';
+
+/**
+ * A fact as it goes on the bus: ids and particulars, no personal data. Reasons are what people typed and stay on
+ * the timeline.
+ */
+export type FactEvent = Pick<
+  Fact,
+  'factId' | 'kind' | 'visitId' | 'accountId' | 'version' | 'at' | 'from' | 'to' | 'trip' | 'technicianId'
+>;
+
+/** A stored attribute as a stream record carries it. */
+interface Attribute {
+  readonly S?: string;
+  readonly N?: string;
+}
+
+const TEXTS = ['factId', 'kind', 'visitId', 'accountId', 'at', 'from', 'to', 'technicianId'] as const;
+const NUMBERS = ['version', 'trip'] as const;
+
+/** Reads the event out of a stream record's new image. */
+export function factEventOf(image: Readonly<Record<string, Attribute | undefined>>): FactEvent {
+  const texts = TEXTS.flatMap((name) => {
+    const text = image[name]?.S;
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  const numbers = NUMBERS.flatMap((name) => {
+    const number = image[name]?.N;
+    return number === undefined ? [] : [[name, Number(number)] as const];
+  });
+  return Object.fromEntries([...texts, ...numbers]) as unknown as FactEvent;
+}

@@ -1,0 +1,20 @@
+import { TZDateMini } from '@date-fns/tz';
+import { type Instant, instant } from '../kernel/time.ts';
+
+/** A calendar day, `yyyy-mm-dd`. */
+export type Day = string;
+
+/** The day it is somewhere at a moment (epoch ms). */
+export function dayAt(now: number, timeZone: string): Day {
+  const date = new TZDateMini(now, timeZone);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** A day's first instant somewhere and that of the next day: 23, 24 or 25 hours, as the clocks there go. */
+export function dayBounds(day: Day, timeZone: string): { start: Instant; end: Instant } {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const midnight = (offset: number) =>
+    instant(new TZDateMini(year, month - 1, date + offset, timeZone).getTime());
+  return { start: midnight(0), end: midnight(1) };
+}

@@ -1,0 +1,28 @@
+import type { Instant } from '../kernel/time.ts';
+import { without } from '../kernel/without.ts';
+import type { Visit } from './visit.ts';
+
+/** The arrival time as staff see it. */
+export interface EtaBody {
+  readonly arrivesAt: Instant;
+  readonly computedAt: Instant;
+  readonly distanceMeters: number;
+}
+
+/** A visit as the API answers it to staff: without what only steers us. */
+export function toVisitBody(visit: Visit, eta?: EtaBody | undefined) {
+  const { technicians, ...shown } = without(
+    visit,
+    'accountId',
+    'driverId',
+    'trip',
+    'mustLeaveFirst',
+    'link',
+    'changedAt',
+  );
+  return {
+    ...shown,
+    technicianIds: technicians.map(({ memberId }) => memberId),
+    ...(eta && { eta }),
+  };
+}
