@@ -1,0 +1,127 @@
+// The walls of the house: who may know whom. Each rule says why it is there.
+const wall = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+
+/** Rooms of shared, in the order in which they may know each other: each only those of the lines before. */
+const floors = [['kernel'], ['team'], ['customers'], ['visits'], ['tracking', 'messaging'], ['public']];
+const alternatives = (names) => (names.length > 0 ? `(${names.join('|')})` : '(?!)');
+const rooms = floors.flatMap((floor, level) =>
+  floor.map((room) =>
+    wall(
+      `shared-${room}-looks-down`,
+      `shared/${room} knows only itself and what is below it.`,
+      { path: `^shared/${room}/` },
+      { path: '^shared/', pathNot: `^shared/${alternatives([room, ...floors.slice(0, level).flat()])}/` },
+    ),
+  ),
+);
+
+const imported = { dependencyTypesNot: ['type-only'] };
+
+module.exports = {
+  forbidden: [
+    ...rooms,
+    wall(
+      'no-circles',
+      'Two files that need each other are one, or three.',
+      {},
+      {
+        circular: true,
+        viaOnly: imported,
+      },
+    ),
+    wall('no-strangers', 'What is imported must exist.', {}, { couldNotResolve: true }),
+    wall(
+      'functions-know-shared',
+      'A door calls rooms, nothing else.',
+      { path: '^functions/' },
+      {
+        path: '^(bin|lib|local|scripts|bench|test)/',
+      },
+    ),
+    wall(
+      'doors-stand-alone',
+      'What the doors of two capabilities share belongs into a room or into runtime.',
+      {
+        path: '^functions/(?!runtime/)([^/]+)/',
+      },
+      { path: '^functions/', pathNot: '^functions/(($1|runtime)/|(routes|subscriptions|grants)\\.ts$)' },
+    ),
+    wall(
+      'shared-knows-no-door',
+      'Rooms do not know who opens them.',
+      { path: '^shared/' },
+      {
+        path: '^(bin|lib|functions|local|scripts|bench|test)/',
+      },
+    ),
+    wall(
+      'lib-reads-tables-only',
+      'The cloud is built from plain data, never from code that runs in it.',
+      {
+        path: '^lib/',
+      },
+      {
+        path: '^(bin|functions|shared|local|scripts|bench|test|web)/',
+        pathNot: '^functions/(routes|subscriptions|grants)\\.ts$',
+      },
+    ),
+    wall(
+      'tables-are-data',
+      'What the cloud is built from imports nothing that runs.',
+      {
+        path: '^functions/(routes|subscriptions|grants)\\.ts$',
+      },
+      { pathNot: '^functions/(routes|subscriptions|grants)\\.ts$' },
+    ),
+    wall(
+      'bin-builds-lib',
+      'The app composes stacks.',
+      { path: '^bin/' },
+      {
+        path: '^(functions|shared|local|scripts|bench|test|web)/',
+      },
+    ),
+    wall(
+      'local-reads-the-template',
+      'What runs here is what is deployed: the template and the bundles.',
+      {
+        path: '^local/',
+      },
+      { path: '^(bin|lib|functions|shared|bench|test|web)/' },
+    ),
+    wall(
+      'sdk-at-the-rim',
+      'Only stores and clients of one service talk to AWS.',
+      {
+        path: '^(functions|shared)/',
+        pathNot: '(-store|-client)\\.ts$|^shared/kernel/table\\.ts$',
+      },
+      { path: '@aws-sdk/' },
+    ),
+    wall(
+      'browsers-get-contracts',
+      'Of ours, browser code imports what is promised, not how it is kept.',
+      {
+        path: '^web/',
+      },
+      { path: '^(bin|lib|functions|shared|local|scripts|bench|test)/', pathNot: '/contract\\.ts$' },
+    ),
+    wall(
+      'no-development-tools-in-production',
+      'Doors and rooms run on dependencies alone.',
+      {
+        path: '^(functions|shared)/',
+      },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
