@@ -1,0 +1,41 @@
+import { createDocument } from 'zod-openapi';
+import { otherPaths } from './openapi/other-paths.ts';
+import { visitPaths } from './openapi/visit-paths.ts';
+
+const DESCRIPTION = `One link per visit: customers see when their technician will be at the door.
+
+Instants are ISO 8601 with an offset or \`Z\`, answered in UTC; lat and lng are WGS84 degrees; distances are metres.
+Refusals are problem details (RFC 9457), checked in this order: 401, 403, 404, 400 or 422, 412, 409. A POST takes an
+\`Idempotency-Key\` where that is listed. Not for emergencies.`;
+
+/** The OpenAPI 3.1 document of the whole HTTP API, made from the schemas that check the requests. */
+export const openApiDocument = () =>
+  createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Service Tracker',
+      version: '1.0.0',
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    tags: [
+      { name: 'Visits', description: 'Appointments, and who is on the way to them.' },
+      { name: 'Links', description: 'What customers are sent.' },
+      { name: 'Customers', description: 'The people visited.' },
+      { name: 'Settings', description: 'What a company chooses for itself.' },
+      { name: 'Positions', description: 'Where technicians are; staff only.' },
+      { name: 'Public', description: 'For whoever has a link.' },
+    ],
+    paths: { ...visitPaths, ...otherPaths },
+    components: {
+      securitySchemes: {
+        staff: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'A member of the account’s team: owner, dispatcher or technician.',
+        },
+      },
+    },
+  });

@@ -1,0 +1,144 @@
+import * as z from 'zod/mini';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  CustomerAnswer,
+  CustomerInput,
+  CustomerList,
+  CustomerQuery,
+  CustomerVisitsQuery,
+} from '../../customers/contract.ts';
+import { SettingsBody, SettingsChange } from '../../team/contract.ts';
+import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
+import { VisitList } from '../../visits/contract.ts';
+import { PublicStatus } from '../contract.ts';
+import { publicOperation, staffOperation } from './operation.ts';
+
+const CustomerWithVisits = z.extend(CustomerAnswer, VisitList.shape);
+
+const customerPaths: ZodOpenApiPathsObject = {
+  '/customers': {
+    post: staffOperation({
+      id: 'createCustomer',
+      tag: 'Customers',
+      summary: 'Create a customer',
+      description: 'A number that is known answers 200 with the customer who has it.',
+      body: CustomerInput,
+      answers: { 201: CustomerAnswer, 200: CustomerAnswer },
+      idempotent: true,
+    }),
+    get: staffOperation({
+      id: 'listCustomers',
+      tag: 'Customers',
+      summary: 'Customers by name',
+      description: 'query: part of a name, or a whole number beginning with +.',
+      query: CustomerQuery,
+      answers: { 200: CustomerList },
+    }),
+  },
+  '/customers/{customerId}': {
+    get: staffOperation({
+      id: 'getCustomer',
+      tag: 'Customers',
+      summary: 'A customer with their visits, the latest first',
+      path: ['customerId'],
+      query: CustomerVisitsQuery,
+      answers: { 200: CustomerWithVisits },
+    }),
+  },
+};
+
+const settingsPaths: ZodOpenApiPathsObject = {
+  '/settings': {
+    get: staffOperation({
+      id: 'getSettings',
+      tag: 'Settings',
+      summary: 'The account’s settings',
+      description: 'Also for an account that is not switched on.',
+      answers: { 200: SettingsBody },
+    }),
+    put: staffOperation({
+      id: 'changeSettings',
+      tag: 'Settings',
+      summary: 'Change any part of the settings',
+      description: 'Owner. Other parts of the service follow within a minute.',
+      body: SettingsChange,
+      answers: { 200: SettingsBody },
+      refusals: [409],
+    }),
+  },
+};
+
+const positionPaths: ZodOpenApiPathsObject = {
+  '/positions': {
+    post: staffOperation({
+      id: 'postPositions',
+      tag: 'Positions',
+      summary: 'A phone reports where it has been',
+      description: 'Technician. Always 202: the good fixes count, each bad one is named.',
+      body: PositionBatch,
+      answers: { 202: PositionReceipt },
+    }),
+  },
+  '/technicians/positions': {
+    get: staffOperation({
+      id: 'listPositions',
+      tag: 'Positions',
+      summary: 'Where every technician was last seen',
+      description: 'Owner, dispatcher.',
+      answers: { 200: TechnicianPositions },
+    }),
+  },
+};
+
+const page = {
+  '200': {
+    description: 'The page.',
+    content: { 'text/html': { schema: { type: 'string' as const } } },
+  },
+  '404': {
+    description: 'Unknown, replaced, cancelled or expired: one and the same page.',
+    content: { 'text/html': { schema: { type: 'string' as const } } },
+  },
+};
+
+const pageOperation = (id: string, summary: string) => ({
+  ...publicOperation({ id, tag: 'Public', summary, path: ['token'], answers: {} }),
+  responses: page,
+});
+
+const publicPaths: ZodOpenApiPathsObject = {
+  '/t/{token}': {
+    get: pageOperation('getPage', 'The customer’s page'),
+    head: pageOperation('headPage', 'Whether there is a page'),
+  },
+  '/t/{token}/status': {
+    get: publicOperation({
+      id: 'getStatus',
+      tag: 'Public',
+      summary: 'What the page shows, as JSON',
+      description: 'Send the ETag back in If-None-Match: 304 when nothing but serverTime changed.',
+      path: ['token'],
+      answers: { 200: PublicStatus, 304: null },
+      refusals: [404],
+    }),
+  },
+  '/robots.txt': {
+    get: publicOperation({ id: 'getRobots', tag: 'Public', summary: 'For crawlers', answers: { 200: null } }),
+  },
+  '/openapi.json': {
+    get: publicOperation({
+      id: 'getOpenapi',
+      tag: 'Public',
+      summary: 'This document',
+      answers: { 200: null },
+    }),
+  },
+};
+
+/** Every route but those of visits. */
+export const otherPaths: ZodOpenApiPathsObject = {
+  ...customerPaths,
+  ...settingsPaths,
+  ...positionPaths,
+  ...publicPaths,
+};

@@ -1,0 +1,166 @@
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { MessageList } from '../../messaging/contract.ts';
+import {
+  Hold,
+  LinkBody,
+  NewVisit,
+  NewVisitAnswer,
+  StatusChange,
+  Technicians,
+  Timeline,
+  VisitAnswer,
+  VisitChanges,
+  VisitList,
+  VisitsQuery,
+} from '../../visits/contract.ts';
+import { staffOperation } from './operation.ts';
+
+const path = ['visitId'];
+
+/** The routes of visits and their links. */
+export const visitPaths: ZodOpenApiPathsObject = {
+  '/visits': {
+    post: staffOperation({
+      id: 'createVisit',
+      tag: 'Visits',
+      summary: 'Create a visit and its link',
+      description:
+        'Owner, dispatcher. The same externalId again answers 200 with the visit that exists. The link is left out ' +
+        'when that visit was cancelled.',
+      body: NewVisit,
+      answers: { 201: NewVisitAnswer, 200: NewVisitAnswer },
+      idempotent: true,
+    }),
+    get: staffOperation({
+      id: 'listVisits',
+      tag: 'Visits',
+      summary: 'Visits whose window starts on a day',
+      description:
+        'The day (default: today) is the account’s. In the order of their windows, 50 at a time; a page may be ' +
+        'short and still have a cursor. Technicians get their own.',
+      query: VisitsQuery,
+      answers: { 200: VisitList },
+    }),
+  },
+  '/visits/{visitId}': {
+    get: staffOperation({
+      id: 'getVisit',
+      tag: 'Visits',
+      summary: 'One visit',
+      path,
+      answers: { 200: VisitAnswer },
+    }),
+    patch: staffOperation({
+      id: 'changeVisit',
+      tag: 'Visits',
+      summary: 'Change what a visit is about, where and when',
+      description: 'Owner, dispatcher.',
+      path,
+      body: VisitChanges,
+      answers: { 200: VisitAnswer },
+      refusals: [409],
+      versioned: true,
+    }),
+  },
+  '/visits/{visitId}/technicians': {
+    put: staffOperation({
+      id: 'assignTechnicians',
+      tag: 'Visits',
+      summary: 'Say who does it, the lead first',
+      description:
+        'Owner, dispatcher. Another lead, or taking off whoever is on the way, returns the visit to pending_dispatch.',
+      path,
+      body: Technicians,
+      answers: { 200: VisitAnswer },
+      refusals: [409],
+      versioned: true,
+    }),
+  },
+  '/visits/{visitId}/status': {
+    post: staffOperation({
+      id: 'changeStatus',
+      tag: 'Visits',
+      summary: 'Take a step in the visit’s life',
+      description:
+        'pending_dispatch, dispatched, en_route, arrived, completed; cancelled from anywhere before completed. The ' +
+        'office can take dispatched, en_route and arrived back, with a reason. Asking for the status it has does nothing.',
+      path,
+      body: StatusChange,
+      answers: { 200: VisitAnswer },
+      refusals: [409],
+      versioned: true,
+      idempotent: true,
+    }),
+  },
+  '/visits/{visitId}/hold': {
+    post: staffOperation({
+      id: 'holdVisit',
+      tag: 'Visits',
+      summary: 'Put on hold a visit nobody has set off to',
+      path,
+      body: Hold,
+      answers: { 200: VisitAnswer },
+      refusals: [409],
+      versioned: true,
+      idempotent: true,
+    }),
+    delete: staffOperation({
+      id: 'releaseVisit',
+      tag: 'Visits',
+      summary: 'Let a held visit go on',
+      path,
+      answers: { 200: VisitAnswer },
+      versioned: true,
+    }),
+  },
+  '/visits/{visitId}/link': {
+    get: staffOperation({
+      id: 'getLink',
+      tag: 'Links',
+      summary: 'The link to the visit',
+      path,
+      answers: { 200: LinkBody },
+      refusals: [409],
+    }),
+    post: staffOperation({
+      id: 'replaceLink',
+      tag: 'Links',
+      summary: 'A new link; the old one is dead at once',
+      path,
+      answers: { 201: LinkBody },
+      refusals: [409],
+      versioned: true,
+      idempotent: true,
+    }),
+  },
+  '/visits/{visitId}/link/text': {
+    post: staffOperation({
+      id: 'textLink',
+      tag: 'Links',
+      summary: 'Text the customer the link',
+      path,
+      answers: { 202: VisitAnswer },
+      refusals: [409],
+      versioned: true,
+      idempotent: true,
+    }),
+  },
+  '/visits/{visitId}/timeline': {
+    get: staffOperation({
+      id: 'listTimeline',
+      tag: 'Visits',
+      summary: 'Everything that happened to a visit, in order',
+      path,
+      answers: { 200: Timeline },
+    }),
+  },
+  '/visits/{visitId}/messages': {
+    get: staffOperation({
+      id: 'listMessages',
+      tag: 'Visits',
+      summary: 'What the customer was told, and what became of it',
+      path,
+      answers: { 200: MessageList },
+    }),
+  },
+};
