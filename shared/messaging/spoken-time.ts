@@ -30,6 +30,13 @@ export function clockTime(at: Instant, { language, timeZone }: Place): string {
   return plainSpaces(format(language, timeZone, { hour: 'numeric', minute: '2-digit' }).format(minute));
 }
 
+/** `9:15 – 9:25 AM`: the half of the day is told once where both times share it. */
+export function clockRange(from: Instant, to: Instant, place: Place): string {
+  const [first, last] = [clockTime(from, place), clockTime(to, place)];
+  const half = / \D+$/.exec(last)?.[0] ?? '';
+  return `${half && first.endsWith(half) ? first.slice(0, -half.length) : first} – ${last}`;
+}
+
 /** `Fri, Nov 20` for a text, `Friday, November 20` for a page. */
 export function calendarDay(at: Instant, { language, timeZone }: Place, width: 'short' | 'long'): string {
   const options = { weekday: width, month: width, day: 'numeric' } as const;

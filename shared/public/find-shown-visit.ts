@@ -10,7 +10,7 @@ export interface ShownVisit {
   readonly document: StatusDocument;
   /** The company's own. */
   readonly language: Language;
-  /** Of the address; the company's where the page does not show the address any more. */
+  /** Of the address. */
   readonly timeZone: string;
 }
 
@@ -23,11 +23,10 @@ export async function findShownVisit(token: string, now: number): Promise<ShownV
   if (!link || !isViewable(link, now)) return undefined;
   const [account, live] = await Promise.all([findAccount(link.accountId, now), liveOf(link)]);
   if (!account) return undefined;
-  const { language, timeZone } = account.settings.company;
   return {
     document: statusDocument(link, account, live, now),
-    language,
-    timeZone: link.view.window?.timeZone ?? timeZone,
+    language: account.settings.company.language,
+    timeZone: link.timeZone,
   };
 }
 

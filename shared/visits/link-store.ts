@@ -12,6 +12,8 @@ export interface LinkItem {
   readonly trip?: number;
   /** From then on it is as if the link had never existed. */
   readonly until: Instant;
+  /** Of the address: the times of a page that does not show the address any more are still told in it. */
+  readonly timeZone: string;
   readonly view: LinkView;
 }
 
@@ -49,6 +51,7 @@ const put = (visit: Visit): Write => ({
       accountId: visit.accountId,
       ...(visit.status === 'en_route' && { trip: visit.trip }),
       until: visit.link.expiresAt,
+      timeZone: visit.address.timeZone,
       expiresAt: ttl(epoch(visit.link.expiresAt)),
       view: linkView(visit),
     },

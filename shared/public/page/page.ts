@@ -21,7 +21,7 @@ export function statusPage(told: Told): Page {
   const body = html`<div id="page" data-etag="${statusEtag(document)}"${flag('moving', document.status === 'en_route')}${flag('over', document.status === 'completed')}>
 ${header(told)}
 <main class="${document.status === 'completed' ? 'over' : ''}">
-${document.status === 'completed' && !document.closed && html`<div class="mark" aria-hidden="true">✓</div>`}
+${document.status === 'completed' && !document.closed && CHECK_MARK}
 ${headline(story)}
 ${story.step !== undefined && stepper(story.step, words)}
 <div class="notes">${story.notes.map((note) => html`<p>${note}</p>`)}</div>
@@ -43,6 +43,7 @@ ${story.privacy && html`<p>${story.privacy}</p>`}
   return { markup: frame({ language: place.language, title, styles, body }), styles, scripts: [SCRIPT] };
 }
 
+const CHECK_MARK = html`<svg class="mark" viewBox="0 0 72 72" aria-hidden="true"><circle cx="36" cy="36" r="36"/><path d="m23 37 9 9 18-20"/></svg>`;
 const NO_BRAND = brandStyle('');
 
 /** A page without a visit: the same for everybody who gets it, in the reader's language. */

@@ -1,5 +1,5 @@
 import { epoch, MINUTE, SECOND } from '../../kernel/time.ts';
-import { calendarDay, clockTime, type Place } from '../../messaging/spoken-time.ts';
+import { calendarDay, clockRange, clockTime, type Place } from '../../messaging/spoken-time.ts';
 import { distanceInWords, minutesInWords } from '../distance-words.ts';
 import type { Words } from '../language/words.ts';
 import type { StatusDocument } from '../status-document.ts';
@@ -63,13 +63,12 @@ function scheduled(told: Told): Story {
   const dispatched = document.status === 'dispatched';
   const { start, end } = document.window ?? { start: document.updatedAt, end: document.updatedAt };
   const lastDay = calendarDay(end, place, 'short');
-  const until =
-    calendarDay(start, place, 'short') === lastDay
-      ? clockTime(end, place)
-      : `${lastDay}, ${clockTime(end, place)}`;
+  const sameDay = calendarDay(start, place, 'short') === lastDay;
   return {
     eyebrow: calendarDay(start, place, 'long'),
-    headline: `${clockTime(start, place)} – ${until}`,
+    headline: sameDay
+      ? clockRange(start, end, place)
+      : `${clockTime(start, place)} – ${lastDay}, ${clockTime(end, place)}`,
     notes: [
       dispatched || document.technician ? words.willVisit(who(told)) : words.scheduledFor,
       ...(document.address?.lat === undefined ? [] : [words.trackingStarts(who(told))]),
@@ -96,9 +95,7 @@ function onTheWay(told: Told): Story {
   const minutes = minutesInWords((epoch(arrivesAt) - now) / MINUTE, words.locale);
   return {
     eyebrow: words.arrivingAround,
-    headline: ranged
-      ? `${clockTime(earliest, place)} – ${clockTime(latest, place)}`
-      : clockTime(arrivesAt, place),
+    headline: ranged ? clockRange(earliest, latest, place) : clockTime(arrivesAt, place),
     ...(!ranged && { aside: [minutes, words.away] as const }),
     notes: [
       position ? words.onTheWay(who(told)) : words.hasSetOff(who(told)),

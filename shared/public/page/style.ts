@@ -33,7 +33,9 @@ li[aria-current]{color:var(--accent);font-weight:650}
 .card p{font-size:14px;color:var(--muted)}
 .over{text-align:center;display:grid;align-content:center;justify-items:center}
 .over .now{justify-content:center}
-.over .mark{width:72px;height:72px;border-radius:50%;background:var(--tint);color:var(--accent);display:grid;place-items:center;font-size:34px;margin-bottom:20px}
+.over .mark{width:72px;margin-bottom:20px}
+.mark circle{fill:var(--tint)}
+.mark path{fill:none;stroke:var(--accent);stroke-width:5;stroke-linecap:round;stroke-linejoin:round}
 .call{display:flex;align-items:center;justify-content:center;min-height:54px;padding:8px 16px;border-radius:16px;background:var(--brand);color:var(--ink);font-size:17px;font-weight:620;text-decoration:none;text-align:center}
 main .call{margin-top:20px;justify-self:stretch}
 .refresh{display:inline-block;margin-top:18px;padding:10px 0;color:var(--accent)}
