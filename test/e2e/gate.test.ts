@@ -51,7 +51,7 @@ describe('the gateway', () => {
         .on('error', reject)
         .end();
     });
-    expect(status).toBe(403);
+    expect(status).toBe(401);
   });
 
   it('answers an unknown path as a problem', async () => {
