@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as esbuild, type Metafile } from 'esbuild';
 import { gate, routes } from '../functions/routes.ts';
 import { subscriptions } from '../functions/subscriptions.ts';
+import { openApiDocument } from '../shared/public/openapi.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -53,6 +54,8 @@ export async function build(): Promise<Metafile> {
     outdir: OUTPUT,
     chunkNames: 'chunks/[hash]',
   });
+  // Made here, so that the door that serves it loads neither schemas nor the generator.
+  writeFileSync(`${root}/${OUTPUT}/public/openapi.json`, JSON.stringify(openApiDocument()));
   writeFileSync(`${root}/${METAFILE}`, JSON.stringify(metafile));
   return metafile;
 }
