@@ -31,14 +31,31 @@ export interface MeasuredRoute extends CachedRoute {
 /** Points of a route that are worth their bytes; more and a coarser line is kept. */
 const MOST_POINTS = 200;
 const FINEST_METERS = 5;
+/** On a straight road too, a point is kept as often as this along the whole way: times differ where lines do not. */
+const PIECES = 60;
 
 /** A route to keep: the line as coarse as it must be, the times of the points that stay. */
 export function cacheRoute(found: FoundRoute, startedAt: number): CachedRoute {
-  let line = found.line;
-  for (let meters = FINEST_METERS; line.length > MOST_POINTS || meters === FINEST_METERS; meters *= 2) {
-    line = simplified(found.line, meters);
-  }
+  const pieces = inPieces(found.line);
+  let line: Line;
+  let meters = FINEST_METERS;
+  do {
+    line = pieces.flatMap((piece, index) => simplified(piece, meters).slice(index === 0 ? 0 : 1));
+    meters *= 2;
+  } while (line.length > MOST_POINTS);
   return { polyline: encodeLine(line), seconds: timesOf(line, found), meters: found.meters, startedAt };
+}
+
+/** The line cut at its own points, each piece beginning where the one before ends. */
+function inPieces(line: Line): Line[] {
+  const along = alongMeters(line);
+  const step = (along.at(-1) ?? 0) / PIECES;
+  const cuts = [0];
+  for (let index = 1; index < line.length; index++) {
+    const last = index === line.length - 1;
+    if (last || (along[index] ?? 0) - (along[cuts.at(-1) ?? 0] ?? 0) >= step) cuts.push(index);
+  }
+  return cuts.slice(1).map((cut, index) => line.slice(cuts[index], cut + 1));
 }
 
 /** Simplifying drops points but moves none: each one left is found again, in order. */
