@@ -1,0 +1,13 @@
+/** An EventBridge rule as deployed. */
+export interface Rule {
+  readonly bus: string;
+  readonly pattern: object;
+  readonly targets: readonly RuleTarget[];
+}
+
+export interface RuleTarget {
+  /** Of a function or a queue. */
+  readonly arn: string;
+  /** Constant JSON instead of the event. */
+  readonly input?: string;
+}

@@ -1,0 +1,91 @@
+import { type CryptoKey, jwtVerify } from 'jose';
+import type { Authorizer, DeployedApi } from '../template/deployment.ts';
+import type { FunctionPool } from '../workers/function-pool.ts';
+import { type GatewayAnswer, gatewayMessage, serverError } from './answer.ts';
+import { type Claims, eventPayload, type GatewayRequest } from './event-payload.ts';
+import type { RouteMatch } from './match-route.ts';
+
+/** A request that may pass, or the answer it gets instead. */
+export type Verdict = { readonly claims?: Claims } | { readonly refusal: GatewayAnswer };
+
+export interface AuthorizeOptions {
+  readonly api: DeployedApi;
+  readonly pool: FunctionPool;
+  /** The key tokens are signed with. */
+  readonly publicKey: CryptoKey;
+}
+
+const unauthorized = (): Verdict => ({
+  refusal: gatewayMessage(401, 'Unauthorized', { 'www-authenticate': 'Bearer' }),
+});
+
+/** The authorizers before the routes: JWTs are checked here, the others ask their function and remember. */
+export function createAuthorize({ api, pool, publicKey }: AuthorizeOptions) {
+  const remembered = new Map<string, { allowed: boolean; until: number }>();
+
+  const checkToken = async (
+    authorizer: Authorizer & { type: 'JWT' },
+    { headers }: GatewayRequest,
+  ): Promise<Verdict> => {
+    const token = /^Bearer (\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
+    if (!token) return unauthorized();
+    try {
+      const { payload } = await jwtVerify(token, publicKey, {
+        algorithms: ['RS256'],
+        issuer: authorizer.issuer,
+        requiredClaims: ['exp'],
+      });
+      const audience = [payload.aud ?? payload['client_id'] ?? []].flat();
+      if (!audience.some((one) => authorizer.audience.includes(String(one)))) return unauthorized();
+      return { claims: claimsAsText(payload) };
+    } catch {
+      return unauthorized();
+    }
+  };
+
+  const askFunction = async (
+    authorizer: Authorizer & { type: 'REQUEST' },
+    request: GatewayRequest,
+    match: RouteMatch,
+  ): Promise<Verdict> => {
+    const identity = authorizer.headers.map((name) => request.headers[name]);
+    if (identity.some((value) => value === undefined || value === '')) return unauthorized();
+    const key = JSON.stringify([authorizer.functionArn, identity]);
+    const known = remembered.get(key);
+    if (known && known.until > performance.now()) return known.allowed ? {} : forbidden();
+    const { body: _, isBase64Encoded: __, ...event } = eventPayload(request, match, api);
+    const outcome = await pool.invoke(authorizer.functionArn, {
+      ...event,
+      type: 'REQUEST',
+      routeArn: `arn:aws:execute-api:us-east-1:000000000000:${api.id}/$default/${match.route.key}`,
+      identitySource: identity,
+    });
+    if (!outcome.ok) return { refusal: serverError() };
+    const answer: unknown = JSON.parse(outcome.payload);
+    if (answer === null || typeof answer !== 'object' || !('isAuthorized' in answer))
+      return { refusal: serverError() };
+    const allowed = answer.isAuthorized === true;
+    if (authorizer.ttlMs > 0) remembered.set(key, { allowed, until: performance.now() + authorizer.ttlMs });
+    return allowed ? {} : forbidden();
+  };
+
+  return (request: GatewayRequest, match: RouteMatch): Promise<Verdict> | Verdict => {
+    const { authorizer } = match.route;
+    if (!authorizer) return {};
+    return authorizer.type === 'JWT'
+      ? checkToken(authorizer, request)
+      : askFunction(authorizer, request, match);
+  };
+}
+
+const forbidden = (): Verdict => ({ refusal: gatewayMessage(403, 'Forbidden') });
+
+/** API Gateway hands every claim on as text, a list as `[a b]`. */
+function claimsAsText(payload: Readonly<Record<string, unknown>>): Claims {
+  return Object.fromEntries(
+    Object.entries(payload).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? `[${value.join(' ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  );
+}

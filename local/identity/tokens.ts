@@ -1,0 +1,53 @@
+import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import type { Store } from '../emulators/emulator.ts';
+import type { DeployedApi } from '../template/deployment.ts';
+
+/** The local stand-in for the user pool: signs what Cognito would, with a key of this stack's own. */
+export interface Tokens {
+  readonly publicKey: CryptoKey;
+  /** The keys in the form an OpenID provider publishes. */
+  readonly jwks: { readonly keys: readonly JWK[] };
+  /** An id token that is good for a day by the machine's own clock. */
+  sign(member: { accountId: string; memberId: string; role: string; name: string }): Promise<string>;
+}
+
+const COLLECTION = 'identity';
+const KEY_ID = 'local';
+
+export async function createTokens(store: Store, api: DeployedApi): Promise<Tokens> {
+  const authorizer = api.routes.map((route) => route.authorizer).find((one) => one?.type === 'JWT');
+  const { privateJwk, publicJwk } = store.get<KeyPair>(COLLECTION, 'key') ?? (await makeKeys(store));
+  const privateKey = (await importJWK(privateJwk, 'RS256')) as CryptoKey;
+  return {
+    publicKey: (await importJWK(publicJwk, 'RS256')) as CryptoKey,
+    jwks: { keys: [{ ...publicJwk, kid: KEY_ID, alg: 'RS256', use: 'sig' }] },
+    sign: ({ accountId, memberId, role, name }) =>
+      new SignJWT({
+        token_use: 'id',
+        'cognito:groups': [role],
+        'cognito:username': memberId,
+        'custom:account_id': accountId,
+        'custom:member_id': memberId,
+        name,
+      })
+        .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
+        .setSubject(memberId)
+        .setIssuer(authorizer?.issuer ?? 'local')
+        .setAudience(authorizer?.audience[0] ?? 'local')
+        .setIssuedAt()
+        .setExpirationTime('24h')
+        .sign(privateKey),
+  };
+}
+
+interface KeyPair {
+  readonly privateJwk: JWK;
+  readonly publicJwk: JWK;
+}
+
+async function makeKeys(store: Store): Promise<KeyPair> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+  const keys = { privateJwk: await exportJWK(privateKey), publicJwk: await exportJWK(publicKey) };
+  store.put(COLLECTION, 'key', keys);
+  return keys;
+}

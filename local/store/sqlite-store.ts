@@ -1,0 +1,51 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Store } from '../emulators/emulator.ts';
+
+/** A store on disk, and the way to close it. */
+export interface DurableStore extends Store {
+  /** Everything `work` puts lands together or not at all. */
+  together(work: () => void): void;
+  close(): void;
+}
+
+/**
+ * Key-value storage in one SQLite file. Writes are synchronous, so what `put` has returned from is with the
+ * operating system and survives the process (write-ahead log, synchronous NORMAL).
+ */
+export function openStore(file: string): DurableStore {
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS entries (collection TEXT, key TEXT, value TEXT, PRIMARY KEY (collection, key)) WITHOUT ROWID',
+  );
+  const put = db.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?, ?)');
+  const get = db.prepare('SELECT value FROM entries WHERE collection = ? AND key = ?');
+  const remove = db.prepare('DELETE FROM entries WHERE collection = ? AND key = ?');
+  const list = db.prepare(
+    'SELECT key, value FROM entries WHERE collection = ? AND key >= ? AND substr(key, 1, ?) = ? ORDER BY key',
+  );
+  return {
+    put: (collection, key, value) => void put.run(collection, key, JSON.stringify(value)),
+    get<T>(collection: string, key: string): T | undefined {
+      const row = get.get(collection, key);
+      return row ? (JSON.parse(String(row['value'])) as T) : undefined;
+    },
+    delete: (collection, key) => void remove.run(collection, key),
+    list: <T>(collection: string, prefix = '') =>
+      list.all(collection, prefix, prefix.length, prefix).map((row) => ({
+        key: String(row['key']),
+        value: JSON.parse(String(row['value'])) as T,
+      })),
+    together(work) {
+      db.exec('BEGIN');
+      try {
+        work();
+        db.exec('COMMIT');
+      } catch (error) {
+        db.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,116 @@
+import type { Agenda } from '../clock/agenda.ts';
+import type { Part } from '../control/activity.ts';
+import type { Store } from '../emulators/emulator.ts';
+import { matchesPattern } from '../events/match-pattern.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { StreamMapping } from '../template/deployment.ts';
+import type { FunctionPool } from '../workers/function-pool.ts';
+import { createBatchDelivery, type ParkedBatch } from './deliver-batch.ts';
+import { disturb } from './disturb.ts';
+import type { StreamReader, StreamRecord } from './stream-reader.ts';
+
+/** Feeds a function from a table's stream. */
+export interface StreamConsumer extends Part {
+  /** To be called when the table was written to. */
+  touch(): void;
+  stop(): void;
+}
+
+export interface StreamConsumerOptions {
+  readonly mapping: StreamMapping;
+  readonly region: string;
+  readonly reader: StreamReader;
+  readonly pool: FunctionPool;
+  readonly store: Store;
+  readonly faults: Faults;
+  readonly agenda: Agenda;
+  readonly now: () => number;
+  readonly park: (batch: ParkedBatch) => void;
+  readonly changed: () => void;
+}
+
+export const STREAM_POSITIONS = 'stream-positions';
+/** Writes that came round the endpoint are noticed this late. */
+const LOOK_AGAIN_MS = 1000;
+
+/** In order, from where the last run left it, as Lambda's event source mapping does. */
+export function startStreamConsumer(options: StreamConsumerOptions): StreamConsumer {
+  const { mapping, region, reader, store, faults, agenda, now, changed } = options;
+  let wanted = true;
+  let running = false;
+  let waiting = false;
+  let stopped = false;
+
+  const deliver = createBatchDelivery({
+    ...options,
+    pause: async (ms) => {
+      waiting = true;
+      changed();
+      await agenda.reach(now() + ms);
+      waiting = false;
+    },
+    stopped: () => stopped,
+  });
+  const done = (shardId: string, { dynamodb }: StreamRecord) =>
+    store.put(STREAM_POSITIONS, `${mapping.id}/${shardId}`, dynamodb.SequenceNumber);
+
+  const drain = async () => {
+    for (let chunk = await reader.read(); chunk && !stopped; chunk = await reader.read()) {
+      const { shardId, records } = chunk;
+      const interesting = records.map((record) => asDelivered(record, mapping, region)).filter(passes);
+      for (let at = 0; at < interesting.length && !stopped; at += mapping.batchSize) {
+        const batch = interesting.slice(at, at + mapping.batchSize);
+        for (const disturbed of disturb(batch, faults)) await deliver(shardId, disturbed);
+        const last = batch.at(-1);
+        if (last && !stopped) done(shardId, last);
+      }
+      const last = records.at(-1);
+      if (last && !stopped) done(shardId, last);
+    }
+  };
+  const passes = (record: StreamRecord) =>
+    mapping.filters.length === 0 || mapping.filters.some((pattern) => matchesPattern(pattern, record));
+
+  const run = async () => {
+    if (running || stopped) return;
+    running = true;
+    try {
+      while (wanted && !stopped) {
+        wanted = false;
+        await drain();
+      }
+    } catch {
+      // The engine did not answer; the next look tries again from the same position.
+      wanted = true;
+    }
+    running = false;
+    changed();
+  };
+  const look = setInterval(() => touch(), LOOK_AGAIN_MS);
+  const touch = () => {
+    wanted = true;
+    void run();
+  };
+  touch();
+  return {
+    touch,
+    stop() {
+      stopped = true;
+      clearInterval(look);
+    },
+    busy: () => (running && !waiting ? [`stream of ${mapping.table}`] : []),
+    pending: () => (waiting ? [`retry on the stream of ${mapping.table}`] : []),
+  };
+}
+
+/** The engine's record with what it leaves out or writes differently. */
+function asDelivered(record: StreamRecord, mapping: StreamMapping, region: string): StreamRecord {
+  const { userIdentity } = record as { userIdentity?: Record<string, unknown> };
+  return {
+    ...record,
+    eventSource: 'aws:dynamodb',
+    awsRegion: region,
+    eventSourceARN: mapping.streamArn,
+    ...(userIdentity ? { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } } : {}),
+  };
+}

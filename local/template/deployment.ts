@@ -1,0 +1,107 @@
+import type { TableDeclaration } from '../dynamodb/create-tables.ts';
+import type { Rule } from '../events/rule.ts';
+
+/** A Lambda function as deployed. */
+export interface DeployedFunction {
+  readonly name: string;
+  readonly arn: string;
+  /** The folder with its code. */
+  readonly folder: string;
+  /** `file.export`, the file relative to the folder. */
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  /** How often an asynchronous invocation is tried again. */
+  readonly asyncRetries: number;
+  /** Where an asynchronous invocation is reported that failed for good. */
+  readonly onFailure?: string;
+  /** Where its event is parked. */
+  readonly deadLetters?: string;
+}
+
+/** Who may pass a route at the gateway. */
+export type Authorizer =
+  | { readonly type: 'JWT'; readonly issuer: string; readonly audience: readonly string[] }
+  | {
+      readonly type: 'REQUEST';
+      readonly functionArn: string;
+      /** Lower-case header names whose values the answer is remembered for. */
+      readonly headers: readonly string[];
+      readonly ttlMs: number;
+    };
+
+export interface DeployedRoute {
+  /** `GET /visits/{visitId}` or `$default`. */
+  readonly key: string;
+  readonly functionArn: string;
+  readonly authorizer?: Authorizer;
+  /** Requests a second, and at once. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+}
+
+export interface DeployedApi {
+  readonly id: string;
+  /** The API's own host in the cloud. */
+  readonly host: string;
+  readonly routes: readonly DeployedRoute[];
+  readonly cors?: CorsConfiguration;
+}
+
+export interface CorsConfiguration {
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+  readonly headers: readonly string[];
+  readonly expose: readonly string[];
+  readonly maxAgeSeconds?: number;
+}
+
+export interface DeployedQueue {
+  readonly name: string;
+  readonly arn: string;
+  readonly visibilityMs: number;
+  readonly redrive?: { readonly maxReceives: number; readonly deadLetters: string };
+}
+
+/** What a function is fed with from a queue. */
+export interface QueueMapping {
+  readonly queueArn: string;
+  readonly functionArn: string;
+  readonly batchSize: number;
+  readonly partialFailures: boolean;
+}
+
+/** What a function is fed with from a table's stream. */
+export interface StreamMapping {
+  readonly id: string;
+  readonly table: string;
+  readonly streamArn: string;
+  readonly functionArn: string;
+  readonly batchSize: number;
+  readonly partialFailures: boolean;
+  readonly bisect: boolean;
+  /** Retries after the first attempt; without end when absent. */
+  readonly retries?: number;
+  readonly onFailure?: string;
+  /** Event filter patterns; a record passes when one matches, or there are none. */
+  readonly filters: readonly object[];
+}
+
+/** Everything of a synthesised stack that the local cloud runs. */
+export interface Deployment {
+  readonly region: string;
+  readonly accountId: string;
+  readonly functions: readonly DeployedFunction[];
+  readonly api: DeployedApi;
+  /** Headers the distribution adds for the API. */
+  readonly originHeaders: Readonly<Record<string, string>>;
+  readonly tables: readonly TableDeclaration[];
+  readonly queues: readonly DeployedQueue[];
+  readonly queueMappings: readonly QueueMapping[];
+  readonly streamMappings: readonly StreamMapping[];
+  /** Event buses by name, `default` among them. */
+  readonly buses: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly geofenceCollections: readonly string[];
+  readonly outputs: Readonly<Record<string, string>>;
+}

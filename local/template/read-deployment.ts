@@ -1,0 +1,110 @@
+import type { Rule } from '../events/rule.ts';
+import type { Deployment } from './deployment.ts';
+import type { Place } from './physical-names.ts';
+import type { Assembly } from './read-assembly.ts';
+import { readApi } from './read-api.ts';
+import { readFunctions } from './read-functions.ts';
+import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
+import { createResolver, type Resolver, type Template } from './resolve.ts';
+import { asText, asTexts, part, parts, type Structure } from './structure.ts';
+
+const REGION = 'us-east-1';
+const ACCOUNT = '000000000000';
+
+/** A resource with every intrinsic function resolved. */
+export interface Resolved {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly ref: string;
+  readonly properties: Structure;
+  attribute(name: string): string;
+}
+
+/** Finds resources by type. */
+export type Resources = (...types: string[]) => readonly Resolved[];
+
+export interface ReadOptions {
+  /** `host:port` of the local cloud, which plays the distribution. */
+  readonly publicHost: string;
+  /** The value of a secret by its ARN. */
+  readonly secret: (id: string) => string;
+}
+
+/** Reads everything the local cloud runs out of a synthesised stack. */
+export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadOptions): Deployment {
+  const { template, stackName } = assembly;
+  const place: Place = { region: REGION, accountId: ACCOUNT, stackName, publicHost };
+  const parameters = { DomainName: publicHost };
+  const resolver = createResolver(template, { place, parameters, secret });
+  const resources = createResources(template, resolver);
+  return {
+    region: REGION,
+    accountId: ACCOUNT,
+    functions: readFunctions(resources, assembly.codeFolder),
+    api: readApi(resources, REGION),
+    originHeaders: readOriginHeaders(resources),
+    tables: resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(({ ref, properties }) => ({
+      name: ref,
+      properties,
+    })),
+    queues: readQueues(resources),
+    queueMappings: readQueueMappings(resources),
+    streamMappings: readStreamMappings(resources),
+    buses: ['default', ...resources('AWS::Events::EventBus').map(({ ref }) => ref)],
+    rules: resources('AWS::Events::Rule').flatMap(readRule),
+    geofenceCollections: resources('AWS::Location::GeofenceCollection').map(({ ref }) => ref),
+    outputs: readOutputs(template, resolver),
+  };
+}
+
+function createResources(template: Template, resolver: Resolver): Resources {
+  const made = new Map<string, Resolved>();
+  const resolved = (logicalId: string, type: string, properties: unknown): Resolved => {
+    const known = made.get(logicalId);
+    if (known) return known;
+    const identity = resolver.identity(logicalId);
+    const one: Resolved = {
+      logicalId,
+      type,
+      ref: identity.ref,
+      properties: resolver.resolve(properties ?? {}) as Structure,
+      attribute: identity.attribute,
+    };
+    made.set(logicalId, one);
+    return one;
+  };
+  return (...types) =>
+    Object.entries(template.Resources)
+      .filter(([, resource]) => types.includes(resource.Type) && resolver.holds(resource.Condition))
+      .map(([logicalId, { Type, Properties }]) => resolved(logicalId, Type, Properties));
+}
+
+function readOriginHeaders(resources: Resources): Record<string, string> {
+  const headers = resources('AWS::CloudFront::Distribution')
+    .flatMap(({ properties }) => parts(part(properties['DistributionConfig'])['Origins']))
+    .flatMap((origin) => parts(origin['OriginCustomHeaders']));
+  return Object.fromEntries(
+    headers.map((header) => [asText(header['HeaderName']).toLowerCase(), asText(header['HeaderValue'])]),
+  );
+}
+
+function readRule({ properties }: Resolved): Rule[] {
+  if (properties['State'] === 'DISABLED' || properties['EventPattern'] === undefined) return [];
+  return [
+    {
+      bus: asText(properties['EventBusName'], 'default').split('/').pop() ?? 'default',
+      pattern: part(properties['EventPattern']),
+      targets: parts(properties['Targets']).map((target) => ({
+        arn: asText(target['Arn']),
+        ...(typeof target['Input'] === 'string' ? { input: target['Input'] } : {}),
+      })),
+    },
+  ];
+}
+
+function readOutputs(template: Template, resolver: Resolver): Record<string, string> {
+  const outputs = Object.entries(template.Outputs ?? {}).filter(([, { Condition }]) => resolver.holds(Condition));
+  return Object.fromEntries(
+    outputs.map(([name, { Value }]) => [name, asTexts([resolver.resolve(Value)])[0] ?? '']),
+  );
+}

@@ -1,0 +1,39 @@
+import type { DeployedFunction } from './deployment.ts';
+import type { Resolved, Resources } from './read-deployment.ts';
+import { asNumber, asText, part, type Structure } from './structure.ts';
+
+/** Lambda tries an asynchronous invocation twice more unless told otherwise. */
+const DEFAULT_ASYNC_RETRIES = 2;
+
+/** The functions with code of their own; the provider functions of custom resources have none here. */
+export function readFunctions(
+  resources: Resources,
+  codeFolder: (key: string) => string,
+): readonly DeployedFunction[] {
+  const configs = resources('AWS::Lambda::EventInvokeConfig');
+  return resources('AWS::Lambda::Function').flatMap((resource) => {
+    const key = part(resource.properties['Code'])['S3Key'];
+    if (typeof key !== 'string') return [];
+    const config = configs.find(({ properties }) => properties['FunctionName'] === resource.ref);
+    return [readFunction(resource, codeFolder(key), config?.properties ?? {})];
+  });
+}
+
+function readFunction(resource: Resolved, folder: string, config: Structure): DeployedFunction {
+  const { properties } = resource;
+  const onFailure = part(part(config['DestinationConfig'])['OnFailure'])['Destination'];
+  const deadLetters = part(properties['DeadLetterConfig'])['TargetArn'];
+  const variables = Object.entries(part(part(properties['Environment'])['Variables']));
+  return {
+    name: resource.ref,
+    arn: resource.attribute('Arn'),
+    folder,
+    handler: asText(properties['Handler']),
+    environment: Object.fromEntries(variables.map(([name, value]) => [name, asText(value)])),
+    timeoutMs: asNumber(properties['Timeout'], 3) * 1000,
+    memoryMb: asNumber(properties['MemorySize'], 128),
+    asyncRetries: asNumber(config['MaximumRetryAttempts'], DEFAULT_ASYNC_RETRIES),
+    ...(typeof onFailure === 'string' ? { onFailure } : {}),
+    ...(typeof deadLetters === 'string' ? { deadLetters } : {}),
+  };
+}

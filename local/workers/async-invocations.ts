@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { earliest, type Timers } from '../clock/agenda.ts';
+import type { Part } from '../control/activity.ts';
+import type { Store } from '../emulators/emulator.ts';
+import type { Queues } from '../queues/queues.ts';
+import type { FunctionPool } from './function-pool.ts';
+import type { InvocationError } from './messages.ts';
+
+/** Asynchronous invocations: accepted ones are on disk, tried again as Lambda does, then parked. */
+export interface AsyncInvocations extends Timers, Part {
+  enqueue(invocation: {
+    readonly functionArn: string;
+    /** The event as JSON. */
+    readonly payload: string;
+    readonly delayMs?: number;
+    /** Where it is parked when the function itself names no place. */
+    readonly deadLetterArn?: string;
+    /** Attempts in all; the function's own setting when absent. */
+    readonly attempts?: number;
+  }): void;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly functionArn: string;
+  readonly payload: string;
+  readonly attempts: number;
+  readonly dueAt: number;
+  readonly maxAttempts?: number;
+  readonly deadLetterArn?: string;
+}
+
+export interface AsyncInvocationsOptions {
+  readonly pool: FunctionPool;
+  readonly queues: Queues;
+  readonly store: Store;
+  readonly now: () => number;
+  readonly changed: () => void;
+}
+
+const COLLECTION = 'invocations';
+/** Lambda waits a minute before the first retry and two before every later one. */
+const RETRY_AFTER_MS = [60_000, 120_000] as const;
+
+export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncInvocations {
+  const { pool, queues, store, now, changed } = options;
+  const waiting = new Map(store.list<Waiting>(COLLECTION).map(({ key, value }) => [key, value]));
+  const running = new Set<string>();
+
+  const keep = (one: Waiting) => {
+    store.put(COLLECTION, one.id, one);
+    waiting.set(one.id, one);
+  };
+  const forget = ({ id }: Waiting) => {
+    store.delete(COLLECTION, id);
+    waiting.delete(id);
+  };
+  const attempt = async (one: Waiting) => {
+    running.add(one.id);
+    const outcome = await pool.invoke(one.functionArn, JSON.parse(one.payload));
+    running.delete(one.id);
+    if (outcome.ok) forget(one);
+    else fail({ ...one, attempts: one.attempts + 1 }, outcome.error);
+    changed();
+  };
+  const fail = (one: Waiting, error: InvocationError) => {
+    const { asyncRetries } = pool.find(one.functionArn);
+    if (one.attempts < (one.maxAttempts ?? 1 + asyncRetries)) {
+      keep({ ...one, dueAt: now() + (one.attempts === 1 ? RETRY_AFTER_MS[0] : RETRY_AFTER_MS[1]) });
+    } else {
+      park(one, error);
+      forget(one);
+    }
+  };
+  const park = (one: Waiting, error: InvocationError) => {
+    const { onFailure, deadLetters, name } = pool.find(one.functionArn);
+    const reason = `${name} failed ${one.attempts} times: ${error.errorType}: ${error.errorMessage}`;
+    if (onFailure) queues.send(onFailure, failureRecord(one, error, now()), { reason });
+    const place = deadLetters ?? (onFailure ? undefined : one.deadLetterArn);
+    if (place) queues.send(place, one.payload, { reason });
+  };
+  const due = () => [...waiting.values()].filter(({ id, dueAt }) => !running.has(id) && dueAt <= now());
+  return {
+    enqueue({ functionArn, payload, delayMs = 0, deadLetterArn, attempts }) {
+      const one: Waiting = {
+        id: randomUUID(),
+        functionArn,
+        payload,
+        attempts: 0,
+        dueAt: now() + delayMs,
+        ...(attempts === undefined ? {} : { maxAttempts: attempts }),
+        ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
+      };
+      keep(one);
+      if (delayMs === 0) void attempt(one);
+      changed();
+    },
+    nextDueAt: () => {
+      const instant = now();
+      const later = [...waiting.values()].filter(({ id }) => !running.has(id)).map(({ dueAt }) => dueAt);
+      return earliest(later.filter((dueAt) => dueAt > instant));
+    },
+    fireDue() {
+      const ready = due().sort((a, b) => a.dueAt - b.dueAt);
+      for (const one of ready) void attempt(one);
+      return ready.length;
+    },
+    busy: () => [
+      ...[...running].map((id) => `invocation of ${nameOf(waiting.get(id))}`),
+      ...due().map((one) => `invocation of ${nameOf(one)}`),
+    ],
+    pending: () =>
+      [...waiting.values()].filter(({ id }) => !running.has(id)).map((one) => `retry of ${nameOf(one)}`),
+  };
+}
+
+const nameOf = (one: Waiting | undefined) => one?.functionArn.split(':').pop() ?? 'a function';
+
+/** The record Lambda sends to an on-failure destination. */
+function failureRecord({ id, functionArn, attempts, payload }: Waiting, error: InvocationError, at: number): string {
+  return JSON.stringify({
+    version: '1.0',
+    timestamp: new Date(at).toISOString(),
+    requestContext: {
+      requestId: id,
+      functionArn: `${functionArn}:$LATEST`,
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: attempts,
+    },
+    requestPayload: JSON.parse(payload),
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    responsePayload: error,
+  });
+}

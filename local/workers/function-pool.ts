@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { DeployedFunction } from '../template/deployment.ts';
+import type { Usage } from '../usage/usage.ts';
+import { type FunctionThread, startThread } from './function-thread.ts';
+import type { Outcome } from './messages.ts';
+import type { WorkerEnvironment } from './worker-environment.ts';
+
+/** Invokes the deployed functions. */
+export interface FunctionPool {
+  /** @throws Error when there is no such function */
+  invoke(functionArn: string, event: unknown): Promise<Outcome>;
+  /** Ends the thread that signs with this key: a process that dies in the middle of a call. */
+  crash(accessKeyId: string): void;
+  find(functionArn: string): DeployedFunction;
+  stop(): void;
+}
+
+/** Threads a function may have; on a laptop more would only fight for the same cores. */
+const MAX_THREADS = 3;
+const IDLE_MS = 60_000;
+const SWEEP_MS = 15_000;
+
+interface Waiting {
+  readonly id: string;
+  readonly payload: string;
+  readonly resolve: (outcome: Outcome) => void;
+}
+
+interface FunctionState {
+  readonly deployed: DeployedFunction;
+  readonly threads: Map<FunctionThread, { idleSince: number }>;
+  readonly waiting: Waiting[];
+}
+
+export interface FunctionPoolOptions {
+  readonly functions: readonly DeployedFunction[];
+  readonly environment: WorkerEnvironment;
+  readonly usage: Usage;
+  /** Told of every failed invocation. */
+  readonly failed: (functionName: string, outcome: Outcome & { ok: false }) => void;
+}
+
+/** Worker threads for all functions: they start on the first call, and stop when they are idle for a minute. */
+export function createFunctionPool({ functions, environment, usage, failed }: FunctionPoolOptions): FunctionPool {
+  const states = new Map<string, FunctionState>(
+    functions.map((deployed) => [
+      deployed.arn,
+      { deployed, threads: new Map(), waiting: [] },
+    ]),
+  );
+  let stopped = false;
+  const sweep = setInterval(() => stopIdle(states), SWEEP_MS);
+  sweep.unref();
+
+  const stateOf = (functionArn: string): FunctionState => {
+    const state = states.get(functionArn);
+    if (!state) throw new Error(`There is no function ${functionArn}.`);
+    return state;
+  };
+  const start = (state: FunctionState) => {
+    const thread = startThread(state.deployed, environment, (ended) => {
+      state.threads.delete(ended);
+      if (!stopped) queueMicrotask(() => serve(state));
+    });
+    state.threads.set(thread, { idleSince: performance.now() });
+    return thread;
+  };
+  const run = async (state: FunctionState, thread: FunctionThread, { id, payload, resolve }: Waiting) => {
+    usage.count('lambda', state.deployed.name);
+    const outcome = await thread.invoke(id, payload);
+    const entry = state.threads.get(thread);
+    if (entry) entry.idleSince = performance.now();
+    if (!outcome.ok && !stopped) failed(state.deployed.name, outcome);
+    resolve(outcome);
+    serve(state);
+  };
+  const serve = (state: FunctionState) => {
+    while (state.waiting.length > 0 && !stopped) {
+      const free = [...state.threads.keys()].find((thread) => !thread.busy);
+      const thread = free ?? (state.threads.size < MAX_THREADS ? start(state) : undefined);
+      const next = thread ? state.waiting.shift() : undefined;
+      if (!thread || !next) return;
+      void run(state, thread, next);
+    }
+  };
+  return {
+    invoke(functionArn, event) {
+      const state = stateOf(functionArn);
+      return new Promise((resolve) => {
+        state.waiting.push({ id: randomUUID(), payload: JSON.stringify(event), resolve });
+        serve(state);
+      });
+    },
+    crash(accessKeyId) {
+      for (const { threads } of states.values()) {
+        for (const thread of threads.keys()) {
+          if (thread.accessKeyId === accessKeyId) thread.kill('Runtime exited: a crash was asked for');
+        }
+      }
+    },
+    find: (functionArn) => stateOf(functionArn).deployed,
+    stop() {
+      stopped = true;
+      clearInterval(sweep);
+      for (const { threads } of states.values()) for (const thread of threads.keys()) thread.kill('stopped');
+    },
+  };
+}
+
+function stopIdle(states: ReadonlyMap<string, FunctionState>): void {
+  for (const { threads } of states.values()) {
+    for (const [thread, { idleSince }] of threads) {
+      if (!thread.busy && performance.now() - idleSince > IDLE_MS) thread.kill('idle');
+    }
+  }
+}

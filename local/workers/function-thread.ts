@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { DeployedFunction } from '../template/deployment.ts';
+import type { Outcome, ReadyMessage, ResultMessage, WorkerData } from './messages.ts';
+import { wireError } from './messages.ts';
+import type { WorkerEnvironment } from './worker-environment.ts';
+
+/** One worker thread of one function: one invocation at a time, as a Lambda execution environment. */
+export interface FunctionThread {
+  /** Names it among all threads: the access key its SDK clients sign with. */
+  readonly accessKeyId: string;
+  readonly busy: boolean;
+  invoke(id: string, payload: string): Promise<Outcome>;
+  /** Ends it at once; an invocation under way fails. */
+  kill(reason: string): void;
+}
+
+let threads = 0;
+
+/** Starts a thread for a function. @param gone called once when it has ended, however that came. */
+export function startThread(
+  deployed: DeployedFunction,
+  environment: WorkerEnvironment,
+  gone: (thread: FunctionThread) => void,
+): FunctionThread {
+  const accessKeyId = `LOCAL${String(++threads).padStart(11, '0')}`;
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: workerData(deployed, environment),
+    env: environment.variables(deployed, accessKeyId),
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: deployed.memoryMb, maxYoungGenerationSizeMb: 8 },
+  });
+  environment.keepLog(deployed, worker.stdout, worker.stderr);
+
+  let fatal: unknown;
+  let killed: string | undefined;
+  let current: ((outcome: Outcome) => void) | undefined;
+  const settle = (outcome: Outcome) => {
+    const resolve = current;
+    current = undefined;
+    resolve?.(outcome);
+  };
+  const ready = new Promise<void>((resolve) => {
+    worker.on('message', (message: ReadyMessage | ResultMessage) => {
+      if ('ready' in message) return resolve();
+      settle(message);
+    });
+  });
+  worker.on('error', (error) => {
+    fatal = error;
+  });
+  worker.on('exit', (code) => {
+    gone(thread);
+    settle({ ok: false, error: exitError(fatal, killed, code) });
+  });
+
+  const thread: FunctionThread = {
+    accessKeyId,
+    get busy() {
+      return current !== undefined;
+    },
+    invoke(id, payload) {
+      return new Promise((resolve) => {
+        current = resolve;
+        void ready.then(() => {
+          const deadline = performance.timeOrigin + performance.now() + deployed.timeoutMs;
+          const timer = setTimeout(
+            () => thread.kill(`Task timed out after ${(deployed.timeoutMs / 1000).toFixed(2)} seconds`),
+            deployed.timeoutMs,
+          );
+          const resolveOutcome = current;
+          if (!resolveOutcome) return clearTimeout(timer);
+          current = (outcome) => {
+            clearTimeout(timer);
+            resolveOutcome(outcome);
+          };
+          worker.postMessage({ id, payload, deadline });
+        });
+      });
+    },
+    kill(reason) {
+      killed ??= reason;
+      void worker.terminate();
+    },
+  };
+  return thread;
+}
+
+function exitError(fatal: unknown, killed: string | undefined, code: number) {
+  if (killed?.startsWith('Task timed out')) return { errorType: 'Sandbox.Timedout', errorMessage: killed };
+  if (killed) return { errorType: 'Runtime.ExitError', errorMessage: killed };
+  if (fatal !== undefined) return wireError(fatal);
+  return { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with code ${code}` };
+}
+
+function workerData(deployed: DeployedFunction, { clock }: WorkerEnvironment): WorkerData {
+  const dot = deployed.handler.lastIndexOf('.');
+  const path = join(deployed.folder, `${deployed.handler.slice(0, dot)}.mjs`);
+  return {
+    file: pathToFileURL(path).href,
+    exportName: deployed.handler.slice(dot + 1),
+    clock,
+    context: {
+      functionName: deployed.name,
+      functionVersion: '$LATEST',
+      invokedFunctionArn: deployed.arn,
+      memoryLimitInMB: String(deployed.memoryMb),
+      logGroupName: `/aws/lambda/${deployed.name}`,
+      logStreamName: 'local',
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import dns from 'node:dns';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type InvokeMessage, type ReadyMessage, type WorkerData, wireError } from './messages.ts';
+
+/** Runs inside a worker thread: what the Lambda runtime does around a handler. */
+const { file, exportName, clock, context } = workerData as WorkerData;
+
+followClock(new BigInt64Array(clock));
+resolveLocalhosts();
+
+const loaded = await load();
+parentPort?.on('message', (message: InvokeMessage) => void invoke(message));
+parentPort?.postMessage({ ready: true } satisfies ReadyMessage);
+
+async function load(): Promise<(event: unknown, context: unknown) => unknown> {
+  const module: Record<string, unknown> = await import(file);
+  const handler = module[exportName];
+  if (typeof handler !== 'function') throw new Error(`${file} exports no ${exportName}.`);
+  return handler as (event: unknown, context: unknown) => unknown;
+}
+
+async function invoke({ id, payload, deadline }: InvokeMessage): Promise<void> {
+  try {
+    const value = await loaded(JSON.parse(payload), {
+      ...context,
+      awsRequestId: id,
+      callbackWaitsForEmptyEventLoop: true,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - performance.timeOrigin - performance.now()),
+    });
+    parentPort?.postMessage({ id, ok: true, payload: JSON.stringify(value ?? null) });
+  } catch (error) {
+    parentPort?.postMessage({ id, ok: false, error: wireError(error) });
+  }
+}
+
+/** Shifts the thread's Date by the offset of the stack's clock, so that the bundles stay untouched. */
+function followClock(offset: BigInt64Array): void {
+  const RealDate = Date;
+  const now = () => RealDate.now() + Number(Atomics.load(offset, 0));
+  class StackDate extends RealDate {
+    constructor(...given: unknown[]) {
+      super(...((given.length === 0 ? [now()] : given) as [number]));
+    }
+    static override now(): number {
+      return now();
+    }
+    /** Dates made by the runtime itself are dates too. */
+    static override [Symbol.hasInstance](value: unknown): boolean {
+      const type = this === StackDate ? RealDate : this;
+      return Function.prototype[Symbol.hasInstance].call(type, value);
+    }
+  }
+  globalThis.Date = StackDate as DateConstructor;
+}
+
+/** The SDK prefixes the hosts of some services; not every system resolves names below localhost. */
+function resolveLocalhosts(): void {
+  const lookup = dns.lookup as (host: string, ...rest: unknown[]) => void;
+  const local = (host: string, ...rest: unknown[]) =>
+    lookup(host.endsWith('.localhost') || host === 'localhost' ? '127.0.0.1' : host, ...rest);
+  dns.lookup = local as unknown as typeof dns.lookup;
+}
