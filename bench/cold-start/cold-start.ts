@@ -1,0 +1,86 @@
+import type { Metafile } from 'esbuild';
+import { bundling } from '../../scripts/build.ts';
+import type { Row, Section } from '../report/row.ts';
+import { median } from '../report/statistics.ts';
+import { buildFloors, type FloorParts } from './build-floors.ts';
+import { type Client, doorClients } from './door-clients.ts';
+import { type Load, loadOf } from './load-size.ts';
+import { timeLoad } from './time-load.ts';
+
+const ROUNDS = 7;
+const BOUND = 1.3;
+
+/** A door's bundle beside the floor it stands on. */
+interface Pair {
+  readonly door: string;
+  readonly file: string;
+  readonly load: Load;
+  readonly always: readonly Client[];
+  readonly floor?: { readonly file: string; readonly load: Load };
+}
+
+/** What a cold start of every function loads, in bytes and in time, against its SDK clients alone. */
+export async function measureColdStarts(functions: Metafile): Promise<Section[]> {
+  const pairs = await pairUp(functions);
+  const times = await timeAll(pairs.flatMap(({ file, floor }) => (floor ? [file, floor.file] : [file])));
+  const timeRow = ({ door, file, floor }: Pair): Row => ({
+    what: door,
+    unit: 'ms',
+    figure: times.get(file) ?? 0,
+    ...(floor && { floor: times.get(floor.file) ?? 0, bound: BOUND }),
+  });
+  return [
+    { title: 'Cold start: loading the code, fresh process each', rows: pairs.map(timeRow) },
+    { title: 'Cold start: size of what is loaded', rows: pairs.map(sizeRow) },
+  ];
+}
+
+const sizeRow = ({ door, load, floor, always }: Pair): Row => ({
+  what: door,
+  unit: 'KB',
+  figure: load.bytes / 1024,
+  ...(floor && { floor: floor.load.bytes / 1024, bound: BOUND }),
+  note: [...superfluous(load, always), ...(floor ? largest(load, floor.load) : [])].join(', '),
+});
+
+/** Clients that a door loads although not every invocation uses them. */
+const superfluous = ({ packages }: Load, always: readonly Client[]): string[] =>
+  Object.keys(packages)
+    .filter((name) => name.startsWith('@aws-sdk/client-') && !always.some(({ from }) => from === name))
+    .map((name) => `${name} is not always used`);
+
+/** The packages that make the difference. */
+const largest = ({ packages }: Load, floor: Load): string[] =>
+  Object.entries(packages)
+    .map(([name, bytes]) => ({ name, more: (bytes - (floor.packages[name] ?? 0)) / 1024 }))
+    .filter(({ more }) => more >= 8)
+    .sort((a, b) => b.more - a.more)
+    .map(({ name, more }) => `${name} +${Math.round(more)}`);
+
+async function pairUp(functions: Metafile): Promise<Pair[]> {
+  const doors = doorClients().map(({ door, clients }) => {
+    const file = `.build/functions/${door}.mjs`;
+    return { door, file, always: clients, load: loadOf(functions, file) };
+  });
+  const partsOf = (door: (typeof doors)[number]): FloorParts => ({
+    clients: door.always,
+    documents: '@aws-sdk/lib-dynamodb' in door.load.packages,
+  });
+  const withClients = doors.filter(({ always }) => always.length > 0);
+  const floors = await buildFloors(withClients.map(partsOf));
+  return doors.map((door) => {
+    if (door.always.length === 0) return door;
+    const file = floors.fileOf(partsOf(door));
+    return { ...door, floor: { file, load: loadOf(floors.metafile, file) } };
+  });
+}
+
+/** Each file once a round, so that whatever else the machine does falls on all alike. */
+async function timeAll(files: readonly string[]): Promise<Map<string, number>> {
+  const distinct = [...new Set(files)];
+  const samples = new Map<string, number[]>(distinct.map((file) => [file, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const file of distinct) samples.get(file)?.push(await timeLoad(`${bundling.absWorkingDir}${file}`));
+  }
+  return new Map([...samples].map(([file, values]) => [file, median(values)]));
+}

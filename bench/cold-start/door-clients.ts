@@ -1,0 +1,43 @@
+import type { Uses } from '../../functions/grants.ts';
+import { routes } from '../../functions/routes.ts';
+import { subscriptions } from '../../functions/subscriptions.ts';
+
+/** An SDK client: where it comes from and what it is called. */
+export interface Client {
+  readonly from: string;
+  readonly name: string;
+}
+
+/** A door and the clients every invocation of it may need. */
+export interface DoorClients {
+  readonly door: string;
+  readonly clients: readonly Client[];
+}
+
+const client = (service: string, name: string): Client => ({ from: `@aws-sdk/client-${service}`, name });
+const dynamodb = client('dynamodb', 'DynamoDBClient');
+
+/**
+ * What each grant means for a cold start. Geocoding, routes and evaluating positions are left out: most
+ * invocations of the doors that may use them do not, so that their clients have no business in a cold start.
+ */
+const ALWAYS: readonly (readonly [(uses: Uses) => unknown, Client])[] = [
+  [(uses) => uses.records ?? uses.positions, dynamodb],
+  [(uses) => uses.linkSecret, client('secrets-manager', 'SecretsManagerClient')],
+  [(uses) => uses.publishFacts, client('eventbridge', 'EventBridgeClient')],
+  [(uses) => uses.sms, client('sns', 'SNSClient')],
+  [(uses) => uses.fences?.includes('PutGeofence'), client('location', 'LocationClient')],
+];
+
+/** Every door of the system, each once. */
+export function doorClients(): DoorClients[] {
+  const uses = new Map(
+    [...Object.values(routes), ...Object.values(subscriptions)].map((one) => [one.door, one.uses]),
+  );
+  return [...uses]
+    .map(([door, granted]) => ({
+      door,
+      clients: ALWAYS.filter(([isUsed]) => isUsed(granted)).map(([, always]) => always),
+    }))
+    .sort((a, b) => a.door.localeCompare(b.door));
+}

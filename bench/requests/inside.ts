@@ -1,0 +1,15 @@
+/**
+ * Runs in a process of its own, with the environment of a Lambda whose DynamoDB is the meter, and sends the
+ * sections it measured to its parent.
+ */
+import { measureChanges } from './measure-changes.ts';
+import { measurePositions } from './measure-positions.ts';
+import { measureStatus } from './measure-status.ts';
+import { openStage } from './stage.ts';
+
+const stage = await openStage();
+const changes = await measureChanges(stage);
+// Leaves the technician driving, so that the positions below meet an item with a drive on it.
+const status = await measureStatus(stage);
+const positions = await measurePositions(stage);
+process.send?.([positions, status, changes]);
