@@ -15,6 +15,8 @@ export interface Parameters {
   readonly certificateArn: string;
   readonly webAclArn: string;
   readonly operatorEmail: string;
+  /** Another name makes another secret, and everything that knows it follows. */
+  readonly originSecretName: string;
   readonly sms: SmsSettings;
 }
 
@@ -22,13 +24,18 @@ export interface Parameters {
 export function declareParameters(scope: Construct): Parameters {
   const parameter = (id: string, description: string, allowedPattern?: string) =>
     new CfnParameter(scope, id, { description, ...(allowedPattern ? { allowedPattern } : {}) }).valueAsString;
-  const optional = (id: string, description: string) =>
-    new CfnParameter(scope, id, { description, default: '' }).valueAsString;
+  const optional = (id: string, description: string, otherwise = '') =>
+    new CfnParameter(scope, id, { description, default: otherwise }).valueAsString;
   return {
     domainName: parameter('DomainName', 'Host name of the links, such as track.example.com', '[a-z0-9.-]+'),
     certificateArn: parameter('CertificateArn', 'Its certificate in us-east-1 (output of the edge stack)'),
     webAclArn: parameter('WebAclArn', 'The firewall in us-east-1 (output of the edge stack)'),
     operatorEmail: parameter('OperatorEmail', 'Who is told when an alarm goes off', '[^@ ]+@[^@ ]+'),
+    originSecretName: optional(
+      'OriginSecretName',
+      'A new name changes the secret',
+      'service-tracker/origin-1',
+    ),
     sms: {
       originationNumber: optional('OriginationNumber', 'The registered number texts come from, in E.164'),
       senderId: optional('SenderId', 'The name texts come from, in countries that show one'),

@@ -12,6 +12,7 @@ const EDGE = { domain: 'DomainName', 'hosted-zone': 'HostedZoneId' } as const;
 const TRACKER = {
   domain: 'DomainName',
   'operator-email': 'OperatorEmail',
+  'origin-secret-name': 'OriginSecretName',
   'origination-number': 'OriginationNumber',
   'sender-id': 'SenderId',
   'sms-max-price': 'SmsMaxPrice',
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
     domain: text,
     'hosted-zone': text,
     'operator-email': text,
+    'origin-secret-name': text,
     'origination-number': text,
     'sender-id': text,
     'sms-max-price': text,

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type EventSubscription, subscriptions } from '../../functions/subscriptions.ts';
+import { all, functionOf, only, type Resource, refersTo, the } from '../support/template.ts';
+
+const queues = all('AWS::SQS::Queue');
+const alarms = all('AWS::CloudWatch::Alarm');
+const mappingOf = (lambda: Resource) =>
+  the('AWS::Lambda::EventSourceMapping', ({ FunctionName }) => refersTo(FunctionName, lambda)).properties;
+const queueIn = (value: unknown) => queues.find((queue) => refersTo(value, queue));
+const isDeadEnd = ({ properties }: Resource) => properties['RedrivePolicy'] === undefined;
+
+describe('every queue', () => {
+  it.each(queues)('$id redrives to a queue with an alarm, or has an alarm itself', (queue) => {
+    const end = isDeadEnd(queue) ? queue : queueIn(queue.properties['RedrivePolicy']);
+    const watched = alarms.filter(
+      ({ properties }) =>
+        properties['MetricName'] === 'ApproximateNumberOfMessagesVisible' &&
+        end !== undefined &&
+        refersTo(properties['Dimensions'], end),
+    );
+    expect(watched).toHaveLength(1);
+    expect(watched[0]?.properties).toMatchObject({
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+  });
+
+  it.each(queues)('$id is encrypted and speaks TLS only', (queue) => {
+    expect(queue.properties['SqsManagedSseEnabled']).toBe(true);
+    const policies = all('AWS::SQS::QueuePolicy').filter(({ properties }) =>
+      refersTo(properties['Queues'], queue),
+    );
+    expect(JSON.stringify(policies)).toContain('"aws:SecureTransport":"false"');
+  });
+});
+
+describe('what fails', () => {
+  const byOrigin = (...origins: string[]) =>
+    Object.entries(subscriptions).filter(([, { from }]) => origins.includes(from));
+
+  it.each(byOrigin('records-stream', 'positions-stream'))(
+    'in %s is tried again, halved, then parked',
+    (_, one) => {
+      const mapping = mappingOf(functionOf(one.door));
+      expect(mapping).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        MaximumRetryAttempts: 'attempts' in one ? one.attempts : -1,
+      });
+      expect(queueIn(mapping['DestinationConfig'].OnFailure)).toSatisfy(isDeadEnd);
+    },
+  );
+
+  it.each(byOrigin('facts', 'location'))('in %s, invoked by an event, is parked', (_, { door }) => {
+    const lambda = functionOf(door);
+    expect(queueIn(lambda.properties['DeadLetterConfig'])).toSatisfy(isDeadEnd);
+  });
+
+  it.each(all('AWS::Events::Rule'))('on the way to the target of $id is parked', ({ properties }) => {
+    for (const target of properties['Targets']) {
+      expect(queueIn(target.DeadLetterConfig)).toSatisfy(isDeadEnd);
+    }
+  });
+
+  it('in a queue comes back as often and as late as the table says', () => {
+    const queued = Object.values(subscriptions).filter(
+      (one): one is Required<EventSubscription> => 'queue' in one && one.queue !== undefined,
+    );
+    expect(queued.length).toBeGreaterThan(0);
+    for (const { door, queue } of queued) {
+      const mapping = mappingOf(functionOf(door));
+      const source = queueIn(mapping['EventSourceArn'])?.properties ?? {};
+      expect(source['VisibilityTimeout']).toBe(queue.retryAfterSeconds);
+      expect(source['RedrivePolicy'].maxReceiveCount).toBe(queue.attempts);
+      expect(mapping['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+    }
+  });
+});
+
+describe('every alarm', () => {
+  const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+  const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) =>
+    title?.toLowerCase().replaceAll(' ', '-'),
+  );
+
+  it.each(alarms)('$id says what customers notice and what to open, and tells somebody', ({ properties }) => {
+    const text: string = properties['AlarmDescription'];
+    expect(text).toMatch(/^Customers notice: .+ What to do: docs\/runbook\.md#[a-z0-9-]+$/);
+    expect(headings).toContain(text.split('#')[1]);
+    expect(refersTo(properties['AlarmActions'], only('AWS::SNS::Topic'))).toBe(true);
+  });
+
+  it('reaches the operator although the topic is encrypted', () => {
+    const { properties: topic } = only('AWS::SNS::Topic');
+    const key = only('AWS::KMS::Key');
+    expect(refersTo(topic['KmsMasterKeyId'], key)).toBe(true);
+    expect(JSON.stringify(key.properties['KeyPolicy'])).toContain('cloudwatch.amazonaws.com');
+    expect(only('AWS::SNS::Subscription').properties['Protocol']).toBe('email');
+  });
+});
