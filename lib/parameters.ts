@@ -15,8 +15,8 @@ export interface Parameters {
   readonly certificateArn: string;
   readonly webAclArn: string;
   readonly operatorEmail: string;
-  /** Another name makes another secret, and everything that knows it follows. */
-  readonly originSecretName: string;
+  /** Another generation is another secret, and everything that knows it follows. */
+  readonly originGeneration: string;
   readonly sms: SmsSettings;
 }
 
@@ -31,10 +31,10 @@ export function declareParameters(scope: Construct): Parameters {
     certificateArn: parameter('CertificateArn', 'Its certificate in us-east-1 (output of the edge stack)'),
     webAclArn: parameter('WebAclArn', 'The firewall in us-east-1 (output of the edge stack)'),
     operatorEmail: parameter('OperatorEmail', 'Who is told when an alarm goes off', '[^@ ]+@[^@ ]+'),
-    originSecretName: optional(
-      'OriginSecretName',
-      'A new name changes the secret',
-      'service-tracker/origin-1',
+    originGeneration: optional(
+      'OriginGeneration',
+      'Raised to change how the API knows its distribution',
+      '1',
     ),
     sms: {
       originationNumber: optional('OriginationNumber', 'The registered number texts come from, in E.164'),

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 
@@ -11,7 +11,7 @@ export class Secrets extends Construct {
   /** How the API knows that a request came through the distribution. */
   readonly origin: Secret;
 
-  constructor(scope: Construct, id: string, originSecretName: string) {
+  constructor(scope: Construct, id: string, originGeneration: string) {
     super(scope, id);
     this.links = new Secret(this, 'Links', {
       description: 'Link tokens are derived from it',
@@ -19,7 +19,7 @@ export class Secrets extends Construct {
       generateSecretString: UNGUESSABLE,
     });
     this.origin = new Secret(this, 'Origin', {
-      secretName: originSecretName,
+      secretName: `${Stack.of(this).stackName}/origin-${originGeneration}`,
       description: 'The distribution shows it to the API',
       removalPolicy: RemovalPolicy.DESTROY,
       generateSecretString: UNGUESSABLE,

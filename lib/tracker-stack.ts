@@ -31,7 +31,7 @@ export class TrackerStack extends Stack {
     const alarms = new Alarms(this, 'Alarms');
     const data = new Data(this, 'Data');
     const identity = new Identity(this, 'Identity');
-    const secrets = new Secrets(this, 'Secrets', parameters.originSecretName);
+    const secrets = new Secrets(this, 'Secrets', parameters.originGeneration);
     const bus = new EventBus(this, 'Facts', { eventBusName: `${this.stackName}-facts` });
     const fences = new CfnGeofenceCollection(this, 'Fences', { collectionName: `${this.stackName}-fences` });
     const { records, positions } = data;

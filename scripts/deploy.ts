@@ -12,7 +12,7 @@ const EDGE = { domain: 'DomainName', 'hosted-zone': 'HostedZoneId' } as const;
 const TRACKER = {
   domain: 'DomainName',
   'operator-email': 'OperatorEmail',
-  'origin-secret-name': 'OriginSecretName',
+  'origin-generation': 'OriginGeneration',
   'origination-number': 'OriginationNumber',
   'sender-id': 'SenderId',
   'sms-max-price': 'SmsMaxPrice',
@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
     domain: text,
     'hosted-zone': text,
     'operator-email': text,
-    'origin-secret-name': text,
+    'origin-generation': text,
     'origination-number': text,
     'sender-id': text,
     'sms-max-price': text,
