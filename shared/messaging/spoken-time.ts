@@ -43,7 +43,10 @@ export function calendarDay(at: Instant, { language, timeZone }: Place, width: '
   return plainSpaces(format(language, timeZone, options).format(epoch(at)));
 }
 
-/** `Fri, Nov 20, 9:00 AM - 11:00 AM`; the second day only where it is another one. */
+/** Accented vowels that GSM-7 lacks: a Saturday in Spanish must not triple what a text costs. */
+const COSTLY: Readonly<Record<string, string>> = { á: 'a', í: 'i', ó: 'o', ú: 'u' };
+
+/** `Fri, Nov 20, 9:00 AM - 11:00 AM`, for a text; the second day only where it is another one. */
 export function windowInWords(
   window: { readonly start: Instant; readonly end: Instant },
   place: Place,
@@ -51,5 +54,6 @@ export function windowInWords(
   const first = calendarDay(window.start, place, 'short');
   const last = calendarDay(window.end, place, 'short');
   const end = clockTime(window.end, place);
-  return `${first}, ${clockTime(window.start, place)} - ${first === last ? end : `${last}, ${end}`}`;
+  const words = `${first}, ${clockTime(window.start, place)} - ${first === last ? end : `${last}, ${end}`}`;
+  return words.replace(/[áíóú]/g, (letter) => COSTLY[letter] ?? letter);
 }

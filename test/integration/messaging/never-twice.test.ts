@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ledger, type Sending, sendText } from '../../../shared/messaging/send-text.ts';
+import type { SmsAnswer } from '../../../shared/messaging/sms-client.ts';
+import { startTables } from '../../support/real-tables.ts';
+import { accepted, aTextedVisit, invalid, refused, silence } from '../../support/texted-visit.ts';
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables?.stop());
+
+const REDELIVERED_AFTER = 66_000;
+const DELIVERIES = 12;
+
+/** The function dies: nothing of it runs any more. */
+class Crash extends Error {}
+
+type Fault = 'none' | 'crash-before' | 'crash-after' | 'error-before' | 'error-after';
+type Step<A extends unknown[], R> = (...args: A) => Promise<R>;
+type Reply = SmsAnswer | 'crash';
+
+/** Lets the next step of a delivery fail as told; once dead, no step works any more. */
+function faulty(faults: Iterator<Fault>) {
+  let dead = false;
+  const die = () => {
+    dead = true;
+    throw new Crash();
+  };
+  return <A extends unknown[], R>(step: Step<A, R>): Step<A, R> =>
+    async (...args) => {
+      if (dead) throw new Crash();
+      const what = faults.next().value ?? 'none';
+      if (what === 'crash-before') die();
+      if (what === 'error-before') throw new Error('fault before the effect');
+      const result = await step(...args);
+      if (what === 'crash-after') die();
+      if (what === 'error-after') throw new Error('fault after the effect');
+      return result;
+    };
+}
+
+const story = fc.record({
+  faults: fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constant<Fault>('none') },
+      fc.constantFrom<Fault>('crash-before', 'crash-after', 'error-before', 'error-after'),
+    ),
+    { maxLength: 40 },
+  ),
+  replies: fc.array(fc.constantFrom<Reply>(accepted, refused, refused, invalid, silence, 'crash'), {
+    maxLength: 8,
+  }),
+  /** Which deliveries come twice, at the same time. */
+  twice: fc.array(fc.boolean(), { maxLength: DELIVERIES }),
+  /** After how many steps the technician arrives, if ever. */
+  arrivesAfter: fc.option(fc.nat(30), { nil: undefined }),
+});
+type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
+
+/** Plays a story to its end: settled, or parked after the last delivery. */
+async function play({ faults, replies, twice, arrivesAfter }: Story) {
+  const { world, fact, put, state, pass } = await aTextedVisit();
+  const faultScript = faults[Symbol.iterator]();
+  const replyScript = replies[Symbol.iterator]();
+  const heard: Reply[] = [];
+  let steps = 0;
+  let arrived = false;
+  let claimedTooLate = false;
+
+  const delivery = (): Sending => {
+    const mayFail = faulty(faultScript);
+    const step = <A extends unknown[], R>(does: Step<A, R>): Step<A, R> => {
+      const risky = mayFail(does);
+      return async (...args) => {
+        if (steps++ === arrivesAfter) {
+          await put({ status: 'arrived', version: 4 });
+          arrived = true;
+        }
+        return risky(...args);
+      };
+    };
+    return {
+      ...world,
+      findVisit: step(world.findVisit),
+      isOptedOut: step(world.isOptedOut),
+      linkOf: step(world.linkOf),
+      ledger: {
+        findMessage: step(ledger.findMessage),
+        claimMessage: step(async (...claim) => {
+          const late = arrived;
+          await ledger.claimMessage(...claim);
+          claimedTooLate ||= late;
+        }),
+        settleMessage: step(ledger.settleMessage),
+        recordUnsent: step(ledger.recordUnsent),
+      },
+      publish: mayFail(async () => {
+        const reply = replyScript.next().value ?? accepted;
+        heard.push(reply);
+        if (reply === 'crash') throw new Crash();
+        return reply;
+      }),
+    };
+  };
+
+  for (let attempt = 1; attempt <= DELIVERIES; attempt++) {
+    const results = await Promise.allSettled(
+      Array.from({ length: twice[attempt - 1] ? 2 : 1 }, () =>
+        sendText(fact('visit.en_route'), attempt === DELIVERIES, delivery()),
+      ),
+    );
+    pass(REDELIVERED_AFTER);
+    const settled = results.every(({ status }) => status === 'fulfilled');
+    if (settled) return { heard, arrived, claimedTooLate, parked: false, state: (await state())?.state };
+  }
+  return { heard, arrived, claimedTooLate, parked: true, state: (await state())?.state };
+}
+
+describe('whatever fails, crashes or comes twice', () => {
+  it('no text is lost, and none is sent twice unless a refusal came between', async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async (told) => {
+        const { heard, arrived, claimedTooLate, parked, state } = await play(told);
+        const mayHaveLeft = (reply: Reply) => reply === 'crash' || reply.kind !== 'refused';
+        expect(heard.slice(0, -1).some(mayHaveLeft), 'nothing follows what may have left').toBe(false);
+        expect(claimedTooLate, 'nothing is claimed once the visit has moved on').toBe(false);
+        if (state === 'sent') expect(heard.at(-1)).toBe(accepted);
+        if (!parked) expect(state).toMatch(arrived ? /^(sent|unknown|suppressed)$/ : /^(sent|unknown)$/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
+import { findMessage } from '../../shared/messaging/message-store.ts';
+import { ledger, type Sending } from '../../shared/messaging/send-text.ts';
+import type { SmsAnswer } from '../../shared/messaging/sms-client.ts';
+import type { Account } from '../../shared/team/settings.ts';
+import type { FactKind, Visit } from '../../shared/visits/visit.ts';
+import { findVisit, visitKey } from '../../shared/visits/visit-store.ts';
+import { putRecord } from './real-tables.ts';
+import { sampleAccount, sampleVisit } from './sample-visit.ts';
+
+export const START = Date.parse('2026-11-20T13:50:00.000Z');
+export const accepted: SmsAnswer = { kind: 'accepted', providerId: 'sns-1' };
+export const refused: SmsAnswer = { kind: 'refused', reason: 'Throttled', permanent: false };
+export const invalid: SmsAnswer = { kind: 'refused', reason: 'InvalidParameter', permanent: true };
+export const silence: SmsAnswer = { kind: 'silence', reason: 'TimeoutError' };
+
+let visits = 0;
+/** One visit in the real table, a phone network that answers as told, and a clock that runs only when slept. */
+export async function aTextedVisit(more: Partial<Visit> = {}, account: Account = sampleAccount()) {
+  const visit = sampleVisit({ visitId: `visit_${++visits}`, ...more });
+  const left: string[] = [];
+  const answers: SmsAnswer[] = [];
+  let now = START;
+  const put = (changed: Partial<Visit>) =>
+    putRecord({ ...visitKey(visit.visitId), type: 'visit', schema: 1, ...visit, ...changed });
+  await put({});
+  const world: Sending = {
+    ledger,
+    findVisit,
+    findAccount: async () => account,
+    findEta: async () => '2026-11-20T14:15:00.000Z',
+    linkOf: async (_, generation) => `https://example.com/t/token-${generation}`,
+    isOptedOut: async () => false,
+    publish: async (_, text) => {
+      left.push(text);
+      return answers.shift() ?? accepted;
+    },
+    newClaim: () => `claim-${Math.random()}`,
+    clock: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+  const fact = (kind: FactKind) => ({ factId: 'fact_1', visitId: visit.visitId, kind });
+  const key: MessageKey = { visitId: visit.visitId, kind: 'en_route', occasion: 'once' };
+  const state = async () => {
+    const message = await findMessage(key);
+    return message && asOf(message, now);
+  };
+  return { visit, left, answers, put, world, fact, state, pass: (time: number) => (now += time) };
+}
