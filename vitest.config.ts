@@ -8,7 +8,15 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line.ts'],
     projects: [
       { extends: true, test: { name: 'unit', include: tests('unit') } },
-      { extends: true, test: { name: 'integration', include: tests('integration'), testTimeout: 20_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: tests('integration'),
+          globalSetup: './test/support/synthesise.ts',
+          testTimeout: 20_000,
+        },
+      },
       {
         extends: true,
         test: { name: 'infra', include: tests('infra'), globalSetup: './test/support/synthesise.ts' },

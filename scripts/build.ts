@@ -60,7 +60,7 @@ export async function build(): Promise<Metafile> {
   return metafile;
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { outputs } = await build();
   const bytes = Object.values(outputs).reduce((sum, output) => sum + output.bytes, 0);
   console.log(`${doors().length} functions bundled into ${OUTPUT}, ${Math.round(bytes / 1024)} KB in all`);

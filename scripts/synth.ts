@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -49,13 +49,15 @@ function runApp(context: Readonly<Record<string, string>>): void {
 
 /** A local stack may still be running bundles of an earlier template, so they go only after a day. */
 function forgetOldBundles(): void {
-  for (const name of readdirSync(OUTPUT).filter((entry) => entry.startsWith('asset.'))) {
+  const current = readFileSync(join(OUTPUT, 'service-tracker.assets.json'), 'utf8');
+  for (const name of readdirSync(OUTPUT)) {
+    if (!name.startsWith('asset.') || current.includes(name)) continue;
     const path = join(OUTPUT, name);
     if (statSync(path).mtimeMs < Date.now() - DAY) rmSync(path, { recursive: true });
   }
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
     options: { 'if-changed': { type: 'boolean' }, context: { type: 'string', short: 'c', multiple: true } },
   });
