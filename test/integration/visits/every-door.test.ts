@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Role, routes } from '../../../functions/routes.ts';
+import { openApiDocument } from '../../../shared/public/openapi.ts';
+import { aCompany, book, type Company, call, startDoors, type Who } from '../../support/staff-api.ts';
+
+let doors: { stop(): Promise<void> };
+let firm: Company;
+let rival: Company;
+let path: Record<string, string>;
+
+beforeAll(async () => {
+  doors = await startDoors();
+  firm = await aCompany();
+  rival = await aCompany();
+  const { visitId, visit } = await book(firm);
+  path = { visitId, customerId: visit.customer.customerId };
+});
+afterAll(() => doors.stop());
+
+const staff = Object.entries(routes).filter(([, route]) => route.access === 'staff');
+const keys = staff.map(([key]) => key);
+const ROLES: readonly Role[] = ['owner', 'dispatcher', 'technician'];
+const memberOf = (company: Company, role: Role): Who =>
+  ({ owner: company.owner, dispatcher: company.desk, technician: company.marcus })[role];
+const someoneAllowed = (company: Company, key: string): Who =>
+  memberOf(company, routes[key]?.roles?.[0] ?? 'owner');
+
+const document = openApiDocument().paths as Record<string, Record<string, { requestBody?: object }>>;
+const takesBody = (key: string) => {
+  const [method = '', route = ''] = key.split(' ');
+  return document[route]?.[method.toLowerCase()]?.requestBody !== undefined;
+};
+const PROBLEM = 'application/problem+json';
+
+describe.each(keys)('%s', (key) => {
+  it('is for its roles only', async () => {
+    for (const role of ROLES.filter((one) => !routes[key]?.roles?.includes(one))) {
+      const answer = await call(key, { as: memberOf(firm, role), path, body: {} });
+      expect([answer.status, answer.headers['content-type']], role).toEqual([403, PROBLEM]);
+    }
+  });
+
+  it('is closed to whoever comes round the distribution', async () => {
+    const answer = await call(key, {
+      as: someoneAllowed(firm, key),
+      path,
+      headers: { 'x-origin-verify': 'guessed' },
+    });
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe.each(keys.filter((key) => key.includes('{')))('%s, from another account', (key) => {
+  it('does not exist, whatever is sent along', async () => {
+    for (const raw of ['{}', '{"half":', undefined]) {
+      const answer = await call(key, { as: someoneAllowed(rival, key), path, ...(raw && { raw }) });
+      expect([answer.status, answer.body.type]).toEqual([404, 'urn:service-tracker:problem:not-found']);
+    }
+  });
+
+  it('answers the same for what exists nowhere', async () => {
+    for (const id of ['visit_AAAAAAAAAAAAAAAAAAAA', 'x'.repeat(3000), '../..', '%00']) {
+      const nowhere = { visitId: id, customerId: id };
+      const answer = await call(key, { as: someoneAllowed(firm, key), path: nowhere, body: {} });
+      expect(answer.status).toBe(404);
+    }
+  });
+});
+
+describe.each(keys.filter(takesBody))('%s, with nonsense', (key) => {
+  it.each([
+    ['text that is not JSON', 400, { raw: '{"half": ' }],
+    ['null', 400, { raw: 'null' }],
+    ['a list', 400, { raw: '[]' }],
+    ['a form', 415, { raw: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+    ['a megabyte', 413, { raw: JSON.stringify({ notes: 'x'.repeat(1024 * 1024) }) }],
+  ] as const)('refuses %s', async (_, status, sent) => {
+    const answer = await call(key, { as: someoneAllowed(firm, key), path, ...sent });
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, PROBLEM]);
+  });
+
+  it('refuses a wrong type in every field it knows, by its pointer', async () => {
+    const [method = '', route = ''] = key.split(' ');
+    for (const field of fieldsOf(route, method)) {
+      const answer = await call(key, { as: someoneAllowed(firm, key), path, body: { [field]: { no: [1] } } });
+      expect(answer.status, field).toBe(400);
+    }
+  });
+});
+
+/** The fields of a request's body that are not objects themselves. */
+function fieldsOf(route: string, method: string): string[] {
+  const { components, paths } = JSON.parse(JSON.stringify(openApiDocument()));
+  const { $ref } = paths[route][method.toLowerCase()].requestBody.content['application/json'].schema;
+  const { properties } = components.schemas[$ref.split('/').at(-1)];
+  return Object.entries(properties as Record<string, { type?: string }>)
+    .filter(([, schema]) => ['string', 'boolean', 'array', 'number'].includes(schema.type ?? ''))
+    .map(([name]) => name);
+}
+
+describe('an account that is not switched on', () => {
+  it('may read its settings and nothing else', async () => {
+    const waiting = await aCompany({ enabled: false });
+    for (const key of keys) {
+      const fix = { at: new Date().toISOString(), lat: 37.7, lng: -122.4 };
+      const answer = await call(key, {
+        as: someoneAllowed(waiting, key),
+        path,
+        ...(takesBody(key) && { body: { positions: [fix] } }),
+      });
+      const expected = key === 'GET /settings' ? [200, undefined] : [403, ENABLED];
+      expect([answer.status, answer.body.type], key).toEqual(expected);
+    }
+  });
+});
+
+const ENABLED = 'urn:service-tracker:problem:account-not-enabled';
+
+describe('a member whose access has ended', () => {
+  it('is refused at once, on every route', async () => {
+    const { handler } = await import('../../../functions/team/provision.ts');
+    const company = await aCompany();
+    for (const { memberId } of [company.owner, company.desk, company.marcus]) {
+      await handler({ member: { memberId, active: false } });
+    }
+    for (const key of keys) {
+      const fix = { at: new Date().toISOString(), lat: 37.7, lng: -122.4 };
+      const answer = await call(key, {
+        as: someoneAllowed(company, key),
+        path,
+        ...(takesBody(key) && { body: { positions: [fix] } }),
+      });
+      expect(answer.status, key).toBe(403);
+    }
+  });
+});
