@@ -54,6 +54,18 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
   },
 ];
 
+const MOST_RULES = 5;
+
+/**
+ * The rules that are acknowledged somewhere, each once.
+ * @throws Error when they have become too many to be exceptions
+ */
+export function acknowledgedRules(): string[] {
+  const rules = [...new Set(ACKNOWLEDGED.map(({ rule }) => rule))];
+  if (rules.length > MOST_RULES) throw new Error(`More than ${MOST_RULES} rules are acknowledged: ${rules}`);
+  return rules;
+}
+
 /** Puts each acknowledgement on exactly the constructs it speaks of. */
 export function acknowledgeFindings(stack: TrackerStack): void {
   for (const { rule, reason, on } of ACKNOWLEDGED) {
