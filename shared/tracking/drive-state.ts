@@ -48,7 +48,10 @@ interface LocationUse {
   readonly sentAt?: number;
 }
 
-/** A last fix before setting off is where the van is, up to this age; and surely near where it began, up to that. */
+/**
+ * A fix from before setting off is where the drive began, up to this age; up to that it may be, and so may the
+ * first one after.
+ */
 const ORIGIN_AGE = 2 * MINUTE;
 const BEGAN_AGE = 15 * MINUTE;
 /** Metres beside the route that are still the same street, and how many such fixes are not. */
@@ -119,7 +122,7 @@ function step(state: DriveState, fix: Fix, drive: DriveToSite, route: MeasuredRo
   if (last && !isPlausible(last, fix) && !(doubted && isPlausible(doubted, fix))) {
     return { ...state, doubted: fix };
   }
-  const began = state.last ? state.began : [...state.began, place(fix)];
+  const began = state.last || state.origin ? state.began : [...state.began, place(fix)];
   const goal = { ...drive.site, ...(drive.mustLeaveFirst && { mustLeaveFirst: true }) };
   return {
     ...rest,

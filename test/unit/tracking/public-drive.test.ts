@@ -59,8 +59,13 @@ describe('what the public may see of a drive', () => {
     });
   });
 
-  it('keeps away from where the van stood before setting off, too', () => {
-    const live = seen([fix(-30, -3000, 0), fix(60, -2600, 0), fix(70, -2310, 0), fix(80, -2250, 0)]);
+  it('keeps away from where the van stood just before setting off', () => {
+    const live = seen([fix(-30, -3000, 0), fix(60, -2750, 0), fix(70, -2600, 0)]);
+    expect(live.map(({ position }) => position !== undefined)).toEqual([false, false, true]);
+  });
+
+  it('keeps away from where it stood minutes before, and from where it was first seen after', () => {
+    const live = seen([fix(-300, -3000, 0), fix(60, -2600, 0), fix(70, -2310, 0), fix(80, -2250, 0)]);
     expect(live.map(({ position }) => position !== undefined)).toEqual([false, false, false, true]);
   });
 

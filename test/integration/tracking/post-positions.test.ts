@@ -1,0 +1,110 @@
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handler } from '../../../functions/tracking/post-positions.ts';
+import { documents, positionsTable } from '../../../shared/kernel/table.ts';
+import type { Reporter } from '../../../shared/tracking/latest-store.ts';
+import { unpackFixes } from '../../../shared/tracking/packed-fixes.ts';
+import { latestKey } from '../../../shared/visits/drive.ts';
+import { requestOf, startTracking } from '../../support/tracking-parts.ts';
+
+let parts: Awaited<ReturnType<typeof startTracking>>;
+beforeAll(async () => {
+  parts = await startTracking();
+});
+afterAll(() => parts.stop());
+
+const START = Date.now() - 3_600_000;
+let technicians = 0;
+const newTechnician = () => ({
+  memberId: `member_${technicians++}`,
+  accountId: 'account_1',
+  role: 'technician',
+});
+const at = (second: number) => ({
+  at: new Date(START + second * 1000).toISOString(),
+  lat: 37.7,
+  lng: -122.4,
+});
+
+async function post(caller: Reporter & { role: string }, body: unknown, more = {}) {
+  const event = requestOf(caller, body, more) as unknown as APIGatewayProxyEventV2;
+  const { statusCode, body: answer } = await handler(event, {} as Context);
+  return { status: statusCode, body: JSON.parse(answer ?? '') };
+}
+
+/** Seconds of the fixes kept, by item. */
+async function kept({ memberId }: Reporter): Promise<Record<string, number[]>> {
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      TableName: positionsTable(),
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': latestKey(memberId).pk },
+    }),
+  );
+  const seconds = (packed: string) => unpackFixes(packed).map((fix) => (fix.at - START) / 1000);
+  return Object.fromEntries(Items.map((item) => [item['sk'].split('#')[0], seconds(item['fixes'])]));
+}
+
+const bar = ({ memberId }: Reporter, reason: string) =>
+  documents.send(
+    new UpdateCommand({
+      TableName: positionsTable(),
+      Key: latestKey(memberId),
+      UpdateExpression: 'SET barred = :reason',
+      ExpressionAttributeValues: { ':reason': reason },
+    }),
+  );
+
+describe('POST /positions', () => {
+  it('moves the latest position forward in time, and only forward', async () => {
+    const marcus = newTechnician();
+    expect(await post(marcus, { positions: [at(10), at(0), { ...at(5), lat: 91 }] })).toEqual({
+      status: 202,
+      body: { accepted: 2, rejected: [{ index: 2, reason: expect.stringContaining('lat') }] },
+    });
+    await post(marcus, { positions: [at(20), at(30)] });
+    expect(await kept(marcus)).toEqual({ LATEST: [20, 30] });
+
+    const late = await post(marcus, { positions: [at(1), at(2)] });
+    expect(late).toEqual({ status: 202, body: { accepted: 2, rejected: [] } });
+    expect(await kept(marcus)).toEqual({ LATEST: [20, 30], HISTORY: [1, 2] });
+  });
+
+  it('takes what is new of a batch that was half known, and keeps the rest', async () => {
+    const marcus = newTechnician();
+    await post(marcus, { positions: [at(0), at(10)] });
+    await post(marcus, { positions: [at(5), at(10), at(20)] });
+    expect(await kept(marcus)).toEqual({ LATEST: [20], HISTORY: [5, 10] });
+  });
+
+  it('keeps the newest twenty at hand when a phone was offline', async () => {
+    const marcus = newTechnician();
+    const positions = Array.from({ length: 100 }, (_, second) => at(second));
+    expect((await post(marcus, { positions })).body.accepted).toBe(100);
+    const { LATEST, HISTORY } = await kept(marcus);
+    expect([LATEST?.[0], LATEST?.length, HISTORY?.length]).toEqual([80, 20, 80]);
+  });
+
+  it('refuses whoever lost access, and whose account is not switched on', async () => {
+    const [gone, early] = [newTechnician(), newTechnician()];
+    await Promise.all([bar(gone, 'revoked'), bar(early, 'account_not_enabled')]);
+    const positions = [at(0)];
+    expect(await post(gone, { positions })).toMatchObject({ status: 403, body: { title: 'Not allowed' } });
+    expect(await post(early, { positions })).toMatchObject({ status: 403, body: { title: 'Coming soon' } });
+  });
+
+  it.each([
+    [403, 'a dispatcher', { positions: [at(0)] }, { role: 'dispatcher' }, {}],
+    [403, 'a way round the distribution', { positions: [at(0)] }, {}, { headers: {} }],
+    [400, 'no JSON', '{"positions":', {}, {}],
+    [400, 'no list', { positions: 'all' }, {}, {}],
+    [400, 'null', 'null', {}, {}],
+    [422, 'an empty list', { positions: [] }, {}, {}],
+    [422, 'a list of 101', { positions: Array.from({ length: 101 }, () => at(0)) }, {}, {}],
+    [413, 'a megabyte', JSON.stringify({ positions: ['x'.repeat(1_000_000)] }), {}, {}],
+    [202, 'nothing but nonsense', { positions: [1, null, 'x', {}] }, {}, {}],
+  ])('answers %i to %s', async (status, _what, body, caller, more) => {
+    expect((await post({ ...newTechnician(), ...caller }, body, more)).status).toBe(status);
+  });
+});
