@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Activity } from '../control/activity.ts';
 import type { Agenda } from './agenda.ts';
 import type { StackClock } from './stack-clock.ts';
@@ -19,11 +20,15 @@ export function createClockMover(clock: StackClock, agenda: Agenda, activity: Ac
     await activity.quiet(LONGEST_STOP_MS);
     for (let due = agenda.nextDueAt(); due !== undefined && due <= instant; due = agenda.nextDueAt()) {
       clock.moveTo(due);
-      agenda.fireDue();
-      await activity.quiet(LONGEST_STOP_MS);
+      await settle();
     }
     clock.moveTo(instant);
+    await settle();
+  }
+
+  async function settle(): Promise<void> {
     agenda.fireDue();
+    await turn();
     await activity.quiet(LONGEST_STOP_MS);
   }
 }

@@ -1,4 +1,10 @@
-import { type AwsCall, AwsError, type AwsRequest, type AwsResponse, type Emulator } from '../emulators/emulator.ts';
+import {
+  type AwsCall,
+  AwsError,
+  type AwsRequest,
+  type AwsResponse,
+  type Emulator,
+} from '../emulators/emulator.ts';
 import type { Usage } from '../usage/usage.ts';
 import type { EngineClient } from './engine-client.ts';
 

@@ -49,7 +49,10 @@ export function createEngineClient(endpoint: string): EngineClient {
           },
         },
         (incoming) => {
-          buffer(incoming).then((answer) => resolve({ status: incoming.statusCode ?? 500, body: answer }), reject);
+          buffer(incoming).then(
+            (answer) => resolve({ status: incoming.statusCode ?? 500, body: answer }),
+            reject,
+          );
         },
       );
       outgoing.on('error', reject);
@@ -61,7 +64,10 @@ export function createEngineClient(endpoint: string): EngineClient {
       const { status, body } = await send(target, JSON.stringify(input));
       const answer = JSON.parse(body.toString('utf8'));
       if (status === 200) return answer;
-      const code = String(answer.__type ?? 'Unknown').split('#').pop() ?? 'Unknown';
+      const code =
+        String(answer.__type ?? 'Unknown')
+          .split('#')
+          .pop() ?? 'Unknown';
       throw new EngineRefusal(code, String(answer.message ?? answer.Message ?? ''));
     },
     close: () => agent.destroy(),

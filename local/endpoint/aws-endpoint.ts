@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AwsCall, AwsError, type AwsRequest, type AwsResponse, type Emulator } from '../emulators/emulator.ts';
+import {
+  type AwsCall,
+  AwsError,
+  type AwsRequest,
+  type AwsResponse,
+  type Emulator,
+} from '../emulators/emulator.ts';
 import { CALL_FAULTS, type Fault, type Faults } from '../faults/faults.ts';
 import { refusalFor } from '../faults/refusals.ts';
 import type { Usage } from '../usage/usage.ts';
@@ -19,6 +25,8 @@ export interface AwsEndpointOptions {
   readonly faults: Faults;
   /** Ends the worker that signs with this key. */
   readonly crash: (accessKeyId: string) => void;
+  /** Told after every call to the scheduler: a timer may have been set. */
+  readonly timersChanged: () => void;
 }
 
 /** DynamoDB counts its own calls, with their units. */
@@ -50,6 +58,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     const emulator = bySigningName.get(signature.service);
     if (!emulator) return send(outgoing, { status: 404, body: `No service signs as ${signature.service}.` });
     const ending = await serve(options, emulator, request);
+    if (emulator.service === 'scheduler') options.timersChanged();
     if (ending === 'silence') return;
     if (ending === 'crash') return options.crash(signature.accessKeyId);
     send(outgoing, ending);

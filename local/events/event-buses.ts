@@ -21,7 +21,10 @@ export interface BusEvent {
 export interface EventBuses {
   has(bus: string): boolean;
   /** Hands an event to the targets of every rule it matches; they have it on disk when this returns. */
-  publish(bus: string, event: Pick<BusEvent, 'source' | 'detail-type' | 'detail'> & Partial<BusEvent>): string;
+  publish(
+    bus: string,
+    event: Pick<BusEvent, 'source' | 'detail-type' | 'detail'> & Partial<BusEvent>,
+  ): string;
 }
 
 export interface EventBusOptions {
@@ -35,7 +38,13 @@ export interface EventBusOptions {
 /** How long an event is held back that shall arrive after its successors; stack milliseconds. */
 const OUT_OF_ORDER_MS = 400;
 
-export function createEventBuses({ deployment, queues, invocations, faults, now }: EventBusOptions): EventBuses {
+export function createEventBuses({
+  deployment,
+  queues,
+  invocations,
+  faults,
+  now,
+}: EventBusOptions): EventBuses {
   const deliver = (arn: string, body: string, delayMs: number) => {
     if (arn.includes(':sqs:')) queues.send(arn, body, { delayMs });
     else if (arn.includes(':lambda:')) invocations.enqueue({ functionArn: arn, payload: body, delayMs });
@@ -55,7 +64,9 @@ export function createEventBuses({ deployment, queues, invocations, faults, now 
       const fault = faults.meet('events', 'Deliver', DELIVERY_FAULTS);
       const delayMs = fault?.kind === 'reorder' && Math.random() < 0.5 ? OUT_OF_ORDER_MS : 0;
       const times = fault?.kind === 'duplicate' ? 2 : 1;
-      const rules = deployment.rules.filter((rule) => rule.bus === bus && matchesPattern(rule.pattern, event));
+      const rules = deployment.rules.filter(
+        (rule) => rule.bus === bus && matchesPattern(rule.pattern, event),
+      );
       for (const { arn, input } of rules.flatMap(({ targets }) => targets)) {
         for (let time = 0; time < times; time += 1) deliver(arn, input ?? JSON.stringify(event), delayMs);
       }

@@ -8,7 +8,9 @@ const JSON_1_1 = 'application/x-amz-json-1.1';
 const REQUIRED = ['Source', 'DetailType', 'Detail'] as const;
 
 type Entry = Readonly<Record<string, unknown>>;
-type EntryResult = { readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string };
+type EntryResult =
+  | { readonly EventId: string }
+  | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
 /** EventBridge, as far as putting events goes. */
 export function createEventBridge(buses: EventBuses): Emulator {
@@ -21,7 +23,8 @@ export function createEventBridge(buses: EventBuses): Emulator {
       return { operation: operationOf(request), input, items: entries.length };
     },
     handle(call) {
-      if (call.operation !== 'PutEvents') throw new AwsError(400, 'UnknownOperationException', call.operation);
+      if (call.operation !== 'PutEvents')
+        throw new AwsError(400, 'UnknownOperationException', call.operation);
       const results = readEntries(call.input).map((entry) => put(buses, entry));
       return reply({
         FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length,
@@ -43,7 +46,11 @@ function readEntries(input: Entry): readonly Entry[] {
   }
   const bytes = entries.reduce((sum: number, entry: Entry) => sum + sizeOf(entry), 0);
   if (bytes > MAX_BYTES)
-    throw new AwsError(400, 'ValidationException', 'Total size of the entries in the request is over the limit.');
+    throw new AwsError(
+      400,
+      'ValidationException',
+      'Total size of the entries in the request is over the limit.',
+    );
   return entries;
 }
 
@@ -57,12 +64,18 @@ function sizeOf(entry: Entry): number {
 function put(buses: EventBuses, entry: Entry): EntryResult {
   const missing = REQUIRED.find((name) => typeof entry[name] !== 'string' || entry[name] === '');
   if (missing) {
-    return refused('InvalidArgument', `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`);
+    return refused(
+      'InvalidArgument',
+      `Parameter ${missing} is not valid. Reason: ${missing} is a required argument.`,
+    );
   }
   const source = String(entry['Source']);
   if (source.startsWith('aws.'))
     return refused('NotAuthorizedForSourceException', 'Not authorized for the source.');
-  const bus = String(entry['EventBusName'] ?? 'default').split('/').pop() ?? 'default';
+  const bus =
+    String(entry['EventBusName'] ?? 'default')
+      .split('/')
+      .pop() ?? 'default';
   if (!buses.has(bus)) return refused('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
   const detail = parseDetail(String(entry['Detail']));
   if (detail === undefined) return refused('MalformedDetail', 'Detail is malformed.');

@@ -33,7 +33,8 @@ const CONDITIONS: Readonly<Record<string, (argument: unknown, value: unknown) =>
     typeof value === 'string' && value.toLowerCase() === String(argument).toLowerCase(),
   'anything-but': (argument, value) =>
     value !== undefined && ![argument].flat().some((one) => holds(one, value)),
-  numeric: (argument, value) => typeof value === 'number' && Array.isArray(argument) && inRange(argument, value),
+  numeric: (argument, value) =>
+    typeof value === 'number' && Array.isArray(argument) && inRange(argument, value),
 };
 
 /** `[">", 0, "<=", 5]` */

@@ -37,7 +37,8 @@ export function lambdaAnswer(payload: string): GatewayAnswer {
   }
   const status = Number(result.statusCode);
   const { headers = {}, cookies, body = '', isBase64Encoded } = result;
-  if (!Number.isInteger(status) || status < 200 || status > 599 || typeof body !== 'string') return serverError();
+  if (!Number.isInteger(status) || status < 200 || status > 599 || typeof body !== 'string')
+    return serverError();
   const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
   return {
     status,

@@ -7,14 +7,17 @@ export function answerPreflight(
   cors: CorsConfiguration | undefined,
   { method, headers }: GatewayRequest,
 ): GatewayAnswer | undefined {
-  if (!cors || method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return undefined;
+  if (!cors || method !== 'OPTIONS' || headers['access-control-request-method'] === undefined)
+    return undefined;
   return {
     status: 204,
     headers: isAllowed(cors, headers['origin'])
       ? {
           'access-control-allow-methods': cors.methods.join(','),
           'access-control-allow-headers': cors.headers.join(','),
-          ...(cors.maxAgeSeconds === undefined ? {} : { 'access-control-max-age': String(cors.maxAgeSeconds) }),
+          ...(cors.maxAgeSeconds === undefined
+            ? {}
+            : { 'access-control-max-age': String(cors.maxAgeSeconds) }),
         }
       : {},
     body: Buffer.alloc(0),

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CryptoKey } from 'jose';
 import { BodyTooLarge, readBody } from '../endpoint/read-body.ts';
 import type { Deployment } from '../template/deployment.ts';
 import type { Usage } from '../usage/usage.ts';
 import type { FunctionPool } from '../workers/function-pool.ts';
-import type { CryptoKey } from 'jose';
 import { type GatewayAnswer, gatewayMessage, lambdaAnswer, serverError } from './answer.ts';
 import { createAuthorize } from './authorize.ts';
 import { answerPreflight, withCors } from './cors.ts';
@@ -94,7 +94,11 @@ async function inTime<T>(work: Promise<T>): Promise<T | 'late'> {
   return first;
 }
 
-function send(outgoing: ServerResponse, request: GatewayRequest, { status, headers, body }: GatewayAnswer): void {
+function send(
+  outgoing: ServerResponse,
+  request: GatewayRequest,
+  { status, headers, body }: GatewayAnswer,
+): void {
   const bare = request.method === 'HEAD' || status === 204 || status === 304;
   outgoing.writeHead(status, {
     'apigw-requestid': request.requestId,

@@ -45,7 +45,10 @@ function rank({ method, segments }: Candidate): string {
   return `${kinds.join('')}~${method === 'ANY' ? 1 : 0}`;
 }
 
-function matchSegments(wanted: readonly string[], given: readonly string[]): Record<string, string> | undefined {
+function matchSegments(
+  wanted: readonly string[],
+  given: readonly string[],
+): Record<string, string> | undefined {
   const parameters: Record<string, string> = {};
   for (const [index, segment] of wanted.entries()) {
     const [, name, greedy] = PARAMETER.exec(segment) ?? [];

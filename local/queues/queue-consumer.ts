@@ -17,7 +17,13 @@ export interface QueueConsumerOptions {
 const MAX_CONCURRENT = 2;
 
 /** Feeds a function from a queue: what it fails is seen again after the visibility timeout. */
-export function startQueueConsumer({ mapping, deployment, queues, pool, changed }: QueueConsumerOptions): void {
+export function startQueueConsumer({
+  mapping,
+  deployment,
+  queues,
+  pool,
+  changed,
+}: QueueConsumerOptions): void {
   const { queueArn, functionArn, batchSize } = mapping;
   let running = 0;
 
@@ -47,7 +53,9 @@ function failedIds(outcome: Outcome, batch: readonly Message[], partial: boolean
   const all = new Set(batch.map(({ id }) => id));
   if (!outcome.ok) return all;
   if (!partial) return new Set();
-  const answer = JSON.parse(outcome.payload) as { batchItemFailures?: { itemIdentifier?: string }[] | null } | null;
+  const answer = JSON.parse(outcome.payload) as {
+    batchItemFailures?: { itemIdentifier?: string }[] | null;
+  } | null;
   const named = (answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier ?? '');
   // An identifier that names nothing of the batch fails all of it.
   return named.every((id) => all.has(id)) ? new Set(named) : all;

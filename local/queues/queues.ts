@@ -76,7 +76,8 @@ export function createQueues({ queues, store, now, changed }: QueuesOptions): Qu
     messages.delete(id);
     inFlight.delete(id);
   };
-  const waiting = ({ messages, inFlight }: QueueState) => [...messages.values()].filter(({ id }) => !inFlight.has(id));
+  const waiting = ({ messages, inFlight }: QueueState) =>
+    [...messages.values()].filter(({ id }) => !inFlight.has(id));
   const visible = (state: QueueState) => {
     const instant = now();
     return waiting(state).filter(({ visibleAt }) => visibleAt <= instant);
@@ -134,7 +135,9 @@ export function createQueues({ queues, store, now, changed }: QueuesOptions): Qu
     parked: () =>
       [...states.values()]
         .filter(({ wake }) => wake === undefined)
-        .flatMap(({ queue, messages }) => [...messages.values()].map((message) => ({ queue: queue.name, message })))
+        .flatMap(({ queue, messages }) =>
+          [...messages.values()].map((message) => ({ queue: queue.name, message })),
+        )
         .sort((a, b) => a.message.sentAt - b.message.sentAt),
     consume(queueArn, wake) {
       stateOf(queueArn).wake = wake;

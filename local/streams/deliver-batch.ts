@@ -64,7 +64,9 @@ const pauseAfter = (failures: number) => Math.min(FIRST_PAUSE_MS * 2 ** (failure
 function restOf(outcome: Outcome, batch: readonly StreamRecord[], partial: boolean): Rest | undefined {
   if (!outcome.ok) return { records: batch, error: outcome.error };
   if (!partial) return undefined;
-  const answer = JSON.parse(outcome.payload) as { batchItemFailures?: { itemIdentifier?: string }[] | null } | null;
+  const answer = JSON.parse(outcome.payload) as {
+    batchItemFailures?: { itemIdentifier?: string }[] | null;
+  } | null;
   const failed = answer?.batchItemFailures ?? [];
   if (failed.length === 0) return undefined;
   const positions = failed.map(({ itemIdentifier }) =>
@@ -74,12 +76,18 @@ function restOf(outcome: Outcome, batch: readonly StreamRecord[], partial: boole
   const first = Math.max(0, Math.min(...positions));
   return {
     records: batch.slice(first),
-    error: { errorType: 'BatchItemFailure', errorMessage: `the function named ${failed.length} failed records` },
+    error: {
+      errorType: 'BatchItemFailure',
+      errorMessage: `the function named ${failed.length} failed records`,
+    },
   };
 }
 
 /** The message Lambda leaves at the failure destination of a stream. */
-export function parkedMessage({ mapping, shardId, records, attempts, error }: ParkedBatch, at: number): string {
+export function parkedMessage(
+  { mapping, shardId, records, attempts, error }: ParkedBatch,
+  at: number,
+): string {
   const sequence = (record: StreamRecord | undefined) => record?.dynamodb.SequenceNumber;
   return JSON.stringify({
     version: '1.0',

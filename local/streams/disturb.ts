@@ -5,7 +5,10 @@ import type { StreamRecord } from './stream-reader.ts';
  * What a fault makes of a batch: delivered twice, or with its items in another order. The records of one item
  * keep theirs, for that is what a stream promises.
  */
-export function disturb(batch: readonly StreamRecord[], faults: Faults): readonly (readonly StreamRecord[])[] {
+export function disturb(
+  batch: readonly StreamRecord[],
+  faults: Faults,
+): readonly (readonly StreamRecord[])[] {
   const fault = faults.meet('streams', 'Deliver', DELIVERY_FAULTS);
   if (fault?.kind === 'duplicate') return [batch, batch];
   if (fault?.kind === 'reorder') return [byItemReversed(batch)];

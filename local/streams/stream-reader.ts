@@ -38,9 +38,12 @@ export function createStreamReader({ engine, table, position }: StreamReaderOpti
   let streamArn: string | undefined;
 
   const findStream = async (): Promise<string> => {
-    const { Table } = await engine.call<{ Table: { LatestStreamArn?: string } }>('DynamoDB_20120810.DescribeTable', {
-      TableName: table,
-    });
+    const { Table } = await engine.call<{ Table: { LatestStreamArn?: string } }>(
+      'DynamoDB_20120810.DescribeTable',
+      {
+        TableName: table,
+      },
+    );
     if (!Table.LatestStreamArn) throw new Error(`The table ${table} has no stream.`);
     return Table.LatestStreamArn;
   };
@@ -64,7 +67,9 @@ export function createStreamReader({ engine, table, position }: StreamReaderOpti
     const start = { ShardIteratorType: 'TRIM_HORIZON' };
     // What was dealt with may have been trimmed since: then everything that is left is new.
     const { ShardIterator } = last
-      ? await ask({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last }).catch(() => ask(start))
+      ? await ask({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last }).catch(() =>
+          ask(start),
+        )
       : await ask(start);
     iterators.set(shardId, ShardIterator);
     return ShardIterator;

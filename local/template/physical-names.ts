@@ -16,22 +16,26 @@ export interface Identity {
 }
 
 /** The property that names a resource of a type, and how an ARN of it ends. */
-const NAMED: Readonly<Record<string, { readonly property: string; readonly arn: (name: string) => string }>> = {
-  'AWS::DynamoDB::Table': { property: 'TableName', arn: (name) => `dynamodb:{place}:table/${name}` },
-  'AWS::DynamoDB::GlobalTable': { property: 'TableName', arn: (name) => `dynamodb:{place}:table/${name}` },
-  'AWS::Lambda::Function': { property: 'FunctionName', arn: (name) => `lambda:{place}:function:${name}` },
-  'AWS::SQS::Queue': { property: 'QueueName', arn: (name) => `sqs:{place}:${name}` },
-  'AWS::SNS::Topic': { property: 'TopicName', arn: (name) => `sns:{place}:${name}` },
-  'AWS::Events::EventBus': { property: 'Name', arn: (name) => `events:{place}:event-bus/${name}` },
-  'AWS::Events::Rule': { property: 'Name', arn: (name) => `events:{place}:rule/${name}` },
-  'AWS::IAM::Role': { property: 'RoleName', arn: (name) => `iam::{account}:role/${name}` },
-  'AWS::Logs::LogGroup': { property: 'LogGroupName', arn: (name) => `logs:{place}:log-group:${name}:*` },
-  'AWS::SecretsManager::Secret': { property: 'Name', arn: (name) => `secretsmanager:{place}:secret:${name}-Local1` },
-  'AWS::Location::GeofenceCollection': {
-    property: 'CollectionName',
-    arn: (name) => `geo:{place}:geofence-collection/${name}`,
-  },
-};
+const NAMED: Readonly<Record<string, { readonly property: string; readonly arn: (name: string) => string }>> =
+  {
+    'AWS::DynamoDB::Table': { property: 'TableName', arn: (name) => `dynamodb:{place}:table/${name}` },
+    'AWS::DynamoDB::GlobalTable': { property: 'TableName', arn: (name) => `dynamodb:{place}:table/${name}` },
+    'AWS::Lambda::Function': { property: 'FunctionName', arn: (name) => `lambda:{place}:function:${name}` },
+    'AWS::SQS::Queue': { property: 'QueueName', arn: (name) => `sqs:{place}:${name}` },
+    'AWS::SNS::Topic': { property: 'TopicName', arn: (name) => `sns:{place}:${name}` },
+    'AWS::Events::EventBus': { property: 'Name', arn: (name) => `events:{place}:event-bus/${name}` },
+    'AWS::Events::Rule': { property: 'Name', arn: (name) => `events:{place}:rule/${name}` },
+    'AWS::IAM::Role': { property: 'RoleName', arn: (name) => `iam::{account}:role/${name}` },
+    'AWS::Logs::LogGroup': { property: 'LogGroupName', arn: (name) => `logs:{place}:log-group:${name}:*` },
+    'AWS::SecretsManager::Secret': {
+      property: 'Name',
+      arn: (name) => `secretsmanager:{place}:secret:${name}-Local1`,
+    },
+    'AWS::Location::GeofenceCollection': {
+      property: 'CollectionName',
+      arn: (name) => `geo:{place}:geofence-collection/${name}`,
+    },
+  };
 
 /** Names a resource the way its type does: given by the template, or made from the stack's name. */
 export function identify(place: Place, logicalId: string, type: string, properties: Properties): Identity {

@@ -13,11 +13,15 @@ export function readApi(resources: Resources, region: string): DeployedApi {
     ({ properties }) => asText(properties['ProtocolType'], 'HTTP') === 'HTTP',
   );
   if (!api) throw new Error('The stack has no HTTP API.');
-  const stage = resources('AWS::ApiGatewayV2::Stage').find(({ properties }) => properties['ApiId'] === api.ref);
+  const stage = resources('AWS::ApiGatewayV2::Stage').find(
+    ({ properties }) => properties['ApiId'] === api.ref,
+  );
   const authorizers = new Map(
     resources('AWS::ApiGatewayV2::Authorizer').map((one) => [one.ref, readAuthorizer(one)] as const),
   );
-  const integrations = new Map(resources('AWS::ApiGatewayV2::Integration').map((one) => [one.ref, one] as const));
+  const integrations = new Map(
+    resources('AWS::ApiGatewayV2::Integration').map((one) => [one.ref, one] as const),
+  );
   const cors = api.properties['CorsConfiguration'];
   return {
     id: api.ref,
@@ -68,7 +72,8 @@ function readAuthorizer({ properties }: Resolved): Authorizer {
   const sources = asTexts(properties['IdentitySource']);
   return {
     type: 'REQUEST',
-    functionArn: FUNCTION_ARN.exec(asText(properties['AuthorizerUri']).split('/functions/')[1] ?? '')?.[0] ?? '',
+    functionArn:
+      FUNCTION_ARN.exec(asText(properties['AuthorizerUri']).split('/functions/')[1] ?? '')?.[0] ?? '',
     headers: sources.map((source) => source.replace('$request.header.', '').toLowerCase()),
     ttlMs: asNumber(properties['AuthorizerResultTtlInSeconds'], DEFAULT_AUTHORIZER_TTL_SECONDS) * 1000,
   };

@@ -1,8 +1,8 @@
 import type { Rule } from '../events/rule.ts';
 import type { Deployment } from './deployment.ts';
 import type { Place } from './physical-names.ts';
-import type { Assembly } from './read-assembly.ts';
 import { readApi } from './read-api.ts';
+import type { Assembly } from './read-assembly.ts';
 import { readFunctions } from './read-functions.ts';
 import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
@@ -103,7 +103,9 @@ function readRule({ properties }: Resolved): Rule[] {
 }
 
 function readOutputs(template: Template, resolver: Resolver): Record<string, string> {
-  const outputs = Object.entries(template.Outputs ?? {}).filter(([, { Condition }]) => resolver.holds(Condition));
+  const outputs = Object.entries(template.Outputs ?? {}).filter(([, { Condition }]) =>
+    resolver.holds(Condition),
+  );
   return Object.fromEntries(
     outputs.map(([name, { Value }]) => [name, asTexts([resolver.resolve(Value)])[0] ?? '']),
   );

@@ -13,7 +13,9 @@ export function readQueues(resources: Resources): readonly DeployedQueue[] {
       visibilityMs: asNumber(properties['VisibilityTimeout'], DEFAULT_VISIBILITY_SECONDS) * 1000,
       ...(deadLetterTargetArn === undefined
         ? {}
-        : { redrive: { maxReceives: asNumber(maxReceiveCount, 10), deadLetters: asText(deadLetterTargetArn) } }),
+        : {
+            redrive: { maxReceives: asNumber(maxReceiveCount, 10), deadLetters: asText(deadLetterTargetArn) },
+          }),
     };
   });
 }
@@ -44,7 +46,9 @@ export function readStreamMappings(resources: Resources): readonly StreamMapping
       bisect: asTruth(properties['BisectBatchOnFunctionError']),
       ...(retries >= 0 ? { retries } : {}),
       ...(typeof onFailure === 'string' ? { onFailure } : {}),
-      filters: parts(part(properties['FilterCriteria'])['Filters']).map(({ Pattern }) => JSON.parse(asText(Pattern))),
+      filters: parts(part(properties['FilterCriteria'])['Filters']).map(({ Pattern }) =>
+        JSON.parse(asText(Pattern)),
+      ),
     };
   });
 }
@@ -52,7 +56,8 @@ export function readStreamMappings(resources: Resources): readonly StreamMapping
 const mappings = (resources: Resources, service: string): readonly Resolved[] =>
   resources('AWS::Lambda::EventSourceMapping').filter(
     ({ properties }) =>
-      asText(properties['EventSourceArn']).includes(service) && asText(properties['Enabled'], 'true') === 'true',
+      asText(properties['EventSourceArn']).includes(service) &&
+      asText(properties['Enabled'], 'true') === 'true',
   );
 
 const reportsItemFailures = (types: unknown) => asTexts(types).includes('ReportBatchItemFailures');

@@ -66,7 +66,9 @@ export function createResolver(template: Template, options: ResolveOptions): Res
     return identity(name).ref;
   };
   const attribute = (argument: unknown): string => {
-    const [logicalId = '', ...rest] = Array.isArray(argument) ? argument.map(String) : String(argument).split('.');
+    const [logicalId = '', ...rest] = Array.isArray(argument)
+      ? argument.map(String)
+      : String(argument).split('.');
     return identity(logicalId).attribute(rest.join('.'));
   };
   const holds = (condition: string | undefined): boolean =>

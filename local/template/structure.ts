@@ -12,7 +12,8 @@ export const parts = (value: unknown): readonly Structure[] => (Array.isArray(va
 export const asTexts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** The value as text; CloudFormation writes numbers and booleans either way. */
-export const asText = (value: unknown, otherwise = ''): string => (value === undefined ? otherwise : String(value));
+export const asText = (value: unknown, otherwise = ''): string =>
+  value === undefined ? otherwise : String(value);
 
 /** The value as a number, given as such or as text. */
 export const asNumber = (value: unknown, otherwise: number): number =>

@@ -117,7 +117,11 @@ export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncI
 const nameOf = (one: Waiting | undefined) => one?.functionArn.split(':').pop() ?? 'a function';
 
 /** The record Lambda sends to an on-failure destination. */
-function failureRecord({ id, functionArn, attempts, payload }: Waiting, error: InvocationError, at: number): string {
+function failureRecord(
+  { id, functionArn, attempts, payload }: Waiting,
+  error: InvocationError,
+  at: number,
+): string {
   return JSON.stringify({
     version: '1.0',
     timestamp: new Date(at).toISOString(),

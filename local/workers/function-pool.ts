@@ -41,12 +41,14 @@ export interface FunctionPoolOptions {
 }
 
 /** Worker threads for all functions: they start on the first call, and stop when they are idle for a minute. */
-export function createFunctionPool({ functions, environment, usage, failed }: FunctionPoolOptions): FunctionPool {
+export function createFunctionPool({
+  functions,
+  environment,
+  usage,
+  failed,
+}: FunctionPoolOptions): FunctionPool {
   const states = new Map<string, FunctionState>(
-    functions.map((deployed) => [
-      deployed.arn,
-      { deployed, threads: new Map(), waiting: [] },
-    ]),
+    functions.map((deployed) => [deployed.arn, { deployed, threads: new Map(), waiting: [] }]),
   );
   let stopped = false;
   const sweep = setInterval(() => stopIdle(states), SWEEP_MS);
@@ -70,7 +72,9 @@ export function createFunctionPool({ functions, environment, usage, failed }: Fu
     const outcome = await thread.invoke(id, payload);
     const entry = state.threads.get(thread);
     if (entry) entry.idleSince = performance.now();
-    if (!outcome.ok && !stopped) failed(state.deployed.name, outcome);
+    // Whoever waits shall not take the end of the stack for a failure of the function.
+    if (stopped) return;
+    if (!outcome.ok) failed(state.deployed.name, outcome);
     resolve(outcome);
     serve(state);
   };

@@ -17,7 +17,7 @@ export interface WorkerEnvironmentOptions {
   readonly clock: SharedArrayBuffer;
   readonly region: string;
   /** Where the SDK finds every AWS service. */
-  readonly awsEndpoint: string;
+  readonly awsEndpoint: () => string;
   readonly logFolder: string;
 }
 
@@ -28,7 +28,7 @@ export function createWorkerEnvironment(options: WorkerEnvironmentOptions): Work
       ...deployed.environment,
       AWS_REGION: options.region,
       AWS_DEFAULT_REGION: options.region,
-      AWS_ENDPOINT_URL: options.awsEndpoint,
+      AWS_ENDPOINT_URL: options.awsEndpoint(),
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_SESSION_TOKEN: 'local',

@@ -45,10 +45,12 @@ function followClock(offset: BigInt64Array): void {
       return now();
     }
     /** Dates made by the runtime itself are dates too. */
+    // biome-ignore-start lint/complexity/noThisInStatic: a subclass of the bundle's inherits this and means itself.
     static override [Symbol.hasInstance](value: unknown): boolean {
       const type = this === StackDate ? RealDate : this;
       return Function.prototype[Symbol.hasInstance].call(type, value);
     }
+    // biome-ignore-end lint/complexity/noThisInStatic: as above
   }
   globalThis.Date = StackDate as DateConstructor;
 }

@@ -1,0 +1,87 @@
+import type { Store } from '../emulators/emulator.ts';
+import type { FunctionPool } from '../workers/function-pool.ts';
+import type { Tokens } from './tokens.ts';
+
+export const ROLES = ['owner', 'dispatcher', 'technician'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who wants a token. */
+export interface SignInRequest {
+  readonly role: Role;
+  readonly accountId?: string;
+  readonly memberId?: string;
+  readonly name?: string;
+  readonly enabled?: boolean;
+}
+
+export interface SignInOptions {
+  readonly store: Store;
+  readonly pool: FunctionPool;
+  readonly tokens: Tokens;
+  /** The function an operator creates accounts and members with. */
+  readonly provisionArn: string;
+  /** The account that is meant when none is named, and who of its team when no member is. */
+  readonly home: HomeAccount;
+}
+
+export interface HomeAccount {
+  readonly accountId: string;
+  readonly company: Readonly<Record<string, string>>;
+  readonly members: readonly { readonly memberId: string; readonly role: string; readonly name: string }[];
+}
+
+interface Known {
+  readonly role: Role;
+  readonly name: string;
+}
+
+const ACCOUNTS = 'accounts';
+const MEMBERS = 'members';
+const NAMES: Readonly<Record<Role, string>> = {
+  owner: 'Olive Owens',
+  dispatcher: 'Dora Spencer',
+  technician: 'Tom Tanner',
+};
+
+/** Signs people in, creating their account and themselves on first use as an operator would. One at a time. */
+export function createSignIn({ store, pool, tokens, provisionArn, home }: SignInOptions) {
+  let last: Promise<unknown> = Promise.resolve();
+  return (request: SignInRequest): Promise<{ token: string; memberId: string; accountId: string }> => {
+    const mine = last.then(() => signIn(request));
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+
+  async function signIn({ role, accountId = home.accountId, memberId, name, enabled }: SignInRequest) {
+    const usual = accountId === home.accountId ? home.members.find((one) => one.role === role) : undefined;
+    const id = memberId ?? usual?.memberId ?? `${accountId}-${role}`;
+    const key = `${accountId}/${id}`;
+    const known = store.get<Known>(MEMBERS, key);
+    const called =
+      name ?? known?.name ?? home.members.find((one) => one.memberId === id)?.name ?? NAMES[role];
+    const account = accountChange(accountId, enabled);
+    if (account || known?.role !== role || known.name !== called) {
+      const member = { accountId, memberId: id, role, name: called };
+      await provision({ ...(account ? { account } : {}), member });
+      store.put(MEMBERS, key, { role, name: called });
+      if (account) store.put(ACCOUNTS, accountId, { enabled: account.enabled });
+    }
+    const token = await tokens.sign({ accountId, memberId: id, role, name: called });
+    return { token, memberId: id, accountId };
+  }
+
+  /** What the operator has to be told of the account: everything at first, later only the switch. */
+  function accountChange(accountId: string, enabled: boolean | undefined) {
+    const known = store.get<{ enabled: boolean }>(ACCOUNTS, accountId);
+    if (known && (enabled === undefined || enabled === known.enabled)) return undefined;
+    if (known) return { accountId, enabled: enabled ?? true };
+    const company =
+      accountId === home.accountId ? home.company : { ...home.company, name: `Company ${accountId}` };
+    return { accountId, enabled: enabled ?? true, company };
+  }
+
+  async function provision(payload: object): Promise<void> {
+    const outcome = await pool.invoke(provisionArn, payload);
+    if (!outcome.ok) throw new Error(`provision failed: ${outcome.error.errorMessage}`);
+  }
+}

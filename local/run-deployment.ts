@@ -1,0 +1,151 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createAgenda } from './clock/agenda.ts';
+import { createClockMover } from './clock/move-clock.ts';
+import type { StackClock } from './clock/stack-clock.ts';
+import { createActivity } from './control/activity.ts';
+import { createControlDoors } from './control/control-doors.ts';
+import { DEMO_ACCOUNT, DEMO_MEMBERS } from './demo/team.ts';
+import { createTables } from './dynamodb/create-tables.ts';
+import { createDynamodb } from './dynamodb/dynamodb.ts';
+import type { Engine } from './dynamodb/engine.ts';
+import { createEngineClient } from './dynamodb/engine-client.ts';
+import { createEmulators } from './emulators/all-emulators.ts';
+import type { World } from './emulators/emulator.ts';
+import { declareGeofenceCollection } from './emulators/geofences.ts';
+import { startAwsEndpoint } from './endpoint/aws-endpoint.ts';
+import { createEventBuses } from './events/event-buses.ts';
+import { createEventBridge } from './events/eventbridge.ts';
+import { createFaults } from './faults/faults.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createSignIn } from './identity/sign-in.ts';
+import { createTokens } from './identity/tokens.ts';
+import { startQueueConsumer } from './queues/queue-consumer.ts';
+import { createQueues } from './queues/queues.ts';
+import type { DurableStore } from './store/sqlite-store.ts';
+import { startStreams } from './streams/streams.ts';
+import type { Deployment } from './template/deployment.ts';
+import { createUsage } from './usage/usage.ts';
+import { createAsyncInvocations } from './workers/async-invocations.ts';
+import { createFunctionPool } from './workers/function-pool.ts';
+import { createWorkerEnvironment } from './workers/worker-environment.ts';
+
+export interface RunOptions {
+  readonly deployment: Deployment;
+  readonly store: DurableStore;
+  readonly clock: StackClock;
+  readonly engine: Engine;
+  readonly logFolder: string;
+  readonly quiet: boolean;
+}
+
+/** A deployment that runs. */
+export interface RunningDeployment {
+  /** Answers a request to the distribution, to the API's own host, or to `/_local/`. */
+  handle(incoming: IncomingMessage, outgoing: ServerResponse): void;
+  stop(): Promise<void>;
+}
+
+/** Puts the parts of the local cloud together for one deployment. */
+export async function runDeployment(options: RunOptions): Promise<RunningDeployment> {
+  const { deployment, store, clock } = options;
+  const { now } = clock;
+  await createTables(options.engine.endpoint, deployment.tables);
+  for (const name of deployment.geofenceCollections) declareGeofenceCollection(store, name);
+
+  const usage = createUsage();
+  const faults = createFaults();
+  const activity = createActivity();
+  const agenda = createAgenda(clock);
+  const changed = () => {
+    agenda.changed();
+    activity.changed();
+  };
+  const engine = createEngineClient(options.engine.endpoint);
+  const environment = createWorkerEnvironment({
+    clock: clock.shared,
+    region: deployment.region,
+    awsEndpoint: () => endpoint.url,
+    logFolder: options.logFolder,
+  });
+  const failed = options.quiet ? () => undefined : sayFailed;
+  const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
+  const queues = createQueues({ queues: deployment.queues, store, now, changed });
+  const invocations = createAsyncInvocations({ pool, queues, store, now, changed });
+  const buses = createEventBuses({ deployment, queues, invocations, faults, now });
+  const world: World = {
+    region: deployment.region,
+    accountId: deployment.accountId,
+    now,
+    store,
+    emit: (event) => void buses.publish('default', event),
+    invokeTarget({ arn, input, ...more }) {
+      if (arn.includes(':sqs:')) queues.send(arn, input);
+      else invocations.enqueue({ functionArn: arn, payload: input, ...more });
+    },
+  };
+  const { emulators, timers } = createEmulators(world);
+  const streams = startStreams({ deployment, engine, pool, queues, store, faults, agenda, now, changed });
+  const dynamodb = createDynamodb({ engine, usage, written: streams.written });
+  const endpoint = await startAwsEndpoint({
+    emulators: [...emulators, dynamodb, createEventBridge(buses)],
+    usage,
+    faults,
+    crash: pool.crash,
+    timersChanged: agenda.changed,
+  });
+  for (const due of [timers, queues, invocations]) agenda.add(due);
+  for (const part of [queues, invocations, streams, dueTimers(timers, now)]) activity.add(part);
+  for (const mapping of deployment.queueMappings) {
+    startQueueConsumer({ mapping, deployment, queues, pool, changed });
+  }
+  agenda.fireDue();
+
+  const tokens = await createTokens(store, deployment.api);
+  const moveClock = createClockMover(clock, agenda, activity);
+  const signIn = createSignIn({ store, pool, tokens, provisionArn: provisionArn(deployment), home: HOME });
+  const control = createControlDoors({
+    world,
+    clock,
+    moveClock,
+    activity,
+    faults,
+    usage,
+    queues,
+    tokens,
+    signIn,
+  });
+  const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
+  return {
+    handle(incoming, outgoing) {
+      const door = incoming.url?.startsWith('/_local') ? control : gateway;
+      door(incoming, outgoing).catch(() => incoming.socket.destroy());
+    },
+    async stop() {
+      streams.stop();
+      agenda.stop();
+      pool.stop();
+      await endpoint.stop();
+      engine.close();
+    },
+  };
+}
+
+const HOME = { ...DEMO_ACCOUNT, members: DEMO_MEMBERS };
+
+/** The function an operator creates accounts with, as the stack's outputs name it. */
+function provisionArn({ functions, outputs }: Deployment): string {
+  const name = outputs['ProvisionFunction'];
+  return functions.find((one) => one.name === name)?.arn ?? '';
+}
+
+const dueTimers = (timers: { nextDueAt(): number | undefined }, now: () => number) => ({
+  busy: () => ((timers.nextDueAt() ?? Number.POSITIVE_INFINITY) <= now() ? ['a timer that is due'] : []),
+  pending: () => [],
+});
+
+function sayFailed(
+  functionName: string,
+  { error }: { error: { errorType: string; errorMessage: string } },
+): void {
+  console.error(`${functionName} failed: ${error.errorType}: ${error.errorMessage}`);
+}

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startLocalCloud } from './cloud.ts';
+
+/** `npm start`: the whole system on this machine. */
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DEFAULT_PORT = 4000;
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    allowNegative: true,
+    options: { fresh: { type: 'boolean', default: false }, demo: { type: 'boolean', default: true } },
+  });
+  synthesise();
+  const cloud = await startLocalCloud({
+    port: readPort(),
+    dataDir: process.env['DATA_DIR'] ?? `${ROOT}.local`,
+    fresh: values.fresh,
+    demo: values.demo,
+  });
+  stopOnSignal(cloud.stop);
+  console.log(greeting(cloud.url, values.demo));
+}
+
+/** In a process of its own: the compiler and the CDK would otherwise stay in this one's memory. */
+function synthesise(): void {
+  const { status } = spawnSync(process.execPath, ['scripts/synth.ts', '--if-changed'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error('The stack could not be synthesised: see above, or run npm run synth.');
+}
+
+function readPort(): number {
+  const port = Number(process.env['PORT'] ?? DEFAULT_PORT);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Error(`PORT must be a number from 1 to 65535, not ${process.env['PORT']}.`);
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      void stop().then(() => process.exit(0));
+    });
+  }
+}
+
+function greeting(url: string, demo: boolean): string {
+  return [
+    '',
+    `Service Tracker runs at ${url}`,
+    `  outbox            ${url}/_local/`,
+    `  API document      ${url}/openapi.json`,
+    demo ? '  The demo sets off now; its addresses follow.' : '  Account and team are there; nobody drives.',
+    '  Ctrl-C stops it; what it knows stays in .local (npm start -- --fresh forgets it).',
+    '',
+  ].join('\n');
+}
