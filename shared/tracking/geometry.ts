@@ -1,6 +1,5 @@
 import nearestPointOnLine from '@turf/nearest-point-on-line';
 import simplify from '@turf/simplify';
-import type { LineString } from 'geojson';
 import type { LatLng } from './fix.ts';
 
 /** A line as GeoJSON has it: longitude first. */
@@ -62,7 +61,7 @@ export function simplified(line: Line, meters: number): Line {
   return coordinates as unknown as Line;
 }
 
-const geometry = (line: Line): LineString => ({
-  type: 'LineString',
+const geometry = (line: Line) => ({
+  type: 'LineString' as const,
   coordinates: line.map(([lng, lat]) => [lng, lat]),
 });
