@@ -4,6 +4,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { conflict } from './problem.ts';
 import { pause, TRIES, tableClient } from './table-client.ts';
 
@@ -48,8 +49,9 @@ function meaning(error: TransactionCanceledException, writes: readonly Write[]):
   const reasons = error.CancellationReasons ?? [];
   const index = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
   if (index < 0) return undefined;
-  const old = reasons[index]?.Item as Record<string, unknown> | undefined;
-  return writes[index]?.otherwise?.(old) ?? error;
+  // The document layer leaves what an error carries as DynamoDB sent it.
+  const item = reasons[index]?.Item;
+  return writes[index]?.otherwise?.(item && unmarshall(item)) ?? error;
 }
 
 const clashed = (error: TransactionCanceledException) =>
