@@ -8,6 +8,7 @@ export const SCRIPT = `
   const headline = () => document.querySelector('h1').textContent;
   let drawn = Date.now();
   const draw = async () => {
+    drawn = Date.now();
     const answer = await fetch(location.pathname, { cache: 'no-store' });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -15,7 +16,6 @@ export const SCRIPT = `
     const focused = document.activeElement?.id;
     page().replaceWith(fresh.getElementById('page'));
     document.title = fresh.title;
-    drawn = Date.now();
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     if (headline() !== before) document.getElementById('news').textContent = document.title;
   };
