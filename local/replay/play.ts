@@ -44,11 +44,14 @@ export async function play(
     memberId: `${accountId}-driver`,
     name: 'Marcus Driver',
   });
+  await nameCompany(client, accountId, recording.timeZone);
   const script = writeScript(recording, options.taps);
   const shift = startedAt + LEAD_MS - (script[0]?.at ?? 0);
+  const first = new Date((script[0]?.at ?? 0) + shift).toISOString();
   options.log(
-    `Times are shifted by ${(shift / 86_400_000).toFixed(3)} days: the clock of a stack never goes back.`,
+    `A stack's clock never goes back: the recording begins at ${first} by it. Times below are the recorded ones,`,
   );
+  options.log('but for those inside the texts.');
   const booked = await book(client, recording, { dispatcher, technicianId: phone.memberId, shift });
   const clock = createClock(client);
   let rejected = 0;
@@ -58,6 +61,21 @@ export async function play(
     await client.call('GET', '/_local/idle');
   }
   return { booked, shift, dispatcher, startedAt, rejected };
+}
+
+/** A name for the texts to carry. */
+async function nameCompany(
+  client: TrackerClient,
+  accountId: string,
+  timeZone: string | undefined,
+): Promise<void> {
+  const owner = await client.signIn('owner', {
+    accountId,
+    memberId: `${accountId}-owner`,
+    name: 'Olga Owner',
+  });
+  const company = { name: 'Replay Services', ...(timeZone === undefined ? {} : { timeZone }) };
+  await client.call('PUT', '/settings', owner.token, { company });
 }
 
 async function book(

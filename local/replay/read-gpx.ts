@@ -5,6 +5,7 @@ import { type RecordedFix, type RecordedStop, type Recording, UnreadableRecordin
 /** A pause this long within this distance is a stop: GPX itself knows none. */
 const PAUSE_MS = 3 * 60_000;
 const PAUSE_METERS = 60;
+const SAME_PLACE_METERS = 150;
 /** GPX has no uploads either: a phone that sends what it has every five seconds. */
 const UPLOAD_MS = 5_000;
 
@@ -66,7 +67,10 @@ function findStops(fixes: readonly RecordedFix[]): RecordedStop[] {
   while (anchor < fixes.length) {
     const end = lastNear(fixes, anchor);
     if (isLong(fixes, anchor, end) && anchor > leg) {
-      stops.push(makeStop(fixes, leg, anchor, stops.length + 1));
+      const stop = makeStop(fixes, leg, anchor, stops.length + 1);
+      const last = stops.at(-1);
+      // Moving the car within the same yard is no new drive.
+      if (!last || metersBetween(last, stop) > SAME_PLACE_METERS) stops.push(stop);
       leg = end + 1;
       anchor = leg + 1;
     } else anchor += 1;

@@ -73,13 +73,14 @@ function readStop(text: string | undefined): Place | undefined {
 
 /** A stack of the replay's own, on a free port, with its data in a folder that is removed afterwards. */
 async function startStack(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const { synth } = await import('../../scripts/synth.ts');
+  await synth({ ifChanged: true });
   const { startLocalCloud } = await import('../cloud.ts');
   const dataDir = await mkdtemp(join(tmpdir(), 'service-tracker-replay-'));
   const cloud = await startLocalCloud({
     port: await freePort(),
     dataDir,
     fresh: true,
-    demo: false,
     quiet: true,
   });
   const stop = async () => {

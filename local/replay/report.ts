@@ -21,8 +21,10 @@ export interface StopReport {
   readonly name: string;
   readonly setOffAt: number;
   readonly tappedAt?: number;
-  /** The first trustworthy fix inside the circle. */
+  /** The first trustworthy fix inside the circle, once the vehicle had come to stay. */
   readonly insideAt?: number;
+  /** How often it drove through the circle before that. */
+  readonly passes: number;
   /** Every arrival the timeline knows, the system's and people's. */
   readonly arrivals: readonly { readonly at: number; readonly evidence: string }[];
   readonly texts: readonly { readonly at: number; readonly text: string }[];
@@ -44,7 +46,7 @@ export async function readReports(
   for (const [n, { stop, visitId, phone }] of played.booked.entries()) {
     const path = `/visits/${visitId}/timeline`;
     const { entries } = await client.call<{ entries: TimelineEntry[] }>('GET', path, played.dispatcher.token);
-    const inside = firstInside(
+    const { inside, passes } = firstInside(
       recording.fixes,
       stop,
       recording.stops[n + 1]?.enRouteAt ?? Number.POSITIVE_INFINITY,
@@ -54,6 +56,7 @@ export async function readReports(
       setOffAt: stop.enRouteAt,
       ...(stop.tappedAt === undefined ? {} : { tappedAt: stop.tappedAt }),
       ...(inside === undefined ? {} : { insideAt: inside.at }),
+      passes,
       arrivals: entries
         .filter(({ kind }) => kind === 'visit.arrived')
         .map((entry) => ({ at: asRecorded(entry.at), evidence: describeEvidence(entry) })),
@@ -78,7 +81,7 @@ export function renderReports(reports: readonly StopReport[], timeZone: string):
     const arrival = report.arrivals[0];
     const rows = [
       ['set off', time(report.setOffAt)],
-      ['first inside 300 ft', time(report.insideAt)],
+      ['first inside 300 ft', `${time(report.insideAt)}${drivenPast(report)}`],
       ['detected', `${time(arrival?.at)}${sinceInside(report)}${again(report)}`],
       ['by', arrival?.evidence ?? '-'],
       ['the driver tapped', `${time(report.tappedAt)}${besideTap(report)}`],
@@ -100,6 +103,10 @@ function sinceInside({ arrivals: [arrival], insideAt }: StopReport): string {
   if (!arrival) return '';
   if (insideAt === undefined) return ', though no fix lay inside';
   return `, ${((arrival.at - insideAt) / 1000).toFixed(0)} s after the first fix inside`;
+}
+
+function drivenPast({ passes }: StopReport): string {
+  return passes === 0 ? '' : `, after driving past ${passes === 1 ? 'once' : `${passes} times`}`;
 }
 
 function again({ arrivals }: StopReport): string {

@@ -24,9 +24,9 @@ const trace = {
   fixes: [
     fix(10, 37),
     fix(50, 37.0099, { accuracy: 500 }),
-    fix(60, 37.0099),
+    fix(60, 37.0099, { speed: 2 }),
     fix(110, 37.01),
-    fix(160, 37.02),
+    fix(160, 37.02, { speed: 0 }),
   ],
 };
 
@@ -50,8 +50,18 @@ describe('a JSON trace', () => {
 
   it('tells the first trustworthy fix inside the circle', () => {
     const { fixes, stops } = readTrace(JSON.stringify(trace));
-    const found = stops.map((stop) => firstInside(fixes, stop, Number.POSITIVE_INFINITY)?.at);
+    const found = stops.map((stop) => firstInside(fixes, stop, Number.POSITIVE_INFINITY).inside?.at);
     expect(found.map((at) => ((at ?? 0) - start) / 1000)).toEqual([60, 160]);
+  });
+
+  it('tells driving past from coming to stay', () => {
+    const lats = [37, 37.0095, 37.0105, 37.02, 37.0101, 37.0101];
+    const fixes = lats.map((lat, n) => fix(n * 10, lat, { speed: n === 5 ? 0 : 12 }));
+    const recording = readTrace(JSON.stringify({ ...trace, fixes }));
+    const seen = recording.stops
+      .slice(0, 1)
+      .map((stop) => firstInside(recording.fixes, stop, Number.POSITIVE_INFINITY));
+    expect(seen).toMatchObject([{ passes: 1, inside: { at: start + 40_000 } }]);
   });
 
   it('is refused with what is wrong with it', () => {
