@@ -7,7 +7,7 @@ import {
 /** The one DynamoDB client of a function; a connection that hangs is given up long before the gateway does. */
 export const tableClient = new DynamoDBClient({
   maxAttempts: 4,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 },
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 });
 
 /** Everything that lasts. */

@@ -13,7 +13,7 @@ import { toPosition } from './geometry.ts';
 /** Arrivals are told within seconds: better to do without an answer than to wait for it. */
 const client = new LocationClient({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 500, requestTimeout: 1200 },
+  requestHandler: { connectionTimeout: 500, requestTimeout: 1200, throwOnRequestTimeout: true },
 });
 
 /** The limit of one call. */

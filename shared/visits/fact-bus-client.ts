@@ -3,7 +3,7 @@ import type { FactEvent } from './fact-event.ts';
 
 const client = new EventBridgeClient({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 },
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 });
 
 const SOURCE = 'service-tracker';
