@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Metafile } from 'esbuild';
+import { tablesOf } from '../local/dynamodb/create-tables.ts';
+import { bundling } from '../scripts/build.ts';
+import { synth } from '../scripts/synth.ts';
+import { measureColdStarts } from './cold-start/cold-start.ts';
+import { simulateVisit } from './cost/simulated-visit.ts';
+import { priceVisit } from './cost/visit-cost.ts';
+import type { Section } from './report/row.ts';
+import { renderTable } from './report/table.ts';
+import { measureRequests } from './requests/requests.ts';
+import { memoryRow } from './whole-stack/memory.ts';
+import { startStackProcess } from './whole-stack/stack-process.ts';
+import { measureThroughput } from './whole-stack/throughput.ts';
+
+const root = bundling.absWorkingDir;
+/** Functions that nobody calls are stopped by then. */
+const IDLE_AFTER_MS = 70_000;
+
+async function measureAll(): Promise<Section[]> {
+  say('building');
+  await synth({ ifChanged: true });
+  const stack = await startStackProcess();
+  try {
+    await sleep(3000);
+    const fresh = memoryRow(stack, 'idle after the start', true);
+    say('one visit');
+    const visit = await simulateVisit(stack);
+    say('throughput');
+    const throughput = await measureThroughput(stack);
+    const loaded = memoryRow(stack, 'just after the load', false);
+    const idleSince = performance.now();
+    say('requests');
+    const requests = await measureRequests(
+      `${root}.build/functions`,
+      tablesOf(readJson('cdk.out/service-tracker.template.json')),
+    );
+    say('cold starts');
+    const coldStarts = await measureColdStarts(readJson<Metafile>('.build/functions.meta.json'));
+    await sleep(Math.max(0, idleSince + IDLE_AFTER_MS - performance.now()));
+    const idle = memoryRow(stack, 'idle again after the load', true);
+    const memory = {
+      title: 'Memory of npm start, with its engine',
+      rows: [...fresh, ...loaded, ...idle],
+    };
+    return [...requests, ...coldStarts, ...priceVisit(visit), throughput, memory];
+  } finally {
+    await stack.stop();
+  }
+}
+
+const readJson = <T>(path: string): T => JSON.parse(readFileSync(`${root}${path}`, 'utf8'));
+const say = (what: string) => console.error(`measuring: ${what}`);
+
+const started = performance.now();
+const sections = await measureAll();
+const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
+mkdirSync(`${root}bench/results`, { recursive: true });
+writeFileSync(
+  `${root}bench/results/latest.json`,
+  `${JSON.stringify({ at: new Date().toISOString(), machine, sections }, undefined, 2)}\n`,
+);
+console.log(renderTable(sections));
+console.log(
+  `\n${machine}; ${Math.round((performance.now() - started) / 1000)} s; also in bench/results/latest.json`,
+);

@@ -1,0 +1,81 @@
+import { toPlace } from '../../local/town/plane.ts';
+import { createTown } from '../../local/town/town.ts';
+import { company } from '../../test/support/company.ts';
+import type { StackProcess } from '../whole-stack/stack-process.ts';
+import type { Usage } from './bill.ts';
+import { DRIVE_SECONDS, FIX_EVERY_SECONDS, fixOfDrive } from './simulated-drive.ts';
+
+const FIXES_PER_POST = 3;
+const WATCHED_SECONDS = 15 * 60;
+
+/** What one visit made of the system. */
+export interface SimulatedVisit {
+  readonly usage: Usage;
+  /** Texts that left, to the customer. */
+  readonly texts: readonly string[];
+  /** Bytes answered to the customer and the technician, uncompressed. */
+  readonly bytes: number;
+}
+
+/**
+ * One visit from booking to completion: a drive of twenty minutes across the town, a fix every ten seconds
+ * posted three at a time, and a customer who opens the page and polls every ten seconds for the first fifteen.
+ * The stack's clock is moved, nobody waits.
+ * @throws Error when the visit does not go as it should
+ */
+export async function simulateVisit(stack: StackProcess): Promise<SimulatedVisit> {
+  const town = createTown();
+  const [from, to] = farCorners(town);
+  const route = town.route(from, to.place);
+  const firm = await company(stack, 'bench-visit');
+  await stack.resetUsage();
+  const { visit, link } = await firm.book({
+    address: { line: to.line, ...to.place, timeZone: town.timeZone },
+  });
+  let bytes = 0;
+  const see = async (path: string) => {
+    const answer = await stack.call('GET', `/t/${link.token}${path}`);
+    if (answer.status !== 200) throw new Error(`The link answered ${answer.status}.`);
+    bytes += Buffer.byteLength(answer.text);
+    return answer;
+  };
+  const post = async (second: number, seconds: readonly number[]) => {
+    const now = await stack.now();
+    const positions = seconds.map((one) => fixOfDrive(route, one, now - (second - one) * 1000));
+    bytes += Buffer.byteLength((await firm.phone('POST', '/positions', { positions })).text);
+    await stack.idle();
+  };
+  const step = async (status: string) => {
+    const answer = await firm.phone('POST', `/visits/${visit.visitId}/status`, { status });
+    if (answer.status !== 200) throw new Error(`${status} was answered ${answer.status}: ${answer.text}`);
+    await stack.idle();
+  };
+
+  await post(0, [0]);
+  await step('dispatched');
+  await step('en_route');
+  await see('');
+  const pending: number[] = [];
+  for (let second = FIX_EVERY_SECONDS; second <= DRIVE_SECONDS; second += FIX_EVERY_SECONDS) {
+    await stack.advance(FIX_EVERY_SECONDS);
+    pending.push(second);
+    if (second <= WATCHED_SECONDS) await see('/status');
+    if (pending.length === FIXES_PER_POST) await post(second, pending.splice(0));
+  }
+  const { status } = (await see('/status')).body;
+  if (status !== 'arrived') throw new Error(`At the end of the drive the visit was ${status}.`);
+  await step('completed');
+  const outbox = await stack.outbox();
+  const texts = outbox.filter((text) => text.to === visit.customer.phone).map(({ text }) => text);
+  return { usage: await stack.usage(), texts, bytes };
+}
+
+/** From one corner of the town to a house near the opposite one. */
+function farCorners(town: ReturnType<typeof createTown>) {
+  const { crossings } = town.network;
+  const [first, last] = [crossings[0], crossings.at(-1)];
+  if (!first || !last) throw new Error('The town has no streets.');
+  const house = town.housesAround(toPlace(last), 0, 800)[0];
+  if (!house) throw new Error('There is no house near the corner of the town.');
+  return [toPlace(first), house] as const;
+}

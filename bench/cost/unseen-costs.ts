@@ -1,0 +1,67 @@
+import type { BillLine, Usage } from './bill.ts';
+import { EDGE, GIGABYTE_SECOND, LOG_GIGABYTE, pricesOf } from './prices.ts';
+
+const FUNCTION_GIGABYTES = 0.25;
+/** A millisecond of CPU, as POST /positions takes here, at the seventh of a core that 256 MB buy. */
+const INVOCATION_SECONDS = 0.007;
+/** A call to an AWS service in the same region, answered. */
+const CALL_SECONDS = 0.008;
+/** The en-route text waits for its arrival time, this long at most. */
+const WAITED_SECONDS = 5;
+/** Lambda's own three lines an invocation, or one line of the gateway's access log. */
+const LOGGED_BYTES = { lambda: 400, httpapi: 250 } as const;
+const GIGA = 1e9;
+
+/**
+ * What a bill has beside the calls the local stack counts, estimated: Lambda's time, CloudFront and its web ACL,
+ * the queue, the logs. What costs the same whatever is done (the ACL itself, alarms, secrets) is not a visit's.
+ */
+export function unseenLines(usage: Usage, bytes: number): BillLine[] {
+  const requests = callsOf(usage, 'httpapi');
+  const invocations = callsOf(usage, 'lambda');
+  const awsCalls = Object.keys(usage)
+    .filter((service) => service !== 'httpapi' && service !== 'lambda')
+    .reduce((sum, service) => sum + callsOf(usage, service), 0);
+  const seconds = invocations * INVOCATION_SECONDS + awsCalls * CALL_SECONDS + WAITED_SECONDS;
+  const logged = invocations * LOGGED_BYTES.lambda + requests * LOGGED_BYTES.httpapi;
+  const queued = 3 * queuedEvents(usage);
+  return [
+    line(
+      'lambda',
+      'time',
+      `${seconds.toFixed(1)} s of 256 MB, estimated`,
+      seconds * FUNCTION_GIGABYTES * GIGABYTE_SECOND,
+    ),
+    line('cloudfront', 'requests', `${requests} requests`, requests * EDGE.request),
+    line(
+      'cloudfront',
+      'transfer',
+      `${Math.round(bytes / 1000)} KB, uncompressed`,
+      (bytes / GIGA) * EDGE.gigabyte,
+    ),
+    line('waf', 'requests', `${requests} requests`, requests * EDGE.inspected),
+    line(
+      'sqs',
+      'messages',
+      `${queued} requests (send, receive, delete)`,
+      queued * (pricesOf('sqs', '*')?.[0]?.dollars ?? 0),
+    ),
+    line('logs', 'ingestion', `${Math.round(logged / 1000)} KB, estimated`, (logged / GIGA) * LOG_GIGABYTE),
+  ];
+}
+
+const line = (service: string, operation: string, quantity: string, dollars: number): BillLine => ({
+  service,
+  operation,
+  quantity,
+  dollars,
+});
+
+const callsOf = (usage: Usage, service: string): number =>
+  Object.values(usage[service] ?? {}).reduce((sum, { calls }) => sum + calls, 0);
+
+/** Every event that waits in the queue of texts is one invocation of its function. */
+const queuedEvents = (usage: Usage): number =>
+  Object.entries(usage['lambda'] ?? {})
+    .filter(([name]) => /send-?texts/i.test(name))
+    .reduce((sum, [, { calls }]) => sum + calls, 0);
