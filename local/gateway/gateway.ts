@@ -21,6 +21,7 @@ export interface GatewayOptions {
 
 const MAX_PAYLOAD = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_MS = 30_000;
+const OWN_HOST = /^[^.]+\.execute-api\./;
 
 /**
  * The distribution and the HTTP API behind it. A request for the API's own host, here
@@ -50,7 +51,7 @@ export function createGateway({ deployment, pool, usage, publicKey, now }: Gatew
   const read = async (incoming: IncomingMessage): Promise<GatewayRequest> => {
     const [path = '/', query = ''] = splitOnce(incoming.url ?? '/');
     const host = incoming.headers.host ?? '';
-    const direct = host.split(':')[0]?.startsWith(`${api.id}.execute-api.`) ?? false;
+    const direct = OWN_HOST.test(host);
     const sourceIp = incoming.socket.remoteAddress?.replace('::ffff:', '') ?? '127.0.0.1';
     const headers = joinHeaders(incoming.headers);
     return {
