@@ -13,7 +13,7 @@ import type { FoundRoute } from './route.ts';
 /** A late arrival time is no better than none: the next fix asks again. */
 const client = new GeoRoutesClient({
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 500, requestTimeout: 2000, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 500, requestTimeout: 1500, throwOnRequestTimeout: true },
 });
 
 /** The way from here to there with the traffic of this moment; undefined when it cannot be had now. */
