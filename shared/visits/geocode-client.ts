@@ -3,7 +3,7 @@ import { log } from '../kernel/log.ts';
 
 const client = new GeoPlacesClient({
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 },
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 });
 
 /** Only what names one door: the middle of a street or a town would put the arrival circle somewhere else. */
