@@ -34,6 +34,8 @@ export interface DriveState {
   readonly eta?: Estimate;
   readonly approach: Approach;
   readonly location: LocationUse;
+  /** Amazon Location's newest ENTER, kept: the record that told of it may be overtaken by an older one. */
+  readonly entered?: NonNullable<Drive['entered']>;
   /** The visit is no longer en route, as far as this drive is concerned. */
   readonly over?: boolean;
 }
@@ -97,7 +99,7 @@ export function advance(
 ): Advanced {
   const route = before.route && measure(before.route);
   const send: Fix[] = [];
-  let state = before;
+  let state = heard(before, drive);
   for (const fix of fixes) {
     if (fix.at <= state.handledTo) continue;
     state = { ...step(state, fix, drive, route), handledTo: fix.at };
@@ -111,6 +113,12 @@ export function advance(
 }
 
 export type DriveToSite = Drive & { readonly site: Site };
+
+function heard(state: DriveState, { entered }: Drive): DriveState {
+  return entered && entered.at > (state.entered?.at ?? Number.NEGATIVE_INFINITY)
+    ? { ...state, entered }
+    : state;
+}
 
 const isNews = (state: DriveState, fix: Fix): boolean => state.last === fix;
 
@@ -156,7 +164,7 @@ function onRoute(state: DriveState, fix: Fix, route: MeasuredRoute | undefined) 
 function useLocation(
   state: DriveState,
   fix: Fix,
-  { site, entered }: DriveToSite,
+  { site }: DriveToSite,
   now: number,
 ): LocationUse | undefined {
   const { location, approach } = state;
@@ -169,5 +177,5 @@ function useLocation(
     return telling ? sending : undefined;
   }
   if (location.side !== 'inside') return { ...sending, askedAt: now };
-  return location.sentAt === now || confirms(entered, approach) ? undefined : sending;
+  return location.sentAt === now || confirms(state.entered, approach) ? undefined : sending;
 }

@@ -40,13 +40,17 @@ export function newsOf(records: readonly LatestRecord[]): DriveNews[] {
     const before = news.get(key);
     news.set(key, {
       memberId,
-      drive: drive as DriveToSite,
+      drive: newer(before?.drive, drive as DriveToSite),
       fixes: [...(before?.fixes ?? []), ...fixes].sort((a, b) => a.at - b.at),
       sequences: [...(before?.sequences ?? []), sequence],
     });
   }
   return [...news.values()];
 }
+
+/** The drive with the newer word of Amazon Location. */
+const newer = (a: DriveToSite | undefined, b: DriveToSite): DriveToSite =>
+  a?.entered && a.entered.at > (b.entered?.at ?? Number.NEGATIVE_INFINITY) ? a : b;
 
 /** One drive on its way through the batch. */
 interface Following extends Advanced {
@@ -116,7 +120,7 @@ async function finish(following: Following, refused: readonly Sighting[], now: n
   const missed = refused.some((one) => one.visitId === drive.visitId && one.trip === drive.trip);
   const state = missed ? { ...following.state, location: following.before.location } : following.state;
   const asked: Asked = missed ? { refused: true } : at(state.location.askedAt);
-  const evidence = decideArrival(state.approach, drive.entered, asked, now);
+  const evidence = decideArrival(state.approach, state.entered, asked, now);
   if (evidence) {
     await arriveBySystem({ visitId: drive.visitId, trip: drive.trip, evidence, now });
     await putDrive({ ...state, over: true }, now);

@@ -32,7 +32,7 @@ export function followed(drive: DriveToSite, uploads: readonly Upload[], locatio
     const advanced = advance(state, fixes, current, receivedAt);
     state = advanced.state;
     sent += advanced.send.length;
-    const before = decideArrival(state.approach, current.entered, asked(state), receivedAt);
+    const before = decideArrival(state.approach, state.entered, asked(state), receivedAt);
     for (const fix of advanced.send) {
       const is = distanceMeters(fix, drive.site) <= drive.site.radiusMeters;
       if (is && !inside && location)

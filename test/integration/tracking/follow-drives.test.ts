@@ -108,6 +108,20 @@ describe('a drive', () => {
     expect(await drive.status()).toBe('arrived');
   });
 
+  it('arrives also when the record that tells of ENTER overtakes the one with the fix', async () => {
+    const drive = await enRoute();
+    await drive.fence();
+    await drive.report([10, 0, -300, 12]);
+    await drive.streamed();
+    await drive.report([30, 0, -60, 9]);
+    await drive.streamed();
+    await drive.report([40, 0, -20, 2]);
+    const fix = await drive.record();
+    await drive.geofenceEvents();
+    await drive.deliver(await drive.record(), fix);
+    expect(await drive.status()).toBe('arrived');
+  });
+
   it('does not begin again when its records come twice', async () => {
     const drive = await enRoute();
     await drive.report([10, 0, -2000, 11], [60, 0, -1500, 11]);
