@@ -46,6 +46,7 @@ export async function driveVisit(driver: Driver, visit: VisitSummary, from: Plac
     : (await driver.client.visit(driver.phone.token, visit.visitId)).status;
   if (status === 'en_route') await step('arrived');
   else if (status !== 'arrived') return;
+  else if (visit.status !== 'arrived') driver.log(`${visit.address.line}: arrival noticed`);
   await wait(AT_WORK);
   await step('completed');
 }

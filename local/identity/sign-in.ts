@@ -27,7 +27,12 @@ export interface SignInOptions {
 export interface HomeAccount {
   readonly accountId: string;
   readonly company: Readonly<Record<string, string>>;
-  readonly members: readonly { readonly memberId: string; readonly role: string; readonly name: string }[];
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly role: string;
+    readonly name: string;
+    readonly vehicle?: string;
+  }[];
 }
 
 interface Known {
@@ -61,7 +66,8 @@ export function createSignIn({ store, pool, tokens, provisionArn, home }: SignIn
       name ?? known?.name ?? home.members.find((one) => one.memberId === id)?.name ?? NAMES[role];
     const account = accountChange(accountId, enabled);
     if (account || known?.role !== role || known.name !== called) {
-      const member = { accountId, memberId: id, role, name: called };
+      const vehicle = home.members.find((one) => one.memberId === id)?.vehicle;
+      const member = { accountId, memberId: id, role, name: called, ...(vehicle ? { vehicle } : {}) };
       await provision({ ...(account ? { account } : {}), member });
       store.put(MEMBERS, key, { role, name: called });
       if (account) store.put(ACCOUNTS, accountId, { enabled: account.enabled });
