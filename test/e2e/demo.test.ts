@@ -32,12 +32,8 @@ it('the demo takes its first visits from scheduled to completed, texts the custo
   await twoVisitsDone;
   const [addresses = '', ...steps] = lines;
   expect(addresses).toContain(`${stack.url}/t/`);
-  // No tap of the phone says "arrived": the geofence did.
-  expect(steps.slice(0, 3).map((line) => line.split(': ')[1])).toEqual([
-    'dispatched',
-    'en route',
-    'completed',
-  ]);
+  const life = ['dispatched', 'en route', 'arrival noticed', 'completed'];
+  expect(steps.slice(0, 4).map((line) => line.split(': ')[1])).toEqual(life);
   const texts = (await stack.outbox()).map(({ text }) => text);
   for (const words of ['Follow it here', 'on the way', 'has arrived'])
     expect(texts.some((text) => text.includes(words))).toBe(true);
