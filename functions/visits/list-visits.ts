@@ -1,5 +1,7 @@
 import { fromCursor, toCursor } from '../../shared/kernel/cursor.ts';
 import { impossible } from '../../shared/kernel/problem.ts';
+import type { Member } from '../../shared/team/member.ts';
+import { findMember } from '../../shared/team/member-store.ts';
 import { VisitsQuery } from '../../shared/visits/contract.ts';
 import { listVisits } from '../../shared/visits/list-visits.ts';
 import { dayAt, dayBounds } from '../../shared/visits/local-day.ts';
@@ -13,7 +15,8 @@ export const handler = staff({ query: VisitsQuery }, async ({ query, account, me
   const { timeZone } = account.settings.company;
   const bounds = dayBounds(query.day ?? dayAt(now, timeZone), timeZone);
   const own = member.role === 'technician' ? member.memberId : undefined;
-  if (own && query.technicianId && query.technicianId !== own) return reply(200, { visits: [] });
+  if (query.technicianId && !(await maySeeDayOf(query.technicianId, member)))
+    return reply(200, { visits: [] });
   const { visits, last } = await listVisits({
     accountId: account.accountId,
     technicianId: own ?? query.technicianId,
@@ -26,6 +29,12 @@ export const handler = staff({ query: VisitsQuery }, async ({ query, account, me
     ...(last !== undefined && { cursor: toCursor(last) }),
   });
 });
+
+/** A technician sees only their own day, the office everybody's of the account; all others are empty. */
+async function maySeeDayOf(technicianId: string, member: Member): Promise<boolean> {
+  if (member.role === 'technician') return technicianId === member.memberId;
+  return (await findMember(technicianId))?.accountId === member.accountId;
+}
 
 function placeIn({ start, end }: { start: string; end: string }, cursor: string): string {
   const after = fromCursor(cursor, SORT_KEY);

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { cursorField, emailField, instantField, phoneField, text } from '../kernel/fields.ts';
+import { cursorField, emailField, instantField, lineOfText, phoneField } from '../kernel/fields.ts';
 
 /** What is told of a customer: the body of `POST /customers`, and part of a new visit. */
 export const CustomerInput = z
-  .object({ name: text(100), phone: phoneField, email: z.optional(emailField) })
+  .object({ name: lineOfText(100), phone: phoneField, email: z.optional(emailField) })
   .register(z.globalRegistry, {
     id: 'CustomerInput',
     description: 'The same phone number (E.164) in an account is the same customer.',

@@ -3,6 +3,14 @@ import * as z from 'zod/mini';
 /** Text that people read: trimmed, 1 to `max` characters. */
 export const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 
+/** Text for one line of a page or a text message: breaks and control characters become a space. */
+export const lineOfText = (max: number) =>
+  z.string().check(
+    z.overwrite((value) => value.replace(/[\s\p{Cc}]+/gu, ' ').trim()),
+    z.minLength(1),
+    z.maxLength(max),
+  );
+
 /** ISO 8601 with an offset or `Z`; becomes UTC with milliseconds, so that instants sort as text. */
 export const instantField = z.iso.datetime({ offset: true }).check(z.overwrite(toUtc));
 

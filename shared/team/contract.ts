@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { httpsField, phoneField, text, timeZoneField } from '../kernel/fields.ts';
+import { httpsField, lineOfText, phoneField, text, timeZoneField } from '../kernel/fields.ts';
 import { LANGUAGES, MESSAGE_KINDS } from './settings.ts';
 
 const PLACEHOLDERS = ['company', 'technician', 'window', 'start', 'eta', 'link', 'officePhone', 'reviewLink'];
@@ -36,7 +36,7 @@ export const SettingsChange = z
     company: z.optional(
       z.partial(
         z.object({
-          name: text(80),
+          name: lineOfText(80),
           phone: phoneField,
           timeZone: timeZoneField,
           brandColor,

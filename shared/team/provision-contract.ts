@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { httpsField, idField, phoneField, text, timeZoneField } from '../kernel/fields.ts';
+import { httpsField, idField, lineOfText, phoneField, timeZoneField } from '../kernel/fields.ts';
 import { LANGUAGES } from './settings.ts';
 
 /** What an operator asks for: an account, a member, or both; what exists is changed only where told. */
@@ -11,7 +11,7 @@ export const Provision = z.object({
       company: z.optional(
         z.partial(
           z.object({
-            name: text(80),
+            name: lineOfText(80),
             phone: phoneField,
             timeZone: timeZoneField,
             language: z.enum(LANGUAGES),
@@ -26,8 +26,8 @@ export const Provision = z.object({
       memberId: idField,
       accountId: z.optional(idField),
       role: z.optional(z.enum(['owner', 'dispatcher', 'technician'])),
-      name: z.optional(text(100)),
-      vehicle: z.optional(text(60)),
+      name: z.optional(lineOfText(100)),
+      vehicle: z.optional(lineOfText(60)),
       phone: z.optional(phoneField),
       photoUrl: z.optional(httpsField),
       active: z.optional(z.boolean()),

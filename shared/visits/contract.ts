@@ -5,6 +5,7 @@ import {
   idField,
   instantField,
   latitudeField,
+  lineOfText,
   longitudeField,
   text,
   timeZoneField,
@@ -27,7 +28,7 @@ export const WindowInput = z
 
 export const AddressInput = z
   .object({
-    line: text(200),
+    line: lineOfText(200),
     lat: z.optional(latitudeField),
     lng: z.optional(longitudeField),
     timeZone: z.optional(timeZoneField),
@@ -45,10 +46,10 @@ export const AddressInput = z
 
 const technicianIds = z.array(idField).check(z.maxLength(10));
 const details = {
-  job: text(200),
+  job: lineOfText(200),
   notes: text(5000),
   priority: z.enum(PRIORITIES),
-  tags: z.array(text(50)).check(z.maxLength(20)),
+  tags: z.array(lineOfText(50)).check(z.maxLength(20)),
 };
 
 /** The body of `POST /visits`. */

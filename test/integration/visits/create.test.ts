@@ -97,6 +97,11 @@ describe('an address', () => {
 });
 
 describe('a new visit', () => {
+  it('has its names on one line, as texts need them', async () => {
+    const customer = { name: ' Dana\n\u0000Whitfield ', phone: newPhone() };
+    expect((await book(firm, { customer })).visit.customer.name).toBe('Dana Whitfield');
+  });
+
   it('has the link texted when asked for, or when the account says so', async () => {
     const asked = await book(firm, { sendLink: true });
     expect(await timeline(asked.visitId)).toEqual(['visit.created', 'visit.link_text_requested']);

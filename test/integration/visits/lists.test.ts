@@ -84,6 +84,13 @@ describe('the visits of a day', () => {
     );
   });
 
+  it('of another account’s technician are none', async () => {
+    const rival = await aCompany();
+    await book(rival, { window: hourFrom('2027-01-20T18:00:00Z') });
+    const { body } = await list({ day: '2027-01-20', technicianId: rival.marcus.memberId });
+    expect(body).toEqual({ visits: [] });
+  });
+
   it('move with the visit that is rescheduled', async () => {
     const { visitId } = await book(firm, { window: hourFrom('2027-02-10T18:00:00Z') });
     const body = { window: hourFrom('2027-03-10T18:00:00Z') };
