@@ -72,12 +72,10 @@ export interface Told {
   readonly idempotent?: true;
 }
 
-const ifMatch = z
-  .optional(z.string())
-  .register(z.globalRegistry, {
-    description: 'The version (ETag) the change is meant for.',
-    examples: ['"7"'],
-  });
+const ifMatch = z.optional(z.string()).register(z.globalRegistry, {
+  description: 'The version (ETag) the change is meant for.',
+  examples: ['"7"'],
+});
 const idempotencyKey = z.optional(z.string()).register(z.globalRegistry, {
   description: 'The same key again, within a day, acts once and answers the same thing.',
 });
