@@ -1,16 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Metafile } from 'esbuild';
-import { tablesOf } from '../local/dynamodb/create-tables.ts';
 import { bundling } from '../scripts/build.ts';
-import { synth } from '../scripts/synth.ts';
 import { measureColdStarts } from './cold-start/cold-start.ts';
 import { simulateVisit } from './cost/simulated-visit.ts';
 import { priceVisit } from './cost/visit-cost.ts';
 import type { Section } from './report/row.ts';
 import { renderTable } from './report/table.ts';
 import { measureRequests } from './requests/requests.ts';
+import { takeBundle } from './take-bundle.ts';
 import { memoryRow } from './whole-stack/memory.ts';
 import { startStackProcess } from './whole-stack/stack-process.ts';
 import { measureThroughput } from './whole-stack/throughput.ts';
@@ -21,7 +19,7 @@ const IDLE_AFTER_MS = 70_000;
 
 async function measureAll(): Promise<Section[]> {
   say('building');
-  await synth({ ifChanged: true });
+  const bundle = await takeBundle();
   const stack = await startStackProcess();
   try {
     await sleep(3000);
@@ -33,12 +31,9 @@ async function measureAll(): Promise<Section[]> {
     const loaded = memoryRow(stack, 'just after the load', false);
     const idleSince = performance.now();
     say('requests');
-    const requests = await measureRequests(
-      `${root}.build/functions`,
-      tablesOf(readJson('cdk.out/service-tracker.template.json')),
-    );
+    const requests = await measureRequests(bundle.folder, bundle.tables);
     say('cold starts');
-    const coldStarts = await measureColdStarts(readJson<Metafile>('.build/functions.meta.json'));
+    const coldStarts = await measureColdStarts(bundle);
     await sleep(Math.max(0, idleSince + IDLE_AFTER_MS - performance.now()));
     const idle = memoryRow(stack, 'idle again after the load', true);
     const memory = {
@@ -51,7 +46,6 @@ async function measureAll(): Promise<Section[]> {
   }
 }
 
-const readJson = <T>(path: string): T => JSON.parse(readFileSync(`${root}${path}`, 'utf8'));
 const say = (what: string) => console.error(`measuring: ${what}`);
 
 const started = performance.now();

@@ -1,7 +1,7 @@
-import type { Metafile } from 'esbuild';
 import { bundling } from '../../scripts/build.ts';
 import type { Row, Section } from '../report/row.ts';
-import { median } from '../report/statistics.ts';
+
+import type { Bundle } from '../take-bundle.ts';
 import { buildFloors, type FloorParts } from './build-floors.ts';
 import { type Client, doorClients } from './door-clients.ts';
 import { type Load, loadOf } from './load-size.ts';
@@ -20,8 +20,8 @@ interface Pair {
 }
 
 /** What a cold start of every function loads, in bytes and in time, against its SDK clients alone. */
-export async function measureColdStarts(functions: Metafile): Promise<Section[]> {
-  const pairs = await pairUp(functions);
+export async function measureColdStarts(bundle: Bundle): Promise<Section[]> {
+  const pairs = await pairUp(bundle);
   const times = await timeAll(pairs.flatMap(({ file, floor }) => (floor ? [file, floor.file] : [file])));
   const timeRow = ({ door, file, floor }: Pair): Row => ({
     what: door,
@@ -57,10 +57,10 @@ const largest = ({ packages }: Load, floor: Load): string[] =>
     .sort((a, b) => b.more - a.more)
     .map(({ name, more }) => `${name} +${Math.round(more)}`);
 
-async function pairUp(functions: Metafile): Promise<Pair[]> {
+async function pairUp({ folder, metafile, entryOf }: Bundle): Promise<Pair[]> {
   const doors = doorClients().map(({ door, clients }) => {
-    const file = `.build/functions/${door}.mjs`;
-    return { door, file, always: clients, load: loadOf(functions, file) };
+    const file = `${folder}/${door}.mjs`;
+    return { door, file, always: clients, load: loadOf(metafile, entryOf(door)) };
   });
   const partsOf = (door: (typeof doors)[number]): FloorParts => ({
     clients: door.always,
@@ -71,16 +71,22 @@ async function pairUp(functions: Metafile): Promise<Pair[]> {
   return doors.map((door) => {
     if (door.always.length === 0) return door;
     const file = floors.fileOf(partsOf(door));
-    return { ...door, floor: { file, load: loadOf(floors.metafile, file) } };
+    return {
+      ...door,
+      floor: { file: `${bundling.absWorkingDir}${file}`, load: loadOf(floors.metafile, file) },
+    };
   });
 }
 
-/** Each file once a round, so that whatever else the machine does falls on all alike. */
+/**
+ * Milliseconds by file: the quickest of some rounds, each file once a round, so that whatever else the machine does
+ * falls on all alike and counts for none.
+ */
 async function timeAll(files: readonly string[]): Promise<Map<string, number>> {
   const distinct = [...new Set(files)];
   const samples = new Map<string, number[]>(distinct.map((file) => [file, []]));
   for (let round = 0; round < ROUNDS; round++) {
-    for (const file of distinct) samples.get(file)?.push(await timeLoad(`${bundling.absWorkingDir}${file}`));
+    for (const file of distinct) samples.get(file)?.push(await timeLoad(file));
   }
-  return new Map([...samples].map(([file, values]) => [file, median(values)]));
+  return new Map([...samples].map(([file, values]) => [file, Math.min(...values)]));
 }
