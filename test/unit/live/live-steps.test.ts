@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { type Connection, type Happening, next, unconnected } from '../../../web/customer/live-steps.ts';
+
+const MINUTE = 60_000;
+
+/** A connection that things happen to, by a clock of its own. */
+function aPage({ chance = 1, moving = true } = {}) {
+  let state: Connection = unconnected;
+  let now = 0;
+  const happens = (happening: Happening) => {
+    const [after, ...commands] = next(state, happening, { now, chance, moving });
+    state = after;
+    return commands;
+  };
+  /** Waits for the next moment something is due. */
+  const waits = () => {
+    now = state.due;
+    return happens('tick');
+  };
+  return { happens, waits, phase: () => state.phase, now: () => now, due: () => state.due };
+}
+
+const connected = (circumstances?: Parameters<typeof aPage>[0]) => {
+  const page = aPage(circumstances);
+  page.happens('show');
+  page.happens('heard');
+  return page;
+};
+
+describe('the connection of a page somebody looks at', () => {
+  it('connects, and is open with the first word', () => {
+    const page = aPage();
+    expect(page.happens('show')).toEqual(['connect']);
+    expect(page.phase()).toBe('connecting');
+    page.happens('heard');
+    expect(page.phase()).toBe('open');
+  });
+
+  it('pings within the idle limit, sooner while somebody is on the way', () => {
+    for (const [moving, silence] of [[true, 45_000] as const, [false, 5 * MINUTE] as const]) {
+      const page = connected({ moving });
+      expect(page.waits()).toEqual(['ping']);
+      expect(page.now()).toBe(silence);
+    }
+  });
+
+  it('gives a silent socket up once a ping was not answered', () => {
+    const page = connected();
+    page.waits();
+    expect(page.waits()).toEqual(['disconnect']);
+    expect(page.waits()).toEqual(['connect']);
+  });
+
+  it('takes a new socket before the two hours are over', () => {
+    const page = connected({ moving: false });
+    let commands = page.waits();
+    while (commands[0] === 'ping') {
+      page.happens('heard');
+      commands = page.waits();
+    }
+    expect(commands).toEqual(['disconnect', 'connect']);
+    expect(page.now()).toBeLessThan(120 * MINUTE);
+  });
+
+  it('comes back ever more slowly, spread by chance', () => {
+    const delays = (chance: number) => {
+      const page = aPage({ chance });
+      page.happens('show');
+      return [1, 2, 3, 4, 5, 6, 7, 8].map(() => {
+        page.happens('lost');
+        const at = page.now();
+        while (!page.waits().includes('connect'));
+        return page.now() - at;
+      });
+    };
+    expect(delays(1)).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+    expect(delays(0)[3]).toBe(4000);
+  });
+});
+
+describe('where sockets are blocked', () => {
+  const blocked = () => {
+    const page = aPage();
+    page.happens('show');
+    page.happens('lost');
+    page.waits();
+    return { page, commands: page.happens('lost') };
+  };
+
+  it('asks at once, then every ten seconds, and goes on trying', () => {
+    const { page, commands } = blocked();
+    expect(commands).toEqual(['poll']);
+    const asked: number[] = [];
+    let tried = 0;
+    while (page.now() < MINUTE) {
+      const due = page.waits();
+      if (due.includes('poll')) asked.push(page.now());
+      if (due.includes('connect')) {
+        tried += 1;
+        page.happens('lost');
+      }
+    }
+    expect(asked.slice(1).map((at, index) => at - (asked[index] ?? 0))).toEqual(
+      asked.slice(1).map(() => 10_000),
+    );
+    expect(tried).toBeGreaterThan(2);
+  });
+
+  it('asks no more once a socket comes through', () => {
+    const { page } = blocked();
+    page.happens('online');
+    page.happens('heard');
+    expect(page.waits()).toEqual(['ping']);
+  });
+
+  it('catches up at once when somebody looks again', () => {
+    const { page } = blocked();
+    page.happens('hide');
+    expect(page.happens('show')).toEqual(['connect', 'poll']);
+  });
+});
+
+describe('a page nobody looks at', () => {
+  it('lets go, and connects again on return', () => {
+    const page = connected();
+    expect(page.happens('hide')).toEqual(['disconnect']);
+    expect(page.due()).toBe(Number.POSITIVE_INFINITY);
+    expect(page.happens('lost')).toEqual([]);
+    expect(page.happens('show')).toEqual(['connect']);
+  });
+
+  it('is over for good once the link is gone', () => {
+    const page = connected();
+    expect(page.happens('end')).toEqual(['disconnect']);
+    expect(page.happens('show')).toEqual([]);
+    expect(page.due()).toBe(Number.POSITIVE_INFINITY);
+  });
+});

@@ -1,0 +1,115 @@
+import { type Connection, type Happening, next, unconnected } from './live-steps.ts';
+
+/** What the connection has to know of a status; the rest is the page's business. */
+export interface LiveStatus {
+  readonly status: string;
+}
+
+export interface Watch<Status extends LiveStatus> {
+  /** Asked instead where sockets do not come through. */
+  readonly statusUrl: string;
+  readonly liveUrl: string;
+  readonly token: string;
+  /** As the page was made: what the ETag of the first plain request is compared with. */
+  readonly etag?: string;
+  readonly onStatus: (status: Status) => void;
+  /** The link leads nowhere any more. */
+  readonly onGone: () => void;
+  readonly onConnection?: (phase: Connection['phase']) => void;
+}
+
+type Message<Status> =
+  | { readonly type: 'status'; readonly status: Status }
+  | { readonly type: 'pong' | 'gone' };
+
+/**
+ * Keeps the page told of its visit while somebody looks at it, by socket, else by asking every 10 seconds.
+ * @returns a function that ends it
+ */
+export function watch<Status extends LiveStatus>(wish: Watch<Status>): () => void {
+  let connection = unconnected;
+  let socket: WebSocket | undefined;
+  let timer: number | undefined;
+  let { etag } = wish;
+  let moving = false;
+
+  const on = (happening: Happening): void => {
+    const before = connection.phase;
+    const at = { now: Date.now(), chance: Math.random(), moving };
+    const [after, ...commands] = next(connection, happening, at);
+    connection = after;
+    clearTimeout(timer);
+    if (after.due < Number.POSITIVE_INFINITY) {
+      timer = setTimeout(() => on('tick'), Math.max(0, after.due - at.now));
+    }
+    for (const command of commands) does[command]();
+    if (after.phase !== before) wish.onConnection?.(after.phase);
+  };
+  const does = {
+    connect() {
+      const opened = open();
+      socket = opened;
+      if (!opened) return queueMicrotask(() => on('lost'));
+      opened.onopen = () => opened.send(JSON.stringify({ type: 'hello', token: wish.token }));
+      opened.onmessage = ({ data }) => opened === socket && take(JSON.parse(data));
+      opened.onclose = () => opened === socket && on('lost');
+    },
+    disconnect() {
+      const closing = socket;
+      socket = undefined;
+      closing?.close();
+    },
+    ping: () => socket?.readyState === 1 && socket.send('{"type":"ping"}'),
+    poll: () => void poll().catch(() => {}),
+  };
+  const open = () => {
+    try {
+      return new WebSocket(wish.liveUrl);
+    } catch {
+      return undefined;
+    }
+  };
+  const take = (message: Message<Status>) => {
+    if (message.type === 'gone') return gone();
+    if (message.type === 'status') show(message.status);
+    on('heard');
+  };
+  const show = (status: Status) => {
+    moving = status.status === 'en_route';
+    wish.onStatus(status);
+    if (status.status === 'completed') end();
+  };
+  const gone = () => {
+    end();
+    wish.onGone();
+  };
+  const poll = async () => {
+    const answer = await fetch(wish.statusUrl, {
+      cache: 'no-store',
+      headers: etag ? { 'if-none-match': etag } : {},
+    });
+    if (connection.phase === 'over') return;
+    if (answer.status === 404) return gone();
+    // Meanwhile the socket may have brought something newer.
+    if (answer.status !== 200 || connection.phase === 'open') return;
+    etag = answer.headers.get('etag') ?? undefined;
+    show(await answer.json());
+  };
+
+  const looked = () => on(document.hidden ? 'hide' : 'show');
+  const hidden = () => on('hide');
+  const online = () => on('online');
+  const events = [
+    [document, 'visibilitychange', looked],
+    [window, 'pageshow', looked],
+    [window, 'pagehide', hidden],
+    [window, 'online', online],
+  ] as const;
+  const end = () => {
+    for (const [target, name, listener] of events) target.removeEventListener(name, listener);
+    on('end');
+  };
+  for (const [target, name, listener] of events) target.addEventListener(name, listener);
+  looked();
+  return end;
+}

@@ -1,0 +1,124 @@
+/**
+ * The life of a page's connection, without a browser: what happened, and what is to be done about it. Times are
+ * milliseconds of one clock.
+ */
+export interface Connection {
+  readonly phase: 'paused' | 'connecting' | 'open' | 'waiting' | 'over';
+  /** In a row, without a word from the server in between. */
+  readonly failures: number;
+  /** A ping went out that nothing answered yet. */
+  readonly asked: boolean;
+  /** When to connect anew, or to give up connecting; and when to ask by plain requests. */
+  readonly retryAt: number;
+  readonly pollAt: number;
+  /** The next moment something is to be done; a `tick` belongs there. */
+  readonly due: number;
+}
+
+export type Happening = 'show' | 'hide' | 'online' | 'heard' | 'lost' | 'tick' | 'end';
+export type Command = 'connect' | 'disconnect' | 'ping' | 'poll';
+export type Step = readonly [Connection, ...Command[]];
+
+export interface Circumstances {
+  readonly now: number;
+  /** From 0 to 1: clients that were cut off together do not come back together. */
+  readonly chance: number;
+  /** Somebody is on the way: words are due often, so silence is suspicious soon. */
+  readonly moving: boolean;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const NEVER = Number.POSITIVE_INFINITY;
+/** How long a connection may take until its first word, and a ping until its answer. */
+const PATIENCE = 8 * SECOND;
+const FIRST_RETRY = SECOND;
+const LAST_RETRY = MINUTE;
+/** So many failures in a row, and the network is taken to block sockets. */
+const BLOCKED_AFTER = 2;
+const POLL_EVERY = 10 * SECOND;
+/** The gateway drops a connection after 10 minutes of silence, and after 2 hours whatever is said. */
+const QUIET = 5 * MINUTE;
+const QUIET_WHILE_MOVING = 45 * SECOND;
+const RENEW_AFTER = 100 * MINUTE;
+const RENEW_WITHIN = 15 * MINUTE;
+
+/** A page that was not looked at yet. */
+export const unconnected: Connection = {
+  phase: 'paused',
+  failures: 0,
+  asked: false,
+  retryAt: NEVER,
+  pollAt: NEVER,
+  due: NEVER,
+};
+
+/** What becomes of the connection, and what to do, in this order. */
+export function next(was: Connection, happening: Happening, at: Circumstances): Step {
+  if (was.phase === 'over') return [was];
+  switch (happening) {
+    case 'end':
+      return [rest(was, 'over'), 'disconnect'];
+    case 'hide':
+      return [rest(was, 'paused'), 'disconnect'];
+    case 'show':
+      return was.phase === 'paused' ? connect(was, at.now) : [was];
+    case 'online':
+      return was.phase === 'waiting' ? connect(was, at.now) : [was];
+    case 'heard':
+      return was.phase === 'connecting' || was.phase === 'open' ? [heard(was, at)] : [was];
+    case 'lost':
+      return was.phase === 'connecting' || was.phase === 'open' ? lost(was, at) : [was];
+    case 'tick':
+      return at.now < was.due ? [was] : tick(was, at);
+  }
+}
+
+const rest = (was: Connection, phase: 'paused' | 'over'): Connection => ({
+  ...unconnected,
+  phase,
+  failures: was.failures,
+});
+
+function connect(was: Connection, now: number, ...first: Command[]): Step {
+  const blocked = was.failures >= BLOCKED_AFTER;
+  const poll = blocked && !(was.pollAt < NEVER && was.pollAt > now);
+  const pollAt = blocked ? (poll ? now + POLL_EVERY : was.pollAt) : NEVER;
+  const state = { ...was, phase: 'connecting', asked: false, retryAt: now + PATIENCE, pollAt } as const;
+  return [scheduled(state), ...first, 'connect', ...(poll ? (['poll'] as const) : [])];
+}
+
+const scheduled = (state: Connection): Connection => ({
+  ...state,
+  due: Math.min(state.retryAt, state.pollAt),
+});
+
+function heard(was: Connection, { now, moving, chance }: Circumstances): Connection {
+  const first = was.phase === 'connecting';
+  const retryAt = first ? now + RENEW_AFTER + chance * RENEW_WITHIN : was.retryAt;
+  const due = Math.min(retryAt, now + (moving ? QUIET_WHILE_MOVING : QUIET));
+  return { phase: 'open', failures: 0, asked: false, retryAt, pollAt: NEVER, due };
+}
+
+function lost(was: Connection, { now, chance }: Circumstances, ...first: Command[]): Step {
+  const failures = was.failures + 1;
+  const delay = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** was.failures) * (0.5 + chance / 2);
+  const poll = failures >= BLOCKED_AFTER && was.pollAt === NEVER;
+  const pollAt = poll ? now + POLL_EVERY : was.pollAt;
+  const state = { ...was, phase: 'waiting', failures, asked: false, retryAt: now + delay, pollAt } as const;
+  return [scheduled(state), ...first, ...(poll ? (['poll'] as const) : [])];
+}
+
+function tick(was: Connection, at: Circumstances): Step {
+  const { now } = at;
+  if (was.phase === 'open') {
+    if (was.asked) return lost(was, at, 'disconnect');
+    // A new one at once: nothing is wrong with this one but its age.
+    if (now >= was.retryAt) return connect(was, now, 'disconnect');
+    return [{ ...was, asked: true, due: now + PATIENCE }, 'ping'];
+  }
+  if (now >= was.retryAt) {
+    return was.phase === 'waiting' ? connect(was, now) : lost(was, at, 'disconnect');
+  }
+  return [scheduled({ ...was, pollAt: now + POLL_EVERY }), 'poll'];
+}
