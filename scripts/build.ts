@@ -2,9 +2,11 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as esbuild, type Metafile } from 'esbuild';
-import { gate, routes } from '../functions/routes.ts';
+import { gate, routes, socketRoutes } from '../functions/routes.ts';
 import { subscriptions } from '../functions/subscriptions.ts';
 import { openApiDocument } from '../shared/public/openapi.ts';
+import { buildPage } from './build-page.ts';
+import { buildScripts } from './build-scripts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -33,6 +35,7 @@ export const bundling = {
 export const doors = (): string[] => [
   ...new Set([
     ...Object.values(routes).map(({ door }) => door),
+    ...Object.values(socketRoutes).map(({ door }) => door),
     ...Object.values(subscriptions).map(({ door }) => door),
     gate.door,
   ]),
@@ -56,6 +59,8 @@ export async function build(): Promise<Metafile> {
   });
   // Made here, so that the door that serves it loads neither schemas nor the generator.
   writeFileSync(`${root}/${OUTPUT}/public/openapi.json`, JSON.stringify(openApiDocument()));
+  await buildPage(`${root}/${OUTPUT}/public`);
+  await buildScripts(`${root}/${OUTPUT}/public`);
   writeFileSync(`${root}/${METAFILE}`, JSON.stringify(metafile));
   return metafile;
 }

@@ -8,6 +8,7 @@ import { brokenPage, notFoundPage } from '../../shared/public/page/plain-pages.t
 import { open } from '../runtime/open.ts';
 import { pageReply } from '../runtime/page-reply.ts';
 import type { Reply } from '../runtime/reply.ts';
+import { looksIn } from './page-looks.ts';
 
 /** GET, HEAD /t/{token}: the page a customer sees. Looking at it changes nothing. */
 export const handler = open(async (event, now) => {
@@ -20,7 +21,8 @@ export const handler = open(async (event, now) => {
     return await show(event, now, asked);
   } catch (error) {
     log.error('the page could not be shown', error as Error);
-    return pageReply(500, brokenPage(chooseLanguage(wish, 'en')), asked);
+    const language = chooseLanguage(wish, 'en');
+    return pageReply(500, brokenPage(language, await looksIn(language)), asked);
   }
 });
 
@@ -31,9 +33,13 @@ async function show(
 ): Promise<Reply> {
   const wish = event.headers['accept-language'];
   const shown = await findShownVisit(event.pathParameters?.['token'] ?? '', now);
-  if (!shown) return pageReply(404, notFoundPage(chooseLanguage(wish, 'en')), asked);
+  if (!shown) {
+    const language = chooseLanguage(wish, 'en');
+    return pageReply(404, notFoundPage(language, await looksIn(language)), asked);
+  }
   const { document, timeZone } = shown;
   const language = chooseLanguage(wish, shown.language);
-  const page = statusPage({ document, words: wordsOf(language), place: { language, timeZone }, now });
+  const told = { document, words: wordsOf(language), place: { language, timeZone }, now };
+  const page = statusPage(told, await looksIn(language));
   return pageReply(200, page, asked);
 }

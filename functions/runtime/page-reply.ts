@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
-import type { Page } from '../../shared/public/page/page.ts';
+import type { Page } from '../../shared/public/page/frame.ts';
 import { linkHeaders } from './link-headers.ts';
 import type { Reply } from './reply.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Eta, Polyline, PublicPosition } from '../tracking/contract.ts';
+import { PreferencesBody } from '../customers/contract.ts';
+import { Eta, Polyline, PublicPosition, PublicRoute } from '../tracking/contract.ts';
 import { STATUSES } from '../visits/visit.ts';
 
 const moment = z.iso.datetime({ offset: true });
@@ -27,14 +28,16 @@ export const PublicStatus = z
       }),
     ),
     hold: z.optional(z.object({ since: moment })),
+    late: z.optional(z.object({ since: moment })),
     eta: z.optional(Eta),
     position: z.optional(PublicPosition),
-    route: z.optional(Polyline),
+    route: z.optional(PublicRoute),
     trail: z.optional(Polyline),
     arrivedAt: z.optional(moment),
     completedAt: z.optional(moment),
     closed: z.optional(z.literal(true)),
-    messages: z.optional(z.object({ sms: z.boolean(), push: z.boolean() })),
+    messages: z.optional(PreferencesBody),
+    live: z.optional(z.object({ url: z.string() })),
     updatedAt: moment,
     serverTime: moment,
   })

@@ -13,13 +13,15 @@ export interface StatusDocument extends LinkView, LiveView {
     readonly logoUrl?: string;
   };
   readonly serverTime: Instant;
+  /** Where changes are told as they happen. */
+  readonly live?: { readonly url: string };
 }
 
 /** Which parts of the view each status may show: the contract's table, checked here once more at the way out. */
 const SHOWN: Readonly<Record<LinkView['status'], readonly (keyof LinkView)[]>> = {
-  pending_dispatch: ['job', 'window', 'address', 'technician', 'hold', 'messages'],
-  dispatched: ['job', 'window', 'address', 'technician', 'hold', 'messages'],
-  en_route: ['job', 'window', 'address', 'technician', 'messages'],
+  pending_dispatch: ['job', 'window', 'address', 'technician', 'hold', 'late', 'messages'],
+  dispatched: ['job', 'window', 'address', 'technician', 'hold', 'late', 'messages'],
+  en_route: ['job', 'window', 'address', 'technician', 'late', 'messages'],
   arrived: ['job', 'window', 'address', 'technician', 'arrivedAt', 'messages'],
   completed: ['technician', 'completedAt', 'closed'],
 };
@@ -31,10 +33,11 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   address: ['line', 'lat', 'lng'],
   technician: ['firstName', 'photoUrl', 'vehicle'],
   hold: ['since'],
+  late: ['since'],
   messages: ['sms', 'push', 'quietHours'],
   eta: ['arrivesAt', 'earliest', 'latest', 'distanceMeters', 'computedAt'],
   position: ['lat', 'lng', 'at', 'heading', 'accuracy'],
-  route: ['polyline'],
+  route: ['polyline', 'names'],
   trail: ['polyline'],
 };
 
@@ -44,12 +47,14 @@ const NAME_ONLY: readonly LinkView['status'][] = ['pending_dispatch', 'completed
 /**
  * What the link shows at `now` (epoch ms). `live` counts only while en route. A whitelist by name, part by part:
  * whatever else the sources may come to hold stays behind.
+ * @param liveUrl where changes are told; a completed visit has none to tell
  */
 export function statusDocument(
   { view }: Pick<LinkItem, 'view'>,
   account: Account,
   live: LiveItem | undefined,
   now: number,
+  liveUrl: string,
 ): StatusDocument {
   const moving = live && view.status === 'en_route' ? liveView(live, now) : {};
   return {
@@ -57,6 +62,7 @@ export function statusDocument(
     company: allowed('company', account.settings.company),
     ...pick(view, SHOWN[view.status], NAME_ONLY.includes(view.status)),
     ...pick(moving, ['eta', 'position', 'route', 'trail']),
+    ...(view.status !== 'completed' && { live: { url: liveUrl } }),
     updatedAt: view.updatedAt,
     serverTime: instant(now),
   } as StatusDocument;

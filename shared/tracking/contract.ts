@@ -89,3 +89,15 @@ export const PublicPosition = z
 export const Polyline = z
   .object({ polyline: z.string() })
   .register(z.globalRegistry, { id: 'Polyline', description: 'Encoded polyline, precision 5.' });
+
+/** The way ahead of the van. */
+export const PublicRoute = z
+  .object({
+    polyline: z.string(),
+    names: z.optional(z.array(z.object({ name: z.string(), meters: z.number() }))),
+  })
+  .register(z.globalRegistry, {
+    id: 'PublicRoute',
+    description:
+      'Encoded polyline, precision 5; the streets along it and how many metres ahead each of them begins.',
+  });

@@ -1,3 +1,4 @@
+import { type Preferences, UNCHOSEN } from '../customers/preferences.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { AssignedTechnician, Status, Visit } from './visit.ts';
 
@@ -14,11 +15,13 @@ export interface LinkView {
   readonly address?: { readonly line: string; readonly lat?: number; readonly lng?: number };
   readonly technician?: { readonly firstName: string; readonly photoUrl?: string; readonly vehicle?: string };
   readonly hold?: { readonly since: Instant };
+  /** Overdue, since when. */
+  readonly late?: { readonly since: Instant };
   readonly arrivedAt?: Instant;
   readonly completedAt?: Instant;
   /** Closed by the system: not a claim that the work was done. */
   readonly closed?: true;
-  readonly messages?: { readonly sms: boolean; readonly push: boolean };
+  readonly messages?: Preferences;
 }
 
 /** @throws Error for a cancelled visit: it has no link, so there is nothing to show */
@@ -52,11 +55,11 @@ export function linkView(visit: Visit): LinkView {
   }
 }
 
-const appointment = ({ job, window, address }: Visit) => ({
+const appointment = ({ job, window, address, customer }: Visit) => ({
   ...(job !== undefined && { job }),
   window: { start: window.start, end: window.end, timeZone: address.timeZone },
   address: place(address),
-  messages: { sms: true, push: true },
+  messages: customer.preferences ?? UNCHOSEN,
 });
 
 const place = ({ line, lat, lng, verified }: Visit['address']) =>

@@ -1,30 +1,44 @@
-import type { Words } from './words.ts';
+import type { DriveWords, Words } from './words.ts';
 
-/** The customer's page in English. */
-export const en: Words = {
-  locale: 'en-US',
+/** While somebody is on the way. */
+export const enDrive: DriveWords = {
   somebody: 'Your technician',
-  yourTechnician: 'Your technician',
-  progress: 'Progress of your visit',
-  steps: ['Scheduled', 'Dispatched', 'En route', 'Arrived'],
-  scheduledFor: 'Your visit is scheduled',
-  willVisit: (who) => `${who} will visit you.`,
-  trackingStarts: (who) => `Live tracking starts when ${lower(who)} sets off.`,
-  beingRescheduled: 'Your visit is being rescheduled',
-  newTimeComes: (company) => `${company} will tell you the new time.`,
   arrivingAround: 'Arriving around',
+  nowArrivingAround: 'Now arriving around',
   away: 'away',
   onTheWay: (who) => `${who} is on the way`,
-  hasSetOff: (who) => `${who} has set off.`,
+  hasSetOff: (who) => `${who} has set off`,
   timeComes: 'The arrival time will be here in a moment.',
   distanceAway: (distance) => `${distance} away`,
   live: 'Live',
   updatedAgo: (minutes) => `Updated ${minutes} ago`,
   lastSeenAgo: (minutes) => `Last seen ${minutes} ago`,
   noUpdate: (who, minutes) => `No update from ${lower(who)}'s phone for ${minutes}.`,
+  willRefresh: "We'll refresh when it's back.",
   callToAsk: (company) => `${company} can tell you more.`,
+  sharedOnly: (who) => `${who}'s location is shared for this visit only.`,
+  copied: 'Link copied',
+};
+
+/** The customer's page in English. */
+export const en: Words = {
+  locale: 'en-US',
+  drive: enDrive,
+  progress: 'Progress of your visit',
+  steps: ['Scheduled', 'Dispatched', 'En route', 'Arrived'],
+  scheduledFor: 'Your visit is scheduled',
+  mapGoesLive: (who) => `Map goes live when ${lower(who)} sets off`,
+  beingRescheduled: 'Your visit is being rescheduled',
+  newTimeComes: (company) => `${company} will tell you the new time.`,
+  isLate: (start) =>
+    `Your appointment was scheduled for ${start}. We're checking on your technician now. A team member will follow up shortly.`,
   hasArrived: (who) => `${who} has arrived`,
-  inProgress: 'The visit is in progress. This link closes some time after the job is done.',
+  atAddress: 'At your address',
+  inProgress: 'Visit in progress',
+  linkCloses: 'This link closes some time after the job is done',
+  pingAtArrival: 'Get a ping at arrival',
+  onePing: (who) => `One notification when ${lower(who)} is here`,
+  notifyMe: 'Notify me',
   completed: 'This appointment has been completed',
   finishedAt: (who, time) => `${who} finished at ${time}.`,
   trackingClosed: 'Live tracking for this visit is closed.',
@@ -32,7 +46,8 @@ export const en: Words = {
   closedBecause: (company) => `Tracking for it has ended. If anything is still open, call ${company}.`,
   call: (company) => `Call ${company}`,
   refresh: 'Refresh',
-  sharedOnly: (who) => `${who}'s location is shared for this visit only.`,
+  share: 'Share this page',
+  map: 'Map',
   sharingStopped: 'Live location stopped on arrival.',
   notForEmergencies: 'This page is not for emergencies. In one, call your local emergency number.',
   notFound: 'There is nothing here',

@@ -2,20 +2,11 @@ import type { Language } from '../../team/settings.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 
-/** Everything the customer's page says. `who` is a first name, or `somebody`. */
-export interface Words {
-  /** For numbers and units. */
-  readonly locale: string;
+/** What is said while somebody is on the way. `who` is a first name, or `somebody`. */
+export interface DriveWords {
   readonly somebody: string;
-  readonly yourTechnician: string;
-  readonly progress: string;
-  readonly steps: readonly [scheduled: string, dispatched: string, enRoute: string, arrived: string];
-  readonly scheduledFor: string;
-  readonly willVisit: (who: string) => string;
-  readonly trackingStarts: (who: string) => string;
-  readonly beingRescheduled: string;
-  readonly newTimeComes: (company: string) => string;
   readonly arrivingAround: string;
+  readonly nowArrivingAround: string;
   readonly away: string;
   readonly onTheWay: (who: string) => string;
   readonly hasSetOff: (who: string) => string;
@@ -25,9 +16,32 @@ export interface Words {
   readonly updatedAgo: (minutes: string) => string;
   readonly lastSeenAgo: (minutes: string) => string;
   readonly noUpdate: (who: string, minutes: string) => string;
+  readonly willRefresh: string;
   readonly callToAsk: (company: string) => string;
+  readonly sharedOnly: (who: string) => string;
+  readonly copied: string;
+}
+
+/** Everything the customer's page says. */
+export interface Words {
+  /** For numbers and units. */
+  readonly locale: string;
+  /** Beside the others, because browsers get these alone. */
+  readonly drive: DriveWords;
+  readonly progress: string;
+  readonly steps: readonly [scheduled: string, dispatched: string, enRoute: string, arrived: string];
+  readonly scheduledFor: string;
+  readonly mapGoesLive: (who: string) => string;
+  readonly beingRescheduled: string;
+  readonly newTimeComes: (company: string) => string;
+  readonly isLate: (start: string) => string;
   readonly hasArrived: (who: string) => string;
+  readonly atAddress: string;
   readonly inProgress: string;
+  readonly linkCloses: string;
+  readonly pingAtArrival: string;
+  readonly onePing: (who: string) => string;
+  readonly notifyMe: string;
   readonly completed: string;
   readonly finishedAt: (who: string, time: string) => string;
   readonly trackingClosed: string;
@@ -35,7 +49,8 @@ export interface Words {
   readonly closedBecause: (company: string) => string;
   readonly call: (company: string) => string;
   readonly refresh: string;
-  readonly sharedOnly: (who: string) => string;
+  readonly share: string;
+  readonly map: string;
   readonly sharingStopped: string;
   readonly notForEmergencies: string;
   readonly notFound: string;

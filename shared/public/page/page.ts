@@ -1,112 +1,125 @@
 import { type Html, html, verbatim } from '../html.ts';
 import type { Words } from '../language/words.ts';
 import { statusEtag } from '../status-etag.ts';
-import { SCRIPT } from './script.ts';
-import { type Story, type Told, tell } from './story.ts';
-import { brandStyle, STYLE } from './style.ts';
+import { measuresInMiles } from '../telling/distance-words.ts';
+import type { Story, Told } from '../telling/on-the-way.ts';
+import { tell } from '../telling/story.ts';
+import { brandStyle } from './brand-style.ts';
+import { frame, type Page } from './frame.ts';
+import { mapPicture, type SketchedMap, surveyed } from './map-picture.ts';
+import { CALL_ICON, CHECK_MARK, CLOCK_ICON, SHARE_ICON, VAN_ICON } from './symbols.ts';
 
-/** A whole page, and what its content security policy has to allow by hash. */
-export interface Page {
-  readonly markup: string;
-  readonly styles: readonly string[];
-  readonly scripts: readonly string[];
+/** What is the same for everybody: made by the build. */
+export interface Looks {
+  readonly style: string;
+  /** In the language of the page. */
+  readonly script: string;
 }
 
-/** The customer's page: complete without scripts, and kept up to date by a small one. */
-export function statusPage(told: Told): Page {
-  const { document, words, place } = told;
+/** A visit as it is to be shown, and the streets around it where they are known. */
+type Seen = Omit<Told, 'miles'> & Pick<SketchedMap, 'sketch'>;
+
+/** The customer's page: complete without scripts, and kept up to date by one. */
+export function statusPage(seen: Seen, looks: Looks): Page {
+  const { document, place } = seen;
+  const told = { ...seen, miles: measuresInMiles(place.timeZone) };
   const story = tell(told);
-  const { company } = document;
-  const brand = brandStyle(company.brandColor);
-  const body = html`<div id="page" data-etag="${statusEtag(document)}"${flag('moving', document.status === 'en_route')}${flag('over', document.status === 'completed')}>
+  const map = surveyed(told);
+  const brand = brandStyle(document.company.brandColor, {
+    ...(map && { k: map.scene.thickness }),
+    ...(story.progress !== undefined && { progress: `${story.progress * 100}%` }),
+  });
+  const over = document.status === 'completed';
+  const body = html`<div id="page" class="${map ? 'wide' : over ? '' : 'bare'}">
 ${header(told)}
-<main class="${document.status === 'completed' ? 'over' : ''}">
-${document.status === 'completed' && !document.closed && CHECK_MARK}
-${headline(story)}
-${story.step !== undefined && stepper(story.step, words)}
-<div class="notes">${story.notes.map((note) => html`<p>${note}</p>`)}</div>
-${story.freshness && html`<p class="fresh ${story.freshness.live && 'live'}">${story.freshness.text}</p>`}
+<main${over && html` class="over"`}>
+<div class="told">${over && !document.closed && CHECK_MARK}${headline(story)}
+${story.step !== undefined && stepper(story, told.words)}
 ${story.callFirst && callButton(told)}
-${document.status !== 'completed' && technicianCard(told)}
-<noscript><a class="refresh" href="">${words.refresh}</a></noscript>
+<noscript><a class="refresh" href="">${told.words.refresh}</a></noscript></div>
+${map && mapPicture(map, story, told.words)}
+${!over && sheet(told)}
 </main>
-<footer>
-${!story.callFirst && callButton(told)}
-${story.privacy && html`<p>${story.privacy}</p>`}
-<p>${words.notForEmergencies}</p>
-</footer>
+${(!story.callFirst || story.privacy) && bar(told, story)}
+<p class="fine end">${told.words.notForEmergencies}</p>
 </div>
 <p id="news" class="unseen" role="status"></p>
-<script>${verbatim(SCRIPT)}</script>`;
-  const title = `${story.headline} · ${company.name}`;
-  const styles = [STYLE, brand];
-  return { markup: frame({ language: place.language, title, styles, body }), styles, scripts: [SCRIPT] };
+${data(told)}
+<script>${verbatim(looks.script)}</script>`;
+  const title = titleOf(story, document.company.name);
+  const styles = [looks.style, brand];
+  return {
+    markup: frame({ language: place.language, title, styles, body }),
+    styles,
+    scripts: [looks.script],
+  };
 }
-
-const CHECK_MARK = html`<svg class="mark" viewBox="0 0 72 72" aria-hidden="true"><circle cx="36" cy="36" r="36"/><path d="m23 37 9 9 18-20"/></svg>`;
-const NO_BRAND = brandStyle('');
 
 /** A page without a visit: the same for everybody who gets it, in the reader's language. */
-export function plainPage(language: string, headline: string, note: string): Page {
-  const styles = [STYLE, NO_BRAND];
-  const body = html`<div id="page"><main class="over"><div class="long"><h1>${headline}</h1></div>
-<div class="notes"><p>${note}</p></div></main></div>`;
-  return { markup: frame({ language, title: headline, styles, body }), styles, scripts: [] };
+export function plainPage(language: string, title: string, note: string, style: string): Page {
+  const styles = [style, brandStyle('')];
+  const body = html`<div id="page"><main class="over"><div class="told"><h1>${title}</h1>
+<div class="notes"><p>${note}</p></div></div></main></div>`;
+  return { markup: frame({ language, title, styles, body }), styles, scripts: [] };
 }
 
-interface Frame {
-  readonly language: string;
-  readonly title: string;
-  readonly styles: readonly string[];
-  readonly body: Html;
-}
+/** What the script goes on from; data, not code. */
+const data = ({ document, place, miles, sketch }: Seen & Told): Html => {
+  const known = {
+    document,
+    etag: statusEtag(document),
+    timeZone: place.timeZone,
+    miles,
+    ...(sketch && { side: sketch.side, names: sketch.names }),
+  };
+  const text = JSON.stringify(known).replaceAll('<', '\\u003c');
+  return html`<script type="application/json" id="known">${verbatim(text)}</script>`;
+};
 
-const frame = ({ language, title, styles, body }: Frame): string =>
-  html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
-<title>${title}</title>
-<meta name="robots" content="noindex,nofollow">
-<meta name="referrer" content="no-referrer">
-<meta name="format-detection" content="telephone=no">
-<link rel="icon" href="data:,">
-${styles.map((style) => html`<style>${verbatim(style)}</style>`)}
-</head>
-<body>
-${body}
-</body>
-</html>
-`.markup;
-
-const flag = (name: string, set: boolean): Html | false => set && html` data-${name}="1"`;
-
-function header({ document }: Told): Html {
+function header({ document, words }: Told): Html {
   const { company, job, address } = document;
   const about = [job, address?.line].filter(Boolean).join(' · ');
   return html`<header>${picture('logo', company.logoUrl, company.name)}
-<div><p class="company">${company.name}</p>${about && html`<p class="about">${about}</p>`}</div></header>`;
+<div><p class="company">${company.name}</p>${about && html`<p class="about">${about}</p>`}</div>
+<button id="share" class="icon" type="button" aria-label="${words.share}" hidden>${SHARE_ICON}</button></header>`;
 }
 
-const headline = ({ eyebrow, headline: text, aside }: Story): Html => html`<div class="now">
-<div class="${text.length > 12 && 'long'}">${eyebrow && html`<p class="eyebrow">${eyebrow}</p>`}<h1>${text}</h1></div>
-${aside && html`<p class="aside">${aside[0]} <span>${aside[1]}</span></p>`}
-</div>`;
+/** Every part is there, if only hidden: the script fills in what comes later. */
+function headline({ banner, eyebrow, headline: text, size, aside, notes }: Story): Html {
+  const [, main = text, half = ''] = size === 'words' ? [] : (/^(.*\d)(\D*)$/.exec(text) ?? []);
+  return html`${banner && lateBanner(banner)}
+<div id="now" class="now ${size}"><h1><small id="eyebrow"${!eyebrow && html` hidden`}>${eyebrow}</small> <span id="headline">${main}</span><i id="half">${half}</i></h1>
+<p class="aside" id="aside"${!aside && html` hidden`}><b id="amount">${aside?.[0]}</b> <span id="away">${aside?.[1]}</span></p></div>
+<div class="notes" id="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>`;
+}
 
-const stepper = (step: number, words: Words): Html =>
+function lateBanner([text, time]: NonNullable<Story['banner']>): Html {
+  const [before, after = ''] = text.split(time);
+  return html`<div class="late">${CLOCK_ICON}<p>${before}<b>${after && time}</b>${after}</p></div>`;
+}
+
+const stepper = ({ step }: Story, words: Words): Html =>
   html`<ol aria-label="${words.progress}">${words.steps.map(
     (name, index) =>
-      html`<li${index < step && html` class="done"`}${index === step && html` aria-current="step"`}>${name}</li>`,
+      html`<li${index < (step ?? 0) && html` class="done"`}${index === step && html` aria-current="step"`}${index === step && step === 3 && html` class="full"`}>${name}</li>`,
   )}</ol>`;
 
-function technicianCard({ document, words }: Told): Html | false {
-  const { technician, company } = document;
+function sheet({ document, words }: Told): Html | false {
+  const { technician, company, status } = document;
   if (!technician) return false;
-  return html`<section class="card">${picture('face', technician.photoUrl, technician.firstName)}
-<div><h2>${technician.firstName}</h2><p>${words.yourTechnician} · ${company.name}</p>
-${technician.vehicle && html`<p>${technician.vehicle}</p>`}</div></section>`;
+  return html`<section class="sheet"><div class="row">${picture('face', technician.photoUrl, technician.firstName)}
+<div><h2>${technician.firstName || words.drive.somebody}</h2><p>${company.name}</p></div>
+${technician.vehicle && html`<div class="ride">${VAN_ICON}<p>${technician.vehicle}</p></div>`}</div>
+${
+  status === 'arrived'
+    ? html`<div class="row"><div><h3>${words.inProgress}</h3><p>${words.linkCloses}</p></div></div>`
+    : html`<div class="row" id="ping" hidden><div><h3>${words.pingAtArrival}</h3><p>${words.onePing(technician.firstName || words.drive.somebody)}</p></div>
+<button id="notify" class="soft" type="button">${words.notifyMe}</button></div>`
+}</section>`;
 }
+
+const bar = (told: Told, { callFirst, privacy }: Story): Html =>
+  html`<footer class="bar">${!callFirst && callButton(told)}${privacy && html`<p class="fine">${privacy}</p>`}</footer>`;
 
 /** A picture from our own origin; any other one would tell a third party who looks, so a letter stands in. */
 const picture = (kind: string, url: string | undefined, name: string): Html =>
@@ -117,6 +130,11 @@ const picture = (kind: string, url: string | undefined, name: string): Html =>
 function callButton({ document: { company }, words }: Told): Html | false {
   const number = company.phone.replace(/[^+\d]/g, '');
   return (
-    number !== '' && html`<a class="call" id="call" href="tel:${number}">${words.call(company.name)}</a>`
+    number !== '' &&
+    html`<a class="call" id="call" href="tel:${number}">${CALL_ICON}${words.call(company.name)}</a>`
   );
 }
+
+/** `Arriving around 9:15 AM · Mike's Contracting`: also what is read out when the page has changed. */
+const titleOf = ({ size, eyebrow, headline: text }: Story, company: string): string =>
+  `${size === 'words' || !eyebrow ? text : `${eyebrow} ${text}`} · ${company}`;

@@ -4,9 +4,11 @@ const METERS_PER_MILE = 1609.344;
 const MILE_ZONES =
   /^(US\/|Europe\/London$|Pacific\/Honolulu$|America\/(New_York|Detroit|Chicago|Menominee|Denver|Boise|Phoenix|Los_Angeles|Anchorage|Juneau|Sitka|Metlakatla|Yakutat|Nome|Adak|Indiana\/|Kentucky\/|North_Dakota\/|Indianapolis$|Louisville$))/;
 
-/** `3.2 mi` or `5.2 km`, as the people at the address measure their roads. */
-export function distanceInWords(meters: number, locale: string, timeZone: string): string {
-  const miles = MILE_ZONES.test(timeZone);
+/** Do the people in this time zone measure their roads in miles? */
+export const measuresInMiles = (timeZone: string): boolean => MILE_ZONES.test(timeZone);
+
+/** `3.2 mi` or `5.2 km`. */
+export function distanceInWords(meters: number, locale: string, miles: boolean): string {
   const distance = miles ? meters / METERS_PER_MILE : meters / 1000;
   return new Intl.NumberFormat(locale, {
     style: 'unit',

@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type OutputFile } from 'esbuild';
+import { wordsOf } from '../shared/public/language/words.ts';
+import { LANGUAGES, type Language } from '../shared/team/settings.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const TARGET = ['es2022', 'safari16', 'chrome111', 'firefox113'];
+
+/** What browsers get is for the phones people keep for years: Safari 16, Chrome 111. */
+const forBrowsers = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  write: false as const,
+  platform: 'browser',
+  target: TARGET,
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const;
+
+/** The customer's page's script in one language. */
+export async function pageScript(language: Language): Promise<string> {
+  const contents = `
+    import { startPage } from './web/customer/page.ts';
+    import { ${language}Drive } from './shared/public/language/${language}.ts';
+    startPage(${language}Drive, '${wordsOf(language).locale}', '${language}');`;
+  const { outputFiles } = await build({
+    ...forBrowsers,
+    format: 'iife',
+    stdin: { contents, resolveDir: root, loader: 'ts' },
+  });
+  // Inside a page, nothing may look like the end of the script.
+  return textOf(outputFiles).replaceAll('</', '<\\/');
+}
+
+/** The customer's page's style. */
+export async function pageStyle(): Promise<string> {
+  const { outputFiles } = await build({ ...forBrowsers, entryPoints: ['web/customer/page.css'] });
+  return textOf(outputFiles);
+}
+
+const textOf = ([file]: OutputFile[]): string => (file?.text ?? '').trim();
+
+/** Writes the page's style and scripts beside the doors that serve them. */
+export async function buildPage(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'page.css'), await pageStyle());
+  await Promise.all(
+    LANGUAGES.map(async (language) =>
+      writeFileSync(join(folder, `page.${language}.js`), await pageScript(language)),
+    ),
+  );
+}

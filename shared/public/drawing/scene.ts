@@ -1,0 +1,120 @@
+import { type Camera, frameAll, onPicture, type Size } from './camera.ts';
+import type { Ground } from './ground.ts';
+import { type Label, type Obstacle, placeLabels } from './labels.ts';
+import { ahead, at, type Line, measured } from './line.ts';
+import { type Point, pathData, short } from './plane.ts';
+import { GRID, type Sketch } from './sketch.ts';
+
+/** A picture of the map: path data and transforms, in pixels of the picture. */
+export interface Scene {
+  /** Streets get thinner as more of them come into view. */
+  readonly thickness: number;
+  readonly home: string;
+  readonly van: string;
+  /** From the house to the van, so that the dots stand still and the van eats them. */
+  readonly way: string;
+  readonly trail: string;
+}
+
+/** What is looked at. */
+export interface View {
+  readonly ground: Ground;
+  /** How far along the line the van is drawn. */
+  readonly along: number;
+  readonly camera: Camera;
+  readonly size: Size;
+}
+
+/** Where a van that stands at the house is drawn: nobody sends its position any more. */
+const PARKED: Point = [17, 46];
+const PARKED_HEADING = -28;
+const HOME: Point = [0, 0];
+
+/** The camera for a van so far along its line: it and all that lies ahead of it. */
+export const cameraFor = (ground: Ground, along: number, size: Size): Camera =>
+  frameAll(ground.van === 'moving' ? [HOME, ...ahead(ground.line, along)] : [HOME], size);
+
+/** Draws what is in view; names come from `labelsOf`. @param heading where the van looks, degrees from north */
+export function draw({ ground, along, camera, size }: View, heading = headingAt(ground, along)): Scene {
+  const put = onPicture(camera, size);
+  const home = put(HOME);
+  const moving = ground.van === 'moving';
+  const van = moving ? put(at(ground.line, along).point) : move(home, PARKED);
+  return {
+    thickness: Math.round(Math.min(1, Math.max(0.3, (camera.scale / 0.22) ** 0.7)) * 100) / 100,
+    home: `translate(${home.map(short)})`,
+    van: `translate(${van.map(short)})rotate(${short(moving ? heading : PARKED_HEADING)})`,
+    way: ground.hasRoute ? pathData([...ahead(ground.line, along).map(put).reverse()]) : '',
+    trail: moving ? pathData(behind(ground.line, along).map(put)) : '',
+  };
+}
+
+/** The transform that lays a sketch of so many metres a side under the picture. */
+export function sketchTransform(side: number, camera: Camera, size: Size): string {
+  const [x, y] = onPicture(camera, size)([-side / 2, -side / 2]);
+  const scale = (side / GRID) * camera.scale;
+  return `matrix(${[scale.toFixed(4), 0, 0, scale.toFixed(4), short(x), short(y)]})`;
+}
+
+/** The way ahead tells where a van looks; without one, the receiver. */
+export const headingAt = ({ line, hasRoute, heading }: Ground, along: number): number =>
+  hasRoute || heading === undefined ? at(line, along + 3).heading : heading;
+
+const move = (point: Point, by: Point): Point => [point[0] + by[0], point[1] + by[1]];
+
+const behind = (line: Line, along: number): Point[] => [
+  ...line.points.filter((_, index) => (line.along[index] ?? 0) < along),
+  at(line, along).point,
+];
+
+/** The names for which there is room. */
+export function labelsOf(
+  { ground, along, camera, size }: View,
+  names: Sketch['names'],
+  side: number,
+): Label[] {
+  const put = onPicture(camera, size);
+  const moving = ground.van === 'moving';
+  const way = ground.hasRoute ? measured(ahead(ground.line, along).map(put)) : undefined;
+  const { scale } = camera;
+  const passed = along - ground.fix;
+  const stretches = ground.names.map(({ name, meters }, index) => ({
+    name,
+    from: Math.max(0, (meters - passed) * scale),
+    to: ((ground.names[index + 1]?.meters ?? ground.line.length - ground.fix) - passed) * scale,
+  }));
+  const home = put(HOME);
+  const van = moving ? put(at(ground.line, along).point) : move(home, PARKED);
+  const obstacles: Obstacle[] = [
+    [home, 22],
+    ...(ground.van === 'none' ? [] : [[van, 26] as Obstacle]),
+    ...corners(size),
+    ...(way ? dotted(way) : []),
+  ];
+  const unit = side / GRID;
+  return placeLabels(
+    size,
+    obstacles,
+    way && { line: way, stretches },
+    names.map(([name, ...spots]) => ({
+      name,
+      spots: spots.map(
+        ([x, y, slope]) => [put([(x - GRID / 2) * unit, (y - GRID / 2) * unit]), slope] as const,
+      ),
+    })),
+  );
+}
+
+/** Chips lie over the lower corners, the credit over an upper one. */
+const corners = ([width, height]: Size): Obstacle[] => [
+  ...[30, 75, 120, 165].map((x): Obstacle => [[x, height - 52], 22]),
+  [[width - 38, height - 56], 28],
+  ...[30, 60, 90].map((x): Obstacle => [[width - x, 14], 10]),
+];
+
+/** A name may come as near as its own height to the line it does not belong to. */
+const dotted = (line: Line): Obstacle[] =>
+  Array.from({ length: Math.ceil(line.length / 10) + 1 }, (_, index) => [
+    at(line, Math.min(line.length, index * 10)).point,
+    7,
+  ]);

@@ -1,0 +1,35 @@
+import { type Html, html, verbatim } from '../html.ts';
+
+/** A whole page, and what its content security policy has to allow by hash. */
+export interface Page {
+  readonly markup: string;
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
+}
+
+interface Framed {
+  readonly language: string;
+  readonly title: string;
+  readonly styles: readonly string[];
+  readonly body: Html;
+}
+
+/** What every page of a link has around its body. */
+export const frame = ({ language, title, styles, body }: Framed): string =>
+  html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
+<title>${title}</title>
+<meta name="robots" content="noindex,nofollow">
+<meta name="referrer" content="no-referrer">
+<meta name="format-detection" content="telephone=no">
+<link rel="icon" href="data:,">
+${styles.map((style) => html`<style>${verbatim(style)}</style>`)}
+</head>
+<body>
+${body}
+</body>
+</html>
+`.markup;

@@ -1,0 +1,66 @@
+import type { Camera, Size } from '../drawing/camera.ts';
+import { type Ground, survey } from '../drawing/ground.ts';
+import type { Label } from '../drawing/labels.ts';
+import { cameraFor, draw, labelsOf, type Scene, sketchTransform } from '../drawing/scene.ts';
+import type { Sketch } from '../drawing/sketch.ts';
+import { type Html, html } from '../html.ts';
+import type { Words } from '../language/words.ts';
+import type { StatusDocument } from '../status-document.ts';
+import type { Story } from '../telling/on-the-way.ts';
+import { HOME, VAN } from './symbols.ts';
+
+/** A map as it is drawn before any script knows how large it is. */
+export interface SketchedMap {
+  readonly ground: Ground;
+  readonly camera: Camera;
+  readonly scene: Scene;
+  readonly labels: readonly Label[];
+  readonly sketch?: Sketch | undefined;
+}
+
+/** A phone's; elsewhere the picture grows with its place. */
+const SIZE: Size = [390, 370];
+
+/** Draws what is known of the drive; undefined where there is no map. */
+export function surveyed({
+  document,
+  sketch,
+}: {
+  readonly document: StatusDocument;
+  readonly sketch?: Sketch | undefined;
+}): SketchedMap | undefined {
+  const ground = document.hold || document.status === 'completed' ? undefined : survey(document);
+  if (!ground) return undefined;
+  const camera = cameraFor(ground, ground.fix, SIZE);
+  const view = { ground, along: ground.fix, camera, size: SIZE };
+  const labels = labelsOf(view, sketch?.names ?? [], sketch?.side ?? 0);
+  return { ground, camera, scene: draw(view), labels, sketch };
+}
+
+/** The map as markup; the script finds its parts by their ids. */
+export function mapPicture(
+  { ground, camera, scene, labels, sketch }: SketchedMap,
+  story: Story,
+  words: Words,
+): Html {
+  const { chip } = story;
+  return html`<div class="map ${chip?.tone === 'stale' && 'stale'}" id="map">
+<svg id="picture" viewBox="0 0 ${SIZE[0]} ${SIZE[1]}" role="img" aria-label="${words.map}">
+${sketch && streets(sketch, camera)}
+<g class="way"><path class="band" id="band" d="${scene.way}"/><path class="trail" id="trail" d="${scene.trail}"/><path class="dots" id="dots" d="${scene.way}"/></g>
+<g class="names" id="names">${labels.map(nameOf)}</g>
+<g id="home" transform="${scene.home}">${HOME}</g>
+${ground.van !== 'none' && html`<g id="van" transform="${scene.van}">${VAN}</g>`}
+</svg>
+${sketch?.credit && html`<small class="credit">${sketch.credit}</small>`}
+${chip && html`<p id="chip" class="chip ${chip.tone}">${chip.text}</p>`}
+</div>`;
+}
+
+const streets = ({ side, parks, water, streets: small, mains, rail }: Sketch, camera: Camera): Html =>
+  html`<g class="streets" id="streets" transform="${sketchTransform(side, camera, SIZE)}">
+<path class="park" d="${parks}"/><path class="water" d="${water}"/><path class="casing" d="${small}"/><path class="casing main" d="${mains}"/>
+<path d="${small}" id="small"/><path class="main" d="${mains}" id="mains"/><path class="rail" d="${rail}"/></g>`;
+
+const nameOf = ({ text, x, y, slope, onRoute }: Label): Html =>
+  html`<text${onRoute && html` class="on"`} transform="translate(${Math.round(x)} ${Math.round(y)})rotate(${Math.round(slope)})">${text}</text>`;

@@ -1,0 +1,164 @@
+import type { StreetName } from '../../shared/public/drawing/sketch.ts';
+import type { DriveWords } from '../../shared/public/language/words.ts';
+import type { StatusDocument } from '../../shared/public/status-document.ts';
+import { onTheWay, type Story } from '../../shared/public/telling/on-the-way.ts';
+import type { Language } from '../../shared/team/settings.ts';
+import { liveView } from '../../shared/tracking/live.ts';
+import { byId, say } from './elements.ts';
+import { watch } from './live-connection.ts';
+import { createMapView } from './map-view.ts';
+
+/** What the page was made from; it lies in the page. */
+interface Known {
+  readonly document: StatusDocument;
+  readonly etag: string;
+  readonly timeZone: string;
+  readonly miles: boolean;
+  readonly side?: number;
+  readonly names?: readonly StreetName[];
+}
+
+/** Ages are told in minutes, and live turns into a minute ago at 45 seconds. */
+const LOOK_AGAIN = 5000;
+/** An arrival time that moved so far is news; smaller steps are not worth interrupting anybody. */
+const NEWS = 3 * 60_000;
+
+/** Keeps the page true: texts by the clock, the van by its fixes, everything else by drawing the page anew. */
+export function startPage(drive: DriveWords, locale: string, language: Language): void {
+  let known = read();
+  let shown = known.document;
+  let shape = shapeOf(shown);
+  let clock = Date.parse(shown.serverTime) - Date.now();
+  let drawing = false;
+  let told = { eta: 0, tone: '' };
+  const map = createMapView();
+  const token = location.pathname.split('/')[2] ?? '';
+
+  const tellNow = () => {
+    if (shown.status !== 'en_route') return shapeOf(shown);
+    const now = Date.now() + clock;
+    const { eta, position } = shown;
+    const live = {
+      visitId: '',
+      trip: 0,
+      updatedAt: '',
+      at: position?.at ?? eta?.computedAt ?? '',
+      ...(eta && { eta }),
+    };
+    const { eta: _, ...rest } = shown;
+    const document = { ...rest, ...liveView(live, now) };
+    const place = { language, timeZone: known.timeZone };
+    const story = onTheWay({ document, words: { drive, locale }, place, miles: known.miles, now });
+    write(story);
+    const age = position ? now - Date.parse(position.at) : 0;
+    map.doubt(Math.min(80, 26 + Math.max(0, age - 120_000) / 10_000));
+    announce(story, Date.parse(document.eta?.arrivesAt ?? '') || 0);
+    return shapeOf(document, story);
+  };
+
+  const announce = ({ chip, eyebrow, headline }: Story, eta: number) => {
+    const tone = chip?.tone ?? '';
+    if (told.tone && tone !== told.tone && (tone === 'stale' || told.tone === 'stale'))
+      say('news', chip?.text);
+    else if (told.eta && eta && Math.abs(eta - told.eta) >= NEWS) say('news', `${eyebrow} ${headline}`);
+    else if (told.eta) return;
+    told = { eta, tone };
+  };
+
+  const drawAnew = async () => {
+    if (drawing) return;
+    drawing = true;
+    try {
+      const answer = await fetch(location.pathname, { cache: 'no-store' });
+      if (answer.status === 404) return location.reload();
+      if (!answer.ok) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const focused = document.activeElement?.id;
+      const before = document.title;
+      for (const id of ['page', 'known']) byId(id)?.replaceWith(fresh.getElementById(id) ?? '');
+      document.title = fresh.title;
+      if (focused) byId(focused)?.focus({ preventScroll: true });
+      if (before !== fresh.title) say('news', fresh.title);
+      known = read();
+      shown = known.document;
+      settle();
+    } finally {
+      drawing = false;
+    }
+  };
+  /** After the page came, or came anew. */
+  const settle = () => {
+    clock = Date.parse(shown.serverTime) - Date.now();
+    map.show(shown, { side: known.side ?? 0, names: known.names ?? [] });
+    shape = tellNow();
+    sharing(drive);
+    document.dispatchEvent(new Event('drawn'));
+  };
+  const look = () => {
+    if (!document.hidden && tellNow() !== shape) void drawAnew().catch(() => {});
+  };
+
+  settle();
+  setInterval(look, LOOK_AGAIN);
+  if (shown.status === 'completed') return;
+  watch<StatusDocument>({
+    statusUrl: `${location.pathname}/status`,
+    liveUrl: shown.live?.url ?? '',
+    token,
+    etag: known.etag,
+    onStatus(status) {
+      shown = status;
+      clock = Date.parse(status.serverTime) - Date.now();
+      if (shapeOf(status).split('|')[0] === shape.split('|')[0]) map.show(status);
+      look();
+    },
+    onGone: () => location.reload(),
+  });
+}
+
+const read = (): Known => JSON.parse(byId('known')?.textContent ?? '{}');
+
+/** What a page has to be drawn anew for. */
+function shapeOf(document: StatusDocument, story?: Story): string {
+  const { status, hold, late, technician, company, address, window, job, position } = document;
+  return `${JSON.stringify([status, hold, late, technician, company, address, window, job, !position])}|${
+    story ? [story.callFirst, story.notes.length, story.chip && 1] : ''
+  }`;
+}
+
+function write({ eyebrow, headline, size, aside, chip, progress, notes }: Story): void {
+  const now = byId('now');
+  if (!now) return;
+  now.className = `now ${size}`;
+  const [, main = headline, half = ''] = size === 'words' ? [] : (/^(.*\d)(\D*)$/.exec(headline) ?? []);
+  say('eyebrow', eyebrow);
+  say('headline', main);
+  say('half', half);
+  say('amount', aside?.[0]);
+  say('away', aside?.[1]);
+  const beside = byId('aside');
+  if (beside) beside.hidden = !aside;
+  byId('notes')
+    ?.querySelectorAll('p')
+    .forEach((line, index) => {
+      line.textContent = notes[index] ?? '';
+    });
+  say('chip', chip?.text);
+  const chipElement = byId('chip');
+  if (chipElement) chipElement.className = `chip ${chip?.tone}`;
+  byId('map')?.classList.toggle('stale', chip?.tone === 'stale');
+  if (progress !== undefined) document.documentElement.style.setProperty('--progress', `${progress * 100}%`);
+}
+
+/** The sheet for sharing where there is one, else the clipboard. */
+function sharing(drive: DriveWords): void {
+  const button = byId('share');
+  if (!button || !(navigator.share ?? navigator.clipboard)) return;
+  button.hidden = false;
+  button.onclick = async () => {
+    const page = { title: document.title, url: location.href };
+    if (navigator.share) return navigator.share(page).catch(() => {});
+    await navigator.clipboard.writeText(page.url);
+    say('news', drive.copied);
+  };
+}
