@@ -15,8 +15,16 @@ export interface Uses {
   readonly indexes?: readonly ('by-account' | 'by-person')[];
   /** Reads the secret the link tokens are derived from. */
   readonly linkSecret?: true;
+  /** Reads the secret the keys for push messages are derived from. */
+  readonly pushSecret?: true;
+  /** Knows the origin that links name, without making any. */
+  readonly publicOrigin?: true;
   readonly publishFacts?: true;
   readonly sms?: true;
+  /** Names the address at which pages listen. */
+  readonly liveUrl?: true;
+  /** Sends to the sockets of pages, and closes them. */
+  readonly sockets?: true;
   readonly geocode?: true;
   readonly routes?: true;
   readonly fences?: readonly ('PutGeofence' | 'BatchDeleteGeofence' | 'BatchEvaluateGeofences')[];

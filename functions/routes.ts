@@ -47,6 +47,9 @@ const change = {
   positions: ['UpdateItem'],
 } as const satisfies Uses;
 
+/** What a link shows: its item, the live one while en route, and where the page then listens. */
+const shown = { records: read, positions: read, liveUrl: true } as const satisfies Uses;
+
 /** Every route of the HTTP API: its door, who may call it, how fast, and what the door reaches. */
 export const routes: Readonly<Record<string, Route>> = {
   'POST /visits': staff('visits/create-visit', office, {
@@ -102,12 +105,49 @@ export const routes: Readonly<Record<string, Route>> = {
     indexes: ['by-account'],
     positions: ['BatchGetItem'],
   }),
-  'GET /t/{token}': link('public/get-page', { records: read, positions: read }),
-  'HEAD /t/{token}': link('public/get-page', { records: read, positions: read }),
-  'GET /t/{token}/status': link('public/get-status', { records: read, positions: read }),
+  'GET /t/{token}': link('public/get-page', shown),
+  'HEAD /t/{token}': link('public/get-page', shown),
+  'GET /t/{token}/status': link('public/get-status', shown),
+  'GET /t/{token}/manifest.webmanifest': link('public/get-manifest', { records: read }),
+  'PUT /t/{token}/preferences': link(
+    'public/change-preferences',
+    { records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], indexes: ['by-person'] },
+    calm,
+  ),
+  'GET /t/{token}/push': link('public/get-push-key', { records: read, pushSecret: true }, calm),
+  'PUT /t/{token}/push': link(
+    'public/register-device',
+    { records: ['GetItem', 'PutItem', 'UpdateItem'], publicOrigin: true },
+    calm,
+  ),
+  'POST /t/{token}/seen': link('public/count-view', {
+    records: ['GetItem', 'UpdateItem'],
+    positions: ['GetItem', 'PutItem'],
+  }),
+  'GET /sw.js': { door: 'public/get-script', access: 'open', throttle: busy, uses: {} },
+  'GET /notify.js': { door: 'public/get-script', access: 'open', throttle: busy, uses: {} },
   'GET /robots.txt': { door: 'public/get-robots', access: 'open', throttle: calm, uses: {} },
   'GET /openapi.json': { door: 'public/get-openapi', access: 'open', throttle: calm, uses: {} },
   $default: { door: 'public/not-found', access: 'open', throttle: calm, uses: {} },
+};
+
+/** A route of the WebSocket API. */
+export interface SocketRoute {
+  readonly door: string;
+  /** Messages a second and burst for the whole route, at the gateway. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  readonly uses: Uses;
+}
+
+/** Every route of the WebSocket API. What a page says is told apart by its door, not by the gateway. */
+export const socketRoutes: Readonly<Record<'$connect' | '$disconnect' | '$default', SocketRoute>> = {
+  $connect: { door: 'live/open-socket', throttle: { rate: 500, burst: 1000 }, uses: {} },
+  $disconnect: { door: 'live/close-socket', throttle: busy, uses: { positions: ['DeleteItem'] } },
+  $default: {
+    door: 'live/hear-page',
+    throttle: busy,
+    uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem'], sockets: true },
+  },
 };
 
 /** Asked by the gateway before every route without a JWT: did this request come through the distribution? */

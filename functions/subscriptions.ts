@@ -30,6 +30,14 @@ export interface OperatorSubscription extends Subscriber {
 
 export type Subscription = StreamSubscription | EventSubscription | OperatorSubscription;
 
+/** Who watches, what they may see, and their sockets. */
+const showing = {
+  records: ['GetItem'],
+  positions: ['GetItem', 'Query', 'DeleteItem'],
+  liveUrl: true,
+  sockets: true,
+} as const satisfies Uses;
+
 /** Everything that is not an HTTP route: stream, event or operator → its door. */
 export const subscriptions: Readonly<Record<string, Subscription>> = {
   /** Timeline entries become facts on the bus; what was written is what will be said. */
@@ -52,10 +60,30 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     timeoutSeconds: 30,
     uses: {
       records: ['GetItem', 'PutItem'],
-      positions: ['GetItem', 'PutItem', 'UpdateItem'],
+      positions: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
       routes: true,
       fences: ['BatchEvaluateGeofences'],
     },
+  },
+  /** What the public may see of a drive has changed: the pages that are open follow. */
+  'show-drive': {
+    from: 'positions-stream',
+    door: 'live/show-drive',
+    only: { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'LIVE#' }] } } } },
+    batchSize: 100,
+    attempts: 2,
+    timeoutSeconds: 15,
+    uses: showing,
+  },
+  /** A link shows something else, or leads nowhere any more: the pages that are open follow, or are closed. */
+  'show-link': {
+    from: 'records-stream',
+    door: 'live/show-link',
+    only: { eventName: ['MODIFY', 'REMOVE'], dynamodb: { Keys: { sk: { S: ['LINK'] } } } },
+    batchSize: 100,
+    attempts: 5,
+    timeoutSeconds: 15,
+    uses: showing,
   },
   /** The fence around the address stands exactly while the visit is en route. */
   'place-fence': {
@@ -84,7 +112,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     timeoutSeconds: 15,
     uses: { positions: ['GetItem', 'UpdateItem'] },
   },
-  /** Texts to customers, each claimed in the ledger before it leaves. */
+  /** Messages to customers, each claimed in the ledger before it leaves. */
   'send-texts': {
     from: 'facts',
     door: 'messaging/send-texts',
@@ -94,9 +122,11 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     queue: { attempts: 12, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
-      records: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      indexes: ['by-person'],
       positions: ['GetItem'],
       linkSecret: true,
+      pushSecret: true,
       sms: true,
     },
   },

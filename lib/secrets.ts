@@ -4,10 +4,12 @@ import { Construct } from 'constructs';
 
 const UNGUESSABLE = { passwordLength: 64, excludePunctuation: true };
 
-/** The two secrets of a deployment, made once and seen by nobody. */
+/** The secrets of a deployment, made once and seen by nobody. */
 export class Secrets extends Construct {
   /** Every link token is derived from it: losing it makes every link that is out there unrepeatable. */
   readonly links: Secret;
+  /** The keys for push messages follow from it: losing it makes every subscription of a browser useless. */
+  readonly push: Secret;
   /** How the API knows that a request came through the distribution. */
   readonly origin: Secret;
 
@@ -15,6 +17,11 @@ export class Secrets extends Construct {
     super(scope, id);
     this.links = new Secret(this, 'Links', {
       description: 'Link tokens are derived from it',
+      removalPolicy: RemovalPolicy.RETAIN,
+      generateSecretString: UNGUESSABLE,
+    });
+    this.push = new Secret(this, 'Push', {
+      description: 'The keys for push messages are derived from it',
       removalPolicy: RemovalPolicy.RETAIN,
       generateSecretString: UNGUESSABLE,
     });

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { disableDevice, listDevices } from '../../shared/devices/device-store.ts';
+import { pushTo } from '../../shared/devices/web-push-client.ts';
 import type { Occasion } from '../../shared/messaging/decide-message.ts';
-import { ledger, type Sending, sendText } from '../../shared/messaging/send-text.ts';
+import { sendText } from '../../shared/messaging/send-text.ts';
+import { ledger, type Sending } from '../../shared/messaging/sending.ts';
 import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
 import { liveView } from '../../shared/tracking/live.ts';
@@ -21,6 +24,9 @@ const world: Sending = {
     return live && liveView(live, now).eta?.arrivesAt;
   },
   linkOf: async (visitId, generation) => linkUrl(linkToken(await linkSecret(), visitId, generation)),
+  listDevices,
+  disableDevice,
+  push: pushTo,
   isOptedOut,
   publish: publishText,
   newClaim: randomUUID,

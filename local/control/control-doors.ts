@@ -3,6 +3,7 @@ import type { StackClock } from '../clock/stack-clock.ts';
 import type { World } from '../emulators/emulator.ts';
 import { replyByText } from '../emulators/opt-outs.ts';
 import { OUTBOX, type OutboxMessage } from '../emulators/outbox.ts';
+import { giveUpSubscription } from '../emulators/web-push.ts';
 import type { Faults } from '../faults/faults.ts';
 import { ROLES, type SignInRequest } from '../identity/sign-in.ts';
 import type { Tokens } from '../identity/tokens.ts';
@@ -73,6 +74,11 @@ function peopleDoors({ world, signIn, tokens }: ControlOptions): Record<string, 
         throw badField('from', 'must be E.164');
       if (typeof text !== 'string') throw badField('text', 'must be a text');
       return { result: replyByText(world, from, text) };
+    },
+    'POST unsubscribe': ({ endpoint }) => {
+      if (typeof endpoint !== 'string') throw badField('endpoint', 'must be a text');
+      giveUpSubscription(world, endpoint);
+      return {};
     },
   };
 }

@@ -7,6 +7,7 @@ import { createScheduler, type Timers } from './scheduler.ts';
 import { createSecretsManager } from './secrets-manager.ts';
 import { createSes } from './ses.ts';
 import { createSns } from './sns.ts';
+import { createWebPush } from './web-push.ts';
 
 /**
  * Every emulated service but DynamoDB and EventBridge's bus, in one world. The stack declares its geofence
@@ -22,6 +23,7 @@ export function createEmulators(world: World): { emulators: readonly Emulator[];
     createSns(world),
     createSecretsManager(world),
     createSes(world),
+    createWebPush(world),
     scheduler,
   ];
   return { emulators, timers: scheduler };

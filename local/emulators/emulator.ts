@@ -9,7 +9,9 @@ export type ServiceName =
   | 'geo-places'
   | 'scheduler'
   | 'events'
+  | 'apigateway'
   | 'secretsmanager'
+  | 'webpush'
   | 'ses';
 
 export interface AwsRequest {

@@ -1,6 +1,7 @@
 /** The services faults can be put into. */
 export const FAULT_SERVICES = [
   'sns',
+  'webpush',
   'location',
   'geo-routes',
   'geo-places',

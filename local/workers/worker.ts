@@ -1,4 +1,6 @@
+import crypto from 'node:crypto';
 import dns from 'node:dns';
+import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type InvokeMessage, type ReadyMessage, type WorkerData, wireError } from './messages.ts';
 
@@ -7,6 +9,7 @@ const { file, exportName, clock, context } = workerData as WorkerData;
 
 followClock(new BigInt64Array(clock));
 resolveLocalhosts();
+catchPushes();
 
 const loaded = await load();
 parentPort?.on('message', (message: InvokeMessage) => void invoke(message));
@@ -61,4 +64,41 @@ function resolveLocalhosts(): void {
   const local = (host: string, ...rest: unknown[]) =>
     lookup(host.endsWith('.localhost') || host === 'localhost' ? '127.0.0.1' : host, ...rest);
   dns.lookup = local as unknown as typeof dns.lookup;
+}
+
+/**
+ * There is no push service on this machine, and nothing may leave it: what a function hands to one goes to the
+ * emulator instead, in the form of a call to any service. Only the browser could open what is in it; so that the
+ * outbox can show what was said, the keys it was sealed with go along.
+ */
+function catchPushes(): void {
+  const sealedWith = rememberKeys();
+  const ordinary = globalThis.fetch;
+  globalThis.fetch = (target, init) => {
+    const headers = new Headers(init?.headers);
+    const sender = headers.get('authorization') ?? '';
+    if (!sender.startsWith('vapid ')) return ordinary(target, init);
+    const scope = `${process.env['AWS_ACCESS_KEY_ID']}/20260101/${process.env['AWS_REGION']}/webpush/aws4_request`;
+    headers.set('authorization', `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=local`);
+    headers.set('x-local-authorization', sender);
+    headers.set('x-local-address', target instanceof Request ? target.url : String(target));
+    headers.set('x-local-keys', sealedWith.join(' '));
+    return ordinary(process.env['AWS_ENDPOINT_URL'] ?? '', { ...init, headers });
+  };
+}
+
+/** Keys and nonces of the messages sealed lately in this thread; one is used within milliseconds. */
+function rememberKeys(): readonly string[] {
+  const kept: string[] = [];
+  const seal = crypto.createCipheriv as (...given: unknown[]) => unknown;
+  const createCipheriv = (algorithm: string, key: Buffer, iv: Buffer, ...rest: unknown[]) => {
+    if (algorithm === 'aes-128-gcm') {
+      kept.unshift(`${key.toString('base64url')}.${iv.toString('base64url')}`);
+      kept.length = Math.min(kept.length, 20);
+    }
+    return seal(algorithm, key, iv, ...rest);
+  };
+  Object.assign(crypto, { createCipheriv });
+  syncBuiltinESMExports();
+  return kept;
 }

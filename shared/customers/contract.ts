@@ -10,12 +10,49 @@ export const CustomerInput = z
     examples: [{ name: 'Dana Whitfield', phone: '+14155550123', email: 'dana@example.com' }],
   });
 
+const clock = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day is HH:MM, 00:00 to 23:59.'));
+
+const quietHours = z.object({ start: clock, end: clock });
+
+/** What a customer wants to be told, as the status of a link and the office see it. */
+export const PreferencesBody = z
+  .object({ sms: z.boolean(), push: z.boolean(), quietHours: z.optional(quietHours) })
+  .register(z.globalRegistry, {
+    id: 'Preferences',
+    description: 'quietHours: by the clock at the address. The arrival is told whatever is chosen here.',
+  });
+
+/** The body of `PUT /t/{token}/preferences`. */
+export const PreferencesInput = z
+  .object({
+    sms: z.optional(z.boolean()),
+    push: z.optional(z.boolean()),
+    quietHours: z.optional(
+      z.nullable(
+        quietHours.check(z.refine(({ start, end }) => start !== end, 'Quiet hours begin and end apart.')),
+      ),
+    ),
+  })
+  .register(z.globalRegistry, {
+    id: 'PreferencesInput',
+    description: 'What is left out stays; null takes the quiet hours away.',
+    examples: [{ sms: true, quietHours: { start: '21:00', end: '07:30' } }],
+  });
+
+/** The answer to it. */
+export const PreferencesAnswer = z
+  .object({ messages: PreferencesBody })
+  .register(z.globalRegistry, { id: 'PreferencesAnswer' });
+
 export const CustomerBody = z
   .object({
     customerId: z.string(),
     name: z.string(),
     phone: z.string(),
     email: z.optional(z.string()),
+    preferences: z.optional(PreferencesBody),
     createdAt: instantField,
     updatedAt: instantField,
   })

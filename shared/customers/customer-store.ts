@@ -1,10 +1,11 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readAll } from '../kernel/batch-store.ts';
 import { newId } from '../kernel/ids.ts';
 import { documents, recordsTable, type Write } from '../kernel/table.ts';
 import { instant } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
 import type { Customer, CustomerDetails } from './customer.ts';
+import type { Preferences } from './preferences.ts';
 
 const MAX_ID_LENGTH = 128;
 
@@ -33,6 +34,19 @@ async function get(Key: Record<string, string>): Promise<Record<string, unknown>
     new GetCommand({ TableName: recordsTable(), Key, ConsistentRead: true }),
   );
   return Item;
+}
+
+/** Writes down what a customer has chosen; a fault when there is no such customer. */
+export async function savePreferences(customerId: string, preferences: Preferences): Promise<void> {
+  await documents.send(
+    new UpdateCommand({
+      TableName: recordsTable(),
+      Key: customerKey(customerId),
+      UpdateExpression: 'SET preferences = :preferences',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':preferences': preferences },
+    }),
+  );
 }
 
 export const newCustomer = (accountId: string, details: CustomerDetails, now: number): Customer => ({

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/time.ts';
+import type { Preferences } from './preferences.ts';
 
 /** The person visited. The same phone number in an account is the same customer. */
 export interface Customer {
@@ -8,6 +9,8 @@ export interface Customer {
   /** E.164. */
   readonly phone: string;
   readonly email?: string;
+  /** Absent until something was chosen. */
+  readonly preferences?: Preferences;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import { MESSAGE_KINDS } from '../team/settings.ts';
-import { MESSAGE_STATES } from './message.ts';
+import { CHANNELS, MESSAGE_STATES } from './message.ts';
 
-/** One text to the customer, as the office sees it. */
+/** One message to the customer, as the office sees it. */
 export const MessageBody = z
   .object({
     kind: z.enum(MESSAGE_KINDS),
-    channel: z.enum(['sms']),
+    channel: z.enum(CHANNELS),
     to: z.string(),
     text: z.string(),
-    segments: z.int().check(z.gte(1)),
+    segments: z.int().check(z.gte(0)),
     state: z.enum(MESSAGE_STATES),
     reason: z.optional(z.string()),
     at: z.iso.datetime({ offset: true }),
@@ -17,7 +17,8 @@ export const MessageBody = z
   .register(z.globalRegistry, {
     id: 'Message',
     description:
-      'to: masked but for its last four digits. reason: why it was suppressed or failed. unknown: it was handed ' +
+      'to: the number, masked but for its last four digits; for a push, the kind of device. segments: what is billed ' +
+      '(none for a push). reason: why it was suppressed or failed. unknown: it was handed ' +
       'over, and no answer came within a minute.',
   });
 

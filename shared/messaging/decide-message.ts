@@ -1,3 +1,4 @@
+import { isQuiet, UNCHOSEN } from '../customers/preferences.ts';
 import type { Account, MessageKind } from '../team/settings.ts';
 import type { Fact, FactKind, Visit } from '../visits/visit.ts';
 import type { MessageKey, Suppression } from './message.ts';
@@ -12,6 +13,8 @@ export interface Decision {
   /** The company's own text, with placeholders. */
   readonly template: string;
   readonly suppress?: Suppression;
+  /** Goes to the customer's devices first, and as a text when none takes it. */
+  readonly push: boolean;
 }
 
 const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
@@ -22,17 +25,24 @@ const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
 };
 
 /**
- * What a fact gives reason to tell the customer, as the visit and the account stand now. Nothing for facts that
- * no text is about.
+ * What a fact gives reason to tell the customer, as the visit and the account stand at `now` (epoch ms). Nothing
+ * for facts that no text is about.
  */
-export function decideMessage(fact: Occasion, visit: Visit, account: Account): Decision | undefined {
+export function decideMessage(
+  fact: Occasion,
+  visit: Visit,
+  account: Account,
+  now: number,
+): Decision | undefined {
   const kind = MESSAGE_OF[fact.kind];
   if (!kind) return undefined;
   const { enabled, text } = account.settings.messages[kind];
-  const suppress = suppression(kind, enabled, fact, visit);
+  const suppress = suppression(kind, enabled, fact, visit, now);
+  const push = kind === 'arrived' && suppress !== 'outdated' && wishesOf(visit).push;
   return {
     key: { visitId: visit.visitId, kind, occasion: occasion(kind, fact, visit) },
     template: text[account.settings.company.language],
+    push,
     ...(suppress && { suppress }),
   };
 }
@@ -49,13 +59,20 @@ function suppression(
   enabled: boolean,
   fact: Occasion,
   visit: Visit,
+  now: number,
 ): Suppression | undefined {
   if (!isStillTrue(kind, fact, visit)) return 'outdated';
-  // What was asked for explicitly goes whatever the switch; the arrival has no switch.
-  if (!enabled && kind !== 'booked' && kind !== 'arrived') return 'switched_off';
+  // The arrival has no switch and no quiet hours; what the office asked for goes whatever the company's switch.
+  if (kind !== 'arrived') {
+    const { sms, quietHours } = wishesOf(visit);
+    if (!sms || (!enabled && kind !== 'booked')) return 'switched_off';
+    if (isQuiet(now, quietHours, visit.address.timeZone)) return 'quiet_hours';
+  }
   if (isNeverMobile(visit.customer.phone)) return 'not_mobile';
   return undefined;
 }
+
+const wishesOf = ({ customer }: Visit) => customer.preferences ?? UNCHOSEN;
 
 /** Nothing is said that the visit has moved on from. */
 function isStillTrue(kind: MessageKind, fact: Occasion, visit: Visit): boolean {

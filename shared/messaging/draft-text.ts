@@ -28,6 +28,7 @@ export function draftText(
     ...(eta && { eta: clockTime(eta, place) }),
   });
   return {
+    channel: 'sms',
     to: visit.customer.phone,
     text,
     generation: visit.link.generation,

@@ -135,12 +135,11 @@ async function whenItHolds(write: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-const toItem = (message: Omit<Message, 'at' | 'channel'>, now: number) => ({
+const toItem = (message: Omit<Message, 'at'>, now: number) => ({
   ...ledgerKey(message),
   type: 'message',
   schema: 1,
   ...message,
-  channel: 'sms',
   at: instant(now),
 });
 

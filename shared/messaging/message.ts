@@ -1,6 +1,8 @@
 import { type Instant, instant, MINUTE } from '../kernel/time.ts';
 import type { MessageKind } from '../team/settings.ts';
 
+export const CHANNELS = ['sms', 'push'] as const;
+
 export const MESSAGE_STATES = ['queued', 'sent', 'delivered', 'failed', 'suppressed', 'unknown'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
@@ -25,19 +27,19 @@ export interface MessageKey {
 
 /** A text as it would leave, but for the link. */
 export interface Draft {
-  /** E.164. */
+  readonly channel: (typeof CHANNELS)[number];
+  /** E.164; for a push, the kind of device. */
   readonly to: string;
   /** Still holds `{link}`: a link's token is made again when needed, never stored. */
   readonly text: string;
   /** Of the tracking link. */
   readonly generation: number;
-  /** What will be billed. */
+  /** What will be billed; none for a push. */
   readonly segments: number;
 }
 
 /** One text in the ledger. */
 export interface Message extends MessageKey, Draft {
-  readonly channel: 'sms';
   readonly state: MessageState;
   /** A suppression, or what the service said when it refused. */
   readonly reason?: string;

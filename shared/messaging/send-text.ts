@@ -1,42 +1,14 @@
 import { epoch, type Instant, SECOND } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
+import { claim, isRefused } from './claim.ts';
 import { type Decision, decideMessage, type Occasion } from './decide-message.ts';
 import { draftText } from './draft-text.ts';
-import { type Draft, isBeingSent, isUnanswered, type MessageKey } from './message.ts';
-import {
-  claimMessage,
-  findMessage,
-  MovedOn,
-  type Outcome,
-  recordUnsent,
-  settleMessage,
-  Taken,
-} from './message-store.ts';
+import { isBeingSent, isUnanswered } from './message.ts';
+import type { Outcome } from './message-store.ts';
 import { mentions, withLink } from './render-text.ts';
-import type { SmsAnswer } from './sms-client.ts';
-
-/** The ledger as it is; a test may put a fault between any two of its steps. */
-export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent };
-
-/** What sending a text needs of the world. */
-export interface Sending {
-  readonly ledger: typeof ledger;
-  readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
-  readonly findAccount: (accountId: string, now: number) => Promise<Account | undefined>;
-  readonly findEta: (visitId: string, trip: number, now: number) => Promise<Instant | undefined>;
-  readonly linkOf: (visitId: string, generation: number) => Promise<string>;
-  readonly isOptedOut: (phone: string) => Promise<boolean>;
-  readonly publish: (to: string, text: string) => Promise<SmsAnswer>;
-  /** Unguessable, one per claim. */
-  readonly newClaim: () => string;
-  /** Epoch milliseconds. */
-  readonly clock: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-}
-
-/** Not sent, or not surely: the queue is to deliver the fact again. */
-export class Unsent extends Error {}
+import { sendPush } from './send-push.ts';
+import { type Ready, type Sending, Unsent } from './sending.ts';
 
 const TRIES = 3;
 /** No new try after this long: the function has 11 s, and an answer may take three of them. */
@@ -74,19 +46,47 @@ interface Refusal {
 async function tryToSend(fact: Occasion, started: number, world: Sending): Promise<Refusal | undefined> {
   const visit = await world.findVisit(fact.visitId);
   const account = visit && (await world.findAccount(visit.accountId, world.clock()));
-  const decision = account && decideMessage(fact, visit, account);
+  const decision = account && decideMessage(fact, visit, account, world.clock());
   if (!decision) return undefined;
   if (await isSettled(decision, world)) return undefined;
   const { key, template } = decision;
   const link = mentions(template, 'link') ? await world.linkOf(visit.visitId, visit.link.generation) : '';
   const draft = draftText(template, { visit, account, link });
   const unsent = (outcome: Outcome) => world.ledger.recordUnsent(key, draft, outcome, world.clock());
-  if (decision.suppress) {
-    await unsent({ state: 'suppressed', reason: decision.suppress });
+  const ready = { key, draft, link, visitVersion: visit.version };
+  try {
+    return await carryOut(decision, { ...ready, visit, account, started, unsent }, world);
+  } catch (error) {
+    // Another delivery, or another change of the visit, was quicker.
+    if (!isRefused(error)) throw error;
+    return { reason: 'changed meanwhile', permanent: false, settle: unsent };
+  }
+}
+
+interface Circumstances extends Ready {
+  readonly visit: Visit;
+  readonly account: Account;
+  readonly started: number;
+  /** Writes down that it does not leave now. */
+  readonly unsent: (outcome: Outcome) => Promise<unknown>;
+}
+
+/** To the devices where that is the way, else by text. @throws Taken, MovedOn */
+async function carryOut(
+  { template, suppress, push }: Decision,
+  { visit, account, started, unsent, ...ready }: Circumstances,
+  world: Sending,
+): Promise<Refusal | undefined> {
+  const { customerId, phone } = visit.customer;
+  if (push && (await sendPush({ ...ready, customerId, title: account.settings.company.name }, world))) {
+    return undefined;
+  }
+  if (suppress) {
+    await unsent({ state: 'suppressed', reason: suppress });
     return undefined;
   }
   const [optedOut, eta] = await Promise.all([
-    world.isOptedOut(visit.customer.phone).catch((error: Error) => error),
+    world.isOptedOut(phone).catch((error: Error) => error),
     awaitEta(visit, template, started, world),
   ]);
   if (optedOut instanceof Error) return { reason: optedOut.name, permanent: false, settle: unsent };
@@ -94,8 +94,8 @@ async function tryToSend(fact: Occasion, started: number, world: Sending): Promi
     await unsent({ state: 'suppressed', reason: 'opted_out' });
     return undefined;
   }
-  const timed = draftText(template, { visit, account, link, eta });
-  return claimAndPublish({ key, draft: timed, link, visitVersion: visit.version, unsent }, world);
+  const draft = draftText(template, { visit, account, link: ready.link, eta });
+  return claimAndPublish({ ...ready, draft }, world);
 }
 
 /**
@@ -115,28 +115,9 @@ async function isSettled({ key, suppress }: Decision, { ledger, clock }: Sending
   return ['sent', 'delivered', 'unknown'].includes(message.state);
 }
 
-interface Ready {
-  readonly key: MessageKey;
-  readonly draft: Draft;
-  readonly link: string;
-  readonly visitVersion: number;
-  readonly unsent: (outcome: Outcome) => Promise<unknown>;
-}
-
 async function claimAndPublish(ready: Ready, world: Sending): Promise<Refusal | undefined> {
-  const { key, draft, link, visitVersion, unsent } = ready;
-  const claim = world.newClaim();
-  const settle = (outcome: Outcome) => world.ledger.settleMessage(key, claim, outcome, world.clock());
-  try {
-    await world.ledger.claimMessage(key, draft, { claim, visitVersion, now: world.clock() });
-  } catch (error) {
-    if (error instanceof MovedOn || error instanceof Taken) {
-      return { reason: 'changed meanwhile', permanent: false, settle: unsent };
-    }
-    // The claim may stand although its answer was lost; nothing was sent under it.
-    await settle({ state: 'queued', reason: 'not claimed' });
-    throw error;
-  }
+  const settle = await claim(ready, world);
+  const { draft, link } = ready;
   const answer = await world.publish(draft.to, withLink(draft.text, link));
   if (answer.kind === 'silence') throw new Unsent(`no answer: ${answer.reason}`);
   if (answer.kind === 'refused') return { ...answer, settle };

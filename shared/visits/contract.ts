@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CustomerInput } from '../customers/contract.ts';
+import { CustomerInput, PreferencesBody } from '../customers/contract.ts';
 import {
   cursorField,
   idField,
@@ -158,6 +158,7 @@ export const VisitBody = z
       name: z.string(),
       phone: z.string(),
       email: z.optional(z.string()),
+      preferences: z.optional(PreferencesBody),
     }),
     address: z.object({
       line: z.string(),

@@ -9,5 +9,6 @@ export function visitCustomer(customer: Customer, given: CustomerDetails | undef
     name: given?.name ?? customer.name,
     phone: customer.phone,
     ...(email !== undefined && { email }),
+    ...(customer.preferences && { preferences: customer.preferences }),
   };
 }

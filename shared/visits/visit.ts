@@ -1,3 +1,4 @@
+import type { Preferences } from '../customers/preferences.ts';
 import type { Instant } from '../kernel/time.ts';
 
 /** The life of a visit, in order. */
@@ -45,6 +46,8 @@ export interface VisitCustomer {
   readonly name: string;
   readonly phone: string;
   readonly email?: string;
+  /** A copy of the customer's own: kept up to date until the visit is over. */
+  readonly preferences?: Preferences;
 }
 
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';

@@ -1,6 +1,8 @@
+import type { Device } from '../../shared/devices/device.ts';
+import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
 import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
 import { findMessage } from '../../shared/messaging/message-store.ts';
-import { ledger, type Sending } from '../../shared/messaging/send-text.ts';
+import { ledger, type Sending } from '../../shared/messaging/sending.ts';
 import type { SmsAnswer } from '../../shared/messaging/sms-client.ts';
 import type { Account } from '../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../shared/visits/visit.ts';
@@ -20,6 +22,10 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   const visit = sampleVisit({ visitId: `visit_${++visits}`, ...more });
   const left: string[] = [];
   const answers: SmsAnswer[] = [];
+  const devices: Device[] = [];
+  const pushed: string[] = [];
+  const pushAnswers: PushAnswer[] = [];
+  const disabled: string[] = [];
   let now = START;
   const put = (changed: Partial<Visit>) =>
     putRecord({ ...visitKey(visit.visitId), type: 'visit', schema: 1, ...visit, ...changed });
@@ -30,6 +36,12 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     findAccount: async () => account,
     findEta: async () => '2026-11-20T14:15:00.000Z',
     linkOf: async (_, generation) => `https://example.com/t/token-${generation}`,
+    listDevices: async () => devices,
+    disableDevice: async (device) => void disabled.push(device.deviceId),
+    push: async (_, { body }) => {
+      pushed.push(body);
+      return pushAnswers.shift() ?? { kind: 'accepted' };
+    },
     isOptedOut: async () => false,
     publish: async (_, text) => {
       left.push(text);

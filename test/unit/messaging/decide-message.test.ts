@@ -4,6 +4,7 @@ import type { MessageKind } from '../../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
 import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
 
+const NOW = Date.parse('2026-11-20T14:00:00Z');
 const account = sampleAccount();
 const switched = (kind: MessageKind, enabled: boolean) => {
   const { messages } = account.settings;
@@ -16,12 +17,12 @@ const fact = (kind: FactKind, more: Partial<Occasion> = {}): Occasion => ({
   ...more,
 });
 const reasonFor = (kind: FactKind, visit: Partial<Visit>, of = account, more: Partial<Occasion> = {}) =>
-  decideMessage(fact(kind, more), sampleVisit(visit), of)?.suppress;
+  decideMessage(fact(kind, more), sampleVisit(visit), of, NOW)?.suppress;
 
 describe('what a customer is told', () => {
   it('has one occasion per request, per technician, or per visit', () => {
     const occasionOf = (kind: FactKind, more: Partial<Occasion> = {}) =>
-      decideMessage(fact(kind, more), sampleVisit({}), account)?.key.occasion;
+      decideMessage(fact(kind, more), sampleVisit({}), account, NOW)?.key.occasion;
     expect(occasionOf('visit.link_text_requested')).toBe('fact_1');
     expect(occasionOf('visit.dispatched', { technicianId: 'member_ann' })).toBe('member_ann');
     expect(occasionOf('visit.en_route', { factId: 'fact_9' })).toBe('once');
@@ -30,7 +31,7 @@ describe('what a customer is told', () => {
 
   it.each<FactKind>(['visit.recalled', 'visit.arrival_undone', 'visit.held', 'visit.completed'])(
     'is nothing when %s',
-    (kind) => expect(decideMessage(fact(kind), sampleVisit(), account)).toBeUndefined(),
+    (kind) => expect(decideMessage(fact(kind), sampleVisit(), account, NOW)).toBeUndefined(),
   );
 
   it('follows the switches, but for what was asked for and the arrival', () => {

@@ -1,0 +1,49 @@
+import type { Connections } from '../sockets/connections.ts';
+import { AwsError, type AwsRequest, type Emulator } from './emulator.ts';
+import { jsonReply, refuseRest } from './rest-json.ts';
+
+const MAX_BYTES = 128 * 1024;
+const PATH = /^\/[^/]+\/@connections\/([^/]+)$/;
+const OPERATIONS: Readonly<Record<string, string>> = {
+  POST: 'PostToConnection',
+  DELETE: 'DeleteConnection',
+  GET: 'GetConnection',
+};
+
+/** API Gateway's management API of a WebSocket stage: sending to sockets and closing them. */
+export function createConnectionsApi(connections: Connections): Emulator {
+  const gone = () => new AwsError(410, 'GoneException', 'The connection is gone.');
+  const answers: Readonly<Record<string, (id: string, request: AwsRequest) => unknown>> = {
+    PostToConnection(id, { body }) {
+      if (body.length > MAX_BYTES) throw new AwsError(413, 'PayloadTooLargeException', 'Message too long');
+      if (!connections.send(id, body)) throw gone();
+    },
+    DeleteConnection(id) {
+      if (!connections.close(id)) throw gone();
+    },
+    GetConnection(id) {
+      const found = connections.find(id);
+      if (!found) throw gone();
+      const { connectedAt, lastActiveAt, sourceIp } = found;
+      return {
+        connectedAt: new Date(connectedAt).toISOString(),
+        lastActiveAt: new Date(lastActiveAt).toISOString(),
+        identity: { sourceIp, userAgent: '' },
+      };
+    },
+  };
+  return {
+    service: 'apigateway',
+    signingNames: ['execute-api'],
+    parse({ method, path }) {
+      const operation = OPERATIONS[method];
+      const id = PATH.exec(path)?.[1];
+      if (!operation || !id) throw new AwsError(403, 'ForbiddenException', `${method} ${path}`);
+      return { operation, input: { ConnectionId: decodeURIComponent(id) } };
+    },
+    handle({ operation, input }, request) {
+      return jsonReply(answers[operation]?.(String(input['ConnectionId']), request) ?? {});
+    },
+    refuse: refuseRest,
+  };
+}

@@ -1,0 +1,42 @@
+/** Hours in which no text is wanted, by the clock at the address: `HH:MM`, the end exclusive, over midnight too. */
+export interface QuietHours {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** What a customer wants to be told, chosen on their own link. */
+export interface Preferences {
+  readonly sms: boolean;
+  readonly push: boolean;
+  readonly quietHours?: QuietHours | undefined;
+}
+
+/** A change of them: what is absent stays, a null takes the quiet hours away. */
+export interface PreferencesChange {
+  readonly sms?: boolean | undefined;
+  readonly push?: boolean | undefined;
+  readonly quietHours?: QuietHours | null | undefined;
+}
+
+/** Of whoever has chosen nothing. */
+export const UNCHOSEN: Preferences = { sms: true, push: true };
+
+/** The preferences as they are after a change. */
+export function changedPreferences(was: Preferences, change: PreferencesChange): Preferences {
+  const { sms = was.sms, push = was.push, quietHours = was.quietHours } = change;
+  return { sms, push, ...(quietHours && { quietHours }) };
+}
+
+const minutes = (clock: string): number => {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  return hour * 60 + minute;
+};
+
+/** True when a moment (epoch ms) lies in the quiet hours of a place, as its clocks go on that day. */
+export function isQuiet(now: number, hours: QuietHours | undefined, timeZone: string): boolean {
+  if (!hours) return false;
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+  const [time, start, end] = [format.format(now), hours.start, hours.end].map(minutes);
+  if (time === undefined || start === undefined || end === undefined) return false;
+  return start < end ? time >= start && time < end : time >= start || time < end;
+}

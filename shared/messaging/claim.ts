@@ -1,0 +1,22 @@
+import { MovedOn, Taken } from './message-store.ts';
+import type { Ready, Sending, Settle } from './sending.ts';
+
+/**
+ * Takes the right to send a message, alone and at most once.
+ * @throws Taken, MovedOn when it is somebody else's, or not true any more
+ */
+export async function claim({ key, draft, visitVersion }: Ready, world: Sending): Promise<Settle> {
+  const name = world.newClaim();
+  const settle: Settle = (outcome) => world.ledger.settleMessage(key, name, outcome, world.clock());
+  try {
+    await world.ledger.claimMessage(key, draft, { claim: name, visitVersion, now: world.clock() });
+    return settle;
+  } catch (error) {
+    // The claim may stand although its answer was lost; nothing was sent under it.
+    if (!isRefused(error)) await settle({ state: 'queued', reason: 'not claimed' });
+    throw error;
+  }
+}
+
+/** True when a claim was surely not had. */
+export const isRefused = (error: unknown): boolean => error instanceof MovedOn || error instanceof Taken;
