@@ -26,6 +26,8 @@ export interface Uses {
   /** Sends to the sockets of pages, and closes them. */
   readonly sockets?: true;
   readonly geocode?: true;
+  /** Reads the operator's map of streets, wherever it is served. */
+  readonly streets?: true;
   readonly routes?: true;
   readonly fences?: readonly ('PutGeofence' | 'BatchDeleteGeofence' | 'BatchEvaluateGeofences')[];
 }

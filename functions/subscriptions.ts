@@ -104,6 +104,14 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     timeoutSeconds: 15,
     uses: { records: ['GetItem'], fences: ['PutGeofence', 'BatchDeleteGeofence'] },
   },
+  /** The streets around an address, drawn once for the pages that will show them. */
+  'draw-sketches': {
+    from: 'facts',
+    door: 'public/draw-sketches',
+    only: { 'detail-type': ['visit.created', 'visit.redirected'] },
+    timeoutSeconds: 30,
+    uses: { records: ['GetItem', 'PutItem'], streets: true },
+  },
   /** Amazon Location says a technician crossed a fence. */
   'on-geofence-event': {
     from: 'location',

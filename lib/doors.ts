@@ -2,7 +2,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Uses } from '../functions/grants.ts';
-import { gate, routes } from '../functions/routes.ts';
+import { gate, routes, socketRoutes } from '../functions/routes.ts';
 import { type Subscription, subscriptions } from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
@@ -37,6 +37,7 @@ export class Doors extends Construct {
     this.#code = Code.fromAsset(props.bundle);
     this.stray = this.parking('Stray', 'stray');
     for (const { door, uses } of Object.values(routes)) this.openForRequests(door, uses);
+    for (const { door, uses } of Object.values(socketRoutes)) this.openForRequests(door, uses);
     this.openForRequests(gate.door, {});
     for (const [name, subscription] of Object.entries(subscriptions)) this.openForWork(name, subscription);
   }

@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnGeofenceCollection } from 'aws-cdk-lib/aws-location';
 import type { Uses } from '../functions/grants.ts';
+import type { LiveAddresses } from './live-api.ts';
 import type { SmsSettings } from './parameters.ts';
 
 /** Everything a function could be allowed to reach. */
@@ -12,9 +13,13 @@ export interface Reachable {
   readonly bus: { readonly eventBusArn: string; readonly eventBusName: string };
   readonly fences: CfnGeofenceCollection;
   readonly linkSecret: { readonly secretArn: string };
+  readonly pushSecret: { readonly secretArn: string };
   /** `https://` and the host that links name. */
   readonly publicOrigin: string;
   readonly sms: SmsSettings;
+  /** Where the operator's PMTiles file is served; empty without one. */
+  readonly streetsUrl: string;
+  readonly live: LiveAddresses;
 }
 
 const allow = (actions: readonly string[], ...resources: string[]) =>
@@ -25,6 +30,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
   return [
     ...tableStatements(uses, reach),
     ...(uses.linkSecret ? [allow(['secretsmanager:GetSecretValue'], reach.linkSecret.secretArn)] : []),
+    ...(uses.pushSecret ? [allow(['secretsmanager:GetSecretValue'], reach.pushSecret.secretArn)] : []),
     ...(uses.publishFacts ? [allow(['events:PutEvents'], reach.bus.eventBusArn)] : []),
     ...(uses.fences
       ? [
@@ -37,6 +43,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.sms ? [textsToPhones(reach)] : []),
+    ...(uses.sockets ? [allow(['execute-api:ManageConnections'], ...reach.live.connections)] : []),
   ];
 }
 
@@ -74,11 +81,14 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.positions ? { POSITIONS_TABLE: reach.positions.tableName } : {}),
     ...(uses.publishFacts ? { BUS_NAME: reach.bus.eventBusName } : {}),
     ...(uses.fences ? { FENCES: reach.fences.ref } : {}),
-    ...(uses.linkSecret
-      ? { LINK_SECRET_ARN: reach.linkSecret.secretArn, PUBLIC_ORIGIN: reach.publicOrigin }
-      : {}),
+    ...(uses.linkSecret ? { LINK_SECRET_ARN: reach.linkSecret.secretArn } : {}),
+    ...(uses.pushSecret ? { PUSH_SECRET_ARN: reach.pushSecret.secretArn } : {}),
+    ...(uses.linkSecret || uses.pushSecret || uses.publicOrigin ? { PUBLIC_ORIGIN: reach.publicOrigin } : {}),
+    ...(uses.streets ? { STREETS_URL: reach.streetsUrl } : {}),
     ...(uses.sms
       ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
       : {}),
+    ...(uses.liveUrl ? { LIVE_URL: reach.live.url } : {}),
+    ...(uses.sockets ? { SOCKETS_ENDPOINT: reach.live.endpoint } : {}),
   };
 }

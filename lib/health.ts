@@ -11,6 +11,7 @@ interface HealthProps {
   readonly alarms: Alarms;
   readonly doors: Doors;
   readonly api: CfnApi;
+  readonly sockets: CfnApi;
 }
 
 const FIVE_MINUTES = Duration.minutes(5);
@@ -20,7 +21,7 @@ const FIVE_MINUTES = Duration.minutes(5);
  * functions nobody waits for are watched one by one.
  */
 export class Health extends Construct {
-  constructor(scope: Construct, id: string, { alarms, doors, api }: HealthProps) {
+  constructor(scope: Construct, id: string, { alarms, doors, api, sockets }: HealthProps) {
     super(scope, id);
     alarms.whenAbove(5, {
       name: 'ServerErrors',
@@ -33,6 +34,18 @@ export class Health extends Construct {
       }),
       noticed: 'links, the office or the phones get "something broke on our side".',
       runbook: 'server-errors',
+    });
+    alarms.whenAbove(5, {
+      name: 'SocketErrors',
+      metric: new Metric({
+        namespace: 'AWS/ApiGateway',
+        metricName: 'IntegrationError',
+        dimensionsMap: { ApiId: sockets.ref },
+        statistic: 'Sum',
+        period: FIVE_MINUTES,
+      }),
+      noticed: 'open pages fall back to asking every ten seconds.',
+      runbook: 'socket-errors',
     });
     alarms.whenAbove(0, {
       name: 'Throttles',

@@ -2,7 +2,10 @@
 const NOTICED: Readonly<Record<string, string>> = {
   'publish-facts': 'no texts and no arrivals for some visits; links still show the right status.',
   'on-positions': "some technicians' vans stand still on the map, and arrivals are not told.",
+  'show-drive': 'some open pages lag behind; looking anew shows the truth.',
+  'show-link': 'some open pages show an old status, or stay open after their link has died.',
   'place-fence': 'an arrival is not noticed by itself, or a fence stays up after the visit.',
+  'draw-sketches': 'the map on some pages shows the route without the streets around it.',
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',
   stray: 'nothing; an invocation by hand failed, or an alarm reached nobody.',

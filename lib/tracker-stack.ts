@@ -10,6 +10,8 @@ import { Doors } from './doors.ts';
 import { Events } from './events.ts';
 import { Health } from './health.ts';
 import { Identity } from './identity.ts';
+import { Live } from './live.ts';
+import { LiveApi } from './live-api.ts';
 import { declareParameters } from './parameters.ts';
 import { Secrets } from './secrets.ts';
 import { Streams } from './streams.ts';
@@ -35,8 +37,19 @@ export class TrackerStack extends Stack {
     const bus = new EventBus(this, 'Facts', { eventBusName: `${this.stackName}-facts` });
     const fences = new CfnGeofenceCollection(this, 'Fences', { collectionName: `${this.stackName}-fences` });
     const { records, positions } = data;
-    const linkSecret = secrets.links;
-    const reach = { records, positions, bus, fences, linkSecret, publicOrigin, sms: parameters.sms };
+    const { api: sockets, addresses: live } = new LiveApi(this, 'LiveApi', parameters.domainName);
+    const { links: linkSecret, push: pushSecret } = secrets;
+    const reach = {
+      records,
+      positions,
+      bus,
+      fences,
+      linkSecret,
+      pushSecret,
+      publicOrigin,
+      sms: parameters.sms,
+      live,
+    };
     const originSecret = secrets.originValue;
     const doors = new Doors(this, 'Doors', { bundle: props.bundle, reach, originSecret, alarms });
     alarms.tell(parameters.operatorEmail, doors.stray);
@@ -44,8 +57,9 @@ export class TrackerStack extends Stack {
     new Events(this, 'Events', { bus, doors });
     const { allowedOrigins, blockedCountries } = props;
     const { api } = new Api(this, 'Api', { doors, identity, allowedOrigins });
-    const web = new Web(this, 'Web', { api, originSecret, parameters, blockedCountries });
-    new Health(this, 'Health', { alarms, doors, api });
+    new Live(this, 'Live', { api: sockets, doors });
+    const web = new Web(this, 'Web', { api, sockets, originSecret, parameters, blockedCountries });
+    new Health(this, 'Health', { alarms, doors, api, sockets });
     this.say({
       PublicUrl: publicOrigin,
       DistributionDomain: web.distribution.distributionDomainName,

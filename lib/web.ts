@@ -17,10 +17,12 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
+import { LIVE_STAGE } from './live-api.ts';
 import type { Parameters } from './parameters.ts';
 
 interface WebProps {
   readonly api: CfnApi;
+  readonly sockets: CfnApi;
   readonly originSecret: string;
   readonly parameters: Parameters;
   /** ISO 3166 codes of countries that are not served. */
@@ -31,9 +33,10 @@ interface WebProps {
 export class Web extends Construct {
   readonly distribution: Distribution;
 
-  constructor(scope: Construct, id: string, { api, originSecret, parameters, blockedCountries }: WebProps) {
+  constructor(scope: Construct, id: string, props: WebProps) {
     super(scope, id);
-    const { region, urlSuffix } = Stack.of(this);
+    const { api, sockets, originSecret, parameters, blockedCountries } = props;
+    const responseHeadersPolicy = this.alwaysHttps();
     this.distribution = new Distribution(this, 'Door', {
       comment: 'Service Tracker: the only way in',
       domainNames: [parameters.domainName],
@@ -43,19 +46,17 @@ export class Web extends Construct {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       geoRestriction: GeoRestriction.denylist(...blockedCountries),
-      defaultBehavior: {
-        origin: new HttpOrigin(`${api.ref}.execute-api.${region}.${urlSuffix}`, {
-          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-          originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-          customHeaders: { 'x-origin-verify': originSecret },
-        }),
-        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-        allowedMethods: AllowedMethods.ALLOW_ALL,
-        cachePolicy: CachePolicy.CACHING_DISABLED,
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-        responseHeadersPolicy: this.alwaysHttps(),
-        compress: false,
-      },
+      defaultBehavior: { ...handedOn(this.origin(api, originSecret)), responseHeadersPolicy },
+      additionalBehaviors: { [`/${LIVE_STAGE}`]: handedOn(this.origin(sockets, originSecret)) },
+    });
+  }
+
+  private origin(api: CfnApi, originSecret: string): HttpOrigin {
+    const { region, urlSuffix } = Stack.of(this);
+    return new HttpOrigin(`${api.ref}.execute-api.${region}.${urlSuffix}`, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      customHeaders: { 'x-origin-verify': originSecret },
     });
   }
 
@@ -72,3 +73,13 @@ export class Web extends Construct {
     });
   }
 }
+
+/** Everything of a request but its host goes on to the API, and nothing that it answers is kept. */
+const handedOn = (origin: HttpOrigin) => ({
+  origin,
+  viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+  allowedMethods: AllowedMethods.ALLOW_ALL,
+  cachePolicy: CachePolicy.CACHING_DISABLED,
+  originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+  compress: false,
+});

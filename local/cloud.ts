@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createStackClock } from './clock/stack-clock.ts';
@@ -7,7 +7,7 @@ import { type Demo, startDemo } from './demo/drive-demo.ts';
 import { seedTeam } from './demo/seed.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { secretValue } from './emulators/secrets-manager.ts';
-import { runDeployment } from './run-deployment.ts';
+import { type RunningDeployment, runDeployment } from './run-deployment.ts';
 import { type DurableStore, openStore } from './store/sqlite-store.ts';
 import type { Deployment } from './template/deployment.ts';
 import { readAssembly } from './template/read-assembly.ts';
@@ -35,7 +35,7 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
-type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+type Answering = Pick<RunningDeployment, 'handle' | 'upgrade'>;
 
 const ASSEMBLY = fileURLToPath(new URL('../cdk.out', import.meta.url));
 /** Of a data folder, what is ours to delete. */
@@ -70,7 +70,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       quiet,
     });
     opened.push(running.stop);
-    listener.answerWith(running.handle);
+    listener.answerWith(running);
     const url = `http://127.0.0.1:${port}`;
     const log = quiet ? () => undefined : console.log;
     const demo = options.seed === false ? undefined : await populate(url, options.demo ?? false, log);
@@ -108,13 +108,16 @@ function prepareFolder(dataDir: string, fresh: boolean): void {
 }
 
 /** Takes the port at once, so that a taken one is noticed before anything is started; requests wait meanwhile. */
-async function listen(port: number): Promise<{ server: Server; answerWith: (handler: Handler) => void }> {
-  let answerWith: (handler: Handler) => void = () => undefined;
-  const ready = new Promise<Handler>((resolveReady) => {
+async function listen(port: number): Promise<{ server: Server; answerWith: (running: Answering) => void }> {
+  let answerWith: (running: Answering) => void = () => undefined;
+  const ready = new Promise<Answering>((resolveReady) => {
     answerWith = resolveReady;
   });
   const server = createServer((incoming, outgoing) => {
-    void ready.then((handle) => handle(incoming, outgoing));
+    void ready.then(({ handle }) => handle(incoming, outgoing));
+  });
+  server.on('upgrade', (incoming, raw, head) => {
+    void ready.then(({ upgrade }) => upgrade(incoming, raw, head));
   });
   server.keepAliveTimeout = 30_000;
   await new Promise<void>((resolveListening, reject) => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createAgenda } from './clock/agenda.ts';
 import { createClockMover } from './clock/move-clock.ts';
 import type { StackClock } from './clock/stack-clock.ts';
@@ -10,6 +11,7 @@ import { createDynamodb } from './dynamodb/dynamodb.ts';
 import type { Engine } from './dynamodb/engine.ts';
 import { createEngineClient } from './dynamodb/engine-client.ts';
 import { createEmulators } from './emulators/all-emulators.ts';
+import { createConnectionsApi } from './emulators/connections-api.ts';
 import type { World } from './emulators/emulator.ts';
 import { declareGeofenceCollection } from './emulators/geofences.ts';
 import { startAwsEndpoint } from './endpoint/aws-endpoint.ts';
@@ -21,6 +23,8 @@ import { createSignIn } from './identity/sign-in.ts';
 import { createTokens } from './identity/tokens.ts';
 import { startQueueConsumer } from './queues/queue-consumer.ts';
 import { createQueues } from './queues/queues.ts';
+import { createConnections } from './sockets/connections.ts';
+import { createSocketGateway } from './sockets/socket-gateway.ts';
 import type { DurableStore } from './store/sqlite-store.ts';
 import { startStreams } from './streams/streams.ts';
 import type { Deployment } from './template/deployment.ts';
@@ -42,6 +46,8 @@ export interface RunOptions {
 export interface RunningDeployment {
   /** Answers a request to the distribution, to the API's own host, or to `/_local/`. */
   handle(incoming: IncomingMessage, outgoing: ServerResponse): void;
+  /** Opens a socket to the distribution, or to the WebSocket API's own host. */
+  upgrade(incoming: IncomingMessage, raw: Duplex, head: Buffer): void;
   stop(): Promise<void>;
 }
 
@@ -84,17 +90,22 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     },
   };
   const { emulators, timers } = createEmulators(world);
+  const connections = createConnections({ usage, now, changed });
   const streams = startStreams({ deployment, engine, pool, queues, store, faults, agenda, now, changed });
   const dynamodb = createDynamodb({ engine, usage, written: streams.written });
   const endpoint = await startAwsEndpoint({
-    emulators: [...emulators, dynamodb, createEventBridge(buses)],
+    emulators: [...emulators, dynamodb, createEventBridge(buses), createConnectionsApi(connections)],
     usage,
     faults,
     crash: pool.crash,
     timersChanged: agenda.changed,
   });
-  for (const due of [timers, queues, invocations]) agenda.add(due);
-  for (const part of [queues, invocations, streams, dueTimers(timers, now)]) activity.add(part);
+  const { sockets, originHeaders } = deployment;
+  const live = sockets && createSocketGateway({ sockets, originHeaders, connections, pool, now, changed });
+  for (const due of [timers, queues, invocations, connections]) agenda.add(due);
+  for (const part of [queues, invocations, streams, dueTimers(timers, now), ...(live ? [live] : [])]) {
+    activity.add(part);
+  }
   for (const mapping of deployment.queueMappings) {
     startQueueConsumer({ mapping, deployment, queues, pool, changed });
   }
@@ -120,7 +131,12 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       const door = incoming.url?.startsWith('/_local') ? control : gateway;
       door(incoming, outgoing).catch(() => incoming.socket.destroy());
     },
+    upgrade(incoming, raw, head) {
+      if (!live) return void raw.destroy();
+      live.upgrade(incoming, raw, head).catch(() => raw.destroy());
+    },
     async stop() {
+      live?.stop();
       streams.stop();
       agenda.stop();
       pool.stop();

@@ -1,3 +1,4 @@
+import { isWatched } from '../../shared/live/watcher-store.ts';
 import { followDrives, newsOf } from '../../shared/tracking/follow-drives.ts';
 import { latestOf } from '../../shared/tracking/latest-items-store.ts';
 import { stream } from '../runtime/stream.ts';
@@ -7,5 +8,5 @@ export const handler = stream((records, now) => {
   const latest = records.flatMap(({ dynamodb }) =>
     dynamodb?.NewImage ? [{ ...latestOf(dynamodb.NewImage), sequence: dynamodb.SequenceNumber ?? '' }] : [],
   );
-  return followDrives(newsOf(latest), now);
+  return followDrives(newsOf(latest), now, isWatched);
 });

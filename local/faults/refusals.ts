@@ -6,6 +6,7 @@ const THROTTLES: Refusals = {
   dynamodb: [400, 'ThrottlingException', 'Throughput exceeds the current capacity of your table or index.'],
   sns: [400, 'Throttling', 'Rate exceeded'],
   events: [400, 'ThrottlingException', 'Rate exceeded'],
+  apigateway: [429, 'LimitExceededException', 'Rate exceeded'],
 };
 const ERRORS: Refusals = {
   dynamodb: [500, 'InternalServerError', 'The request processing has failed because of an unknown error.'],

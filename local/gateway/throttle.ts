@@ -4,7 +4,7 @@ import type { DeployedRoute } from '../template/deployment.ts';
 export function createThrottle() {
   const buckets = new Map<string, { tokens: number; at: number }>();
   /** Takes a token. @returns whether there was one. */
-  return ({ key, throttle: { rate, burst } }: DeployedRoute): boolean => {
+  return ({ key, throttle: { rate, burst } }: Pick<DeployedRoute, 'key' | 'throttle'>): boolean => {
     const now = performance.now();
     const bucket = buckets.get(key) ?? { tokens: burst, at: now };
     bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * rate);

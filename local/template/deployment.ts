@@ -48,6 +48,26 @@ export interface DeployedApi {
   readonly cors?: CorsConfiguration;
 }
 
+/** A WebSocket API as deployed. */
+export interface DeployedSockets {
+  readonly id: string;
+  /** The API's own host in the cloud. */
+  readonly host: string;
+  readonly stage: string;
+  /** `$request.body.name`: which part of a message names its route. */
+  readonly selection: string;
+  /** Paths of the distribution that lead to it. */
+  readonly paths: readonly string[];
+  /** By key, `$connect`, `$disconnect` and `$default` among them. */
+  readonly routes: Readonly<Record<string, SocketRoute>>;
+}
+
+interface SocketRoute {
+  readonly functionArn: string;
+  readonly authorizerArn?: string;
+  readonly throttle: DeployedRoute['throttle'];
+}
+
 export interface CorsConfiguration {
   readonly origins: readonly string[];
   readonly methods: readonly string[];
@@ -93,6 +113,7 @@ export interface Deployment {
   readonly accountId: string;
   readonly functions: readonly DeployedFunction[];
   readonly api: DeployedApi;
+  readonly sockets?: DeployedSockets;
   /** Headers the distribution adds for the API. */
   readonly originHeaders: Readonly<Record<string, string>>;
   readonly tables: readonly TableDeclaration[];

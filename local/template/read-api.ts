@@ -5,7 +5,7 @@ import { asNumber, asText, asTexts, part, type Structure } from './structure.ts'
 /** An account's default of API Gateway, for a stage that sets none. */
 const NO_THROTTLE = { rate: 10_000, burst: 5000 };
 const DEFAULT_AUTHORIZER_TTL_SECONDS = 300;
-const FUNCTION_ARN = /arn:aws:lambda:[^/]+/;
+export const FUNCTION_ARN = /arn:aws:lambda:[^/]+/;
 
 /** The stack's HTTP API: its routes with what stands before them. */
 export function readApi(resources: Resources, region: string): DeployedApi {
@@ -50,7 +50,8 @@ function readRoute(
   return { key, functionArn, throttle: readThrottle(key, stage), ...(authorizer ? { authorizer } : {}) };
 }
 
-function readThrottle(key: string, stage: Structure): DeployedRoute['throttle'] {
+/** A route's limits, its stage's where it has none of its own. */
+export function readThrottle(key: string, stage: Structure): DeployedRoute['throttle'] {
   const usual = part(stage['DefaultRouteSettings']);
   const own = part(part(stage['RouteSettings'])[key]);
   const limit = (name: string, otherwise: number) => asNumber(own[name] ?? usual[name], otherwise);

@@ -1,9 +1,11 @@
 import type { Rule } from '../events/rule.ts';
+import { TILES_PATH } from '../town/tiles/serve-tiles.ts';
 import type { Deployment } from './deployment.ts';
 import type { Place } from './physical-names.ts';
 import { readApi } from './read-api.ts';
 import type { Assembly } from './read-assembly.ts';
 import { readFunctions } from './read-functions.ts';
+import { readSockets } from './read-sockets.ts';
 import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
 import { asText, asTexts, part, parts, type Structure } from './structure.ts';
@@ -34,14 +36,16 @@ export interface ReadOptions {
 export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadOptions): Deployment {
   const { template, stackName } = assembly;
   const place: Place = { region: REGION, accountId: ACCOUNT, stackName, publicHost };
-  const parameters = { DomainName: publicHost };
+  const parameters = { DomainName: publicHost, StreetsUrl: `http://${publicHost}${TILES_PATH}` };
   const resolver = createResolver(template, { place, parameters, secret });
   const resources = createResources(template, resolver);
+  const sockets = readSockets(resources, REGION);
   return {
     region: REGION,
     accountId: ACCOUNT,
     functions: readFunctions(resources, assembly.codeFolder),
     api: readApi(resources, REGION),
+    ...(sockets ? { sockets } : {}),
     originHeaders: readOriginHeaders(resources),
     tables: resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(({ ref, properties }) => ({
       name: ref,

@@ -144,7 +144,8 @@ function finish(value: unknown, { place, secret }: ResolveOptions): unknown {
   const text = (one: string) =>
     one
       .replace(SECRET, (_, id: string) => secret(id))
-      .replaceAll(`https://${place.publicHost}`, `http://${place.publicHost}`);
+      .replaceAll(`https://${place.publicHost}`, `http://${place.publicHost}`)
+      .replaceAll(`wss://${place.publicHost}`, `ws://${place.publicHost}`);
   const walk = (one: unknown): unknown => {
     if (typeof one === 'string') return text(one);
     if (Array.isArray(one)) return one.map(walk);

@@ -25,7 +25,7 @@ export function createWorkerEnvironment(options: WorkerEnvironmentOptions): Work
   return {
     clock: options.clock,
     variables: (deployed, accessKeyId) => ({
-      ...deployed.environment,
+      ...hereInstead(deployed.environment, options.awsEndpoint()),
       AWS_REGION: options.region,
       AWS_DEFAULT_REGION: options.region,
       AWS_ENDPOINT_URL: options.awsEndpoint(),
@@ -47,3 +47,12 @@ export function createWorkerEnvironment(options: WorkerEnvironmentOptions): Work
     },
   };
 }
+
+/** Sockets are sent to at an address of their API's own; here all of AWS has one. */
+const hereInstead = (environment: Readonly<Record<string, string>>, awsEndpoint: string) =>
+  Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name,
+      value.replace(/^https:\/\/[^/]+\.execute-api\.[^/]+/, awsEndpoint),
+    ]),
+  );

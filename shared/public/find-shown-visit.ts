@@ -1,12 +1,15 @@
 import { findAccount } from '../team/account-store.ts';
 import type { Language } from '../team/settings.ts';
+import type { LiveItem } from '../tracking/live.ts';
 import { findLive } from '../tracking/live-store.ts';
 import { findLink, isViewable, type LinkItem } from '../visits/link-store.ts';
 import { linkHash } from '../visits/link-token.ts';
+import { liveUrl } from './live-url.ts';
 import { type StatusDocument, statusDocument } from './status-document.ts';
 
 /** What stands behind a link. */
 export interface ShownVisit {
+  readonly visitId: string;
   readonly document: StatusDocument;
   /** The company's own. */
   readonly language: Language;
@@ -18,17 +21,31 @@ export interface ShownVisit {
  * What a token leads to at `now` (epoch ms). Unknown, malformed, replaced, cancelled and expired ones all cost one
  * read and lead nowhere.
  */
-export async function findShownVisit(token: string, now: number): Promise<ShownVisit | undefined> {
-  const link = await findLink(linkHash(token));
+export const findShownVisit = (token: string, now: number): Promise<ShownVisit | undefined> =>
+  findShownByHash(linkHash(token), now);
+
+/**
+ * The same by the hash of the token.
+ * @param known the live item, by whoever just saw it change; otherwise it is read, which may be a moment late
+ */
+export async function findShownByHash(
+  hash: string,
+  now: number,
+  known?: LiveItem,
+): Promise<ShownVisit | undefined> {
+  const link = await findLink(hash);
   if (!link || !isViewable(link, now)) return undefined;
-  const [account, live] = await Promise.all([findAccount(link.accountId, now), liveOf(link)]);
+  const [account, live] = await Promise.all([findAccount(link.accountId, now), liveOf(link, known)]);
   if (!account) return undefined;
   return {
-    document: statusDocument(link, account, live, now),
+    visitId: link.visitId,
+    document: statusDocument(link, account, live, now, liveUrl()),
     language: account.settings.company.language,
     timeZone: link.timeZone,
   };
 }
 
-const liveOf = async ({ visitId, trip, view }: LinkItem) =>
-  trip !== undefined && view.status === 'en_route' ? findLive(visitId, trip) : undefined;
+async function liveOf({ visitId, trip, view }: LinkItem, known: LiveItem | undefined) {
+  if (trip === undefined || view.status !== 'en_route') return undefined;
+  return known?.visitId === visitId && known.trip === trip ? known : findLive(visitId, trip);
+}

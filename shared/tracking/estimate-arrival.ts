@@ -70,6 +70,8 @@ export interface Asks {
 const SPACING = MINUTE;
 const SPACING_AFTER_FAILURE = 30 * SECOND;
 const DRIFT_SECONDS = 90;
+/** While somebody watches, traffic is asked about again after this long. */
+const OLD_ROUTE = 5 * MINUTE;
 /** Two at once and one more for every so long on the road: four in a drive of 20 minutes. */
 const AT_ONCE = 2;
 const ONE_MORE_EACH = 8 * MINUTE;
@@ -78,7 +80,8 @@ const NEARLY_THERE_METERS = 300;
 
 /**
  * Is it time to ask for a route? At first; when the drive runs over 90 s ahead of or behind the route's own
- * timing; when the van has left it.
+ * timing; when the van has left it; and when it has grown old and somebody watches.
+ * @param watched whether somebody watches
  */
 export function routeWanted(
   route: MeasuredRoute | undefined,
@@ -87,13 +90,15 @@ export function routeWanted(
   site: LatLng,
   asks: Asks,
   now: number,
+  watched: boolean,
 ): boolean {
   const since = now - (asks.lastAt ?? Number.NEGATIVE_INFINITY);
   if (since < (asks.failed ? SPACING_AFTER_FAILURE : SPACING)) return false;
   if (asks.answered >= AT_ONCE + Math.floor((now - (asks.firstAt ?? now)) / ONE_MORE_EACH)) return false;
   if (!route) return true;
   if (distanceMeters(fix, site) < NEARLY_THERE_METERS) return false;
-  return whereabouts.offRoute || Math.abs(drift(route, whereabouts.along, fix)) > DRIFT_SECONDS;
+  if (whereabouts.offRoute || Math.abs(drift(route, whereabouts.along, fix)) > DRIFT_SECONDS) return true;
+  return watched && since >= OLD_ROUTE;
 }
 
 /** Seconds behind the route's own timing; negative when ahead. */

@@ -27,6 +27,9 @@ export interface DriveNews {
   readonly sequences: readonly string[];
 }
 
+/** Whether anybody watches a visit at a moment (epoch ms). */
+export type IsWatched = (visitId: string, now: number) => Promise<boolean>;
+
 export interface LatestRecord extends Latest {
   readonly sequence: string;
 }
@@ -62,9 +65,14 @@ interface Following extends Advanced {
  * Follows the drives technicians are on: what the public may see, what Amazon Location should see, arrivals.
  * Each drive settles on its own.
  * @param now epoch ms
+ * @param isWatched whether anybody has a visit's page open: then the arrival time is worth another question
  * @returns the sequence numbers of the records that must come again
  */
-export async function followDrives(news: readonly DriveNews[], now: number): Promise<readonly string[]> {
+export async function followDrives(
+  news: readonly DriveNews[],
+  now: number,
+  isWatched: IsWatched = async () => false,
+): Promise<readonly string[]> {
   const unsettled: string[] = [];
   const each = async <T, R>(
     items: readonly T[],
@@ -89,7 +97,7 @@ export async function followDrives(news: readonly DriveNews[], now: number): Pro
   await each(
     following,
     ({ news }) => news,
-    (one) => finish(one, refused, now),
+    (one) => finish(one, refused, now, isWatched),
   );
   return unsettled;
 }
@@ -115,7 +123,12 @@ async function show(following: readonly Following[]): Promise<readonly Sighting[
   return evaluate(sightings);
 }
 
-async function finish(following: Following, refused: readonly Sighting[], now: number): Promise<void> {
+async function finish(
+  following: Following,
+  refused: readonly Sighting[],
+  now: number,
+  isWatched: IsWatched,
+): Promise<void> {
   const { drive } = following.news;
   const missed = refused.some((one) => one.visitId === drive.visitId && one.trip === drive.trip);
   const state = missed ? { ...following.state, location: following.before.location } : following.state;
@@ -126,7 +139,7 @@ async function finish(following: Following, refused: readonly Sighting[], now: n
     await putDrive({ ...state, over: true }, now);
     return;
   }
-  const estimated = await withEstimate(state, following.before, drive, now);
+  const estimated = await withEstimate(state, following.before, drive, now, isWatched);
   if (estimated === following.before) return;
   // What the public sees first: should the other write fail, all of it is done again.
   await putLive(publicDrive(estimated, now), now);
@@ -141,11 +154,12 @@ async function withEstimate(
   before: DriveState,
   drive: DriveToSite,
   now: number,
+  isWatched: IsWatched,
 ): Promise<DriveState> {
   const newest = state.last ?? state.origin;
   if (!newest) return state;
   const from = { ...newest, at: Math.max(newest.at, drive.since) };
-  const routed = await withRoute(state, from, drive, now);
+  const routed = await withRoute(state, from, drive, now, isWatched);
   const unchanged = routed === state && state.last === before.last;
   if (unchanged || !routed.route) return routed;
   const whereabouts = { along: routed.along, offRoute: isOffRoute(routed) };
@@ -153,10 +167,19 @@ async function withEstimate(
   return { ...routed, eta };
 }
 
-async function withRoute(state: DriveState, from: Fix, drive: DriveToSite, now: number): Promise<DriveState> {
+async function withRoute(
+  state: DriveState,
+  from: Fix,
+  drive: DriveToSite,
+  now: number,
+  isWatched: IsWatched,
+): Promise<DriveState> {
   const route = state.route && measure(state.route);
   const whereabouts = { along: state.along, offRoute: isOffRoute(state) };
-  if (!routeWanted(route, whereabouts, from, drive.site, state.asks, now)) return state;
+  const wanted = (watched: boolean) =>
+    routeWanted(route, whereabouts, from, drive.site, state.asks, now, watched);
+  // Whether somebody watches is looked up only when it makes the difference.
+  if (!wanted(false) && !(wanted(true) && (await isWatched(drive.visitId, now)))) return state;
   // Loaded only by the few batches that need a route.
   const { findRoute } = await import('./routes-client.ts');
   const found = await findRoute(from, drive.site);

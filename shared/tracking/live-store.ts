@@ -1,4 +1,6 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { documents, positionsTable } from '../kernel/table.ts';
 import { DAY, ttl } from '../kernel/time.ts';
 import { liveKey } from '../visits/drive.ts';
@@ -9,9 +11,16 @@ export async function findLive(visitId: string, trip: number): Promise<LiveItem 
   const { Item } = await documents.send(
     new GetCommand({ TableName: positionsTable(), Key: liveKey(visitId, trip) }),
   );
-  if (!Item) return undefined;
-  const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAt: _expiresAt, ...live } = Item;
-  return live as LiveItem;
+  return Item && toLive(Item);
+}
+
+/** A live item as the stream carries it. */
+export const liveOf = (image: object): LiveItem =>
+  toLive(unmarshall(image as Record<string, AttributeValue>));
+
+function toLive(item: Record<string, unknown>): LiveItem {
+  const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAt: _expiresAt, ...live } = item;
+  return live as unknown as LiveItem;
 }
 
 /** Replaces what the public may see of this drive; it is gone within a day. */

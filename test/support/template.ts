@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Uses } from '../../functions/grants.ts';
-import { gate, routes } from '../../functions/routes.ts';
+import { gate, routes, socketRoutes } from '../../functions/routes.ts';
 import { subscriptions } from '../../functions/subscriptions.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a template has every shape CloudFormation knows.
@@ -74,6 +74,7 @@ export const statementsOf = (lambda: Resource): Statement[] => {
 /** Every door and what it says it uses. */
 export const usesByDoor: ReadonlyMap<string, Uses> = new Map([
   ...Object.values(routes).map(({ door, uses }) => [door, uses] as const),
+  ...Object.values(socketRoutes).map(({ door, uses }) => [door, uses] as const),
   ...Object.values(subscriptions).map(({ door, uses }) => [door, uses] as const),
   [gate.door, {}] as const,
 ]);

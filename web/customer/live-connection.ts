@@ -3,6 +3,8 @@ import { type Connection, type Happening, next, unconnected } from './live-steps
 /** What the connection has to know of a status; the rest is the page's business. */
 export interface LiveStatus {
   readonly status: string;
+  readonly updatedAt: string;
+  readonly serverTime: string;
 }
 
 export interface Watch<Status extends LiveStatus> {
@@ -20,7 +22,7 @@ export interface Watch<Status extends LiveStatus> {
 
 type Message<Status> =
   | { readonly type: 'status'; readonly status: Status }
-  | { readonly type: 'pong' | 'gone' };
+  | { readonly type?: 'pong' | 'gone' };
 
 /**
  * Keeps the page told of its visit while somebody looks at it, by socket, else by asking every 10 seconds.
@@ -32,6 +34,7 @@ export function watch<Status extends LiveStatus>(wish: Watch<Status>): () => voi
   let timer: number | undefined;
   let { etag } = wish;
   let moving = false;
+  let newest = '';
 
   const on = (happening: Happening): void => {
     const before = connection.phase;
@@ -72,9 +75,14 @@ export function watch<Status extends LiveStatus>(wish: Watch<Status>): () => voi
   const take = (message: Message<Status>) => {
     if (message.type === 'gone') return gone();
     if (message.type === 'status') show(message.status);
-    on('heard');
+    // The gateway has words of its own, for when the server failed.
+    if (message.type) on('heard');
   };
   const show = (status: Status) => {
+    // Two messages may overtake each other on their way.
+    const age = status.updatedAt + status.serverTime;
+    if (age < newest) return;
+    newest = age;
     moving = status.status === 'en_route';
     wish.onStatus(status);
     if (status.status === 'completed') end();

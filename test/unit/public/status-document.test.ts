@@ -33,12 +33,13 @@ const visitAt = (status: Visit['status']) =>
     completedAt: '2026-11-20T15:00:00.000Z',
     completionReason: 'auto_closed',
   });
+const URL = 'wss://track.example.com/live';
 const documentAt = (status: Visit['status'], at = now) =>
-  statusDocument({ view: linkView(visitAt(status)) }, sampleAccount(), live, at);
+  statusDocument({ view: linkView(visitAt(status)) }, sampleAccount(), live, at, URL);
 
 describe('what a link says', () => {
   const always = ['company', 'serverTime', 'status', 'updatedAt'];
-  const appointment = ['address', 'job', 'messages', 'technician', 'window'];
+  const appointment = ['address', 'job', 'live', 'messages', 'technician', 'window'];
   it.each([
     ['pending_dispatch', [...appointment, 'hold']],
     ['dispatched', [...appointment, 'hold']],
@@ -72,7 +73,7 @@ describe('what a link says', () => {
 
 const SECRET = 'must-not-show';
 const PUBLIC =
-  /^(status|company|name|phone|brandColor|logoUrl|serverTime|updatedAt|job|window|start|end|timeZone|address|line|lat|lng|technician|firstName|photoUrl|vehicle|hold|since|eta|arrivesAt|earliest|latest|distanceMeters|computedAt|position|at|heading|accuracy|route|trail|polyline|arrivedAt|completedAt|closed|messages|sms|push)$/;
+  /^(status|company|name|phone|brandColor|logoUrl|serverTime|updatedAt|job|window|start|end|timeZone|address|line|lat|lng|technician|firstName|photoUrl|vehicle|hold|since|eta|arrivesAt|earliest|latest|distanceMeters|computedAt|position|at|heading|accuracy|route|trail|polyline|arrivedAt|completedAt|closed|messages|sms|push|live|url)$/;
 
 /** The same object with a secret under a name of its own in every object within. */
 function stuffed<T>(value: T, names: readonly string[]): T {
@@ -117,6 +118,7 @@ describe('a whitelist', () => {
           stuffed(sampleAccount(), names),
           stuffed(live, names),
           now,
+          URL,
         ) as StatusDocument;
         expect(JSON.stringify(document)).not.toContain(SECRET);
         for (const name of namesIn(document)) expect(name).toMatch(PUBLIC);

@@ -92,7 +92,7 @@ describe('the arrival time of a van on its route', () => {
 
 describe('asking for a route', () => {
   const asked = { answered: 1, firstAt: SET_OFF, lastAt: SET_OFF };
-  const wanted = (second: number, north: number, offRoute = false, asks: object = {}) =>
+  const wanted = (second: number, north: number, offRoute = false, asks: object = {}, watched = false) =>
     routeWanted(
       route,
       { along: 6000 + north, offRoute },
@@ -100,6 +100,7 @@ describe('asking for a route', () => {
       SITE,
       { ...asked, ...asks },
       SET_OFF + second * 1000,
+      watched,
     );
 
   it('waits until the drive is over 90 s off the timing of the route, or off the route', () => {
@@ -113,6 +114,12 @@ describe('asking for a route', () => {
   it('keeps a minute between two asks, half of one after a failure', () => {
     expect(wanted(50, -5000, true)).toBe(false);
     expect(wanted(50, -5000, true, { failed: true })).toBe(true);
+  });
+
+  it('asks again after five minutes while somebody watches', () => {
+    expect(wanted(299, -4500, false, {}, true)).toBe(false);
+    expect(wanted(300, -4500, false, {}, false)).toBe(false);
+    expect(wanted(300, -4500, false, {}, true)).toBe(true);
   });
 
   it('asks four times in twenty minutes at most', () => {

@@ -1,0 +1,46 @@
+import { findShownByHash } from '../public/find-shown-visit.ts';
+import { findLink, isViewable } from '../visits/link-store.ts';
+import { linkHash } from '../visits/link-token.ts';
+import type { PageMessage } from './message.ts';
+import { close, tell } from './sockets-client.ts';
+import { addWatcher, findWatcher, forgetConnection, type Watcher } from './watcher-store.ts';
+
+/** Answers what a page said through its socket at `now` (epoch ms). */
+export const answerPage = (connectionId: string, message: PageMessage, now: number): Promise<unknown> =>
+  message.type === 'hello' ? welcome(connectionId, message.token, now) : reassure(connectionId, now);
+
+/** Like a request for the status: one read for a token that leads nowhere, whatever the cause. */
+async function welcome(connectionId: string, token: string, now: number): Promise<unknown> {
+  const hash = linkHash(token);
+  const link = await findLink(hash);
+  if (!link || !isViewable(link, now)) return dismiss(connectionId);
+  // Noted before it is told: what changes in between comes by itself.
+  await addWatcher({ connectionId, visitId: link.visitId, hash }, now);
+  const shown = await findShownByHash(hash, now);
+  if (!shown) return sendAway(connectionId);
+  return tell(connectionId, { type: 'status', status: shown.document });
+}
+
+/** While somebody is on the way a silence means something, so the answer says what is true by now. */
+async function reassure(connectionId: string, now: number): Promise<unknown> {
+  const watcher = await findWatcher(connectionId);
+  if (watcher) {
+    const shown = await findShownByHash(watcher.hash, now);
+    if (!shown) return sendAway(connectionId);
+    if (shown.document.status === 'en_route') {
+      await tell(connectionId, { type: 'status', status: shown.document });
+    }
+  }
+  return tell(connectionId, { type: 'pong' });
+}
+
+/** Says that the link leads nowhere, and closes. */
+async function dismiss(connectionId: string): Promise<void> {
+  if (await tell(connectionId, { type: 'gone' })) await close(connectionId);
+}
+
+/** The same to who was told of it before. */
+export async function sendAway(connectionId: Watcher['connectionId']): Promise<void> {
+  await dismiss(connectionId);
+  await forgetConnection(connectionId);
+}

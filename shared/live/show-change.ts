@@ -1,0 +1,63 @@
+import { log } from '../kernel/log.ts';
+import { findShownByHash } from '../public/find-shown-visit.ts';
+import type { LiveItem } from '../tracking/live.ts';
+import { sendAway } from './answer-page.ts';
+import { tell } from './sockets-client.ts';
+import { findWatchers, forgetWatcher, type Watcher } from './watcher-store.ts';
+
+/** Something a page of this visit may show has changed. */
+export interface Change {
+  readonly visitId: string;
+  /** When it was the drive that changed: what the public may see of it now. */
+  readonly live?: LiveItem;
+  /** The stream record it comes from. */
+  readonly sequence: string;
+}
+
+/**
+ * Tells everybody who watches, each visit once however often it changed in the batch.
+ * @param now epoch ms
+ * @returns the sequence numbers of the records that must come again
+ */
+export async function showChanges(changes: readonly Change[], now: number): Promise<readonly string[]> {
+  const newest = new Map(changes.map((change) => [change.visitId, change]));
+  const outcomes = await Promise.allSettled([...newest.values()].map((change) => showChange(change, now)));
+  const failed = new Set<string>();
+  outcomes.forEach((outcome, index) => {
+    if (outcome.status === 'fulfilled') return;
+    log.error('open pages could not be told', outcome.reason as Error);
+    failed.add([...newest.keys()][index] ?? '');
+  });
+  return changes.filter(({ visitId }) => failed.has(visitId)).map(({ sequence }) => sequence);
+}
+
+async function showChange({ visitId, live }: Change, now: number): Promise<void> {
+  // Positions come often, and the next one reaches who has just come. A link changes seldom and must reach all.
+  const watchers = await findWatchers(visitId, now, live ? 'eventual' : 'consistent');
+  const hashes = new Set(watchers.map(({ hash }) => hash));
+  for (const hash of hashes) {
+    const watching = watchers.filter((watcher) => watcher.hash === hash);
+    await showTo(watching, hash, live, now);
+  }
+}
+
+/** One document for all who came by the same link. */
+async function showTo(
+  watching: readonly Watcher[],
+  hash: string,
+  live: LiveItem | undefined,
+  now: number,
+): Promise<void> {
+  const shown = await findShownByHash(hash, now, live);
+  const each = (work: (watcher: Watcher) => Promise<void>) => Promise.all(watching.map(work));
+  if (!shown) {
+    await each(({ connectionId }) => sendAway(connectionId));
+    return;
+  }
+  const status = shown.document;
+  // The drive is over: its link has told so itself.
+  if (live && status.status !== 'en_route') return;
+  await each(async (watcher) => {
+    if (!(await tell(watcher.connectionId, { type: 'status', status }))) await forgetWatcher(watcher);
+  });
+}
