@@ -16,6 +16,18 @@ export const refused: SmsAnswer = { kind: 'refused', reason: 'Throttled', perman
 export const invalid: SmsAnswer = { kind: 'refused', reason: 'InvalidParameter', permanent: true };
 export const silence: SmsAnswer = { kind: 'silence', reason: 'TimeoutError' };
 
+const aDevice = (number: number): Device => ({
+  deviceId: `device_${number}`,
+  accountId: 'account_mike',
+  customerId: 'customer_1',
+  platform: 'web',
+  pushToken: `https://push.example.com/${number}`,
+  keys: { p256dh: '', auth: '' },
+  optIn: true,
+  registeredAt: '2026-11-20T12:00:00.000Z',
+  lastSeenAt: '2026-11-20T12:00:00.000Z',
+});
+
 let visits = 0;
 /** One visit in the real table, a phone network that answers as told, and a clock that runs only when slept. */
 export async function aTextedVisit(more: Partial<Visit> = {}, account: Account = sampleAccount()) {
@@ -54,10 +66,25 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     },
   };
   const fact = (kind: FactKind) => ({ factId: 'fact_1', visitId: visit.visitId, kind });
-  const key: MessageKey = { visitId: visit.visitId, kind: 'en_route', occasion: 'once' };
-  const state = async () => {
-    const message = await findMessage(key);
+  const state = async (kind: MessageKey['kind'] = 'en_route') => {
+    const message = await findMessage({ visitId: visit.visitId, kind, occasion: 'once' });
     return message && asOf(message, now);
   };
-  return { visit, left, answers, put, world, fact, state, pass: (time: number) => (now += time) };
+  const withDevice = (...results: PushAnswer[]) => {
+    devices.push(aDevice(devices.length));
+    pushAnswers.push(...results);
+  };
+  return {
+    visit,
+    left,
+    pushed,
+    disabled,
+    withDevice,
+    answers,
+    put,
+    world,
+    fact,
+    state,
+    pass: (time: number) => (now += time),
+  };
 }

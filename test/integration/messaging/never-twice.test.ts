@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PushAnswer } from '../../../shared/devices/web-push-client.ts';
 import { sendText } from '../../../shared/messaging/send-text.ts';
 import { ledger, type Sending } from '../../../shared/messaging/sending.ts';
 import type { SmsAnswer } from '../../../shared/messaging/sms-client.ts';
@@ -20,7 +21,7 @@ class Crash extends Error {}
 
 type Fault = 'none' | 'crash-before' | 'crash-after' | 'error-before' | 'error-after';
 type Step<A extends unknown[], R> = (...args: A) => Promise<R>;
-type Reply = SmsAnswer | 'crash';
+type Reply = SmsAnswer | PushAnswer | 'crash';
 
 /** Lets the next step of a delivery fail as told; once dead, no step works any more. */
 function faulty(faults: Iterator<Fault>) {
@@ -42,7 +43,11 @@ function faulty(faults: Iterator<Fault>) {
     };
 }
 
+const gone: PushAnswer = { kind: 'gone' };
+const unheard: PushAnswer = { kind: 'silence', reason: 'TimeoutError' };
+
 const story = fc.record({
+  about: fc.constantFrom('en_route', 'arrived'),
   faults: fc.array(
     fc.oneof(
       { weight: 6, arbitrary: fc.constant<Fault>('none') },
@@ -53,31 +58,45 @@ const story = fc.record({
   replies: fc.array(fc.constantFrom<Reply>(accepted, refused, refused, invalid, silence, 'crash'), {
     maxLength: 8,
   }),
+  /** What the customer's only device says; the arrival goes there first. */
+  pushReplies: fc.array(
+    fc.constantFrom<PushAnswer | 'crash'>({ kind: 'accepted' }, gone, gone, unheard, 'crash'),
+    {
+      maxLength: 3,
+    },
+  ),
   /** Which deliveries come twice, at the same time. */
   twice: fc.array(fc.boolean(), { maxLength: DELIVERIES }),
-  /** After how many steps the technician arrives, if ever. */
-  arrivesAfter: fc.option(fc.nat(30), { nil: undefined }),
+  /** After how many steps the visit moves on, if ever. */
+  movesOnAfter: fc.option(fc.nat(30), { nil: undefined }),
 });
 type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
 /** Plays a story to its end: settled, or parked after the last delivery. */
-async function play({ faults, replies, twice, arrivesAfter }: Story) {
-  const { world, fact, put, state, pass } = await aTextedVisit();
+async function play({ about, faults, replies, pushReplies, twice, movesOnAfter }: Story) {
+  const { world, fact, put, state, pass, withDevice } = await aTextedVisit({ status: about });
+  withDevice();
   const faultScript = faults[Symbol.iterator]();
   const replyScript = replies[Symbol.iterator]();
+  const pushScript = pushReplies[Symbol.iterator]();
   const heard: Reply[] = [];
   let steps = 0;
-  let arrived = false;
+  let movedOn = false;
   let claimedTooLate = false;
 
+  const hear = (reply: Reply): Exclude<Reply, 'crash'> => {
+    heard.push(reply);
+    if (reply === 'crash') throw new Crash();
+    return reply;
+  };
   const delivery = (): Sending => {
     const mayFail = faulty(faultScript);
     const step = <A extends unknown[], R>(does: Step<A, R>): Step<A, R> => {
       const risky = mayFail(does);
       return async (...args) => {
-        if (steps++ === arrivesAfter) {
-          await put({ status: 'arrived', version: 4 });
-          arrived = true;
+        if (steps++ === movesOnAfter) {
+          await put({ status: about === 'en_route' ? 'arrived' : 'completed', version: 4 });
+          movedOn = true;
         }
         return risky(...args);
       };
@@ -90,45 +109,42 @@ async function play({ faults, replies, twice, arrivesAfter }: Story) {
       ledger: {
         findMessage: step(ledger.findMessage),
         claimMessage: step(async (...claim) => {
-          const late = arrived;
+          const late = movedOn;
           await ledger.claimMessage(...claim);
           claimedTooLate ||= late;
         }),
         settleMessage: step(ledger.settleMessage),
         recordUnsent: step(ledger.recordUnsent),
       },
-      publish: mayFail(async () => {
-        const reply = replyScript.next().value ?? accepted;
-        heard.push(reply);
-        if (reply === 'crash') throw new Crash();
-        return reply;
-      }),
+      listDevices: step(world.listDevices),
+      publish: mayFail(async () => hear(replyScript.next().value ?? accepted) as SmsAnswer),
+      push: mayFail(async () => hear(pushScript.next().value ?? gone) as PushAnswer),
     };
   };
 
   for (let attempt = 1; attempt <= DELIVERIES; attempt++) {
     const results = await Promise.allSettled(
       Array.from({ length: twice[attempt - 1] ? 2 : 1 }, () =>
-        sendText(fact('visit.en_route'), attempt === DELIVERIES, delivery()),
+        sendText(fact(`visit.${about}`), attempt === DELIVERIES, delivery()),
       ),
     );
     pass(REDELIVERED_AFTER);
     const settled = results.every(({ status }) => status === 'fulfilled');
-    if (settled) return { heard, arrived, claimedTooLate, parked: false, state: (await state())?.state };
+    if (settled) return { heard, movedOn, claimedTooLate, parked: false, state: (await state(about))?.state };
   }
-  return { heard, arrived, claimedTooLate, parked: true, state: (await state())?.state };
+  return { heard, movedOn, claimedTooLate, parked: true, state: (await state(about))?.state };
 }
 
 describe('whatever fails, crashes or comes twice', () => {
   it('no text is lost, and none is sent twice unless a refusal came between', async () => {
     await fc.assert(
       fc.asyncProperty(story, async (told) => {
-        const { heard, arrived, claimedTooLate, parked, state } = await play(told);
-        const mayHaveLeft = (reply: Reply) => reply === 'crash' || reply.kind !== 'refused';
+        const { heard, movedOn, claimedTooLate, parked, state } = await play(told);
+        const mayHaveLeft = (reply: Reply) => reply === 'crash' || !['refused', 'gone'].includes(reply.kind);
         expect(heard.slice(0, -1).some(mayHaveLeft), 'nothing follows what may have left').toBe(false);
         expect(claimedTooLate, 'nothing is claimed once the visit has moved on').toBe(false);
-        if (state === 'sent') expect(heard.at(-1)).toBe(accepted);
-        if (!parked) expect(state).toMatch(arrived ? /^(sent|unknown|suppressed)$/ : /^(sent|unknown)$/);
+        if (state === 'sent') expect(heard.at(-1)).toMatchObject({ kind: 'accepted' });
+        if (!parked) expect(state).toMatch(movedOn ? /^(sent|unknown|suppressed)$/ : /^(sent|unknown)$/);
       }),
       { numRuns: 200 },
     );

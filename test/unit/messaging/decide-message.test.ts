@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Preferences } from '../../../shared/customers/preferences.ts';
 import { decideMessage, type Occasion } from '../../../shared/messaging/decide-message.ts';
 import type { MessageKind } from '../../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
@@ -73,5 +74,32 @@ describe('what a customer is told', () => {
     expect(to('+34912345678')).toBe('not_mobile');
     expect(to('+18005550123')).toBe('not_mobile');
     for (const phone of ['+34612345678', '+12125550123', '+99912345678']) expect(to(phone)).toBeUndefined();
+  });
+
+  const customer = (preferences: Preferences) => ({
+    customer: { customerId: 'c', name: 'Dana', phone: '+14155550134', preferences },
+  });
+  const quietHours = { start: '08:00', end: '10:00' };
+
+  it.each<[string, Preferences, string | undefined]>([
+    ['no texts', { sms: false, push: true }, 'switched_off'],
+    ['quiet hours, and it is 9 AM there', { sms: true, push: true, quietHours }, 'quiet_hours'],
+    ['no push', { sms: true, push: false }, undefined],
+  ])('is what they chose: %s', (_, preferences, reason) => {
+    expect(reasonFor('visit.en_route', customer(preferences))).toBe(reason);
+    expect(reasonFor('visit.link_text_requested', customer(preferences))).toBe(reason);
+    const arrived = { status: 'arrived', ...customer(preferences) } as const;
+    expect(reasonFor('visit.arrived', arrived), 'but the arrival in any case').toBeUndefined();
+  });
+
+  it('goes to their devices first when it is the arrival, unless they chose otherwise', () => {
+    const pushes = (kind: FactKind, visit: Partial<Visit>) =>
+      decideMessage(fact(kind), sampleVisit(visit), account, NOW)?.push;
+    expect(pushes('visit.arrived', { status: 'arrived' })).toBe(true);
+    expect(pushes('visit.arrived', { status: 'arrived', ...customer({ sms: true, push: false }) })).toBe(
+      false,
+    );
+    expect(pushes('visit.arrived', { status: 'completed' })).toBe(false);
+    expect(pushes('visit.en_route', {})).toBe(false);
   });
 });

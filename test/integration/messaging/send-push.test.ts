@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendText } from '../../../shared/messaging/send-text.ts';
+import { Unsent } from '../../../shared/messaging/sending.ts';
+import { startTables } from '../../support/real-tables.ts';
+import { aTextedVisit } from '../../support/texted-visit.ts';
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables?.stop());
+
+const TEXT = 'Marcus has arrived at your location.';
+const tell = async (story: Awaited<ReturnType<typeof aTextedVisit>>) =>
+  sendText(story.fact('visit.arrived'), false, story.world);
+
+describe('an arrival', () => {
+  it('goes to all devices, once, and not to the phone number', async () => {
+    const story = await aTextedVisit({ status: 'arrived' });
+    story.withDevice();
+    story.withDevice();
+    for (let delivery = 0; delivery < 3; delivery++) await tell(story);
+    expect([story.pushed, story.left]).toEqual([[TEXT, TEXT], []]);
+    expect(await story.state('arrived')).toMatchObject({ channel: 'push', state: 'sent', segments: 0 });
+  });
+
+  it('goes to the phone number when no device took it, and who is gone is not asked again', async () => {
+    const story = await aTextedVisit({ status: 'arrived' });
+    story.withDevice({ kind: 'gone' });
+    story.withDevice({ kind: 'refused', reason: 'push service answered 500' });
+    await tell(story);
+    expect(story.left).toEqual([TEXT]);
+    expect(story.disabled).toEqual(['device_0']);
+    expect(await story.state('arrived')).toMatchObject({ channel: 'sms', state: 'sent' });
+  });
+
+  it('is told when one device of several took it', async () => {
+    const story = await aTextedVisit({ status: 'arrived' });
+    story.withDevice({ kind: 'silence', reason: 'TimeoutError' });
+    story.withDevice({ kind: 'accepted' });
+    await tell(story);
+    expect(story.left).toEqual([]);
+    expect((await story.state('arrived'))?.state).toBe('sent');
+  });
+
+  it('is not told again when nobody knows whether a device took it', async () => {
+    const story = await aTextedVisit({ status: 'arrived' });
+    story.withDevice({ kind: 'silence', reason: 'TimeoutError' });
+    await expect(tell(story)).rejects.toThrow(Unsent);
+    story.pass(60_000);
+    await tell(story);
+    expect([story.pushed.length, story.left]).toEqual([1, []]);
+    expect(await story.state('arrived')).toMatchObject({ channel: 'push', state: 'unknown' });
+  });
+
+  it('reaches the devices of who has no mobile number, or said STOP', async () => {
+    const landline = { customerId: 'customer_1', name: 'Dana', phone: '+34912345678' };
+    const story = await aTextedVisit({ status: 'arrived', customer: landline });
+    story.withDevice();
+    await tell(story);
+    expect(story.pushed).toEqual([TEXT]);
+    const stopped = await aTextedVisit({ status: 'arrived' });
+    stopped.withDevice({ kind: 'gone' });
+    await sendText(stopped.fact('visit.arrived'), false, { ...stopped.world, isOptedOut: async () => true });
+    expect(await stopped.state('arrived')).toMatchObject({ state: 'suppressed', reason: 'opted_out' });
+  });
+
+  it('is a text where devices or link cannot be found out', async () => {
+    const down = () => Promise.reject(new Error('down'));
+    for (const broken of [{ listDevices: down }, { linkOf: down }]) {
+      const story = await aTextedVisit({ status: 'arrived' });
+      story.withDevice();
+      await sendText(story.fact('visit.arrived'), false, { ...story.world, ...broken });
+      expect([story.pushed, story.left]).toEqual([[], [TEXT]]);
+    }
+  });
+});

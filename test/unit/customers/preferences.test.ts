@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { changedPreferences, isQuiet } from '../../../shared/customers/preferences.ts';
+
+const NIGHT = { start: '22:00', end: '07:00' };
+const NOON = { start: '12:00', end: '13:30' };
+const quiet = (at: string, hours: typeof NIGHT, timeZone = 'America/New_York') =>
+  isQuiet(Date.parse(at), hours, timeZone);
+
+describe('quiet hours', () => {
+  it.each([
+    ['21:59', '2026-11-20T21:59:59-05:00', false],
+    ['22:00', '2026-11-20T22:00:00-05:00', true],
+    ['midnight', '2026-11-21T00:00:00-05:00', true],
+    ['06:59', '2026-11-21T06:59:59-05:00', true],
+    ['07:00', '2026-11-21T07:00:00-05:00', false],
+  ])('from 22:00 to 07:00 at %s', (_, at, expected) => expect(quiet(at, NIGHT)).toBe(expected));
+
+  it('may lie within one day', () => {
+    expect(quiet('2026-11-20T12:00:00-05:00', NOON)).toBe(true);
+    expect(quiet('2026-11-20T13:30:00-05:00', NOON)).toBe(false);
+    expect(quiet('2026-11-20T00:10:00-05:00', NOON)).toBe(false);
+  });
+
+  it('go by the clocks at the address, also on the days they are changed', () => {
+    expect(quiet('2026-11-21T06:30:00Z', NIGHT, 'Europe/Berlin')).toBe(false);
+    // 1 November, New York: 06:30 is 11:30 UTC from then on, an hour later than the day before.
+    expect(quiet('2026-11-01T11:30:00Z', NIGHT)).toBe(true);
+    expect(quiet('2026-10-31T11:30:00Z', NIGHT)).toBe(false);
+    // 14 March 2027: the hour from 2 to 3 is left out, and 07:00 is 11:00 UTC.
+    expect(quiet('2027-03-14T11:00:00Z', NIGHT)).toBe(false);
+    expect(quiet('2027-03-13T11:00:00Z', NIGHT)).toBe(true);
+  });
+});
+
+describe('a change of preferences', () => {
+  const was = { sms: false, push: true, quietHours: NIGHT };
+  it('leaves what it does not name, and takes the quiet hours away by null', () => {
+    expect(changedPreferences(was, { push: false })).toEqual({ ...was, push: false });
+    expect(changedPreferences(was, { quietHours: NOON })).toEqual({ ...was, quietHours: NOON });
+    expect(changedPreferences(was, { quietHours: null })).toEqual({ sms: false, push: true });
+  });
+});
