@@ -1,16 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../functions/routes.ts';
-import { all, functionOf, only, refersTo, the } from '../support/template.ts';
+import { all, functionOf, only, type Resource, refersTo, the } from '../support/template.ts';
 
-const stage = only('AWS::ApiGatewayV2::Stage').properties;
+const api = the('AWS::ApiGatewayV2::Api', ({ ProtocolType }) => ProtocolType === 'HTTP');
+const isOurs = ({ properties }: Resource) => refersTo(properties['ApiId'], api);
+const stage = the('AWS::ApiGatewayV2::Stage', ({ ApiId }) => refersTo(ApiId, api)).properties;
 const team = the('AWS::ApiGatewayV2::Authorizer', ({ AuthorizerType }) => AuthorizerType === 'JWT');
-const gate = the('AWS::ApiGatewayV2::Authorizer', ({ AuthorizerType }) => AuthorizerType === 'REQUEST');
+const gate = the(
+  'AWS::ApiGatewayV2::Authorizer',
+  ({ AuthorizerType, ApiId }) => AuthorizerType === 'REQUEST' && refersTo(ApiId, api),
+);
 const routeOf = (key: string) =>
-  the('AWS::ApiGatewayV2::Route', ({ RouteKey }) => RouteKey === key).properties;
+  the('AWS::ApiGatewayV2::Route', ({ RouteKey, ApiId }) => RouteKey === key && refersTo(ApiId, api))
+    .properties;
 
 describe('the API', () => {
   it('has the routes of the table and no others', () => {
-    const keys = all('AWS::ApiGatewayV2::Route').map(({ properties }) => properties['RouteKey']);
+    const keys = all('AWS::ApiGatewayV2::Route')
+      .filter(isOurs)
+      .map(({ properties }) => properties['RouteKey']);
     expect(keys.sort()).toEqual(Object.keys(routes).sort());
   });
 
@@ -42,12 +50,14 @@ describe('the API', () => {
     expect(logged.filter((field) => /path|query|header|sourceIp|authorizer/i.test(field))).toEqual([]);
   });
 
-  it('lets functions be called by this API alone', () => {
-    const api = only('AWS::ApiGatewayV2::Api');
+  it('lets functions be called by our own APIs alone', () => {
+    const apis = all('AWS::ApiGatewayV2::Api');
     const byGateway = all('AWS::Lambda::Permission').filter(
       ({ properties }) => properties['Principal'] === 'apigateway.amazonaws.com',
     );
-    for (const { properties } of byGateway) expect(refersTo(properties['SourceArn'], api)).toBe(true);
+    for (const { properties } of byGateway) {
+      expect(apis.filter((one) => refersTo(properties['SourceArn'], one))).toHaveLength(1);
+    }
     expect(all('AWS::Lambda::Url')).toEqual([]);
   });
 });

@@ -45,12 +45,13 @@ describe('every function', () => {
         .map((action) => action.split(':')[0]),
     );
     const wanted = {
-      secretsmanager: uses.linkSecret,
+      secretsmanager: uses.linkSecret || uses.pushSecret,
       events: uses.publishFacts,
       geo: uses.fences,
       'geo-places': uses.geocode,
       'geo-routes': uses.routes,
       sns: uses.sms,
+      'execute-api': uses.sockets,
     };
     for (const [service, used] of Object.entries(wanted))
       expect(services.has(service), service).toBe(Boolean(used));

@@ -2,32 +2,48 @@ import { describe, expect, it } from 'vitest';
 import { all, only, refersTo, the } from '../support/template.ts';
 
 const { DistributionConfig: door } = only('AWS::CloudFront::Distribution').properties;
+const behaviours = [door.DefaultCacheBehavior, ...door.CacheBehaviors];
 const originSecret = the('AWS::SecretsManager::Secret', (_, id) => id.includes('Origin'));
 
 describe('the only door', () => {
-  it('shows the API the secret that only it and the functions know', () => {
-    const [origin, another] = door.Origins;
+  it('leads to the two APIs, and shows both the secret that only it and the functions know', () => {
+    const apis = all('AWS::ApiGatewayV2::Api');
+    expect(door.Origins).toHaveLength(apis.length);
+    for (const origin of door.Origins) {
+      expect(origin.OriginCustomHeaders[0].HeaderName).toBe('x-origin-verify');
+      expect(refersTo(origin.OriginCustomHeaders[0].HeaderValue, originSecret)).toBe(true);
+      expect(apis.filter((api) => refersTo(origin.DomainName, api))).toHaveLength(1);
+    }
+  });
+
+  it('leads to the sockets by the path that is their stage', () => {
+    const [behaviour, another] = door.CacheBehaviors;
     expect(another).toBeUndefined();
-    expect(origin.OriginCustomHeaders[0].HeaderName).toBe('x-origin-verify');
-    expect(refersTo(origin.OriginCustomHeaders[0].HeaderValue, originSecret)).toBe(true);
-    expect(refersTo(origin.DomainName, only('AWS::ApiGatewayV2::Api'))).toBe(true);
+    const origin = door.Origins.find(({ Id }: { Id: string }) => Id === behaviour.TargetOriginId);
+    const sockets = the('AWS::ApiGatewayV2::Api', ({ ProtocolType }) => ProtocolType === 'WEBSOCKET');
+    const stage = the('AWS::ApiGatewayV2::Stage', ({ ApiId }) => refersTo(ApiId, sockets)).properties;
+    expect(refersTo(origin.DomainName, sockets)).toBe(true);
+    expect(behaviour.PathPattern).toBe(`/${stage['StageName']}`);
   });
 
   it('speaks TLS 1.2 or newer, to both sides', () => {
     expect(door.ViewerCertificate.MinimumProtocolVersion).toBe('TLSv1.2_2021');
-    expect(door.DefaultCacheBehavior.ViewerProtocolPolicy).toBe('https-only');
-    expect(door.Origins[0].CustomOriginConfig).toMatchObject({
-      OriginProtocolPolicy: 'https-only',
-      OriginSSLProtocols: ['TLSv1.2'],
-    });
+    for (const { ViewerProtocolPolicy } of behaviours) expect(ViewerProtocolPolicy).toBe('https-only');
+    for (const { CustomOriginConfig } of door.Origins) {
+      expect(CustomOriginConfig).toMatchObject({
+        OriginProtocolPolicy: 'https-only',
+        OriginSSLProtocols: ['TLSv1.2'],
+      });
+    }
   });
 
   it('stands behind the firewall, keeps nothing and logs no path', () => {
     expect(door.WebACLId).toEqual({ Ref: 'WebAclArn' });
     // The managed policies "caching disabled" and "all viewer headers except host".
-    expect(door.DefaultCacheBehavior.CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
-    expect(door.DefaultCacheBehavior.OriginRequestPolicyId).toBe('b689b0a8-53d0-40ab-baf2-68738e2966ac');
-    expect(door.CacheBehaviors).toBeUndefined();
+    for (const { CachePolicyId, OriginRequestPolicyId } of behaviours) {
+      expect(CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
+      expect(OriginRequestPolicyId).toBe('b689b0a8-53d0-40ab-baf2-68738e2966ac');
+    }
     expect(door.Logging).toBeUndefined();
   });
 });

@@ -42,6 +42,7 @@ export async function startDoors(): Promise<{ stop(): Promise<void> }> {
     AWS_ENDPOINT_URL: emulators.client.endpoint,
     LINK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:links-Ab12Cd',
     PUBLIC_ORIGIN: 'https://track.example.com',
+    LIVE_URL: 'wss://track.example.com/live',
     ORIGIN_SECRET,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });

@@ -18,6 +18,7 @@ let tables: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
   tables = await startTables();
   process.env['ORIGIN_SECRET'] = 'from-the-distribution';
+  process.env['LIVE_URL'] = 'wss://track.example.com/live';
   await putRecord({ ...accountKey('account_mike'), ...sampleAccount() });
 });
 afterAll(() => tables?.stop());
