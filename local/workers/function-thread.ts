@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { DeployedFunction } from '../template/deployment.ts';
 import type { Outcome, ReadyMessage, ResultMessage, WorkerData } from './messages.ts';
-import { wireError } from './messages.ts';
 import type { WorkerEnvironment } from './worker-environment.ts';
 
 /** One worker thread of one function: one invocation at a time, as a Lambda execution environment. */
@@ -16,6 +17,13 @@ export interface FunctionThread {
   kill(reason: string): void;
 }
 
+/** The runtime as JavaScript in a URL. */
+const RUNTIME = new URL(
+  `data:text/javascript,${encodeURIComponent(
+    stripTypeScriptTypes(readFileSync(new URL('./worker.ts', import.meta.url), 'utf8')),
+  )}`,
+);
+
 let threads = 0;
 
 /** Starts a thread for a function. @param gone called once when it has ended, however that came. */
@@ -25,7 +33,7 @@ export function startThread(
   gone: (thread: FunctionThread) => void,
 ): FunctionThread {
   const accessKeyId = `LOCAL${String(++threads).padStart(11, '0')}`;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+  const worker = new Worker(RUNTIME, {
     workerData: workerData(deployed, environment),
     env: environment.variables(deployed, accessKeyId),
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -92,7 +100,7 @@ export function startThread(
 function exitError(fatal: unknown, killed: string | undefined, code: number) {
   if (killed?.startsWith('Task timed out')) return { errorType: 'Sandbox.Timedout', errorMessage: killed };
   if (killed) return { errorType: 'Runtime.ExitError', errorMessage: killed };
-  if (fatal !== undefined) return wireError(fatal);
+  if (fatal instanceof Error) return { errorType: fatal.name, errorMessage: fatal.message };
   return { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with code ${code}` };
 }
 
