@@ -25,11 +25,15 @@ const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
  * What a fact gives reason to tell the customer, as the visit and the account stand now. Nothing for facts that
  * no text is about.
  */
-export function decideMessage(fact: Occasion, visit: Visit, account: Account): Decision | undefined {
+export async function decideMessage(
+  fact: Occasion,
+  visit: Visit,
+  account: Account,
+): Promise<Decision | undefined> {
   const kind = MESSAGE_OF[fact.kind];
   if (!kind) return undefined;
   const { enabled, text } = account.settings.messages[kind];
-  const suppress = suppression(kind, enabled, fact, visit);
+  const suppress = await suppression(kind, enabled, fact, visit);
   return {
     key: { visitId: visit.visitId, kind, occasion: occasion(kind, fact, visit) },
     template: text[account.settings.company.language],
@@ -44,16 +48,16 @@ function occasion(kind: MessageKind, fact: Occasion, visit: Visit): string {
   return 'once';
 }
 
-function suppression(
+async function suppression(
   kind: MessageKind,
   enabled: boolean,
   fact: Occasion,
   visit: Visit,
-): Suppression | undefined {
+): Promise<Suppression | undefined> {
   if (!isStillTrue(kind, fact, visit)) return 'outdated';
   // What was asked for explicitly goes whatever the switch; the arrival has no switch.
   if (!enabled && kind !== 'booked' && kind !== 'arrived') return 'switched_off';
-  if (isNeverMobile(visit.customer.phone)) return 'not_mobile';
+  if (await isNeverMobile(visit.customer.phone)) return 'not_mobile';
   return undefined;
 }
 

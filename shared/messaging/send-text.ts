@@ -74,7 +74,7 @@ interface Refusal {
 async function tryToSend(fact: Occasion, started: number, world: Sending): Promise<Refusal | undefined> {
   const visit = await world.findVisit(fact.visitId);
   const account = visit && (await world.findAccount(visit.accountId, world.clock()));
-  const decision = account && decideMessage(fact, visit, account);
+  const decision = account && (await decideMessage(fact, visit, account));
   if (!decision) return undefined;
   if (await isSettled(decision, world)) return undefined;
   const { key, template } = decision;

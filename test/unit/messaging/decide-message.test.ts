@@ -15,32 +15,34 @@ const fact = (kind: FactKind, more: Partial<Occasion> = {}): Occasion => ({
   kind,
   ...more,
 });
-const reasonFor = (kind: FactKind, visit: Partial<Visit>, of = account, more: Partial<Occasion> = {}) =>
-  decideMessage(fact(kind, more), sampleVisit(visit), of)?.suppress;
+const reasonFor = async (kind: FactKind, visit: Partial<Visit>, of = account, more: Partial<Occasion> = {}) =>
+  (await decideMessage(fact(kind, more), sampleVisit(visit), of))?.suppress;
 
 describe('what a customer is told', () => {
-  it('has one occasion per request, per technician, or per visit', () => {
-    const occasionOf = (kind: FactKind, more: Partial<Occasion> = {}) =>
-      decideMessage(fact(kind, more), sampleVisit({}), account)?.key.occasion;
-    expect(occasionOf('visit.link_text_requested')).toBe('fact_1');
-    expect(occasionOf('visit.dispatched', { technicianId: 'member_ann' })).toBe('member_ann');
-    expect(occasionOf('visit.en_route', { factId: 'fact_9' })).toBe('once');
-    expect(occasionOf('visit.arrived')).toBe('once');
+  it('has one occasion per request, per technician, or per visit', async () => {
+    const occasionOf = async (kind: FactKind, more: Partial<Occasion> = {}) =>
+      (await decideMessage(fact(kind, more), sampleVisit({}), account))?.key.occasion;
+    expect(await occasionOf('visit.link_text_requested')).toBe('fact_1');
+    expect(await occasionOf('visit.dispatched', { technicianId: 'member_ann' })).toBe('member_ann');
+    expect(await occasionOf('visit.en_route', { factId: 'fact_9' })).toBe('once');
+    expect(await occasionOf('visit.arrived')).toBe('once');
   });
 
   it.each<FactKind>(['visit.recalled', 'visit.arrival_undone', 'visit.held', 'visit.completed'])(
     'is nothing when %s',
-    (kind) => expect(decideMessage(fact(kind), sampleVisit(), account)).toBeUndefined(),
+    async (kind) => expect(await decideMessage(fact(kind), sampleVisit(), account)).toBeUndefined(),
   );
 
-  it('follows the switches, but for what was asked for and the arrival', () => {
-    expect(reasonFor('visit.dispatched', { status: 'dispatched' })).toBe('switched_off');
+  it('follows the switches, but for what was asked for and the arrival', async () => {
+    expect(await reasonFor('visit.dispatched', { status: 'dispatched' })).toBe('switched_off');
     expect(
-      reasonFor('visit.dispatched', { status: 'dispatched' }, switched('dispatched', true)),
+      await reasonFor('visit.dispatched', { status: 'dispatched' }, switched('dispatched', true)),
     ).toBeUndefined();
-    expect(reasonFor('visit.en_route', {}, switched('en_route', false))).toBe('switched_off');
-    expect(reasonFor('visit.link_text_requested', {}, switched('booked', false))).toBeUndefined();
-    expect(reasonFor('visit.arrived', { status: 'arrived' }, switched('arrived', false))).toBeUndefined();
+    expect(await reasonFor('visit.en_route', {}, switched('en_route', false))).toBe('switched_off');
+    expect(await reasonFor('visit.link_text_requested', {}, switched('booked', false))).toBeUndefined();
+    expect(
+      await reasonFor('visit.arrived', { status: 'arrived' }, switched('arrived', false)),
+    ).toBeUndefined();
   });
 
   it.each<[FactKind, Partial<Visit>]>([
@@ -56,21 +58,22 @@ describe('what a customer is told', () => {
       'visit.dispatched',
       { status: 'dispatched', hold: { since: '2026-11-20T13:00:00.000Z', reason: 'parts' } },
     ],
-  ])('is outdated: %s once the visit is %o', (kind, visit) => {
-    expect(reasonFor(kind, visit, switched('dispatched', true))).toBe('outdated');
+  ])('is outdated: %s once the visit is %o', async (kind, visit) => {
+    expect(await reasonFor(kind, visit, switched('dispatched', true))).toBe('outdated');
   });
 
-  it('never names a technician who was replaced', () => {
+  it('never names a technician who was replaced', async () => {
     const on = switched('dispatched', true);
     const former = { technicianId: 'member_ann' };
-    expect(reasonFor('visit.dispatched', { status: 'dispatched' }, on, former)).toBe('outdated');
+    expect(await reasonFor('visit.dispatched', { status: 'dispatched' }, on, former)).toBe('outdated');
   });
 
-  it('spares numbers that are certainly not mobile, and only those', () => {
+  it('spares numbers that are certainly not mobile, and only those', async () => {
     const to = (phone: string) =>
       reasonFor('visit.en_route', { customer: { customerId: 'c', name: 'Dana', phone } });
-    expect(to('+34912345678')).toBe('not_mobile');
-    expect(to('+18005550123')).toBe('not_mobile');
-    for (const phone of ['+34612345678', '+12125550123', '+99912345678']) expect(to(phone)).toBeUndefined();
+    expect(await to('+34912345678')).toBe('not_mobile');
+    expect(await to('+18005550123')).toBe('not_mobile');
+    for (const phone of ['+34612345678', '+12125550123', '+99912345678'])
+      expect(await to(phone)).toBeUndefined();
   });
 });
