@@ -18,11 +18,7 @@ export interface FunctionThread {
 }
 
 /** The runtime as JavaScript in a URL. */
-const RUNTIME = new URL(
-  `data:text/javascript,${encodeURIComponent(
-    stripTypeScriptTypes(readFileSync(new URL('./worker.ts', import.meta.url), 'utf8')),
-  )}`,
-);
+const RUNTIME = new URL(`data:text/javascript,${encodeURIComponent(runtimeSource())}`);
 
 let threads = 0;
 
@@ -120,4 +116,15 @@ function workerData(deployed: DeployedFunction, { clock }: WorkerEnvironment): W
       logStreamName: 'local',
     },
   };
+}
+
+/** Stripping types is marked experimental in Node 24, which is no news for whoever starts the stack. */
+function runtimeSource(): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return stripTypeScriptTypes(readFileSync(new URL('./worker.ts', import.meta.url), 'utf8'));
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
