@@ -9,6 +9,7 @@ import { createTables } from './dynamodb/create-tables.ts';
 import { createDynamodb } from './dynamodb/dynamodb.ts';
 import type { Engine } from './dynamodb/engine.ts';
 import { createEngineClient } from './dynamodb/engine-client.ts';
+import { startSweeping } from './dynamodb/sweep-expired.ts';
 import { createEmulators } from './emulators/all-emulators.ts';
 import type { World } from './emulators/emulator.ts';
 import { declareGeofenceCollection } from './emulators/geofences.ts';
@@ -94,7 +95,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     timersChanged: agenda.changed,
   });
   for (const due of [timers, queues, invocations]) agenda.add(due);
-  for (const part of [queues, invocations, streams, dueTimers(timers, now)]) activity.add(part);
+  const { tables } = deployment;
+  const sweeping = startSweeping({ tables, engine, agenda, now, written: streams.written, changed });
+  for (const part of [queues, invocations, streams, sweeping, dueTimers(timers, now)]) activity.add(part);
   for (const mapping of deployment.queueMappings) {
     startQueueConsumer({ mapping, deployment, queues, pool, changed });
   }
