@@ -47,7 +47,8 @@ export interface VisitCustomer {
   readonly email?: string;
 }
 
-export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+type Priority = (typeof PRIORITIES)[number];
 
 /** One appointment at one address in one time window. The thing that is tracked. */
 export interface Visit {
