@@ -1,6 +1,6 @@
 import { bundling } from '../../scripts/build.ts';
 import type { Row, Section } from '../report/row.ts';
-
+import { median, repeat } from '../report/statistics.ts';
 import type { Bundle } from '../take-bundle.ts';
 import { buildFloors, type FloorParts } from './build-floors.ts';
 import { type Client, doorClients } from './door-clients.ts';
@@ -22,15 +22,9 @@ interface Pair {
 /** What a cold start of every function loads, in bytes and in time, against its SDK clients alone. */
 export async function measureColdStarts(bundle: Bundle): Promise<Section[]> {
   const pairs = await pairUp(bundle);
-  const times = await timeAll(pairs.flatMap(({ file, floor }) => (floor ? [file, floor.file] : [file])));
-  const timeRow = ({ door, file, floor }: Pair): Row => ({
-    what: door,
-    unit: 'ms',
-    figure: times.get(file) ?? 0,
-    ...(floor && { floor: times.get(floor.file) ?? 0, bound: BOUND }),
-  });
+  const timed = await repeat(pairs.length, (n) => timePair(pairs[n] as Pair));
   return [
-    { title: 'Cold start: loading the code, fresh process each', rows: pairs.map(timeRow) },
+    { title: 'Cold start: loading the code, fresh process each', rows: timed },
     { title: 'Cold start: size of what is loaded', rows: pairs.map(sizeRow) },
   ];
 }
@@ -79,14 +73,25 @@ async function pairUp({ folder, metafile, entryOf }: Bundle): Promise<Pair[]> {
 }
 
 /**
- * Milliseconds by file: the quickest of some rounds, each file once a round, so that whatever else the machine does
- * falls on all alike and counts for none.
+ * Door and floor in turns, as pairs: whatever else the machine does falls on both, and the middle one of the ratios
+ * is left.
  */
-async function timeAll(files: readonly string[]): Promise<Map<string, number>> {
-  const distinct = [...new Set(files)];
-  const samples = new Map<string, number[]>(distinct.map((file) => [file, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const file of distinct) samples.get(file)?.push(await timeLoad(file));
+async function timePair({ door, file, floor }: Pair): Promise<Row> {
+  if (!floor) {
+    const times = await repeat(ROUNDS, () => timeLoad(file));
+    return { what: door, unit: 'ms', figure: median(times) };
   }
-  return new Map([...samples].map(([file, values]) => [file, Math.min(...values)]));
+  const rounds = await repeat(ROUNDS, async (round) => {
+    if (round % 2 === 0) return { floor: await timeLoad(floor.file), door: await timeLoad(file) };
+    const first = await timeLoad(file);
+    return { floor: await timeLoad(floor.file), door: first };
+  });
+  return {
+    what: door,
+    unit: 'ms',
+    figure: median(rounds.map((round) => round.door)),
+    floor: median(rounds.map((round) => round.floor)),
+    ratio: median(rounds.map((round) => round.door / round.floor)),
+    bound: BOUND,
+  };
 }
