@@ -51,10 +51,9 @@ const largest = ({ packages }: Load, floor: Load): string[] =>
     .sort((a, b) => b.more - a.more)
     .map(({ name, more }) => `${name} +${Math.round(more)}`);
 
-async function pairUp({ folder, metafile, entryOf }: Bundle): Promise<Pair[]> {
+async function pairUp({ fileOf, metafile, entryOf }: Bundle): Promise<Pair[]> {
   const doors = doorClients().map(({ door, clients }) => {
-    const file = `${folder}/${door}.mjs`;
-    return { door, file, always: clients, load: loadOf(metafile, entryOf(door)) };
+    return { door, file: fileOf(door), always: clients, load: loadOf(metafile, entryOf(door)) };
   });
   const partsOf = (door: (typeof doors)[number]): FloorParts => ({
     clients: door.always,
@@ -67,7 +66,7 @@ async function pairUp({ folder, metafile, entryOf }: Bundle): Promise<Pair[]> {
     const file = floors.fileOf(partsOf(door));
     return {
       ...door,
-      floor: { file: `${bundling.absWorkingDir}${file}`, load: loadOf(floors.metafile, file) },
+      floor: { file: `${bundling.absWorkingDir}${file}`, load: loadOf(floors, file) },
     };
   });
 }
