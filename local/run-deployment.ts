@@ -18,6 +18,7 @@ import { createEventBuses } from './events/event-buses.ts';
 import { createEventBridge } from './events/eventbridge.ts';
 import { createFaults } from './faults/faults.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { createGuard } from './iam/guard.ts';
 import { createSignIn } from './identity/sign-in.ts';
 import { createTokens } from './identity/tokens.ts';
 import { startQueueConsumer } from './queues/queue-consumer.ts';
@@ -69,6 +70,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     logFolder: options.logFolder,
   });
   const failed = options.quiet ? () => undefined : sayFailed;
+  const guard = createGuard({ deployment, refused: console.error });
   const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
   const invocations = createAsyncInvocations({ pool, queues, store, now, changed });
@@ -91,6 +93,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     emulators: [...emulators, dynamodb, createEventBridge(buses)],
     usage,
     faults,
+    guard,
     crash: pool.crash,
     timersChanged: agenda.changed,
   });
@@ -113,6 +116,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     activity,
     faults,
     usage,
+    guard,
     queues,
     tokens,
     signIn,

@@ -3,13 +3,14 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { accessKeyOf } from '../iam/guard.ts';
 import type { DeployedFunction } from '../template/deployment.ts';
 import type { Outcome, ReadyMessage, ResultMessage, WorkerData } from './messages.ts';
 import type { WorkerEnvironment } from './worker-environment.ts';
 
 /** One worker thread of one function: one invocation at a time, as a Lambda execution environment. */
 export interface FunctionThread {
-  /** Names it among all threads: the access key its SDK clients sign with. */
+  /** Names it among all threads, and its function: the access key its SDK clients sign with. */
   readonly accessKeyId: string;
   readonly busy: boolean;
   invoke(id: string, payload: string): Promise<Outcome>;
@@ -28,7 +29,7 @@ export function startThread(
   environment: WorkerEnvironment,
   gone: (thread: FunctionThread) => void,
 ): FunctionThread {
-  const accessKeyId = `LOCAL${String(++threads).padStart(11, '0')}`;
+  const accessKeyId = accessKeyOf(deployed.name, ++threads);
   const worker = new Worker(RUNTIME, {
     workerData: workerData(deployed, environment),
     env: environment.variables(deployed, accessKeyId),
