@@ -2,7 +2,16 @@
 const wall = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 /** Rooms of shared, in the order in which they may know each other: each only those of the lines before. */
-const floors = [['kernel'], ['team'], ['customers'], ['devices'], ['visits'], ['tracking', 'messaging'], ['public'], ['live']];
+const floors = [
+  ['kernel'],
+  ['team'],
+  ['customers'],
+  ['devices'],
+  ['visits'],
+  ['tracking', 'messaging'],
+  ['public'],
+  ['live'],
+];
 const alternatives = (names) => (names.length > 0 ? `(${names.join('|')})` : '(?!)');
 const rooms = floors.flatMap((floor, level) =>
   floor.map((room) =>

@@ -48,6 +48,8 @@ async function measureAll(): Promise<Section[]> {
 
 const say = (what: string) => console.error(`measuring: ${what}`);
 
+// Lets what was started be stopped on the way out.
+process.once('SIGINT', () => process.exit(130));
 const started = performance.now();
 const sections = await measureAll();
 const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;

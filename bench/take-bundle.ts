@@ -1,13 +1,15 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
 import { type TableDeclaration, tablesOf } from '../local/dynamodb/create-tables.ts';
-import { bundling } from '../scripts/build.ts';
+import { bundleOf, bundling } from '../scripts/build.ts';
 import { synth } from '../scripts/synth.ts';
 
 /** What is measured: a copy of the bundles, so that a build meanwhile changes nothing. */
 export interface Bundle {
-  /** Absolute, with a file per door. */
+  /** Absolute; a folder in it for each function. */
   readonly folder: string;
+  /** The door's file, absolute. */
+  fileOf(door: string): string;
   /** What esbuild says went into a door's file. */
   readonly metafile: Metafile;
   /** The door's output in the metafile. */
@@ -26,8 +28,9 @@ export async function takeBundle(): Promise<Bundle> {
   cpSync(`${root}${BUILT}`, folder, { recursive: true });
   return {
     folder,
+    fileOf: (door) => `${folder}${bundleOf(door).slice(BUILT.length)}/${door}.mjs`,
     metafile: readJson<Metafile>(`${BUILT}.meta.json`),
-    entryOf: (door) => `${BUILT}/${door}.mjs`,
+    entryOf: (door) => `${bundleOf(door)}/${door}.mjs`,
     tables: tablesOf(readJson('cdk.out/service-tracker.template.json')),
   };
 }

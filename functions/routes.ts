@@ -39,13 +39,14 @@ const link = (door: string, uses: Uses, throttle: Route['throttle'] = busy): Rou
 });
 
 const read = ['GetItem'] as const;
+/** What an index listed, read by its keys. */
+const listed = ['GetItem', 'BatchGetItem'] as const;
 /** A change of a visit's own: read it, then one transaction over visit, timeline and link. */
 const edit = ['GetItem', 'PutItem'] as const;
-/** One that may end a drive or a link, or take somebody off: the technician's drive is in the same transaction. */
-const change = {
-  records: [...edit, 'DeleteItem'],
-  positions: ['UpdateItem'],
-} as const satisfies Uses;
+/** One that may also end a drive, or begin it anew: the technician's latest item is in the same transaction. */
+const move = { records: edit, positions: ['UpdateItem'] } as const satisfies Uses;
+/** One that besides may end a link, or take somebody off. */
+const end = { ...move, records: [...edit, 'DeleteItem'] } as const satisfies Uses;
 
 /** What a link shows: its item, the live one while en route, and where the page then listens. */
 const shown = { records: read, positions: read, liveUrl: true } as const satisfies Uses;
@@ -58,16 +59,16 @@ export const routes: Readonly<Record<string, Route>> = {
     geocode: true,
   }),
   'GET /visits': staff('visits/list-visits', everyone, {
-    records: ['GetItem', 'Query', 'BatchGetItem'],
+    records: listed,
     indexes: ['by-account', 'by-person'],
   }),
   'GET /visits/{visitId}': staff('visits/get-visit', everyone, { records: read, positions: read }),
-  'PATCH /visits/{visitId}': staff('visits/change-visit', office, { ...change, geocode: true }),
+  'PATCH /visits/{visitId}': staff('visits/change-visit', office, { ...move, geocode: true }),
   'PUT /visits/{visitId}/technicians': staff('visits/assign-technicians', office, {
-    ...change,
-    records: [...change.records, 'BatchGetItem'],
+    ...end,
+    records: [...end.records, 'BatchGetItem'],
   }),
-  'POST /visits/{visitId}/status': staff('visits/change-status', everyone, change),
+  'POST /visits/{visitId}/status': staff('visits/change-status', everyone, end),
   'POST /visits/{visitId}/hold': staff('visits/hold-visit', office, { records: edit }),
   'DELETE /visits/{visitId}/hold': staff('visits/release-visit', office, { records: edit }),
   'GET /visits/{visitId}/link': staff('visits/get-link', office, { records: read, linkSecret: true }),
@@ -87,11 +88,11 @@ export const routes: Readonly<Record<string, Route>> = {
     records: edit,
   }),
   'GET /customers': staff('customers/list-customers', office, {
-    records: ['GetItem', 'Query', 'BatchGetItem'],
+    records: listed,
     indexes: ['by-account'],
   }),
   'GET /customers/{customerId}': staff('customers/get-customer', office, {
-    records: ['GetItem', 'Query', 'BatchGetItem'],
+    records: listed,
     indexes: ['by-person'],
   }),
   'POST /positions': staff(
@@ -101,7 +102,7 @@ export const routes: Readonly<Record<string, Route>> = {
     busy,
   ),
   'GET /technicians/positions': staff('tracking/list-positions', office, {
-    records: ['GetItem', 'Query', 'BatchGetItem'],
+    records: listed,
     indexes: ['by-account'],
     positions: ['BatchGetItem'],
   }),

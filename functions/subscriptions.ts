@@ -144,7 +144,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     door: 'team/provision',
     timeoutSeconds: 15,
     uses: {
-      records: ['GetItem', 'BatchGetItem', 'PutItem', 'Query'],
+      records: ['GetItem', 'BatchGetItem', 'PutItem'],
       indexes: ['by-account'],
       positions: ['UpdateItem'],
     },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -11,7 +12,7 @@ import { environmentFor, type Reachable, statementsFor } from './grants.ts';
 import { noticedWhenParked } from './noticed.ts';
 
 interface DoorsProps {
-  /** The folder with what esbuild made of functions/. */
+  /** The folder with what esbuild made of functions/, a folder for each by its name. */
   readonly bundle: string;
   readonly reach: Reachable;
   /** Only requests that carry it came through the distribution. */
@@ -27,14 +28,12 @@ export class Doors extends Construct {
   readonly #functions = new Map<string, HouseFunction>();
   readonly #deadLetters = new Map<string, DeadLetters>();
   readonly #props: DoorsProps;
-  readonly #code: Code;
   /** For what is not meant to wait anywhere: invocations by hand, and alarms nobody could be told. */
   readonly stray: DeadLetters;
 
   constructor(scope: Construct, id: string, props: DoorsProps) {
     super(scope, id);
     this.#props = props;
-    this.#code = Code.fromAsset(props.bundle);
     this.stray = this.parking('Stray', 'stray');
     for (const { door, uses } of Object.values(routes)) this.openForRequests(door, uses);
     for (const { door, uses } of Object.values(socketRoutes)) this.openForRequests(door, uses);
@@ -77,7 +76,7 @@ export class Doors extends Construct {
     const statements: PolicyStatement[] = statementsFor(uses, reach);
     const made = new HouseFunction(this, pascal(nameOf(door)), {
       door,
-      code: this.#code,
+      code: Code.fromAsset(join(this.#props.bundle, nameOf(door))),
       timeoutSeconds,
       statements,
       deadLetters,

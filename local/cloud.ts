@@ -55,7 +55,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
   try {
     prepareFolder(dataDir, options.fresh ?? false);
-    const store = openStore(join(dataDir, 'store.sqlite'));
+    const store = openOnly(dataDir);
     opened.push(() => store.close());
     const clock = createStackClock(store);
     const deployment = read(options.assembly ?? ASSEMBLY, port, store, clock.now);
@@ -82,6 +82,15 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   }
 }
 
+function openOnly(dataDir: string): DurableStore {
+  try {
+    return openStore(join(dataDir, 'store.sqlite'));
+  } catch (error) {
+    if (!String(error).includes('locked')) throw error;
+    throw new Error(`Another stack runs on ${dataDir}. Stop it, or set DATA_DIR to another folder.`);
+  }
+}
+
 async function populate(
   url: string,
   lively: boolean,
@@ -99,6 +108,8 @@ function read(assembly: string, port: number, store: DurableStore, now: () => nu
 
 function prepareFolder(dataDir: string, fresh: boolean): void {
   mkdirSync(dataDir, { recursive: true });
+  // Fails, before anything is deleted, when another stack is at work there.
+  openOnly(dataDir).close();
   for (const name of fresh ? KEPT : []) {
     for (const ending of ['', '-wal', '-shm', '-journal']) {
       rmSync(join(dataDir, name + ending), { recursive: true, force: true });

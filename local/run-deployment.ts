@@ -10,6 +10,7 @@ import { createTables } from './dynamodb/create-tables.ts';
 import { createDynamodb } from './dynamodb/dynamodb.ts';
 import type { Engine } from './dynamodb/engine.ts';
 import { createEngineClient } from './dynamodb/engine-client.ts';
+import { startSweeping } from './dynamodb/sweep-expired.ts';
 import { createEmulators } from './emulators/all-emulators.ts';
 import { createConnectionsApi } from './emulators/connections-api.ts';
 import type { World } from './emulators/emulator.ts';
@@ -19,6 +20,7 @@ import { createEventBuses } from './events/event-buses.ts';
 import { createEventBridge } from './events/eventbridge.ts';
 import { createFaults } from './faults/faults.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { createGuard } from './iam/guard.ts';
 import { createSignIn } from './identity/sign-in.ts';
 import { createTokens } from './identity/tokens.ts';
 import { startQueueConsumer } from './queues/queue-consumer.ts';
@@ -74,6 +76,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     logFolder: options.logFolder,
   });
   const failed = options.quiet ? () => undefined : sayFailed;
+  const guard = createGuard({ deployment, refused: console.error });
   const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
   const invocations = createAsyncInvocations({ pool, queues, store, now, changed });
@@ -97,15 +100,16 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     emulators: [...emulators, dynamodb, createEventBridge(buses), createConnectionsApi(connections)],
     usage,
     faults,
+    guard,
     crash: pool.crash,
     timersChanged: agenda.changed,
   });
-  const { sockets, originHeaders } = deployment;
+  const { sockets, originHeaders, tables } = deployment;
   const live = sockets && createSocketGateway({ sockets, originHeaders, connections, pool, now, changed });
   for (const due of [timers, queues, invocations, connections]) agenda.add(due);
-  for (const part of [queues, invocations, streams, dueTimers(timers, now), ...(live ? [live] : [])]) {
-    activity.add(part);
-  }
+  const sweeping = startSweeping({ tables, engine, agenda, now, written: streams.written, changed });
+  const parts = [queues, invocations, streams, sweeping, dueTimers(timers, now), ...(live ? [live] : [])];
+  for (const part of parts) activity.add(part);
   for (const mapping of deployment.queueMappings) {
     startQueueConsumer({ mapping, deployment, queues, pool, changed });
   }
@@ -121,6 +125,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     activity,
     faults,
     usage,
+    guard,
     queues,
     tokens,
     signIn,

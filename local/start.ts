@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { startLocalCloud } from './cloud.ts';
 
 /** `npm start`: the whole system on this machine. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DEFAULT_PORT = 4000;
+
+// Many small isolates on one machine: this takes a quarter off what they hold, before the first one starts.
+setFlagsFromString('--optimize-for-size');
 
 try {
   await main();

@@ -10,25 +10,31 @@ export interface FloorParts {
 }
 
 export interface Floors {
-  readonly metafile: Metafile;
+  readonly outputs: Metafile['outputs'];
   /** The bundle of a floor, relative to the project. */
   fileOf(parts: FloorParts): string;
 }
 
 const OUTPUT = '.build/floors';
 
-/** Bundles that only import and construct SDK clients, built in one go as the functions are. */
+/** Bundles that only import and construct SDK clients, each built as a function is. */
 export async function buildFloors(all: readonly FloorParts[]): Promise<Floors> {
   const sources = new Map(all.map((parts) => [nameOf(parts), sourceOf(parts)]));
   await rm(`${bundling.absWorkingDir}/${OUTPUT}`, { recursive: true, force: true });
+  const outputs: Metafile['outputs'] = {};
+  for (const [name, source] of sources) Object.assign(outputs, (await buildFloor(name, source)).outputs);
+  return { outputs, fileOf: (parts) => `${OUTPUT}/${nameOf(parts)}/${nameOf(parts)}.mjs` };
+}
+
+async function buildFloor(name: string, source: string): Promise<Metafile> {
   const { metafile } = await build({
     ...bundling,
-    entryPoints: [...sources.keys()].map((name) => ({ in: `floor:${name}`, out: name })),
-    outdir: OUTPUT,
+    entryPoints: [{ in: `floor:${name}`, out: name }],
+    outdir: `${OUTPUT}/${name}`,
     chunkNames: 'chunks/[hash]',
-    plugins: [fromMemory(sources)],
+    plugins: [fromMemory(source)],
   });
-  return { metafile, fileOf: (parts) => `${OUTPUT}/${nameOf(parts)}.mjs` };
+  return metafile;
 }
 
 function sourceOf({ clients, documents }: FloorParts): string {
@@ -46,15 +52,12 @@ function sourceOf({ clients, documents }: FloorParts): string {
 const nameOf = ({ clients, documents }: FloorParts): string =>
   [...clients.map(({ name }) => name), ...(documents ? ['documents'] : [])].join('-');
 
-const fromMemory = (sources: ReadonlyMap<string, string>): Plugin => ({
-  name: 'floors',
+const fromMemory = (source: string): Plugin => ({
+  name: 'floor',
   setup(build) {
-    build.onResolve({ filter: /^floor:/ }, ({ path }) => ({
-      path: path.slice('floor:'.length),
-      namespace: 'floor',
-    }));
-    build.onLoad({ filter: /.*/, namespace: 'floor' }, ({ path }) => ({
-      contents: sources.get(path) ?? '',
+    build.onResolve({ filter: /^floor:/ }, ({ path }) => ({ path, namespace: 'floor' }));
+    build.onLoad({ filter: /.*/, namespace: 'floor' }, () => ({
+      contents: source,
       resolveDir: bundling.absWorkingDir,
     }));
   },

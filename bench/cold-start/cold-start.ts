@@ -1,6 +1,6 @@
 import { bundling } from '../../scripts/build.ts';
 import type { Row, Section } from '../report/row.ts';
-
+import { median, repeat } from '../report/statistics.ts';
 import type { Bundle } from '../take-bundle.ts';
 import { buildFloors, type FloorParts } from './build-floors.ts';
 import { type Client, doorClients } from './door-clients.ts';
@@ -22,15 +22,9 @@ interface Pair {
 /** What a cold start of every function loads, in bytes and in time, against its SDK clients alone. */
 export async function measureColdStarts(bundle: Bundle): Promise<Section[]> {
   const pairs = await pairUp(bundle);
-  const times = await timeAll(pairs.flatMap(({ file, floor }) => (floor ? [file, floor.file] : [file])));
-  const timeRow = ({ door, file, floor }: Pair): Row => ({
-    what: door,
-    unit: 'ms',
-    figure: times.get(file) ?? 0,
-    ...(floor && { floor: times.get(floor.file) ?? 0, bound: BOUND }),
-  });
+  const timed = await repeat(pairs.length, (n) => timePair(pairs[n] as Pair));
   return [
-    { title: 'Cold start: loading the code, fresh process each', rows: pairs.map(timeRow) },
+    { title: 'Cold start: loading the code, fresh process each', rows: timed },
     { title: 'Cold start: size of what is loaded', rows: pairs.map(sizeRow) },
   ];
 }
@@ -57,10 +51,9 @@ const largest = ({ packages }: Load, floor: Load): string[] =>
     .sort((a, b) => b.more - a.more)
     .map(({ name, more }) => `${name} +${Math.round(more)}`);
 
-async function pairUp({ folder, metafile, entryOf }: Bundle): Promise<Pair[]> {
+async function pairUp({ fileOf, metafile, entryOf }: Bundle): Promise<Pair[]> {
   const doors = doorClients().map(({ door, clients }) => {
-    const file = `${folder}/${door}.mjs`;
-    return { door, file, always: clients, load: loadOf(metafile, entryOf(door)) };
+    return { door, file: fileOf(door), always: clients, load: loadOf(metafile, entryOf(door)) };
   });
   const partsOf = (door: (typeof doors)[number]): FloorParts => ({
     clients: door.always,
@@ -73,20 +66,31 @@ async function pairUp({ folder, metafile, entryOf }: Bundle): Promise<Pair[]> {
     const file = floors.fileOf(partsOf(door));
     return {
       ...door,
-      floor: { file: `${bundling.absWorkingDir}${file}`, load: loadOf(floors.metafile, file) },
+      floor: { file: `${bundling.absWorkingDir}${file}`, load: loadOf(floors, file) },
     };
   });
 }
 
 /**
- * Milliseconds by file: the quickest of some rounds, each file once a round, so that whatever else the machine does
- * falls on all alike and counts for none.
+ * Door and floor in turns, as pairs: whatever else the machine does falls on both, and the middle one of the ratios
+ * is left.
  */
-async function timeAll(files: readonly string[]): Promise<Map<string, number>> {
-  const distinct = [...new Set(files)];
-  const samples = new Map<string, number[]>(distinct.map((file) => [file, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const file of distinct) samples.get(file)?.push(await timeLoad(file));
+async function timePair({ door, file, floor }: Pair): Promise<Row> {
+  if (!floor) {
+    const times = await repeat(ROUNDS, () => timeLoad(file));
+    return { what: door, unit: 'ms', figure: median(times) };
   }
-  return new Map([...samples].map(([file, values]) => [file, Math.min(...values)]));
+  const rounds = await repeat(ROUNDS, async (round) => {
+    if (round % 2 === 0) return { floor: await timeLoad(floor.file), door: await timeLoad(file) };
+    const first = await timeLoad(file);
+    return { floor: await timeLoad(floor.file), door: first };
+  });
+  return {
+    what: door,
+    unit: 'ms',
+    figure: median(rounds.map((round) => round.door)),
+    floor: median(rounds.map((round) => round.floor)),
+    ratio: median(rounds.map((round) => round.door / round.floor)),
+    bound: BOUND,
+  };
 }

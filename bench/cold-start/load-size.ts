@@ -8,7 +8,7 @@ export interface Load {
 }
 
 /** Adds up an entry of a build and everything it imports statically; what it imports on demand is not loaded. */
-export function loadOf({ outputs }: Metafile, entry: string): Load {
+export function loadOf({ outputs }: Pick<Metafile, 'outputs'>, entry: string): Load {
   const files = staticallyImported(outputs, entry);
   const packages: Record<string, number> = {};
   for (const file of files) {

@@ -8,8 +8,8 @@ const INVOCATION_SECONDS = 0.007;
 const CALL_SECONDS = 0.008;
 /** The en-route text waits for its arrival time, this long at most. */
 const WAITED_SECONDS = 5;
-/** Lambda's own three lines an invocation, or one line of the gateway's access log. */
-const LOGGED_BYTES = { lambda: 400, httpapi: 250 } as const;
+/** One line of the gateway's access log; a function that works logs nothing. */
+const LOGGED_BYTES = 250;
 const GIGA = 1e9;
 
 /**
@@ -23,7 +23,7 @@ export function unseenLines(usage: Usage, bytes: number): BillLine[] {
     .filter((service) => service !== 'httpapi' && service !== 'lambda')
     .reduce((sum, service) => sum + callsOf(usage, service), 0);
   const seconds = invocations * INVOCATION_SECONDS + awsCalls * CALL_SECONDS + WAITED_SECONDS;
-  const logged = invocations * LOGGED_BYTES.lambda + requests * LOGGED_BYTES.httpapi;
+  const logged = requests * LOGGED_BYTES;
   const queued = 3 * queuedEvents(usage);
   return [
     line(

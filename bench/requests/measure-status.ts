@@ -5,6 +5,7 @@ import type { Stage } from './stage.ts';
 /** What GET /t/{token}/status reads, before the drive and during it, once the account is cached. */
 export async function measureStatus(stage: Stage): Promise<Section> {
   const { visitId, token } = await stage.book();
+  const first = await reads(stage, token);
   const waiting = await reads(stage, token);
   await stage.knock('visits/change-status', {
     routeKey: 'POST /visits/{visitId}/status',
@@ -15,7 +16,11 @@ export async function measureStatus(stage: Stage): Promise<Section> {
   const driving = await reads(stage, token);
   return {
     title: 'GET /t/{token}/status',
-    rows: [...rowsFor('pending', waiting), ...rowsFor('en route', driving)],
+    rows: [
+      { what: 'the first of a new function: reads', figure: first.length, unit: '', note: 'the account too' },
+      ...rowsFor('pending', waiting),
+      ...rowsFor('en route', driving),
+    ],
   };
 }
 

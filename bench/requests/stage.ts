@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Caller, type DoorRequest, doorEvent } from './door-event.ts';
 import { type MeteredCall, takeFrom } from './meter.ts';
@@ -30,7 +30,7 @@ const HOUR = 3_600_000;
 export async function openStage(): Promise<Stage> {
   const [bundle, meter] = [setting('BENCH_BUNDLE'), setting('BENCH_METER')];
   const open = async (door: string): Promise<Handler> =>
-    (await import(pathToFileURL(join(bundle, `${door}.mjs`)).href)).handler;
+    (await import(pathToFileURL(join(bundle, basename(door), `${door}.mjs`)).href)).handler;
   const desk: Caller = { role: 'dispatcher', memberId: 'bench-desk', accountId: account };
   const technician: Caller = { role: 'technician', memberId: 'bench-technician', accountId: account };
   const knock: Stage['knock'] = async (door, request, expected = 200) => {

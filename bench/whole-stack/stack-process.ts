@@ -23,6 +23,8 @@ export async function startStackProcess() {
     detached: true,
   });
   const ended = once(child, 'exit');
+  const end = () => endGroup(child.pid);
+  process.once('exit', end);
   const url = `http://127.0.0.1:${port}`;
   const isUp = () =>
     fetch(`${url}/_local/idle`)
@@ -40,12 +42,21 @@ export async function startStackProcess() {
     /** Of npm and everything it started, the engine included; undefined but on Linux. */
     memory: () => residentBytes(child.pid ?? 0),
     async stop() {
-      process.kill(-(child.pid ?? 0), 'SIGTERM');
+      end();
+      process.off('exit', end);
       await ended;
       await Promise.race([gone(url), sleep(5000)]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGTERM');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** npm may end before what it started. */

@@ -1,7 +1,7 @@
 import { assignTechnicians } from '../../shared/visits/assign-technicians.ts';
 import { assignedTechnicians } from '../../shared/visits/assigned-technicians.ts';
 import { changeVisit } from '../../shared/visits/change-visit.ts';
-import { Technicians } from '../../shared/visits/contract.ts';
+import { Technicians } from '../../shared/visits/step-contract.ts';
 import { staff } from '../runtime/staff.ts';
 import { editOf, visitOfPath } from './visit-of-path.ts';
 import { visitReply } from './visit-reply.ts';

@@ -1,5 +1,5 @@
 import { changeStatus } from '../../shared/visits/change-status.ts';
-import { StatusChange } from '../../shared/visits/contract.ts';
+import { StatusChange } from '../../shared/visits/step-contract.ts';
 import { staff } from '../runtime/staff.ts';
 import { editOf, visitOfPath } from './visit-of-path.ts';
 import { visitAgain, visitReply } from './visit-reply.ts';

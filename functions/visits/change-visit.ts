@@ -1,5 +1,5 @@
 import { changeParticulars } from '../../shared/visits/change-particulars.ts';
-import { VisitChanges } from '../../shared/visits/contract.ts';
+import { VisitChanges } from '../../shared/visits/particulars-contract.ts';
 import { staff } from '../runtime/staff.ts';
 import { editOf, visitOfPath } from './visit-of-path.ts';
 import { visitReply } from './visit-reply.ts';

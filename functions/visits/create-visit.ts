@@ -1,7 +1,7 @@
-import { NewVisit } from '../../shared/visits/contract.ts';
 import { createVisit } from '../../shared/visits/create-visit.ts';
 import { toLinkBody } from '../../shared/visits/link-body.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
+import { NewVisit } from '../../shared/visits/particulars-contract.ts';
 import type { Visit } from '../../shared/visits/visit.ts';
 import { toVisitBody } from '../../shared/visits/visit-body.ts';
 import { reply } from '../runtime/reply.ts';

@@ -1,6 +1,6 @@
 import { changeVisit } from '../../shared/visits/change-visit.ts';
-import { Hold } from '../../shared/visits/contract.ts';
 import { hold } from '../../shared/visits/hold.ts';
+import { Hold } from '../../shared/visits/step-contract.ts';
 import { staff } from '../runtime/staff.ts';
 import { editOf, visitOfPath } from './visit-of-path.ts';
 import { visitAgain, visitReply } from './visit-reply.ts';

@@ -5,6 +5,7 @@ import { replyByText } from '../emulators/opt-outs.ts';
 import { OUTBOX, type OutboxMessage } from '../emulators/outbox.ts';
 import { giveUpSubscription } from '../emulators/web-push.ts';
 import type { Faults } from '../faults/faults.ts';
+import type { Guard } from '../iam/guard.ts';
 import { ROLES, type SignInRequest } from '../identity/sign-in.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { Queues } from '../queues/queues.ts';
@@ -22,6 +23,7 @@ export interface ControlOptions {
   readonly activity: Activity;
   readonly faults: Faults;
   readonly usage: Usage;
+  readonly guard: Guard;
   readonly queues: Queues;
   readonly tokens: Tokens;
   readonly signIn: (request: SignInRequest) => Promise<object>;
@@ -99,7 +101,7 @@ function timeDoors({ clock, moveClock, activity }: ControlOptions): Record<strin
   };
 }
 
-function observationDoors({ faults, usage, queues }: ControlOptions): Record<string, Door> {
+function observationDoors({ faults, usage, guard, queues }: ControlOptions): Record<string, Door> {
   return {
     'POST faults': (body) => {
       const fault = readFault(body);
@@ -115,6 +117,7 @@ function observationDoors({ faults, usage, queues }: ControlOptions): Record<str
       usage.reset();
       return {};
     },
+    'GET permissions': guard.report,
     'GET dead-letters': () => ({
       records: queues.parked().map(({ queue, message }) => ({
         queue,

@@ -10,7 +10,7 @@ import { DEPOT } from './team.ts';
 
 const HOUR_MS = 3_600_000;
 /** Seconds of driving: the first drive is over soon, the later ones have something to see. */
-const FIRST_DRIVE = [58, 72] as const;
+const FIRST_DRIVE = [36, 44] as const;
 const LATER_DRIVES = [90, 240] as const;
 const BETWEEN_VISITS = 15;
 const AFTER_TROUBLE = 5;

@@ -5,10 +5,10 @@ import type { PostedFix, SignedIn, TrackerClient, VisitSummary } from '../tracke
 import { fixOnRoute } from './simulate-drive.ts';
 
 /** Seconds. */
-const FIX_EVERY = 5;
+const FIX_EVERY = 4;
 const FIXES_PER_POST = 2;
-const BEFORE_CONFIRMING = 4;
-const BEFORE_SETTING_OFF = 5;
+const BEFORE_CONFIRMING = 3;
+const BEFORE_SETTING_OFF = 4;
 const AT_WORK = 30;
 const PATIENCE_AT_THE_DOOR = 60;
 

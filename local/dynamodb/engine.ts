@@ -30,6 +30,8 @@ export async function startEngine({ dataDir }: { dataDir?: string } = {}): Promi
   const port = await freePort();
   const child = spawn('/bin/sh', ['-c', KEEPER, 'engine', ...engineCommand(port, dataDir)], {
     stdio: ['pipe', 'ignore', 'pipe'],
+    // A session of its own: Ctrl-C in a terminal must reach us first, not the engine under us.
+    detached: true,
     ...(dataDir ? { cwd: dataDir } : {}),
   });
   const endpoint = `http://127.0.0.1:${port}`;

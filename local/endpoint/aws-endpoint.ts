@@ -10,6 +10,7 @@ import {
 } from '../emulators/emulator.ts';
 import { CALL_FAULTS, type Fault, type Faults } from '../faults/faults.ts';
 import { refusalFor } from '../faults/refusals.ts';
+import type { Guard } from '../iam/guard.ts';
 import type { Usage } from '../usage/usage.ts';
 import { readBody } from './read-body.ts';
 
@@ -23,6 +24,8 @@ export interface AwsEndpointOptions {
   readonly emulators: readonly Emulator[];
   readonly usage: Usage;
   readonly faults: Faults;
+  /** Asked first: what IAM refuses meets no fault and is not counted. */
+  readonly guard: Guard;
   /** Ends the worker that signs with this key. */
   readonly crash: (accessKeyId: string) => void;
   /** Told after every call to the scheduler: a timer may have been set. */
@@ -57,7 +60,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     const signature = readSignature(request);
     const emulator = bySigningName.get(signature.service);
     if (!emulator) return send(outgoing, { status: 404, body: `No service signs as ${signature.service}.` });
-    const ending = await serve(options, emulator, request);
+    const ending = await serve(options, emulator, request, signature);
     if (emulator.service === 'scheduler') options.timersChanged();
     if (ending === 'silence') return;
     if (ending === 'crash') return options.crash(signature.accessKeyId);
@@ -75,12 +78,14 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
 }
 
 async function serve(
-  { usage, faults }: AwsEndpointOptions,
+  { usage, faults, guard }: AwsEndpointOptions,
   emulator: Emulator,
   request: AwsRequest,
+  { accessKeyId }: Signature,
 ): Promise<Ending> {
   try {
     const call = emulator.parse(request);
+    guard.admit(accessKeyId, emulator.service, call);
     const fault = faults.meet(emulator.service, call.operation, CALL_FAULTS);
     if (fault?.when === 'before') return suffer(fault, emulator);
     const response = await emulator.handle(call, request);

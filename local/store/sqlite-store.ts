@@ -8,13 +8,17 @@ export interface DurableStore extends Store {
   close(): void;
 }
 
+const BUSY_TIMEOUT_MS = 2000;
+
 /**
  * Key-value storage in one SQLite file. Writes are synchronous, so what `put` has returned from is with the
- * operating system and survives the process (write-ahead log, synchronous NORMAL).
+ * operating system and survives the process (write-ahead log, synchronous NORMAL). The file is locked: two stacks
+ * must not share one.
+ * @throws Error when another process has it open
  */
 export function openStore(file: string): DurableStore {
-  const db = new DatabaseSync(file);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
+  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   db.exec(
     'CREATE TABLE IF NOT EXISTS entries (collection TEXT, key TEXT, value TEXT, PRIMARY KEY (collection, key)) WITHOUT ROWID',
   );

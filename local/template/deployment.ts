@@ -1,5 +1,6 @@
 import type { TableDeclaration } from '../dynamodb/create-tables.ts';
 import type { Rule } from '../events/rule.ts';
+import type { Role } from '../iam/read-role.ts';
 
 /** A Lambda function as deployed. */
 export interface DeployedFunction {
@@ -10,6 +11,8 @@ export interface DeployedFunction {
   /** `file.export`, the file relative to the folder. */
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** What it may do. */
+  readonly role: Role;
   readonly timeoutMs: number;
   readonly memoryMb: number;
   /** How often an asynchronous invocation is tried again. */

@@ -15,6 +15,9 @@ export interface Identity {
   attribute(name: string): string;
 }
 
+/** What Secrets Manager appends to the name of a secret in its ARN; here always the same. */
+export const SECRET_SUFFIX = '-Local1';
+
 /** The property that names a resource of a type, and how an ARN of it ends. */
 const NAMED: Readonly<Record<string, { readonly property: string; readonly arn: (name: string) => string }>> =
   {
@@ -29,7 +32,7 @@ const NAMED: Readonly<Record<string, { readonly property: string; readonly arn: 
     'AWS::Logs::LogGroup': { property: 'LogGroupName', arn: (name) => `logs:{place}:log-group:${name}:*` },
     'AWS::SecretsManager::Secret': {
       property: 'Name',
-      arn: (name) => `secretsmanager:{place}:secret:${name}-Local1`,
+      arn: (name) => `secretsmanager:{place}:secret:${name}${SECRET_SUFFIX}`,
     },
     'AWS::Location::GeofenceCollection': {
       property: 'CollectionName',

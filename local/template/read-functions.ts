@@ -1,3 +1,4 @@
+import { type Role, readRole } from '../iam/read-role.ts';
 import type { DeployedFunction } from './deployment.ts';
 import type { Resolved, Resources } from './read-deployment.ts';
 import { asNumber, asText, part, type Structure } from './structure.ts';
@@ -15,11 +16,12 @@ export function readFunctions(
     const key = part(resource.properties['Code'])['S3Key'];
     if (typeof key !== 'string') return [];
     const config = configs.find(({ properties }) => properties['FunctionName'] === resource.ref);
-    return [readFunction(resource, codeFolder(key), config?.properties ?? {})];
+    const role = readRole(resources, asText(resource.properties['Role']));
+    return [readFunction(resource, role, codeFolder(key), config?.properties ?? {})];
   });
 }
 
-function readFunction(resource: Resolved, folder: string, config: Structure): DeployedFunction {
+function readFunction(resource: Resolved, role: Role, folder: string, config: Structure): DeployedFunction {
   const { properties } = resource;
   const onFailure = part(part(config['DestinationConfig'])['OnFailure'])['Destination'];
   const deadLetters = part(properties['DeadLetterConfig'])['TargetArn'];
@@ -30,6 +32,7 @@ function readFunction(resource: Resolved, folder: string, config: Structure): De
     folder,
     handler: asText(properties['Handler']),
     environment: Object.fromEntries(variables.map(([name, value]) => [name, asText(value)])),
+    role,
     timeoutMs: asNumber(properties['Timeout'], 3) * 1000,
     memoryMb: asNumber(properties['MemorySize'], 128),
     asyncRetries: asNumber(config['MaximumRetryAttempts'], DEFAULT_ASYNC_RETRIES),

@@ -1,20 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { accessKeyOf } from '../iam/guard.ts';
 import type { DeployedFunction } from '../template/deployment.ts';
 import type { Outcome, ReadyMessage, ResultMessage, WorkerData } from './messages.ts';
-import { wireError } from './messages.ts';
 import type { WorkerEnvironment } from './worker-environment.ts';
 
 /** One worker thread of one function: one invocation at a time, as a Lambda execution environment. */
 export interface FunctionThread {
-  /** Names it among all threads: the access key its SDK clients sign with. */
+  /** Names it among all threads, and its function: the access key its SDK clients sign with. */
   readonly accessKeyId: string;
   readonly busy: boolean;
   invoke(id: string, payload: string): Promise<Outcome>;
   /** Ends it at once; an invocation under way fails. */
   kill(reason: string): void;
 }
+
+/** The runtime as JavaScript in a URL. */
+const RUNTIME = new URL(`data:text/javascript,${encodeURIComponent(runtimeSource())}`);
 
 let threads = 0;
 
@@ -24,8 +29,8 @@ export function startThread(
   environment: WorkerEnvironment,
   gone: (thread: FunctionThread) => void,
 ): FunctionThread {
-  const accessKeyId = `LOCAL${String(++threads).padStart(11, '0')}`;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+  const accessKeyId = accessKeyOf(deployed.name, ++threads);
+  const worker = new Worker(RUNTIME, {
     workerData: workerData(deployed, environment),
     env: environment.variables(deployed, accessKeyId),
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -92,7 +97,7 @@ export function startThread(
 function exitError(fatal: unknown, killed: string | undefined, code: number) {
   if (killed?.startsWith('Task timed out')) return { errorType: 'Sandbox.Timedout', errorMessage: killed };
   if (killed) return { errorType: 'Runtime.ExitError', errorMessage: killed };
-  if (fatal !== undefined) return wireError(fatal);
+  if (fatal instanceof Error) return { errorType: fatal.name, errorMessage: fatal.message };
   return { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with code ${code}` };
 }
 
@@ -112,4 +117,15 @@ function workerData(deployed: DeployedFunction, { clock }: WorkerEnvironment): W
       logStreamName: 'local',
     },
   };
+}
+
+/** Stripping types is marked experimental in Node 24, which is no news for whoever starts the stack. */
+function runtimeSource(): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return stripTypeScriptTypes(readFileSync(new URL('./worker.ts', import.meta.url), 'utf8'));
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }

@@ -33,9 +33,3 @@ export interface WorkerData {
   readonly clock: SharedArrayBuffer;
   readonly context: Readonly<Record<string, string>>;
 }
-
-/** An error as it crosses the thread. */
-export function wireError(error: unknown): InvocationError {
-  if (!(error instanceof Error)) return { errorType: 'Error', errorMessage: String(error) };
-  return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
-}

@@ -2,9 +2,12 @@ import crypto from 'node:crypto';
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type InvokeMessage, type ReadyMessage, type WorkerData, wireError } from './messages.ts';
+import type { InvocationError, InvokeMessage, ReadyMessage, WorkerData } from './messages.ts';
 
-/** Runs inside a worker thread: what the Lambda runtime does around a handler. */
+/**
+ * Runs inside a worker thread: what the Lambda runtime does around a handler. It imports nothing of ours, for it is
+ * handed to the thread as plain JavaScript: stripping types in every thread would cost each of them 15 MB.
+ */
 const { file, exportName, clock, context } = workerData as WorkerData;
 
 followClock(new BigInt64Array(clock));
@@ -34,6 +37,11 @@ async function invoke({ id, payload, deadline }: InvokeMessage): Promise<void> {
   } catch (error) {
     parentPort?.postMessage({ id, ok: false, error: wireError(error) });
   }
+}
+
+function wireError(error: unknown): InvocationError {
+  if (!(error instanceof Error)) return { errorType: 'Error', errorMessage: String(error) };
+  return { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
 }
 
 /** Shifts the thread's Date by the offset of the stack's clock, so that the bundles stay untouched. */

@@ -28,16 +28,16 @@ const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
  * What a fact gives reason to tell the customer, as the visit and the account stand at `now` (epoch ms). Nothing
  * for facts that no text is about.
  */
-export function decideMessage(
+export async function decideMessage(
   fact: Occasion,
   visit: Visit,
   account: Account,
   now: number,
-): Decision | undefined {
+): Promise<Decision | undefined> {
   const kind = MESSAGE_OF[fact.kind];
   if (!kind) return undefined;
   const { enabled, text } = account.settings.messages[kind];
-  const suppress = suppression(kind, enabled, fact, visit, now);
+  const suppress = await suppression(kind, enabled, fact, visit, now);
   const push = kind === 'arrived' && suppress !== 'outdated' && wishesOf(visit).push;
   return {
     key: { visitId: visit.visitId, kind, occasion: occasion(kind, fact, visit) },
@@ -54,13 +54,13 @@ function occasion(kind: MessageKind, fact: Occasion, visit: Visit): string {
   return 'once';
 }
 
-function suppression(
+async function suppression(
   kind: MessageKind,
   enabled: boolean,
   fact: Occasion,
   visit: Visit,
   now: number,
-): Suppression | undefined {
+): Promise<Suppression | undefined> {
   if (!isStillTrue(kind, fact, visit)) return 'outdated';
   // The arrival has no switch and no quiet hours; what the office asked for goes whatever the company's switch.
   if (kind !== 'arrived') {
@@ -68,7 +68,7 @@ function suppression(
     if (!sms || (!enabled && kind !== 'booked')) return 'switched_off';
     if (isQuiet(now, quietHours, visit.address.timeZone)) return 'quiet_hours';
   }
-  if (isNeverMobile(visit.customer.phone)) return 'not_mobile';
+  if (await isNeverMobile(visit.customer.phone)) return 'not_mobile';
   return undefined;
 }
 

@@ -46,7 +46,7 @@ interface Refusal {
 async function tryToSend(fact: Occasion, started: number, world: Sending): Promise<Refusal | undefined> {
   const visit = await world.findVisit(fact.visitId);
   const account = visit && (await world.findAccount(visit.accountId, world.clock()));
-  const decision = account && decideMessage(fact, visit, account, world.clock());
+  const decision = account && (await decideMessage(fact, visit, account, world.clock()));
   if (!decision) return undefined;
   if (await isSettled(decision, world)) return undefined;
   const { key, template } = decision;

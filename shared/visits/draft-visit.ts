@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import { instant } from '../kernel/time.ts';
-import type { NewVisit } from './contract.ts';
 import { factOf } from './fact.ts';
 import { linkExpiry } from './link-expiry.ts';
 import { linkHash, linkToken } from './link-token.ts';
+import type { NewVisit } from './particulars-contract.ts';
 import type { Address, AssignedTechnician, By, Fact, Visit, VisitCustomer } from './visit.ts';
 
 /** What a new visit is made of, once everything in the request has been looked up. */

@@ -50,7 +50,8 @@ export interface VisitCustomer {
   readonly preferences?: Preferences;
 }
 
-export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+type Priority = (typeof PRIORITIES)[number];
 
 /** One appointment at one address in one time window. The thing that is tracked. */
 export interface Visit {

@@ -1,18 +1,8 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { MessageList } from '../../messaging/contract.ts';
-import {
-  Hold,
-  LinkBody,
-  NewVisit,
-  NewVisitAnswer,
-  StatusChange,
-  Technicians,
-  Timeline,
-  VisitAnswer,
-  VisitChanges,
-  VisitList,
-  VisitsQuery,
-} from '../../visits/contract.ts';
+import { LinkBody, NewVisitAnswer, Timeline, VisitAnswer, VisitList } from '../../visits/contract.ts';
+import { NewVisit, VisitChanges } from '../../visits/particulars-contract.ts';
+import { Hold, StatusChange, Technicians, VisitsQuery } from '../../visits/step-contract.ts';
 import { staffOperation } from './operation.ts';
 
 const path = ['visitId'];

@@ -17,32 +17,34 @@ const fact = (kind: FactKind, more: Partial<Occasion> = {}): Occasion => ({
   kind,
   ...more,
 });
-const reasonFor = (kind: FactKind, visit: Partial<Visit>, of = account, more: Partial<Occasion> = {}) =>
-  decideMessage(fact(kind, more), sampleVisit(visit), of, NOW)?.suppress;
+const reasonFor = async (kind: FactKind, visit: Partial<Visit>, of = account, more: Partial<Occasion> = {}) =>
+  (await decideMessage(fact(kind, more), sampleVisit(visit), of, NOW))?.suppress;
 
 describe('what a customer is told', () => {
-  it('has one occasion per request, per technician, or per visit', () => {
-    const occasionOf = (kind: FactKind, more: Partial<Occasion> = {}) =>
-      decideMessage(fact(kind, more), sampleVisit({}), account, NOW)?.key.occasion;
-    expect(occasionOf('visit.link_text_requested')).toBe('fact_1');
-    expect(occasionOf('visit.dispatched', { technicianId: 'member_ann' })).toBe('member_ann');
-    expect(occasionOf('visit.en_route', { factId: 'fact_9' })).toBe('once');
-    expect(occasionOf('visit.arrived')).toBe('once');
+  it('has one occasion per request, per technician, or per visit', async () => {
+    const occasionOf = async (kind: FactKind, more: Partial<Occasion> = {}) =>
+      (await decideMessage(fact(kind, more), sampleVisit({}), account, NOW))?.key.occasion;
+    expect(await occasionOf('visit.link_text_requested')).toBe('fact_1');
+    expect(await occasionOf('visit.dispatched', { technicianId: 'member_ann' })).toBe('member_ann');
+    expect(await occasionOf('visit.en_route', { factId: 'fact_9' })).toBe('once');
+    expect(await occasionOf('visit.arrived')).toBe('once');
   });
 
   it.each<FactKind>(['visit.recalled', 'visit.arrival_undone', 'visit.held', 'visit.completed'])(
     'is nothing when %s',
-    (kind) => expect(decideMessage(fact(kind), sampleVisit(), account, NOW)).toBeUndefined(),
+    async (kind) => expect(await decideMessage(fact(kind), sampleVisit(), account, NOW)).toBeUndefined(),
   );
 
-  it('follows the switches, but for what was asked for and the arrival', () => {
-    expect(reasonFor('visit.dispatched', { status: 'dispatched' })).toBe('switched_off');
+  it('follows the switches, but for what was asked for and the arrival', async () => {
+    expect(await reasonFor('visit.dispatched', { status: 'dispatched' })).toBe('switched_off');
     expect(
-      reasonFor('visit.dispatched', { status: 'dispatched' }, switched('dispatched', true)),
+      await reasonFor('visit.dispatched', { status: 'dispatched' }, switched('dispatched', true)),
     ).toBeUndefined();
-    expect(reasonFor('visit.en_route', {}, switched('en_route', false))).toBe('switched_off');
-    expect(reasonFor('visit.link_text_requested', {}, switched('booked', false))).toBeUndefined();
-    expect(reasonFor('visit.arrived', { status: 'arrived' }, switched('arrived', false))).toBeUndefined();
+    expect(await reasonFor('visit.en_route', {}, switched('en_route', false))).toBe('switched_off');
+    expect(await reasonFor('visit.link_text_requested', {}, switched('booked', false))).toBeUndefined();
+    expect(
+      await reasonFor('visit.arrived', { status: 'arrived' }, switched('arrived', false)),
+    ).toBeUndefined();
   });
 
   it.each<[FactKind, Partial<Visit>]>([
@@ -58,22 +60,23 @@ describe('what a customer is told', () => {
       'visit.dispatched',
       { status: 'dispatched', hold: { since: '2026-11-20T13:00:00.000Z', reason: 'parts' } },
     ],
-  ])('is outdated: %s once the visit is %o', (kind, visit) => {
-    expect(reasonFor(kind, visit, switched('dispatched', true))).toBe('outdated');
+  ])('is outdated: %s once the visit is %o', async (kind, visit) => {
+    expect(await reasonFor(kind, visit, switched('dispatched', true))).toBe('outdated');
   });
 
-  it('never names a technician who was replaced', () => {
+  it('never names a technician who was replaced', async () => {
     const on = switched('dispatched', true);
     const former = { technicianId: 'member_ann' };
-    expect(reasonFor('visit.dispatched', { status: 'dispatched' }, on, former)).toBe('outdated');
+    expect(await reasonFor('visit.dispatched', { status: 'dispatched' }, on, former)).toBe('outdated');
   });
 
-  it('spares numbers that are certainly not mobile, and only those', () => {
+  it('spares numbers that are certainly not mobile, and only those', async () => {
     const to = (phone: string) =>
       reasonFor('visit.en_route', { customer: { customerId: 'c', name: 'Dana', phone } });
-    expect(to('+34912345678')).toBe('not_mobile');
-    expect(to('+18005550123')).toBe('not_mobile');
-    for (const phone of ['+34612345678', '+12125550123', '+99912345678']) expect(to(phone)).toBeUndefined();
+    expect(await to('+34912345678')).toBe('not_mobile');
+    expect(await to('+18005550123')).toBe('not_mobile');
+    for (const phone of ['+34612345678', '+12125550123', '+99912345678'])
+      expect(await to(phone)).toBeUndefined();
   });
 
   const customer = (preferences: Preferences) => ({
@@ -85,21 +88,21 @@ describe('what a customer is told', () => {
     ['no texts', { sms: false, push: true }, 'switched_off'],
     ['quiet hours, and it is 9 AM there', { sms: true, push: true, quietHours }, 'quiet_hours'],
     ['no push', { sms: true, push: false }, undefined],
-  ])('is what they chose: %s', (_, preferences, reason) => {
-    expect(reasonFor('visit.en_route', customer(preferences))).toBe(reason);
-    expect(reasonFor('visit.link_text_requested', customer(preferences))).toBe(reason);
+  ])('is what they chose: %s', async (_, preferences, reason) => {
+    expect(await reasonFor('visit.en_route', customer(preferences))).toBe(reason);
+    expect(await reasonFor('visit.link_text_requested', customer(preferences))).toBe(reason);
     const arrived = { status: 'arrived', ...customer(preferences) } as const;
-    expect(reasonFor('visit.arrived', arrived), 'but the arrival in any case').toBeUndefined();
+    expect(await reasonFor('visit.arrived', arrived), 'but the arrival in any case').toBeUndefined();
   });
 
-  it('goes to their devices first when it is the arrival, unless they chose otherwise', () => {
-    const pushes = (kind: FactKind, visit: Partial<Visit>) =>
-      decideMessage(fact(kind), sampleVisit(visit), account, NOW)?.push;
-    expect(pushes('visit.arrived', { status: 'arrived' })).toBe(true);
-    expect(pushes('visit.arrived', { status: 'arrived', ...customer({ sms: true, push: false }) })).toBe(
-      false,
-    );
-    expect(pushes('visit.arrived', { status: 'completed' })).toBe(false);
-    expect(pushes('visit.en_route', {})).toBe(false);
+  it('goes to their devices first when it is the arrival, unless they chose otherwise', async () => {
+    const pushes = async (kind: FactKind, visit: Partial<Visit>) =>
+      (await decideMessage(fact(kind), sampleVisit(visit), account, NOW))?.push;
+    expect(await pushes('visit.arrived', { status: 'arrived' })).toBe(true);
+    expect(
+      await pushes('visit.arrived', { status: 'arrived', ...customer({ sms: true, push: false }) }),
+    ).toBe(false);
+    expect(await pushes('visit.arrived', { status: 'completed' })).toBe(false);
+    expect(await pushes('visit.en_route', {})).toBe(false);
   });
 });

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { company, newPhone, southOf } from '../support/company.ts';
+import { type Answer, type Stack, startStack } from '../support/stack.ts';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack?.stop());
+
+/**
+ * Goes through every door and every branch of it that calls something else: what a role lacks is refused, what it
+ * has too much stays unused. Whoever adds a call to a door, or takes one away, adds it to or takes it from here.
+ */
+it('every function has the permissions it needs, and uses the permissions it has', async () => {
+  const firm = await company(stack, 'acme');
+  const { memberId: other } = await stack.member('technician', { accountId: 'acme', name: 'Ana Reyes' });
+  const { desk, boss, phone } = firm;
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+
+  const { company: home } = await ok(boss('GET', '/settings'));
+  await ok(boss('PUT', '/settings', { messages: { booked: { enabled: true } } }));
+  const details = { name: 'Dana Whitfield', phone: newPhone() };
+  const { customer } = await ok(desk('POST', '/customers', details), 201);
+  await ok(desk('GET', `/customers?query=${encodeURIComponent(details.phone)}`));
+  await ok(desk('GET', '/customers'));
+
+  const { visit, link } = await firm.book({ customer: details, address: { line: '48 Willow Ln' } });
+  const path = `/visits/${visit.visitId}`;
+  await stack.idle();
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: home.timeZone }).format(
+    new Date(visit.window.start),
+  );
+  for (const list of [desk, phone]) {
+    expect((await ok(list('GET', `/visits?day=${day}`))).visits).toHaveLength(1);
+  }
+  await ok(desk('GET', `/customers/${customer.customerId}`));
+  await ok(desk('PUT', `${path}/technicians`, { technicianIds: [other] }));
+  await ok(desk('PUT', `${path}/technicians`, { technicianIds: [firm.technician.memberId, other] }));
+  await ok(desk('POST', `${path}/hold`, { reason: 'no parts' }));
+  await ok(desk('DELETE', `${path}/hold`));
+  await ok(desk('GET', `${path}/link`));
+  const { token } = await ok(desk('POST', `${path}/link`), 201);
+  expect(token).not.toBe(link.token);
+  await ok(desk('POST', `${path}/link/text`), 202);
+  await ok(desk('GET', `${path}/timeline`));
+  await ok(desk('PATCH', path, { job: 'Furnace', address: { line: '50 Willow Ln' } }));
+
+  await ok(firm.report([southOf(3050)]), 202);
+  await stack.advance(5);
+  await ok(firm.report([{ ...southOf(3060), ago: 60 }]), 202);
+  await ok(desk('GET', '/technicians/positions'));
+  await ok(phone('POST', `${path}/status`, { status: 'en_route' }));
+  await stack.idle();
+  await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));
+  await stack.idle();
+  await ok(desk('GET', path));
+  await ok(stack.call('GET', `/t/${token}`));
+  await ok(stack.call('HEAD', `/t/${token}`));
+  await ok(stack.call('GET', `/t/${token}/status`));
+  for (const metres of [1200, 600, 250, 20]) {
+    await stack.advance(40);
+    await firm.report([{ ...southOf(metres), speed: metres > 20 ? 10 : 1 }]);
+    await stack.idle();
+  }
+  const { visit: there } = await ok(desk('GET', path));
+  expect(there.status).toBe('arrived');
+  await ok(desk('GET', `${path}/messages`));
+
+  const second = `/visits/${(await firm.book()).visit.visitId}`;
+  await ok(phone('POST', `${second}/status`, { status: 'en_route' }));
+  await ok(desk('PUT', `${second}/technicians`, { technicianIds: [other] }));
+  await ok(desk('POST', `${second}/status`, { status: 'cancelled', reason: 'ill' }));
+  await ok(stack.call('GET', '/robots.txt'));
+  await ok(stack.call('GET', '/openapi.json'));
+  await ok(stack.call('GET', '/nowhere'), 404);
+  await stack.idle();
+
+  const { refused, unused } = (await stack.call('GET', '/_local/permissions')).body;
+  expect(refused).toEqual([]);
+  expect(unused).toEqual([]);
+});

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTiny, type Tiny } from '../../support/tiny.ts';
+
+let tiny: Tiny;
+beforeAll(async () => {
+  tiny = await startTiny();
+});
+afterAll(() => tiny?.stop());
+beforeEach(() => tiny.mend());
+
+describe('what a write sets in motion', () => {
+  it('goes from the stream over the bus to queue and function, once each, before the stack is idle', async () => {
+    await tiny.keep('fine-1');
+    await tiny.idle();
+    expect(await tiny.times('queue', 'fine-1')).toBe(1);
+    expect(await tiny.times('event', 'fine-1')).toBe(1);
+  });
+
+  it('comes again after the visibility timeout and is parked after the last try', async () => {
+    await tiny.keep('refused-1');
+    await tiny.advance(59);
+    expect(await tiny.times('queue', 'refused-1')).toBe(1);
+    await tiny.advance(2);
+    expect(await tiny.times('queue', 'refused-1')).toBe(2);
+    await tiny.advance(120);
+    await tiny.idle();
+    expect(await tiny.times('queue', 'refused-1')).toBe(3);
+    expect((await tiny.deadLetters()).filter(({ reason }) => reason === 'received 3 times')).toHaveLength(1);
+  });
+
+  it('is tried again one and two minutes later where a function was invoked for an event', async () => {
+    await tiny.keep('thrown-1');
+    await tiny.advance(50);
+    expect(await tiny.times('event', 'thrown-1')).toBe(1);
+    await tiny.advance(20);
+    expect(await tiny.times('event', 'thrown-1')).toBe(2);
+    await tiny.advance(120);
+    await tiny.idle();
+    expect(await tiny.times('event', 'thrown-1')).toBe(3);
+    expect((await tiny.deadLetters()).filter(({ reason }) => reason.includes('failed 3 times'))).toHaveLength(
+      1,
+    );
+  });
+
+  it('parks only the record of a stream that cannot be handled', async () => {
+    await Promise.all(['fine-2', 'poison-1', 'fine-3'].map((pk) => tiny.keep(pk)));
+    await tiny.advance(60);
+    await tiny.idle();
+    expect(await tiny.times('queue', 'fine-2')).toBeGreaterThan(0);
+    expect(await tiny.times('queue', 'fine-3')).toBeGreaterThan(0);
+    expect(await tiny.times('queue', 'poison-1')).toBe(0);
+    expect((await tiny.deadLetters()).filter(({ reason }) => reason.includes('poison'))).toHaveLength(1);
+  });
+
+  it('survives the end of the stack, with the clock where it was', async () => {
+    await tiny.advance(86_400);
+    await tiny.keep('refused-2');
+    await tiny.advance(0);
+    const before = await tiny.now();
+    await tiny.restart();
+    expect(await tiny.now()).toBeGreaterThanOrEqual(before);
+    expect(await tiny.times('queue', 'refused-2')).toBe(1);
+    await tiny.advance(200);
+    await tiny.idle();
+    expect(await tiny.times('queue', 'refused-2')).toBe(3);
+  });
+});
+
+describe('an injected fault', () => {
+  it('can come after the effect, so that nobody can tell', async () => {
+    await tiny.fault({
+      service: 'dynamodb',
+      operation: 'PutItem',
+      kind: 'timeout',
+      when: 'after',
+      times: 1,
+    });
+    expect((await tiny.keep('silent')).body).toEqual({ error: 'TimeoutError' });
+    expect((await tiny.call('GET', '/items/silent')).body.there).toBe(true);
+  });
+
+  it('can end the function that makes the call', async () => {
+    await tiny.fault({ service: 'dynamodb', operation: 'PutItem', kind: 'crash', times: 1 });
+    const answer = await tiny.keep('crashed');
+    expect(answer.status).toBe(500);
+    expect(answer.body).toEqual({ message: 'Internal Server Error' });
+    expect((await tiny.call('GET', '/items/crashed')).body.there).toBe(false);
+    expect((await tiny.keep('crashed')).status).toBe(201);
+  });
+
+  it('is refused when it makes no sense', async () => {
+    for (const fault of [
+      { service: 'sqs', kind: 'error' },
+      { service: 'sns', kind: 'explode' },
+      { service: 'sns', kind: 'reorder' },
+      { service: 'sns', kind: 'error', times: 0 },
+      { service: 'sns', kind: 'error', probability: 2 },
+      { service: 'sns', kind: 'error', when: 'during' },
+    ]) {
+      const { status, headers } = await tiny.call('POST', '/_local/faults', { body: fault });
+      expect([status, headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+    }
+  });
+});
+
+describe("the stack's clock", () => {
+  it('moves the functions along, and never back', async () => {
+    await tiny.advance(3600);
+    const { body } = await tiny.call('GET', '/echo/now');
+    expect(Math.abs(body.now - (await tiny.now()))).toBeLessThan(5000);
+    const past = new Date(Date.now() - 1000).toISOString();
+    expect((await tiny.call('POST', '/_local/clock', { body: { now: past } })).status).toBe(400);
+    expect((await tiny.call('POST', '/_local/clock', { body: { advanceSeconds: -1 } })).status).toBe(400);
+  });
+});
+
+it('counts what a bill would count', async () => {
+  await tiny.idle();
+  await tiny.resetUsage();
+  await tiny.keep('billed');
+  const usage = await tiny.usage();
+  expect(usage['dynamodb'].PutItem).toEqual({ calls: 1, writeUnits: 1 });
+  expect(usage['httpapi']['POST /items']).toEqual({ calls: 1 });
+});
