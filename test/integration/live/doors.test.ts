@@ -1,0 +1,183 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handler as closeSocket } from '../../../functions/live/close-socket.ts';
+import { handler as hearPage } from '../../../functions/live/hear-page.ts';
+import { handler as openSocket } from '../../../functions/live/open-socket.ts';
+import { handler as showDrive } from '../../../functions/live/show-drive.ts';
+import { handler as showLink } from '../../../functions/live/show-link.ts';
+import { transact } from '../../../shared/kernel/table.ts';
+import { HOUR, instant } from '../../../shared/kernel/time.ts';
+import { findWatcher, findWatchers, isWatched } from '../../../shared/live/watcher-store.ts';
+import { accountKey } from '../../../shared/team/account-store.ts';
+import type { LiveItem } from '../../../shared/tracking/live.ts';
+import { linkWrites } from '../../../shared/visits/link-store.ts';
+import { linkHash } from '../../../shared/visits/link-token.ts';
+import type { Visit } from '../../../shared/visits/visit.ts';
+import { putRecord, startTables } from '../../support/real-tables.ts';
+import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
+import { type Sockets, startSockets } from '../../support/sockets.ts';
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+let sockets: Sockets;
+beforeAll(async () => {
+  [tables, sockets] = await Promise.all([startTables(), startSockets()]);
+  process.env['LIVE_URL'] = 'wss://track.example.com/live';
+  process.env['ORIGIN_SECRET'] = 'from-the-distribution';
+  await putRecord({ ...accountKey('account_mike'), ...sampleAccount() });
+});
+afterAll(async () => {
+  await Promise.all([tables?.stop(), sockets?.stop()]);
+});
+
+let visits = 0;
+async function linked(more: Partial<Visit> = {}) {
+  const token = `live-${++visits}`.padEnd(22, 'x');
+  const link = { hash: linkHash(token), generation: 1, expiresAt: instant(Date.now() + HOUR) };
+  const visit = sampleVisit({ visitId: `visit_live_${visits}`, link, ...more });
+  await transact(linkWrites(undefined, visit));
+  return { token, visit };
+}
+
+const hears = (id: string, message: unknown) =>
+  hearPage({
+    requestContext: { connectionId: id, routeKey: '$default' },
+    body: JSON.stringify(message),
+  });
+/** A page that listens, and what it is told from then on. */
+async function listening(token: string) {
+  const page = sockets.open();
+  await hears(page.id, { type: 'hello', token });
+  const told = page.told.splice(0);
+  return { ...page, first: told[0] };
+}
+
+const records = (...images: (readonly [name: 'NewImage' | 'OldImage', item: object])[]) =>
+  ({
+    Records: images.map(([name, item], index) => ({
+      dynamodb: {
+        [name]: marshall(item, { removeUndefinedValues: true }),
+        SequenceNumber: String(index + 1),
+      },
+    })),
+  }) as DynamoDBStreamEvent;
+const liveOf = (visit: Visit, lat: number): LiveItem => ({
+  visitId: visit.visitId,
+  trip: 1,
+  position: { lat, lng: -74.01, at: instant(Date.now()) },
+  updatedAt: instant(Date.now()),
+});
+
+describe('a page that says hello', () => {
+  it('is told what its link shows, and is known by its visit', async () => {
+    const { token, visit } = await linked();
+    const page = await listening(token);
+    expect(page.first).toMatchObject({ type: 'status', status: { status: 'en_route' } });
+    expect(await isWatched(visit.visitId, Date.now())).toBe(true);
+    await closeSocket({ requestContext: { connectionId: page.id, routeKey: '$disconnect' } });
+    expect(await isWatched(visit.visitId, Date.now())).toBe(false);
+    expect(await findWatcher(page.id)).toBeUndefined();
+  });
+
+  it('with a dead token is told so, closed, and never noted', async () => {
+    const { token, visit } = await linked();
+    await transact(linkWrites(visit, { ...visit, status: 'cancelled' }));
+    for (const dead of [token, 'B'.repeat(22), '']) {
+      const page = await listening(dead);
+      expect(page.first).toEqual({ type: 'gone' });
+      expect(page.isOpen()).toBe(false);
+      expect(await findWatcher(page.id)).toBeUndefined();
+    }
+  });
+
+  it('that is gone before it is answered leaves no error behind', async () => {
+    const { token } = await linked();
+    const page = sockets.open();
+    page.vanish();
+    expect(await hears(page.id, { type: 'hello', token })).toEqual({ statusCode: 200 });
+  });
+});
+
+describe('what is told to open pages', () => {
+  it('is the newest of a batch, once, to each of them and nobody else', async () => {
+    const { token, visit } = await linked();
+    const another = await listening((await linked()).token);
+    const pages = [await listening(token), await listening(token)];
+    const answer = await showDrive(
+      records(['NewImage', liveOf(visit, 40.68)], ['NewImage', liveOf(visit, 40.69)]),
+    );
+    expect(answer.batchItemFailures).toEqual([]);
+    for (const { told } of pages) {
+      expect(told).toHaveLength(1);
+      expect(told[0].status.position.lat).toBe(40.69);
+    }
+    expect(another.told).toEqual([]);
+  });
+
+  it('holds no position once the link says that the drive is over', async () => {
+    const { token, visit } = await linked();
+    const page = await listening(token);
+    const arrived = { ...visit, status: 'arrived' as const };
+    await transact(linkWrites(visit, arrived));
+    await showDrive(records(['NewImage', liveOf(visit, 40.69)]));
+    expect(page.told).toEqual([]);
+    await showLink(records(['NewImage', { visitId: visit.visitId }]));
+    expect(page.told).toMatchObject([{ status: { status: 'arrived' } }]);
+    expect(JSON.stringify(page.told)).not.toContain('position');
+  });
+
+  it('is that the link is gone, to those who came by it alone', async () => {
+    const { token, visit } = await linked();
+    const old = await listening(token);
+    const renewed = {
+      ...visit,
+      link: { ...visit.link, hash: linkHash('renewed'.padEnd(22, 'x')), generation: 2 },
+    };
+    await transact(linkWrites(visit, renewed));
+    const page = await listening('renewed'.padEnd(22, 'x'));
+    await showLink(records(['OldImage', { visitId: visit.visitId }]));
+    expect(old.told).toEqual([{ type: 'gone' }]);
+    expect(old.isOpen()).toBe(false);
+    expect(page.isOpen()).toBe(true);
+    const watchers = await findWatchers(visit.visitId, Date.now(), 'consistent');
+    expect(watchers.map(({ connectionId }) => connectionId)).toEqual([page.id]);
+  });
+
+  it('is told to the others when one of them has gone, which is then forgotten', async () => {
+    const { token, visit } = await linked();
+    const [gone, here] = [await listening(token), await listening(token)];
+    gone.vanish();
+    await showLink(records(['NewImage', { visitId: visit.visitId }]));
+    expect(here.told).toHaveLength(1);
+    expect(await findWatcher(gone.id)).toBeUndefined();
+    expect(await findWatchers(visit.visitId, Date.now(), 'consistent')).toHaveLength(1);
+  });
+
+  it('comes again when the gateway failed', async () => {
+    const { token, visit } = await linked();
+    const other = await linked();
+    const page = await listening(token);
+    sockets.breaks(3);
+    const batch = records(
+      ['NewImage', { visitId: visit.visitId }],
+      ['NewImage', { visitId: other.visit.visitId }],
+    );
+    expect(await showLink(batch)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect(await showLink(batch)).toEqual({ batchItemFailures: [] });
+    expect(page.told).toHaveLength(1);
+  });
+});
+
+describe('opening a socket', () => {
+  const asked = (headers: Record<string, string>) =>
+    openSocket({ type: 'REQUEST', methodArn: 'arn:connect', headers });
+
+  it('is allowed through the distribution alone, however the header is spelt', async () => {
+    const effect = async (headers: Record<string, string>) =>
+      JSON.stringify(await asked(headers)).match(/"Effect":"(\w+)"/)?.[1];
+    expect(await effect({ 'x-origin-verify': 'from-the-distribution' })).toBe('Allow');
+    expect(await effect({ 'X-Origin-Verify': 'from-the-distribution' })).toBe('Allow');
+    expect(await effect({ 'x-origin-verify': 'guessed' })).toBe('Deny');
+    expect(await effect({})).toBe('Deny');
+  });
+});
