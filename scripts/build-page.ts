@@ -25,8 +25,10 @@ const forBrowsers = {
 export async function pageScript(language: Language): Promise<string> {
   const contents = `
     import { startPage } from './web/customer/page.ts';
+    import { startPush } from './web/customer/push.ts';
     import { ${language}Drive } from './shared/public/language/${language}.ts';
-    startPage(${language}Drive, '${wordsOf(language).locale}', '${language}');`;
+    startPage(${language}Drive, '${wordsOf(language).locale}', '${language}');
+    startPush();`;
   const { outputFiles } = await build({
     ...forBrowsers,
     format: 'iife',

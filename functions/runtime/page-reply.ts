@@ -27,7 +27,10 @@ export function pageReply(
   };
 }
 
-/** Nothing but what the page itself brings, by its hash; nobody may frame it. */
+/**
+ * What the page itself brings, by its hash, and what it fetches from us when it is used; nothing else, and nobody
+ * may frame it.
+ */
 function contentSecurityPolicy({ styles, scripts }: Page): string {
   const hashes = (sources: readonly string[]) =>
     sources.map((source) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`).join(' ') ||
@@ -35,7 +38,8 @@ function contentSecurityPolicy({ styles, scripts }: Page): string {
   return [
     "default-src 'none'",
     `style-src ${hashes(styles)}`,
-    `script-src ${hashes(scripts)}`,
+    `script-src ${scripts.length > 0 ? "'self' " : ''}${hashes(scripts)}`,
+    ...(scripts.length > 0 ? ["worker-src 'self'", "manifest-src 'self'"] : []),
     "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
@@ -53,7 +57,7 @@ function compress(text: string, acceptEncoding: string): { encoding?: string; bo
       body: brotliCompressSync(plain, { params: { [zlib.BROTLI_PARAM_QUALITY]: 5 } }),
     };
   }
-  if (accepts(acceptEncoding, 'gzip')) return { encoding: 'gzip', body: gzipSync(plain) };
+  if (accepts(acceptEncoding, 'gzip')) return { encoding: 'gzip', body: gzipSync(plain, { level: 9 }) };
   return { body: plain };
 }
 

@@ -1,19 +1,37 @@
-/** What came of asking to be notified. */
-export type Outcome = 'on' | 'denied' | 'failed';
+/** What came of asking to be notified; the button holds a text for each. */
+type Outcome = 'on' | 'denied' | 'failed';
 
 const link = (): string => location.pathname;
 
-/**
- * Asks whether this browser may notify, subscribes it, and tells the service. To be called from a tap: the question
- * is only asked then.
- */
-export async function subscribe(): Promise<Outcome> {
+/** Does what the button, or the preferences, were used for. */
+export function use(used: Element): void {
+  if (used instanceof HTMLButtonElement) void notify(used);
+  const form = used.querySelector('form');
+  if (form) form.onchange = () => void save(form);
+}
+
+async function notify(button: HTMLButtonElement): Promise<void> {
+  button.disabled = true;
+  const outcome = await subscribe();
+  if (outcome === 'on') localStorage.setItem(link(), 'on');
+  button.disabled = outcome !== 'failed';
+  button.textContent = button.dataset[outcome] ?? '';
+}
+
+async function save(form: HTMLFormElement): Promise<void> {
+  const saved = await savePreferences(form);
+  const note = form.querySelector('[role=status]');
+  if (note) note.textContent = form.dataset[saved ? 'saved' : 'failed'] ?? '';
+}
+
+/** Asks whether this browser may notify (only a tap lets us ask), subscribes it, and tells the service. */
+async function subscribe(): Promise<Outcome> {
   if ((await Notification.requestPermission()) !== 'granted') return 'denied';
   try {
     const [{ pushManager }, key] = await Promise.all([navigator.serviceWorker.ready, serverKey()]);
     const subscription = await subscribeWith(pushManager, key);
-    const answer = await put('/push', subscription.toJSON());
-    return answer.ok ? 'on' : 'failed';
+    const answers = [await put('/push', subscription.toJSON()), await put('/preferences', { push: true })];
+    return answers.every(({ ok }) => ok) ? 'on' : 'failed';
   } catch {
     return 'failed';
   }
@@ -40,7 +58,7 @@ async function subscribeWith(manager: PushManager, key: Uint8Array<ArrayBuffer>)
 }
 
 /** Stores what the form says. @returns whether it was taken */
-export async function savePreferences(form: HTMLFormElement): Promise<boolean> {
+async function savePreferences(form: HTMLFormElement): Promise<boolean> {
   const fields = new FormData(form);
   const quiet = fields.has('quiet');
   const answer = await put('/preferences', {

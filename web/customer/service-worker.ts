@@ -26,10 +26,6 @@ interface Worker {
   skipWaiting(): Promise<void>;
   addEventListener(name: 'install' | 'activate', listener: (event: Waiting) => void): void;
   addEventListener(name: 'fetch', listener: (event: Fetching) => void): void;
-  addEventListener(
-    name: 'message',
-    listener: (event: Waiting & { data: unknown; source: Page }) => void,
-  ): void;
   addEventListener(name: 'push', listener: (event: Pushed) => void): void;
   addEventListener(name: 'notificationclick', listener: (event: Tapped) => void): void;
 }
@@ -47,20 +43,12 @@ const PAGES = 'pages';
 const FORGET_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
 
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
-worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim().then(keepWhatIsOpen)));
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
-  const isPage = request.mode === 'navigate' && linkIn(request.url) !== undefined;
-  if (isPage && request.method === 'GET') event.respondWith(show(request));
-});
-
-/** A page asks to be remembered as it is now; it was there before this worker, or has changed since. */
-worker.addEventListener('message', (event) => {
-  const link = linkIn(event.source.url);
-  if (event.data === 'remember' && link) {
-    event.waitUntil(fetch(link, { cache: 'no-store' }).then((answer) => keep(link, answer)));
-  }
+  const link = request.method === 'GET' ? linkIn(request.url) : undefined;
+  if (link) event.respondWith(show(link, request));
 });
 
 worker.addEventListener('push', (event) => {
@@ -74,6 +62,13 @@ worker.addEventListener('notificationclick', (event) => {
   event.waitUntil(reveal(String(event.notification.data)));
 });
 
+/** The pages that were there before this worker. */
+async function keepWhatIsOpen(): Promise<void> {
+  const open = await worker.clients.matchAll({ type: 'window' });
+  const links = open.flatMap(({ url }) => linkIn(url) ?? []);
+  await Promise.all(links.map(async (link) => keep(link, await fetch(link, { cache: 'no-store' }))));
+}
+
 async function reveal(url: string): Promise<void> {
   const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const opened = pages.find((page) => linkIn(page.url) === linkIn(url));
@@ -86,16 +81,18 @@ function linkIn(url: string): string | undefined {
   return /^\/t\/[^/]+$/.test(pathname) ? pathname : undefined;
 }
 
-/** The page as it is, or else as it last was, marked as old. */
-async function show(request: Request): Promise<Response> {
-  const link = linkIn(request.url) ?? '';
+/**
+ * The page as it is. Whoever opens it while that cannot be had sees it as it last was, marked as old; a page that is
+ * open and wants itself anew does not.
+ */
+async function show(link: string, request: Request): Promise<Response> {
   try {
     const answer = await fetch(request);
     await keep(link, answer.clone()).catch(() => {});
     return answer;
   } catch {
     const pages = await caches.open(PAGES);
-    const old = await pages.match(link);
+    const old = request.mode === 'navigate' && (await pages.match(link));
     return old ? asOld(old) : Response.error();
   }
 }

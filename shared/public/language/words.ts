@@ -22,6 +22,23 @@ export interface DriveWords {
   readonly copied: string;
 }
 
+/** What a customer may choose to be told, and what comes of it. */
+export interface WishWords {
+  readonly title: string;
+  readonly sms: string;
+  readonly push: string;
+  readonly quiet: string;
+  readonly from: string;
+  readonly to: string;
+  readonly arrivalAlways: string;
+  readonly saved: string;
+  readonly notSaved: string;
+  readonly pingIsOn: string;
+  readonly pingIsBlocked: string;
+  readonly pingFailed: string;
+  readonly offline: (time: string) => string;
+}
+
 /** Everything the customer's page says. */
 export interface Words {
   /** For numbers and units. */
@@ -42,6 +59,7 @@ export interface Words {
   readonly pingAtArrival: string;
   readonly onePing: (who: string) => string;
   readonly notifyMe: string;
+  readonly wishes: WishWords;
   readonly completed: string;
   readonly finishedAt: (who: string, time: string) => string;
   readonly trackingClosed: string;

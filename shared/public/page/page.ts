@@ -8,6 +8,7 @@ import { brandStyle } from './brand-style.ts';
 import { frame, type Page } from './frame.ts';
 import { mapPicture, type SketchedMap, surveyed } from './map-picture.ts';
 import { CALL_ICON, CHECK_MARK, CLOCK_ICON, SHARE_ICON, VAN_ICON } from './symbols.ts';
+import { notifyButton, offlineNote, wishes } from './wishes.ts';
 
 /** What is the same for everybody: made by the build. */
 export interface Looks {
@@ -31,7 +32,7 @@ export function statusPage(seen: Seen, looks: Looks): Page {
   });
   const over = document.status === 'completed';
   const body = html`<div id="page" class="${map ? 'wide' : over ? '' : 'bare'}">
-${header(told)}
+${offlineNote(told)}${header(told)}
 <main${over && html` class="over"`}>
 <div class="told">${over && !document.closed && CHECK_MARK}${headline(story)}
 ${story.step !== undefined && stepper(story, told.words)}
@@ -114,8 +115,8 @@ ${
   status === 'arrived'
     ? html`<div class="row"><div><h3>${words.inProgress}</h3><p>${words.linkCloses}</p></div></div>`
     : html`<div class="row" id="ping" hidden><div><h3>${words.pingAtArrival}</h3><p>${words.onePing(technician.firstName || words.drive.somebody)}</p></div>
-<button id="notify" class="soft" type="button">${words.notifyMe}</button></div>`
-}</section>`;
+${notifyButton(words)}</div>`
+}${wishes(document, words)}</section>`;
 }
 
 const bar = (told: Told, { callFirst, privacy }: Story): Html =>
