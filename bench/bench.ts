@@ -5,6 +5,7 @@ import { bundling } from '../scripts/build.ts';
 import { measureColdStarts } from './cold-start/cold-start.ts';
 import { simulateVisit } from './cost/simulated-visit.ts';
 import { priceVisit } from './cost/visit-cost.ts';
+import { measureSockets } from './live/measure-sockets.ts';
 import type { Section } from './report/row.ts';
 import { renderTable } from './report/table.ts';
 import { measureRequests } from './requests/requests.ts';
@@ -25,7 +26,10 @@ async function measureAll(): Promise<Section[]> {
     await sleep(3000);
     const fresh = memoryRow(stack, 'idle after the start', true);
     say('one visit');
-    const visit = await simulateVisit(stack);
+    const asking = await simulateVisit(stack, 'asking');
+    const listening = await simulateVisit(stack, 'listening');
+    say('sockets');
+    const sockets = await measureSockets(stack);
     say('throughput');
     const throughput = await measureThroughput(stack);
     const loaded = memoryRow(stack, 'just after the load', false);
@@ -40,7 +44,11 @@ async function measureAll(): Promise<Section[]> {
       title: 'Memory of npm start, with its engine',
       rows: [...fresh, ...loaded, ...idle],
     };
-    return [...requests, ...coldStarts, ...priceVisit(visit), throughput, memory];
+    const visits = [
+      ...priceVisit(asking, 'a viewer who asks every 10 s'),
+      ...priceVisit(listening, 'a viewer who listens'),
+    ];
+    return [...requests, ...coldStarts, ...visits, sockets, throughput, memory];
   } finally {
     await stack.stop();
   }

@@ -1,5 +1,5 @@
 import type { Uses } from '../../functions/grants.ts';
-import { routes } from '../../functions/routes.ts';
+import { routes, socketRoutes } from '../../functions/routes.ts';
 import { subscriptions } from '../../functions/subscriptions.ts';
 
 /** An SDK client: where it comes from and what it is called. */
@@ -26,13 +26,17 @@ const ALWAYS: readonly (readonly [(uses: Uses) => unknown, Client])[] = [
   [(uses) => uses.linkSecret, client('secrets-manager', 'SecretsManagerClient')],
   [(uses) => uses.publishFacts, client('eventbridge', 'EventBridgeClient')],
   [(uses) => uses.sms, client('sns', 'SNSClient')],
+  [(uses) => uses.sockets, client('apigatewaymanagementapi', 'ApiGatewayManagementApiClient')],
   [(uses) => uses.fences?.includes('PutGeofence'), client('location', 'LocationClient')],
 ];
 
 /** Every door of the system, each once. */
 export function doorClients(): DoorClients[] {
   const uses = new Map(
-    [...Object.values(routes), ...Object.values(subscriptions)].map((one) => [one.door, one.uses]),
+    [...Object.values(routes), ...Object.values(socketRoutes), ...Object.values(subscriptions)].map((one) => [
+      one.door,
+      one.uses,
+    ]),
   );
   return [...uses]
     .map(([door, granted]) => ({

@@ -40,6 +40,13 @@ export const PRICES: Readonly<Record<string, Readonly<Record<string, readonly Pr
   sqs: { '*': [{ by: 'calls', dollars: 0.4 / MILLION }] },
   secretsmanager: { GetSecretValue: [{ by: 'calls', dollars: 0.05 / (10 * THOUSAND) }] },
   lambda: { '*': [{ by: 'calls', dollars: 0.2 / MILLION }] },
+  /** A message in or out, by each begun 32 KB; a connection by the minute. */
+  websocket: {
+    messages: [{ by: 'items', dollars: 1 / MILLION }],
+    'connection minutes': [{ by: 'items', dollars: 0.25 / MILLION }],
+  },
+  /** What is sent to sockets is billed as messages. */
+  apigateway: { '*': [free] },
   httpapi: { '*': [{ by: 'calls', dollars: 1 / MILLION }] },
 };
 

@@ -1,6 +1,7 @@
 import { toPlace } from '../../local/town/plane.ts';
 import { createTown } from '../../local/town/town.ts';
 import { company } from '../../test/support/company.ts';
+import { listen, type PageSocket } from '../../test/support/page-socket.ts';
 import type { StackProcess } from '../whole-stack/stack-process.ts';
 import type { Usage } from './bill.ts';
 import { DRIVE_SECONDS, FIX_EVERY_SECONDS, fixOfDrive } from './simulated-drive.ts';
@@ -19,15 +20,19 @@ export interface SimulatedVisit {
 
 /**
  * One visit from booking to completion: a drive of twenty minutes across the town, a fix every ten seconds
- * posted three at a time, and a customer who opens the page and polls every ten seconds for the first fifteen.
+ * posted three at a time, and a customer who opens the page and follows it for the first fifteen: asking every ten
+ * seconds, or listening on a socket.
  * The stack's clock is moved, nobody waits.
  * @throws Error when the visit does not go as it should
  */
-export async function simulateVisit(stack: StackProcess): Promise<SimulatedVisit> {
+export async function simulateVisit(
+  stack: StackProcess,
+  viewer: 'asking' | 'listening',
+): Promise<SimulatedVisit> {
   const town = createTown();
   const [from, to] = farCorners(town);
   const route = town.route(from, to.place);
-  const firm = await company(stack, 'bench-visit');
+  const firm = await company(stack, `bench-visit-${viewer}`);
   await stack.resetUsage();
   const { visit, link } = await firm.book({
     address: { line: to.line, ...to.place, timeZone: town.timeZone },
@@ -55,12 +60,14 @@ export async function simulateVisit(stack: StackProcess): Promise<SimulatedVisit
   await step('dispatched');
   await step('en_route');
   await see('');
+  const page = viewer === 'listening' ? await listenTo(stack, link.token) : undefined;
   const pending: number[] = [];
   for (let second = FIX_EVERY_SECONDS; second <= DRIVE_SECONDS; second += FIX_EVERY_SECONDS) {
     await stack.advance(FIX_EVERY_SECONDS);
     pending.push(second);
-    if (second <= WATCHED_SECONDS) await see('/status');
+    if (second <= WATCHED_SECONDS && !page) await see('/status');
     if (pending.length === FIXES_PER_POST) await post(second, pending.splice(0));
+    if (second === WATCHED_SECONDS) bytes += page ? await leave(page) : 0;
   }
   const { status } = (await see('/status')).body;
   if (status !== 'arrived') throw new Error(`At the end of the drive the visit was ${status}.`);
@@ -68,6 +75,20 @@ export async function simulateVisit(stack: StackProcess): Promise<SimulatedVisit
   const outbox = await stack.outbox();
   const texts = outbox.filter((text) => text.to === visit.customer.phone).map(({ text }) => text);
   return { usage: await stack.usage(), texts, bytes };
+}
+
+async function listenTo(stack: StackProcess, token: string): Promise<PageSocket> {
+  const { body } = await stack.call('GET', `/t/${token}/status`);
+  const page = await listen(body.live.url, token);
+  await page.told(({ type }) => type === 'status');
+  return page;
+}
+
+/** @returns the bytes it was told */
+async function leave(page: PageSocket): Promise<number> {
+  page.close();
+  await page.closed;
+  return Buffer.byteLength(JSON.stringify(page.unread()));
 }
 
 /** From one corner of the town to a house near the opposite one. */

@@ -20,7 +20,7 @@ export function unseenLines(usage: Usage, bytes: number): BillLine[] {
   const requests = callsOf(usage, 'httpapi');
   const invocations = callsOf(usage, 'lambda');
   const awsCalls = Object.keys(usage)
-    .filter((service) => service !== 'httpapi' && service !== 'lambda')
+    .filter((service) => !['httpapi', 'lambda', 'websocket'].includes(service))
     .reduce((sum, service) => sum + callsOf(usage, service), 0);
   const seconds = invocations * INVOCATION_SECONDS + awsCalls * CALL_SECONDS + WAITED_SECONDS;
   const logged = requests * LOGGED_BYTES;

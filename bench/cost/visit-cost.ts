@@ -13,7 +13,7 @@ const NAIVE_DOLLARS = 26.8;
 const BESIDE = ['sns', 'geo-places'];
 
 /** The bill of a simulated visit, every line of it, for a thousand of them. */
-export function priceVisit({ usage, texts, bytes }: SimulatedVisit): Section[] {
+export function priceVisit({ usage, texts, bytes }: SimulatedVisit, who: string): Section[] {
   const segments = texts.reduce((sum, text) => sum + new SegmentedMessage(text).segmentsCount, 0);
   const counted = bill(withSegments(usage, segments));
   const beside = counted.filter(({ service }) => BESIDE.includes(service));
@@ -25,11 +25,11 @@ export function priceVisit({ usage, texts, bytes }: SimulatedVisit): Section[] {
   const routes = usage['geo-routes']?.['CalculateRoutes']?.calls ?? 0;
   return [
     {
-      title: `One visit, dollars per ${VISITS} of them: every line of the bill`,
+      title: `One visit, ${who}, dollars per ${VISITS} of them: every line of the bill`,
       rows: [...system, ...beside].map(row),
     },
     {
-      title: 'One visit in sum',
+      title: `One visit in sum, ${who}`,
       rows: [
         {
           what: `dollars per ${VISITS} visits, without SMS and geocoding`,
