@@ -24,7 +24,7 @@ export function createWebPush(world: World): Emulator {
     signingNames: ['webpush'],
     parse: ({ headers }) => ({ operation: 'Push', input: { address: headers['x-local-address'] } }),
     handle: (call, request) => accept(world, call, request),
-    refuse: ({ status, message }) => ({ status: status === 400 ? 429 : status, body: message }),
+    refuse: ({ status, message }) => ({ status, body: message }),
   };
 }
 

@@ -28,6 +28,8 @@ async function save(form: HTMLFormElement): Promise<void> {
 async function subscribe(): Promise<Outcome> {
   if ((await Notification.requestPermission()) !== 'granted') return 'denied';
   try {
+    // The page registers it too, a second after it came: whoever is quicker.
+    await navigator.serviceWorker.register('/sw.js', { scope: '/t/' });
     const [{ pushManager }, key] = await Promise.all([navigator.serviceWorker.ready, serverKey()]);
     const subscription = await subscribeWith(pushManager, key);
     const answers = [await put('/push', subscription.toJSON()), await put('/preferences', { push: true })];
