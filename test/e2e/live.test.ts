@@ -1,4 +1,6 @@
+import type { Browser, WebSocketRoute } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
 import { company, southOf } from '../support/company.ts';
 import { listen, openSocket, type PageSocket, showing } from '../support/page-socket.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -147,5 +149,65 @@ describe('while sockets cannot be sent to', () => {
     await stack.advance(120);
     await page.told(at('dispatched'));
     expect(await stack.deadLetters()).toEqual([]);
+  });
+});
+
+describe('in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  /** A page whose way to the server a test can cut; `sockets` are those it opened. */
+  async function look(token: string, { blocked = false } = {}) {
+    const page = await browser.newPage();
+    const sockets: WebSocketRoute[] = [];
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+    await page.routeWebSocket(/\/live$/, (socket) => {
+      sockets.push(socket);
+      if (blocked) return void socket.close({ code: 1011 });
+      socket.connectToServer();
+    });
+    await page.goto(`${stack.url}/t/${token}`);
+    const says = (text: RegExp) => page.getByText(text).first().waitFor({ timeout: 15_000 });
+    return { page, sockets, says, asked: () => requests.filter((path) => path.endsWith('/status')).length };
+  }
+
+  it('follows its visit, and a cut socket heals', async () => {
+    const { visit, link } = await firm.book();
+    const { page, sockets, says, asked } = await look(link.token);
+    await expect.poll(() => sockets.length).toBe(1);
+    await firm.step(visit.visitId, 'en_route');
+    await says(/has set off|on the way/i);
+    await sockets[0]?.close({ code: 1006 });
+    await firm.step(visit.visitId, 'arrived');
+    await says(/has arrived/i);
+    expect(sockets.length).toBeGreaterThan(1);
+    expect(asked()).toBe(0);
+    await page.close();
+  });
+
+  it('is allowed its socket by its own content security policy', async () => {
+    const { link } = await firm.book();
+    const page = await browser.newPage();
+    const told = page
+      .waitForEvent('websocket')
+      .then((socket) =>
+        socket.waitForEvent('framereceived', ({ payload }) => String(payload).includes('status')),
+      );
+    await page.goto(`${stack.url}/t/${link.token}`);
+    await told;
+    await page.close();
+  });
+
+  it('asks instead where sockets are blocked', async () => {
+    const { visit, link } = await firm.book();
+    const { page, says, asked } = await look(link.token, { blocked: true });
+    await firm.step(visit.visitId, 'en_route');
+    await says(/has set off|on the way/i);
+    expect(asked()).toBeGreaterThan(0);
+    await page.close();
   });
 });
