@@ -96,9 +96,10 @@ describe('the link secret', () => {
   });
 
   it('is named to the functions that use it and to no others', () => {
-    for (const [door, { linkSecret }] of usesByDoor) {
+    for (const [door, { linkSecret, pushSecret }] of usesByDoor) {
       const names = Object.keys(functionOf(door).properties['Environment']?.Variables ?? {});
       expect(names.includes('LINK_SECRET_ARN'), door).toBe(Boolean(linkSecret));
+      expect(names.includes('PUSH_SECRET_ARN'), door).toBe(Boolean(pushSecret));
     }
   });
 });
