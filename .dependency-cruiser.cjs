@@ -2,7 +2,16 @@
 const wall = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 /** Rooms of shared, in the order in which they may know each other: each only those of the lines before. */
-const floors = [['kernel'], ['team'], ['customers'], ['devices'], ['visits'], ['tracking', 'messaging'], ['public'], ['live']];
+const floors = [
+  ['kernel'],
+  ['team'],
+  ['customers'],
+  ['devices'],
+  ['visits'],
+  ['tracking', 'messaging'],
+  ['public'],
+  ['live'],
+];
 const alternatives = (names) => (names.length > 0 ? `(${names.join('|')})` : '(?!)');
 const rooms = floors.flatMap((floor, level) =>
   floor.map((room) =>
@@ -14,6 +23,10 @@ const rooms = floors.flatMap((floor, level) =>
     ),
   ),
 );
+
+/** Code of functions alone, of their arguments and nothing else, that server and browsers share. */
+const PURE =
+  '^shared/(public/(drawing|telling)/|kernel/time\\.ts$|messaging/spoken-time\\.ts$|tracking/live\\.ts$)';
 
 const imported = { dependencyTypesNot: ['type-only'] };
 
@@ -100,11 +113,21 @@ module.exports = {
     ),
     wall(
       'browsers-get-contracts',
-      'Of ours, browser code imports what is promised, not how it is kept.',
+      'Of ours, browser code imports what is promised, and the pure code that server and browser draw and tell with.',
       {
         path: '^web/',
       },
-      { path: '^(bin|lib|functions|shared|local|scripts|bench|test)/', pathNot: '/contract\\.ts$' },
+      {
+        path: '^(bin|lib|functions|shared|local|scripts|bench|test)/',
+        pathNot: `/contract\\.ts$|${PURE}`,
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    wall(
+      'what-browsers-run-is-pure',
+      'Drawing and telling happen in browsers too: no store, no client, no Node.',
+      { path: '^shared/public/(drawing|telling)/' },
+      { path: '.*', pathNot: PURE, dependencyTypesNot: ['type-only'] },
     ),
     wall(
       'no-development-tools-in-production',
