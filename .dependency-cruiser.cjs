@@ -24,6 +24,10 @@ const rooms = floors.flatMap((floor, level) =>
   ),
 );
 
+/** Code of functions alone, of their arguments and nothing else, that server and browsers share. */
+const PURE =
+  '^shared/(public/(drawing|telling)/|kernel/time\\.ts$|messaging/spoken-time\\.ts$|tracking/live\\.ts$)';
+
 const imported = { dependencyTypesNot: ['type-only'] };
 
 module.exports = {
@@ -109,11 +113,21 @@ module.exports = {
     ),
     wall(
       'browsers-get-contracts',
-      'Of ours, browser code imports what is promised, not how it is kept.',
+      'Of ours, browser code imports what is promised, and the pure code that server and browser draw and tell with.',
       {
         path: '^web/',
       },
-      { path: '^(bin|lib|functions|shared|local|scripts|bench|test)/', pathNot: '/contract\\.ts$' },
+      {
+        path: '^(bin|lib|functions|shared|local|scripts|bench|test)/',
+        pathNot: `/contract\\.ts$|${PURE}`,
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    wall(
+      'what-browsers-run-is-pure',
+      'Drawing and telling happen in browsers too: no store, no client, no Node.',
+      { path: '^shared/public/(drawing|telling)/' },
+      { path: '.*', pathNot: PURE, dependencyTypesNot: ['type-only'] },
     ),
     wall(
       'no-development-tools-in-production',

@@ -1,6 +1,9 @@
 import type { KnipConfig } from 'knip';
 import { doors } from './scripts/build.ts';
 
+/** Bundled for browsers by the build. */
+const BROWSER = ['page', 'push', 'notify', 'service-worker'].map((name) => `web/customer/${name}.ts`);
+
 const config: KnipConfig = {
   // Reached by name and not by import: the app from cdk.json, the doors from the tables that name them.
   // The last one: what the test stack's template names.
@@ -8,6 +11,8 @@ const config: KnipConfig = {
     'bin/service-tracker.ts',
     'test/support/tiny-stack/bundle/tiny.mjs',
     ...doors().map((door) => `functions/${door}.ts`),
+    'scripts/budget.ts',
+    ...BROWSER,
   ],
   project: ['**/*.{ts,mjs,cjs}'],
   ignoreExportsUsedInFile: true,

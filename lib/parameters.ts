@@ -18,6 +18,8 @@ export interface Parameters {
   /** Another generation is another secret, and everything that knows it follows. */
   readonly originGeneration: string;
   readonly sms: SmsSettings;
+  /** A PMTiles file with the layers of Protomaps' basemap; empty: pages show route and names alone. */
+  readonly streetsUrl: string;
 }
 
 /** Declares the tracker stack's parameters. */
@@ -36,6 +38,7 @@ export function declareParameters(scope: Construct): Parameters {
       'Raised to change how the API knows its distribution',
       '1',
     ),
+    streetsUrl: optional('StreetsUrl', 'Where the PMTiles file of the streets is served; empty without one'),
     sms: {
       originationNumber: optional('OriginationNumber', 'The registered number texts come from, in E.164'),
       senderId: optional('SenderId', 'The name texts come from, in countries that show one'),

@@ -48,6 +48,7 @@ export class TrackerStack extends Stack {
       pushSecret,
       publicOrigin,
       sms: parameters.sms,
+      streetsUrl: parameters.streetsUrl,
       live,
     };
     const originSecret = secrets.originValue;

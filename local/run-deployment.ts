@@ -30,6 +30,8 @@ import { createSocketGateway } from './sockets/socket-gateway.ts';
 import type { DurableStore } from './store/sqlite-store.ts';
 import { startStreams } from './streams/streams.ts';
 import type { Deployment } from './template/deployment.ts';
+import { serveTiles, TILES_PATH } from './town/tiles/serve-tiles.ts';
+import { createTownTiles } from './town/tiles/town-tiles.ts';
 import { createUsage } from './usage/usage.ts';
 import { createAsyncInvocations } from './workers/async-invocations.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
@@ -131,8 +133,10 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     signIn,
   });
   const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
+  const tiles = serveTiles(createTownTiles());
   return {
     handle(incoming, outgoing) {
+      if (incoming.url === TILES_PATH) return tiles(incoming, outgoing);
       const door = incoming.url?.startsWith('/_local') ? control : gateway;
       door(incoming, outgoing).catch(() => incoming.socket.destroy());
     },

@@ -41,7 +41,7 @@ export async function pageScript(language: Language): Promise<string> {
 /** The customer's page's style. */
 export async function pageStyle(): Promise<string> {
   const { outputFiles } = await build({ ...forBrowsers, entryPoints: ['web/customer/page.css'] });
-  return textOf(outputFiles);
+  return textOf(outputFiles).replaceAll(/(--[\w-]+): /g, '$1:');
 }
 
 const textOf = ([file]: OutputFile[]): string => (file?.text ?? '').trim();

@@ -8,6 +8,7 @@ const folders = ['bin', 'lib', 'functions', 'shared', 'web', 'local', 'scripts',
 /** What must hold before anything is merged, and the command that says so. */
 const checks = {
   types: ['tsc', '-p', '.'],
+  'types in browsers': ['tsc', '-p', 'web'],
   'lint and format': ['biome', 'check', '--error-on-warnings'],
   walls: [
     'depcruise',
@@ -15,6 +16,7 @@ const checks = {
     '.dependency-cruiser.cjs',
     ...folders.filter((name) => existsSync(`${root}/${name}`)),
   ],
+  budget: ['node', 'scripts/budget.ts'],
   'dead code': ['knip', '--no-config-hints'],
 } as const;
 

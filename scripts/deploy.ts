@@ -16,6 +16,7 @@ const TRACKER = {
   'origination-number': 'OriginationNumber',
   'sender-id': 'SenderId',
   'sms-max-price': 'SmsMaxPrice',
+  'streets-url': 'StreetsUrl',
 } as const;
 
 const text = { type: 'string' } as const;
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
     'origination-number': text,
     'sender-id': text,
     'sms-max-price': text,
+    'streets-url': text,
     'allowed-origins': text,
     'blocked-countries': text,
   },

@@ -5,6 +5,7 @@ import { findShownVisit } from '../../shared/public/find-shown-visit.ts';
 import { wordsOf } from '../../shared/public/language/words.ts';
 import { statusPage } from '../../shared/public/page/page.ts';
 import { brokenPage, notFoundPage } from '../../shared/public/page/plain-pages.ts';
+import { sketchFor } from '../../shared/public/sketch/sketch-for.ts';
 import { open } from '../runtime/open.ts';
 import { pageReply } from '../runtime/page-reply.ts';
 import type { Reply } from '../runtime/reply.ts';
@@ -37,9 +38,10 @@ async function show(
     const language = chooseLanguage(wish, 'en');
     return pageReply(404, notFoundPage(language, await looksIn(language)), asked);
   }
-  const { document, timeZone } = shown;
+  const { document, timeZone, visitId } = shown;
   const language = chooseLanguage(wish, shown.language);
-  const told = { document, words: wordsOf(language), place: { language, timeZone }, now };
+  const sketch = await sketchFor(visitId, document);
+  const told = { document, words: wordsOf(language), place: { language, timeZone }, now, sketch };
   const page = statusPage(told, await looksIn(language));
   return pageReply(200, page, asked);
 }

@@ -1,6 +1,7 @@
 import { Refused, type SignedIn, type TrackerClient } from '../tracker-client.ts';
 import type { RecordedFix, RecordedStop, Recording } from './recording.ts';
 import { type Act, writeScript } from './script.ts';
+import { type Look, watchLinks } from './watch-link.ts';
 
 /** How far ahead of the stack's clock the recording begins: the bookings are made in between. */
 const LEAD_MS = 60_000;
@@ -13,11 +14,15 @@ export interface BookedStop {
   readonly stop: RecordedStop;
   readonly visitId: string;
   readonly phone: string;
+  /** Of the customer's link. */
+  readonly token: string;
 }
 
 /** A replay that was played. */
 export interface Played {
   readonly booked: readonly BookedStop[];
+  /** What each stop's link said during its drive: on setting off and after each upload. */
+  readonly looks: ReadonlyMap<BookedStop, readonly Look[]>;
   /** Recorded time + shift = the stack's time, milliseconds. */
   readonly shift: number;
   readonly dispatcher: SignedIn;
@@ -54,13 +59,31 @@ export async function play(
   options.log('but for those inside the texts.');
   const booked = await book(client, recording, { dispatcher, technicianId: phone.memberId, shift });
   const clock = createClock(client);
+  const watcher = await createWatcher(client, booked, shift);
   let rejected = 0;
   for (const act of script) {
     await clock.moveTo(act.at + shift);
     rejected += await perform(client, phone, booked, act, shift);
     await client.call('GET', '/_local/idle');
+    await watcher.after(act);
   }
-  return { booked, shift, dispatcher, startedAt, rejected };
+  return { booked, looks: watcher.looks, shift, dispatcher, startedAt, rejected };
+}
+
+/** Keeps an eye on the link of the stop that is driven to. */
+async function createWatcher(client: TrackerClient, booked: readonly BookedStop[], shift: number) {
+  const lookAt = await watchLinks(client, shift);
+  const looks = new Map<BookedStop, Look[]>(booked.map((one) => [one, []]));
+  let current: BookedStop | undefined;
+  return {
+    looks,
+    async after(act: Act): Promise<void> {
+      if (act.kind === 'set_off') current = booked.find(({ stop }) => stop === act.stop);
+      if (!current || act.kind === 'complete') return;
+      const look = await lookAt(current.token);
+      if (look) looks.get(current)?.push(look);
+    },
+  };
 }
 
 /** A name for the texts to carry. */
@@ -87,7 +110,10 @@ async function book(
   for (const [n, stop] of recording.stops.entries()) {
     const phone = `+1415555${1000 + n}`;
     const start = stop.enRouteAt + shift;
-    const { visit } = await client.call<{ visit: { visitId: string } }>('POST', '/visits', dispatcher.token, {
+    const { visit, link } = await client.call<{
+      visit: { visitId: string };
+      link: { token: string };
+    }>('POST', '/visits', dispatcher.token, {
       customer: { name: `Customer of ${stop.name}`, phone },
       address: {
         line: stop.name,
@@ -98,7 +124,7 @@ async function book(
       window: { start: new Date(start).toISOString(), end: new Date(start + WINDOW_MS).toISOString() },
       technicianIds: [technicianId],
     });
-    booked.push({ stop, visitId: visit.visitId, phone });
+    booked.push({ stop, visitId: visit.visitId, phone, token: link.token });
   }
   return booked;
 }

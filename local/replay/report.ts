@@ -1,4 +1,6 @@
 import type { TrackerClient } from '../tracker-client.ts';
+import { type EtaReport, judgeEtas } from './eta-error.ts';
+import { renderEtas } from './eta-table.ts';
 import { firstInside } from './first-inside.ts';
 import type { Played } from './play.ts';
 import type { Recording } from './recording.ts';
@@ -28,6 +30,8 @@ export interface StopReport {
   /** Every arrival the timeline knows, the system's and people's. */
   readonly arrivals: readonly { readonly at: number; readonly evidence: string }[];
   readonly texts: readonly { readonly at: number; readonly text: string }[];
+  /** The arrival times its link showed. */
+  readonly etas: EtaReport;
 }
 
 /** Reads timeline and outbox of every stop. */
@@ -43,7 +47,8 @@ export async function readReports(
   );
   const asRecorded = (at: string) => Date.parse(at) - played.shift;
   const reports: StopReport[] = [];
-  for (const [n, { stop, visitId, phone }] of played.booked.entries()) {
+  for (const [n, one] of played.booked.entries()) {
+    const { stop, visitId, phone } = one;
     const path = `/visits/${visitId}/timeline`;
     const { entries } = await client.call<{ entries: TimelineEntry[] }>('GET', path, played.dispatcher.token);
     const { inside, passes } = firstInside(
@@ -61,6 +66,7 @@ export async function readReports(
         .filter(({ kind }) => kind === 'visit.arrived')
         .map((entry) => ({ at: asRecorded(entry.at), evidence: describeEvidence(entry) })),
       texts: messages.filter(({ to }) => to === phone).map(({ at, text }) => ({ at: asRecorded(at), text })),
+      etas: judgeEtas(played.looks.get(one) ?? [], inside?.at),
     });
   }
   return reports;
@@ -73,7 +79,7 @@ function describeEvidence({ by, evidence }: TimelineEntry): string {
   return `${evidence.source}, ${evidence.rule}: ${Math.round(evidence.distanceMeters)} m away${accuracy}${speed}`;
 }
 
-/** The reports as people read them, one block per stop and a line of totals. */
+/** The reports as people read them: one block per stop, a line of totals, a table of the arrival times. */
 export function renderReports(reports: readonly StopReport[], timeZone: string): string {
   const clock = new Intl.DateTimeFormat('en-US', { timeZone, timeStyle: 'medium' });
   const time = (at: number | undefined) => (at === undefined ? 'never' : clock.format(at));
@@ -94,10 +100,18 @@ export function renderReports(reports: readonly StopReport[], timeZone: string):
   });
   const once = reports.filter(({ arrivals }) => arrivals.length === 1).length;
   const texts = reports.reduce((sum, report) => sum + report.texts.length, 0);
-  return [...blocks, `${once} of ${reports.length} stops detected exactly once; ${texts} texts sent.`].join(
-    '\n\n',
-  );
+  return [
+    ...blocks,
+    `${once} of ${reports.length} stops detected exactly once; ${texts} texts sent.`,
+    renderEtas(reports.map(toEtaRow)),
+  ].join('\n\n');
 }
+
+const toEtaRow = ({ name, insideAt, setOffAt, etas }: StopReport) => ({
+  name,
+  ...(insideAt === undefined ? {} : { drove: insideAt - setOffAt }),
+  etas,
+});
 
 function sinceInside({ arrivals: [arrival], insideAt }: StopReport): string {
   if (!arrival) return '';

@@ -1,7 +1,6 @@
 import { type Instant, instant } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
 import { type LiveItem, type LiveView, liveView } from '../tracking/live.ts';
-import type { LinkItem } from '../visits/link-store.ts';
 import type { LinkView } from '../visits/link-view.ts';
 
 /** Everything a public link says; absent is absent, never null. */
@@ -50,7 +49,7 @@ const NAME_ONLY: readonly LinkView['status'][] = ['pending_dispatch', 'completed
  * @param liveUrl where changes are told; a completed visit has none to tell
  */
 export function statusDocument(
-  { view }: Pick<LinkItem, 'view'>,
+  { view }: { readonly view: LinkView },
   account: Account,
   live: LiveItem | undefined,
   now: number,

@@ -1,22 +1,14 @@
 import { log } from '../kernel/log.ts';
 import { arriveBySystem } from '../visits/change-status.ts';
 import { type Asked, decideArrival } from './decide-arrival.ts';
-import {
-  type Advanced,
-  advance,
-  type DriveState,
-  type DriveToSite,
-  isOffRoute,
-  newDrive,
-} from './drive-state.ts';
+import { type Advanced, advance, type DriveState, type DriveToSite, newDrive } from './drive-state.ts';
 import { findDrive, putDrive } from './drive-store.ts';
-import { estimateArrival, routeWanted } from './estimate-arrival.ts';
 import type { Fix } from './fix.ts';
 import type { Sighting } from './geofence-client.ts';
+import { type Surroundings, withEstimate } from './keep-estimate.ts';
 import type { Latest } from './latest-items-store.ts';
 import { putLive } from './live-store.ts';
 import { publicDrive } from './public-drive.ts';
-import { cacheRoute, measure } from './route.ts';
 
 /** The newest fixes, or the newest word of Amazon Location, on one drive. */
 export interface DriveNews {
@@ -26,9 +18,6 @@ export interface DriveNews {
   /** The stream records it comes from. */
   readonly sequences: readonly string[];
 }
-
-/** Whether anybody watches a visit at a moment (epoch ms). */
-export type IsWatched = (visitId: string, now: number) => Promise<boolean>;
 
 export interface LatestRecord extends Latest {
   readonly sequence: string;
@@ -71,7 +60,7 @@ interface Following extends Advanced {
 export async function followDrives(
   news: readonly DriveNews[],
   now: number,
-  isWatched: IsWatched = async () => false,
+  isWatched: Surroundings['isWatched'] = async () => false,
 ): Promise<readonly string[]> {
   const unsettled: string[] = [];
   const each = async <T, R>(
@@ -127,7 +116,7 @@ async function finish(
   following: Following,
   refused: readonly Sighting[],
   now: number,
-  isWatched: IsWatched,
+  isWatched: Surroundings['isWatched'],
 ): Promise<void> {
   const { drive } = following.news;
   const missed = refused.some((one) => one.visitId === drive.visitId && one.trip === drive.trip);
@@ -139,52 +128,15 @@ async function finish(
     await putDrive({ ...state, over: true }, now);
     return;
   }
-  const estimated = await withEstimate(state, following.before, drive, now, isWatched);
+  const estimated = await withEstimate(state, following.before, drive, now, { isWatched, findRoute });
   if (estimated === following.before) return;
   // What the public sees first: should the other write fail, all of it is done again.
   await putLive(publicDrive(estimated, now), now);
   await putDrive(estimated, now);
 }
 
+/** Loaded only by the few batches that need a route. */
+const findRoute: Surroundings['findRoute'] = async (from, to) =>
+  (await import('./routes-client.ts')).findRoute(from, to);
+
 const at = (time: number | undefined): Asked => (time === undefined ? {} : { at: time });
-
-/** The arrival time anew after each fix, and a new route when it is time for one. */
-async function withEstimate(
-  state: DriveState,
-  before: DriveState,
-  drive: DriveToSite,
-  now: number,
-  isWatched: IsWatched,
-): Promise<DriveState> {
-  const newest = state.last ?? state.origin;
-  if (!newest) return state;
-  const from = { ...newest, at: Math.max(newest.at, drive.since) };
-  const routed = await withRoute(state, from, drive, now, isWatched);
-  const unchanged = routed === state && state.last === before.last;
-  if (unchanged || !routed.route) return routed;
-  const whereabouts = { along: routed.along, offRoute: isOffRoute(routed) };
-  const eta = estimateArrival(measure(routed.route), whereabouts, from, drive.site, state.eta);
-  return { ...routed, eta };
-}
-
-async function withRoute(
-  state: DriveState,
-  from: Fix,
-  drive: DriveToSite,
-  now: number,
-  isWatched: IsWatched,
-): Promise<DriveState> {
-  const route = state.route && measure(state.route);
-  const whereabouts = { along: state.along, offRoute: isOffRoute(state) };
-  const wanted = (watched: boolean) =>
-    routeWanted(route, whereabouts, from, drive.site, state.asks, now, watched);
-  // Whether somebody watches is looked up only when it makes the difference.
-  if (!wanted(false) && !(wanted(true) && (await isWatched(drive.visitId, now)))) return state;
-  // Loaded only by the few batches that need a route.
-  const { findRoute } = await import('./routes-client.ts');
-  const found = await findRoute(from, drive.site);
-  const asks = { ...state.asks, firstAt: state.asks.firstAt ?? now, lastAt: now, failed: !found };
-  if (!found) return { ...state, asks };
-  const answered = { ...asks, answered: asks.answered + 1 };
-  return { ...state, asks: answered, route: cacheRoute(found, from.at), along: 0, off: 0 };
-}

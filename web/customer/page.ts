@@ -1,4 +1,3 @@
-import type { StreetName } from '../../shared/public/drawing/sketch.ts';
 import type { DriveWords } from '../../shared/public/language/words.ts';
 import type { StatusDocument } from '../../shared/public/status-document.ts';
 import { onTheWay, type Story } from '../../shared/public/telling/on-the-way.ts';
@@ -15,7 +14,6 @@ interface Known {
   readonly timeZone: string;
   readonly miles: boolean;
   readonly side?: number;
-  readonly names?: readonly StreetName[];
 }
 
 /** Ages are told in minutes, and live turns into a minute ago at 45 seconds. */
@@ -51,7 +49,7 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
     const story = onTheWay({ document, words: { drive, locale }, place, miles: known.miles, now });
     write(story);
     const age = position ? now - Date.parse(position.at) : 0;
-    map.doubt(Math.min(80, 26 + Math.max(0, age - 120_000) / 10_000));
+    map.doubt(Math.min(52, 26 + Math.max(0, age - 120_000) / 10_000));
     announce(story, Date.parse(document.eta?.arrivesAt ?? '') || 0);
     return shapeOf(document, story);
   };
@@ -89,13 +87,13 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
   /** After the page came, or came anew. */
   const settle = () => {
     clock = Date.parse(shown.serverTime) - Date.now();
-    map.show(shown, { side: known.side ?? 0, names: known.names ?? [] });
+    map.show(shown, { side: known.side ?? 0 });
     shape = tellNow();
     sharing(drive);
     document.dispatchEvent(new Event('drawn'));
   };
   const look = () => {
-    if (!document.hidden && tellNow() !== shape) void drawAnew().catch(() => {});
+    if (!document.hidden && (tellNow() !== shape || map.isStale())) void drawAnew().catch(() => {});
   };
 
   settle();
@@ -103,7 +101,7 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
   if (shown.status === 'completed') return;
   watch<StatusDocument>({
     statusUrl: `${location.pathname}/status`,
-    liveUrl: shown.live?.url ?? '',
+    liveUrl: shown.live?.url ?? 'none:',
     token,
     etag: known.etag,
     onStatus(status) {

@@ -42,6 +42,10 @@ export function ease(from: Camera, to: Camera, seconds: number): Camera {
   return { x: mix(from.x, to.x), y: mix(from.y, to.y), scale: mix(from.scale, to.scale) };
 }
 
-/** Has the picture moved so far that names want another place? */
+/** Is one camera's picture so much larger or smaller than the other's that it wants to be drawn anew? */
+export const isAnother = ({ scale }: Camera, other: Camera): boolean =>
+  Math.abs(Math.log2(scale / other.scale)) > 0.7;
+
+/** Is there still a way to go for the eye? */
 export const hasMoved = (from: Camera, to: Camera): boolean =>
-  Math.hypot(from.x - to.x, from.y - to.y) * to.scale > 6 || Math.abs(from.scale / to.scale - 1) > 0.02;
+  Math.hypot(from.x - to.x, from.y - to.y) * to.scale > 0.5 || Math.abs(from.scale / to.scale - 1) > 0.002;

@@ -27,8 +27,9 @@ const LETTER = { street: 6.2, route: 6.9 } as const;
 const STEP = 9;
 const HALF_HEIGHT = 8;
 const BESIDE = 18;
-/** Three times the width of a name has to pass before the same name is written again. */
-const MOST_NAMES = 11;
+/** More of them, and nearer to each other, only make a picture restless. */
+const APART = 16;
+const MOST_NAMES = 9;
 
 /**
  * Finds room for names on the picture: first those along the route, then of other streets; who finds none is left
@@ -46,7 +47,7 @@ export function placeLabels(
     const upright = readable(slope);
     const dots = dotsOf(text, [x, y], upright, onRoute);
     if (!dots.every((dot) => isInside(dot, size) && isFree(dot, taken))) return false;
-    taken.push(...dots.map((dot): Obstacle => [dot, HALF_HEIGHT + 2]));
+    taken.push(...dots.map((dot): Obstacle => [dot, APART]));
     labels.push({ text, x, y, slope: upright, ...(onRoute && { onRoute: true }) });
     return true;
   };

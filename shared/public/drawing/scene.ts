@@ -3,7 +3,7 @@ import type { Ground } from './ground.ts';
 import { type Label, type Obstacle, placeLabels } from './labels.ts';
 import { ahead, at, type Line, measured } from './line.ts';
 import { type Point, pathData, short } from './plane.ts';
-import { GRID, type Sketch } from './sketch.ts';
+import { GRID, type Sketch, sideFor } from './sketch.ts';
 
 /** A picture of the map: path data and transforms, in pixels of the picture. */
 export interface Scene {
@@ -67,6 +67,9 @@ const behind = (line: Line, along: number): Point[] => [
   at(line, along).point,
 ];
 
+/** A phone's picture, before any script knows better; elsewhere it grows with its place. */
+export const SERVED_SIZE: Size = [390, 370];
+
 /** The names for which there is room. */
 export function labelsOf(
   { ground, along, camera, size }: View,
@@ -118,3 +121,7 @@ const dotted = (line: Line): Obstacle[] =>
     at(line, Math.min(line.length, index * 10)).point,
     7,
   ]);
+
+/** The square of streets that what may be seen now asks for. */
+export const sideOf = (ground: Ground): number =>
+  sideFor(ground.van === 'moving' ? ahead(ground.line, ground.fix) : [HOME]);

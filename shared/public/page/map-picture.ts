@@ -1,7 +1,7 @@
-import type { Camera, Size } from '../drawing/camera.ts';
+import type { Camera } from '../drawing/camera.ts';
 import { type Ground, survey } from '../drawing/ground.ts';
 import type { Label } from '../drawing/labels.ts';
-import { cameraFor, draw, labelsOf, type Scene, sketchTransform } from '../drawing/scene.ts';
+import { cameraFor, draw, labelsOf, type Scene, SERVED_SIZE, sketchTransform } from '../drawing/scene.ts';
 import type { Sketch } from '../drawing/sketch.ts';
 import { type Html, html } from '../html.ts';
 import type { Words } from '../language/words.ts';
@@ -18,9 +18,6 @@ export interface SketchedMap {
   readonly sketch?: Sketch | undefined;
 }
 
-/** A phone's; elsewhere the picture grows with its place. */
-const SIZE: Size = [390, 370];
-
 /** Draws what is known of the drive; undefined where there is no map. */
 export function surveyed({
   document,
@@ -31,8 +28,8 @@ export function surveyed({
 }): SketchedMap | undefined {
   const ground = document.hold || document.status === 'completed' ? undefined : survey(document);
   if (!ground) return undefined;
-  const camera = cameraFor(ground, ground.fix, SIZE);
-  const view = { ground, along: ground.fix, camera, size: SIZE };
+  const camera = cameraFor(ground, ground.fix, SERVED_SIZE);
+  const view = { ground, along: ground.fix, camera, size: SERVED_SIZE };
   const labels = labelsOf(view, sketch?.names ?? [], sketch?.side ?? 0);
   return { ground, camera, scene: draw(view), labels, sketch };
 }
@@ -45,10 +42,10 @@ export function mapPicture(
 ): Html {
   const { chip } = story;
   return html`<div class="map ${chip?.tone === 'stale' && 'stale'}" id="map">
-<svg id="picture" viewBox="0 0 ${SIZE[0]} ${SIZE[1]}" role="img" aria-label="${words.map}">
+<svg id="picture" viewBox="0 0 ${SERVED_SIZE[0]} ${SERVED_SIZE[1]}" role="img" aria-label="${words.map}">
 ${sketch && streets(sketch, camera)}
-<g class="way"><path class="band" id="band" d="${scene.way}"/><path class="trail" id="trail" d="${scene.trail}"/><path class="dots" id="dots" d="${scene.way}"/></g>
 <g class="names" id="names">${labels.map(nameOf)}</g>
+<g class="way"><path class="band" id="band" d="${scene.way}"/><path class="trail" id="trail" d="${scene.trail}"/><path class="dots" id="dots" d="${scene.way}"/></g>
 <g id="home" transform="${scene.home}">${HOME}</g>
 ${ground.van !== 'none' && html`<g id="van" transform="${scene.van}">${VAN}</g>`}
 </svg>
@@ -58,7 +55,7 @@ ${chip && html`<p id="chip" class="chip ${chip.tone}">${chip.text}</p>`}
 }
 
 const streets = ({ side, parks, water, streets: small, mains, rail }: Sketch, camera: Camera): Html =>
-  html`<g class="streets" id="streets" transform="${sketchTransform(side, camera, SIZE)}">
+  html`<g class="streets" id="streets" transform="${sketchTransform(side, camera, SERVED_SIZE)}">
 <path class="park" d="${parks}"/><path class="water" d="${water}"/><path class="casing" d="${small}"/><path class="casing main" d="${mains}"/>
 <path d="${small}" id="small"/><path class="main" d="${mains}" id="mains"/><path class="rail" d="${rail}"/></g>`;
 

@@ -71,7 +71,7 @@ const data = ({ document, place, miles, sketch }: Seen & Told): Html => {
     etag: statusEtag(document),
     timeZone: place.timeZone,
     miles,
-    ...(sketch && { side: sketch.side, names: sketch.names }),
+    ...(sketch && { side: sketch.side }),
   };
   const text = JSON.stringify(known).replaceAll('<', '\\u003c');
   return html`<script type="application/json" id="known">${verbatim(text)}</script>`;

@@ -1,0 +1,25 @@
+import { gzipSync } from 'node:zlib';
+import { wordsOf } from '../shared/public/language/words.ts';
+import { statusPage } from '../shared/public/page/page.ts';
+import { documentOf, STORIES, sketchOf, TOLD_AT } from '../test/support/page-stories.ts';
+import { pageScript, pageStyle } from './build-page.ts';
+
+/** What a phone may have to load before it sees the van: about one initial TCP window, gzipped. */
+const PAGE_BYTES = 14 * 1024;
+const SCRIPT_BYTES = 8 * 1024;
+
+const looks = { style: await pageStyle(), script: await pageScript('en') };
+const place = { language: 'en', timeZone: 'America/Los_Angeles' } as const;
+const sizes = await Promise.all(
+  Object.keys(STORIES).map(async (story) => {
+    const sketch = await sketchOf(story);
+    const told = { document: documentOf(story), words: wordsOf('en'), place, now: TOLD_AT, sketch };
+    return { story, bytes: gzipSync(statusPage(told, looks).markup, { level: 9 }).length };
+  }),
+);
+const heaviest = sizes.reduce((a, b) => (a.bytes > b.bytes ? a : b));
+const script = gzipSync(looks.script, { level: 9 }).length;
+console.log(
+  `page "${heaviest.story}" ${heaviest.bytes} of ${PAGE_BYTES} bytes, script ${script} of ${SCRIPT_BYTES}`,
+);
+if (heaviest.bytes > PAGE_BYTES || script > SCRIPT_BYTES) process.exitCode = 1;
