@@ -1,4 +1,5 @@
 import { createECDH } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -100,6 +101,7 @@ describe('the page in a browser', () => {
     await page.reload();
     await page.locator('#notify').click();
     await page.locator('#notify', { hasText: 'On' }).waitFor();
+    await firm.report([southOf(2000)]);
     for (const status of ['en_route', 'arrived']) await firm.step(visit.visitId, status);
     await stack.idle();
     expect((await stack.outbox()).filter(({ to }) => to === subscription.endpoint)).toHaveLength(1);
@@ -108,16 +110,19 @@ describe('the page in a browser', () => {
 
   it('takes preferences, which are then kept', async () => {
     const { link } = await firm.book();
-    const page = await browser.newPage();
+    const context = await browser.newContext();
+    const page = await context.newPage();
     await page.goto(`${stack.url}/t/${link.token}`);
     await page.locator('#preferences summary').click();
     await page.locator('[name=sms]').uncheck();
     await page.locator('#wishes [role=status]', { hasText: 'Saved' }).waitFor();
     await page.locator('[name=quiet]').check();
+    const { violations } = await new AxeBuilder({ page }).include('#preferences').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     await expect
       .poll(async () => (await stack.call('GET', `/t/${link.token}/status`)).body.messages)
       .toEqual({ sms: false, push: true, quietHours: { start: '21:00', end: '08:00' } });
-    await page.close();
+    await context.close();
   });
 
   it('is there offline, marked as old, until the link is dead', async () => {

@@ -39,8 +39,8 @@ interface Shown {
 
 const worker = self as unknown as Worker;
 const PAGES = 'pages';
-/** No link lives longer after anything could have been seen under it. */
-const FORGET_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
+/** Every link is dead a week after its visit; nothing is kept that is older than that. */
+const FORGET_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim().then(keepWhatIsOpen)));
@@ -93,7 +93,7 @@ async function show(link: string, request: Request): Promise<Response> {
   } catch {
     const pages = await caches.open(PAGES);
     const old = request.mode === 'navigate' && (await pages.match(link));
-    return old ? asOld(old) : Response.error();
+    return old && isFresh(old) ? asOld(old) : Response.error();
   }
 }
 
@@ -103,11 +103,12 @@ async function keep(link: string, answer: Response): Promise<void> {
   if (answer.ok) await pages.put(link, answer);
   if (answer.status === 404) await pages.delete(link);
   for (const request of await pages.keys()) {
-    const known = await pages.match(request);
-    const date = Date.parse(known?.headers.get('date') ?? '');
-    if (!(Date.now() - date < FORGET_AFTER_MS)) await pages.delete(request);
+    if (!isFresh(await pages.match(request))) await pages.delete(request);
   }
 }
+
+const isFresh = (page: Response | undefined): boolean =>
+  Date.now() - Date.parse(page?.headers.get('date') ?? '') < FORGET_AFTER_MS;
 
 /** The note with the time the page was made at is in it from the beginning, hidden. */
 async function asOld(page: Response): Promise<Response> {
