@@ -99,7 +99,12 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const streams = startStreams({ deployment, engine, pool, queues, store, faults, agenda, now, changed });
   const dynamodb = createDynamodb({ engine, usage, written: streams.written });
   const endpoint = await startAwsEndpoint({
-    emulators: [...emulators, dynamodb, createEventBridge(buses), createConnectionsApi(connections)],
+    emulators: [
+      ...emulators,
+      dynamodb,
+      createEventBridge(buses),
+      createConnectionsApi(connections, deployment.sockets?.id ?? ''),
+    ],
     usage,
     faults,
     guard,
@@ -107,7 +112,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     timersChanged: agenda.changed,
   });
   const { sockets, originHeaders, tables } = deployment;
-  const live = sockets && createSocketGateway({ sockets, originHeaders, connections, pool, now, changed });
+  const live =
+    sockets && createSocketGateway({ sockets, originHeaders, connections, pool, faults, now, changed });
   for (const due of [timers, queues, invocations, connections]) agenda.add(due);
   const sweeping = startSweeping({ tables, engine, agenda, now, written: streams.written, changed });
   const parts = [queues, invocations, streams, sweeping, dueTimers(timers, now), ...(live ? [live] : [])];

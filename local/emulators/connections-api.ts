@@ -3,15 +3,18 @@ import { AwsError, type AwsRequest, type Emulator } from './emulator.ts';
 import { jsonReply, refuseRest } from './rest-json.ts';
 
 const MAX_BYTES = 128 * 1024;
-const PATH = /^\/[^/]+\/@connections\/([^/]+)$/;
+const PATH = /^\/([^/]+)\/@connections\/([^/]+)$/;
 const OPERATIONS: Readonly<Record<string, string>> = {
   POST: 'PostToConnection',
   DELETE: 'DeleteConnection',
   GET: 'GetConnection',
 };
 
-/** API Gateway's management API of a WebSocket stage: sending to sockets and closing them. */
-export function createConnectionsApi(connections: Connections): Emulator {
+/**
+ * API Gateway's management API of a WebSocket stage: sending to sockets and closing them. The input names what IAM
+ * would ask for: API, stage and method.
+ */
+export function createConnectionsApi(connections: Connections, apiId: string): Emulator {
   const gone = () => new AwsError(410, 'GoneException', 'The connection is gone.');
   const answers: Readonly<Record<string, (id: string, request: AwsRequest) => unknown>> = {
     PostToConnection(id, { body }) {
@@ -37,9 +40,10 @@ export function createConnectionsApi(connections: Connections): Emulator {
     signingNames: ['execute-api'],
     parse({ method, path }) {
       const operation = OPERATIONS[method];
-      const id = PATH.exec(path)?.[1];
+      const [, stage, id] = PATH.exec(path) ?? [];
       if (!operation || !id) throw new AwsError(403, 'ForbiddenException', `${method} ${path}`);
-      return { operation, input: { ConnectionId: decodeURIComponent(id) } };
+      const input = { ApiId: apiId, Stage: stage, Method: method, ConnectionId: decodeURIComponent(id) };
+      return { operation, input };
     },
     handle({ operation, input }, request) {
       return jsonReply(answers[operation]?.(String(input['ConnectionId']), request) ?? {});

@@ -49,6 +49,18 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
     { action: `scheduler:${operation}`, resource: scheduleArn(operation, input, place) },
     ...passedRole(input),
   ],
+  apigateway: ({ input }, place) => [
+    {
+      action: 'execute-api:ManageConnections',
+      resource: arn(
+        'execute-api',
+        place,
+        `${text(input['ApiId'])}/${text(input['Stage'])}/${text(input['Method'])}/@connections/${text(input['ConnectionId'])}`,
+      ),
+    },
+  ],
+  // The browsers' push services are nobody's account.
+  webpush: () => [],
   // Whoever writes as an address needs the domain, which is what is verified.
   ses: ({ operation, input }, place) => [
     {
