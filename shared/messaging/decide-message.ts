@@ -61,13 +61,12 @@ async function suppression(
   visit: Visit,
   now: number,
 ): Promise<Suppression | undefined> {
-  if (!isStillTrue(kind, fact, visit)) return 'outdated';
+  const { sms, quietHours } = wishesOf(visit);
   // The arrival has no switch and no quiet hours; what the office asked for goes whatever the company's switch.
-  if (kind !== 'arrived') {
-    const { sms, quietHours } = wishesOf(visit);
-    if (!sms || (!enabled && kind !== 'booked')) return 'switched_off';
-    if (isQuiet(now, quietHours, visit.address.timeZone)) return 'quiet_hours';
-  }
+  const always = kind === 'arrived';
+  if (!always && (!sms || (!enabled && kind !== 'booked'))) return 'switched_off';
+  if (!isStillTrue(kind, fact, visit)) return 'outdated';
+  if (!always && isQuiet(now, quietHours, visit.address.timeZone)) return 'quiet_hours';
   if (await isNeverMobile(visit.customer.phone)) return 'not_mobile';
   return undefined;
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aSubscription } from '../support/a-subscription.ts';
 import { company, newPhone, southOf } from '../support/company.ts';
+import { listen, showing } from '../support/page-socket.ts';
 import { type Answer, type Stack, startStack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -62,6 +64,13 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(stack.call('GET', `/t/${token}`));
   await ok(stack.call('HEAD', `/t/${token}`));
   await ok(stack.call('GET', `/t/${token}/status`));
+  await ok(stack.call('PUT', `/t/${token}/preferences`, { body: { push: true } }));
+  await ok(stack.call('GET', `/t/${token}/push`));
+  await ok(stack.call('PUT', `/t/${token}/push`, { body: aSubscription() }));
+  await ok(stack.call('POST', `/t/${token}/seen`), 204);
+  await ok(stack.call('GET', `/t/${token}/manifest.webmanifest`));
+  await ok(stack.call('GET', '/sw.js'));
+  await ok(stack.call('GET', '/notify.js'));
   for (const metres of [1200, 600, 250, 20]) {
     await stack.advance(40);
     await firm.report([{ ...southOf(metres), speed: metres > 20 ? 10 : 1 }]);
@@ -79,8 +88,45 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(stack.call('GET', '/openapi.json'));
   await ok(stack.call('GET', '/nowhere'), 404);
   await stack.idle();
+  await lookOn(firm);
 
   const { refused, unused } = (await stack.call('GET', '/_local/permissions')).body;
   expect(refused).toEqual([]);
   expect(unused).toEqual([]);
 });
+
+/** What open pages set in motion: told, gone without a word, closed with their link, still there at its end. */
+async function lookOn(firm: Awaited<ReturnType<typeof company>>) {
+  const { visit, link } = await firm.book();
+  const shown = async (token: string) => (await stack.call('GET', `/t/${token}/status`)).body;
+  const { url } = (await shown(link.token)).live;
+  const is = (status: string) => showing((one) => one.status === status);
+  const [page, vanishing] = [await listen(url, link.token), await listen(url, link.token)];
+  for (const one of [page, vanishing]) await one.told(is('pending_dispatch'));
+  await firm.report([southOf(10_000)]);
+  await firm.step(visit.visitId, 'en_route');
+  await stack.idle();
+
+  await stack.fault({ service: 'apigateway', operation: '$disconnect', kind: 'error', times: 1 });
+  vanishing.close();
+  await vanishing.closed;
+  // So far along as the route itself expects, its age alone is a reason to ask for another while somebody watches.
+  const { arrivesAt, computedAt } = (await shown(link.token)).eta;
+  const share = 301 / ((Date.parse(arrivesAt) - Date.parse(computedAt)) / 1000);
+  await stack.advance(301);
+  await firm.report([southOf(10_000 * (1 - share))]);
+  await stack.idle();
+  const { token } = (await firm.desk('POST', `/visits/${visit.visitId}/link`)).body;
+  await page.closed;
+
+  await firm.step(visit.visitId, 'completed');
+  await stack.advance(24 * 3600 - 60);
+  const late = await listen(url, token);
+  await late.told(is('completed'));
+  await stack.advance(120);
+  late.say({ type: 'ping' });
+  await late.closed;
+  const strange = await listen(url, 'nobody');
+  await strange.closed;
+  await stack.idle();
+}

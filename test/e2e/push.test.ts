@@ -1,7 +1,7 @@
-import { createECDH } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aSubscription } from '../support/a-subscription.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { company, southOf } from '../support/company.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -17,17 +17,6 @@ afterAll(async () => {
   await browser?.close();
   await stack?.stop();
 });
-
-let browsers = 0;
-/** A subscription as a browser makes one; nobody here keeps the key that opens its messages. */
-function aSubscription() {
-  const keys = createECDH('prime256v1');
-  keys.generateKeys();
-  return {
-    endpoint: `https://push.example.com/send/${++browsers}`,
-    keys: { p256dh: keys.getPublicKey('base64url'), auth: Buffer.alloc(16, 7).toString('base64url') },
-  };
-}
 
 /** A visit that somebody is on the way to, followed by a customer whose browser wants to be notified. */
 async function aFollowedVisit() {

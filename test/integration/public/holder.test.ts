@@ -1,8 +1,8 @@
-import { createECDH } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listDevices } from '../../../shared/devices/device-store.ts';
 import { documents, recordsTable } from '../../../shared/kernel/table.ts';
+import { aSubscription } from '../../support/a-subscription.ts';
 import { aCompany, book, type Company, call, newPhone, startDoors, step } from '../../support/staff-api.ts';
 
 let doors: Awaited<ReturnType<typeof startDoors>>;
@@ -20,18 +20,6 @@ const ask = (key: string, token: string, sent: Sent = {}) =>
   call(key, { as: firm.desk, path: { token }, ...sent });
 const choose = (token: string, body: object) => ask('PUT /t/{token}/preferences', token, { body });
 const chosen = async (token: string) => (await ask('GET /t/{token}/status', token)).body.messages;
-
-let browsers = 0;
-/** A subscription as a browser makes one. */
-function aSubscription() {
-  const keys = createECDH('prime256v1');
-  keys.generateKeys();
-  return {
-    endpoint: `https://push.example.com/send/${++browsers}`,
-    expirationTime: null,
-    keys: { p256dh: keys.getPublicKey('base64url'), auth: Buffer.alloc(16, 7).toString('base64url') },
-  };
-}
 
 const HOLDERS = [
   'PUT /t/{token}/preferences',
