@@ -23,8 +23,8 @@ export interface Uses {
   readonly sms?: true;
   /** Names the address at which pages listen. */
   readonly liveUrl?: true;
-  /** Sends to the sockets of pages, and closes them. */
-  readonly sockets?: true;
+  /** Sends to the sockets of pages (POST), closes them (DELETE). */
+  readonly sockets?: readonly ('POST' | 'DELETE')[];
   readonly geocode?: true;
   /** Reads the operator's map of streets, wherever it is served. */
   readonly streets?: true;

@@ -147,7 +147,7 @@ export const socketRoutes: Readonly<Record<'$connect' | '$disconnect' | '$defaul
   $default: {
     door: 'live/hear-page',
     throttle: busy,
-    uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem'], sockets: true },
+    uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem'], sockets: ['POST', 'DELETE'] },
   },
 };
 

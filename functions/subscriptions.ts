@@ -30,14 +30,6 @@ export interface OperatorSubscription extends Subscriber {
 
 export type Subscription = StreamSubscription | EventSubscription | OperatorSubscription;
 
-/** Who watches, what they may see, and their sockets. */
-const showing = {
-  records: ['GetItem'],
-  positions: ['GetItem', 'Query', 'DeleteItem'],
-  liveUrl: true,
-  sockets: true,
-} as const satisfies Uses;
-
 /** Everything that is not an HTTP route: stream, event or operator → its door. */
 export const subscriptions: Readonly<Record<string, Subscription>> = {
   /** Timeline entries become facts on the bus; what was written is what will be said. */
@@ -73,7 +65,12 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     batchSize: 100,
     attempts: 2,
     timeoutSeconds: 15,
-    uses: showing,
+    uses: {
+      records: ['GetItem'],
+      positions: ['Query', 'DeleteItem'],
+      liveUrl: true,
+      sockets: ['POST'],
+    },
   },
   /** A link shows something else, or leads nowhere any more: the pages that are open follow, or are closed. */
   'show-link': {
@@ -83,7 +80,12 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     batchSize: 100,
     attempts: 5,
     timeoutSeconds: 15,
-    uses: showing,
+    uses: {
+      records: ['GetItem'],
+      positions: ['GetItem', 'Query', 'DeleteItem'],
+      liveUrl: true,
+      sockets: ['POST', 'DELETE'],
+    },
   },
   /** The fence around the address stands exactly while the visit is en route. */
   'place-fence': {

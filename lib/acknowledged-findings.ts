@@ -25,8 +25,12 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     reason:
       'API Gateway authorizes a socket when it opens, on $connect, where this API has its authorizer, and refuses one on every other route of a WebSocket API. Nobody reaches this route but through $connect. What a page may see is decided by the token in its hello, as on the public routes of the HTTP API.',
   })),
-  ...['HearPage', 'ShowDrive', 'ShowLink'].flatMap((lambda) =>
-    ['POST', 'DELETE'].map((method) => ({
+  ...Object.entries({
+    HearPage: ['POST', 'DELETE'],
+    ShowDrive: ['POST'],
+    ShowLink: ['POST', 'DELETE'],
+  }).flatMap(([lambda, methods]) =>
+    methods.map((method) => ({
       rule: 'AwsSolutions-IAM5',
       finding: `[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<LiveApiWebSocketBEEC7F4B>/live/${method}/@connections/*]`,
       on: `Doors/${lambda}Role/DefaultPolicy`,

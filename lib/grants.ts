@@ -43,7 +43,9 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.sms ? [textsToPhones(reach)] : []),
-    ...(uses.sockets ? [allow(['execute-api:ManageConnections'], ...reach.live.connections)] : []),
+    ...(uses.sockets
+      ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
+      : []),
   ];
 }
 

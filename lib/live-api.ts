@@ -8,8 +8,8 @@ export interface LiveAddresses {
   readonly url: string;
   /** Where functions send to sockets. */
   readonly endpoint: string;
-  /** The ARNs of sending to, and closing, the sockets of this API and stage alone. */
-  readonly connections: readonly string[];
+  /** The ARN of sending to, or closing, the sockets of this API and stage alone. */
+  readonly connections: (method: 'POST' | 'DELETE') => string;
 }
 
 /** The stage is the path as well, so that the distribution hands requests on as they come. */
@@ -33,7 +33,7 @@ export class LiveApi extends Construct {
     this.addresses = {
       url: `wss://${domainName}/${LIVE_STAGE}`,
       endpoint: `https://${this.api.ref}.execute-api.${region}.${urlSuffix}/${LIVE_STAGE}`,
-      connections: ['POST', 'DELETE'].map((method) => `${arn}/${method}/@connections/*`),
+      connections: (method) => `${arn}/${method}/@connections/*`,
     };
   }
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Part } from '../control/activity.ts';
+import { CALL_FAULTS, type Faults } from '../faults/faults.ts';
 import { joinHeaders } from '../gateway/event-payload.ts';
 import { createThrottle } from '../gateway/throttle.ts';
 import type { DeployedSockets } from '../template/deployment.ts';
@@ -16,6 +17,7 @@ export interface SocketGatewayOptions {
   readonly originHeaders: Readonly<Record<string, string>>;
   readonly connections: Connections;
   readonly pool: FunctionPool;
+  readonly faults: Faults;
   readonly now: () => number;
   readonly changed: () => void;
 }
@@ -37,7 +39,7 @@ const REFUSALS = {
 };
 
 export function createSocketGateway(options: SocketGatewayOptions): SocketGateway {
-  const { sockets, originHeaders, connections, pool, now, changed } = options;
+  const { sockets, originHeaders, connections, pool, faults, now, changed } = options;
   const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, clientTracking: false });
   const mayPass = createThrottle();
   let running = 0;
@@ -100,6 +102,8 @@ export function createSocketGateway(options: SocketGatewayOptions): SocketGatewa
     socket.on('close', () => {
       connections.ended(from.id);
       const { route, context } = call('$disconnect', 'DISCONNECT', from);
+      // The gateway promises no more than to try; a fault makes it forget.
+      if (faults.meet('apigateway', '$disconnect', CALL_FAULTS)) return;
       if (route && !stopped) void invoke(route.functionArn, { ...context, isBase64Encoded: false });
     });
   };

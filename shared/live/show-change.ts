@@ -50,14 +50,14 @@ async function showTo(
 ): Promise<void> {
   const shown = await findShownByHash(hash, now, live);
   const each = (work: (watcher: Watcher) => Promise<void>) => Promise.all(watching.map(work));
+  // The drive is over, or the link: that is told when the link changes, or at the next ping.
+  if (live && live.trip !== shown?.trip) return;
   if (!shown) {
     await each(({ connectionId }) => sendAway(connectionId));
     return;
   }
-  const status = shown.document;
-  // The drive is over: its link has told so itself.
-  if (live && status.status !== 'en_route') return;
   await each(async (watcher) => {
-    if (!(await tell(watcher.connectionId, { type: 'status', status }))) await forgetWatcher(watcher);
+    const told = await tell(watcher.connectionId, { type: 'status', status: shown.document });
+    if (!told) await forgetWatcher(watcher);
   });
 }

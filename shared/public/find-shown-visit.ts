@@ -10,6 +10,8 @@ import { type StatusDocument, statusDocument } from './status-document.ts';
 /** What stands behind a link. */
 export interface ShownVisit {
   readonly visitId: string;
+  /** Which drive it shows; only while en route. */
+  readonly trip?: number;
   readonly document: StatusDocument;
   /** The company's own. */
   readonly language: Language;
@@ -26,7 +28,8 @@ export const findShownVisit = (token: string, now: number): Promise<ShownVisit |
 
 /**
  * The same by the hash of the token.
- * @param known the live item, by whoever just saw it change; otherwise it is read, which may be a moment late
+ * @param known the live item, by whoever just saw it change; otherwise it is read, which may be a moment late. One
+ * of another drive is not shown
  */
 export async function findShownByHash(
   hash: string,
@@ -39,6 +42,7 @@ export async function findShownByHash(
   if (!account) return undefined;
   return {
     visitId: link.visitId,
+    ...(link.trip !== undefined && { trip: link.trip }),
     document: statusDocument(link, account, live, now, liveUrl()),
     language: account.settings.company.language,
     timeZone: link.timeZone,
@@ -47,5 +51,6 @@ export async function findShownByHash(
 
 async function liveOf({ visitId, trip, view }: LinkItem, known: LiveItem | undefined) {
   if (trip === undefined || view.status !== 'en_route') return undefined;
-  return known?.visitId === visitId && known.trip === trip ? known : findLive(visitId, trip);
+  if (!known) return findLive(visitId, trip);
+  return known.trip === trip ? known : undefined;
 }

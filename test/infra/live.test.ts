@@ -53,7 +53,7 @@ describe('the sockets', () => {
         expect(Action).toBe('execute-api:ManageConnections');
         expect(
           asList(Resource).map((one) => JSON.stringify(one).match(/\/live\/.*@connections\/\*/)?.[0]),
-        ).toEqual(['/live/POST/@connections/*', '/live/DELETE/@connections/*']);
+        ).toEqual(sockets?.map((method) => `/live/${method}/@connections/*`));
         for (const one of asList(Resource)) expect(refersTo(one, api)).toBe(true);
       }
     }

@@ -8,7 +8,7 @@ import { serveEmulators } from './serve-emulators.ts';
 /** Sockets at the far end of the emulated gateway, and what they were told; found by the code under test. */
 export async function startSockets() {
   const connections = createConnections({ usage: createUsage(), now: Date.now, changed: () => undefined });
-  const api = createConnectionsApi(connections);
+  const api = createConnectionsApi(connections, 'live');
   let broken = 0;
   const served = await serveEmulators({
     ...api,
