@@ -21,6 +21,11 @@ export interface LiveLine {
   readonly polyline: string;
 }
 
+/** The way ahead, with the streets along it and how many metres ahead each begins. */
+export interface LiveRoute extends LiveLine {
+  readonly names?: readonly { readonly name: string; readonly meters: number }[];
+}
+
 /**
  * What the public may see of one drive, already filtered: no position and no line where the drive began, the
  * route only ahead of the van, the trail short. Written by nobody but the positions' stream.
@@ -31,7 +36,7 @@ export interface LiveItem {
   /** Time of the newest fix that counts, also where its position may not be shown. */
   readonly at?: Instant;
   readonly position?: LivePosition;
-  readonly route?: LiveLine;
+  readonly route?: LiveRoute;
   readonly trail?: LiveLine;
   readonly eta?: LiveEta;
   readonly updatedAt: Instant;
@@ -39,7 +44,7 @@ export interface LiveItem {
 
 export interface LiveView {
   readonly position?: LivePosition;
-  readonly route?: LiveLine;
+  readonly route?: LiveRoute;
   readonly trail?: LiveLine;
   /** With `earliest` and `latest` when the position it rests on is no longer fresh. */
   readonly eta?: LiveEta & { readonly earliest?: Instant; readonly latest?: Instant };

@@ -4,7 +4,7 @@ import { isOffRoute } from './drive-state.ts';
 import type { Line } from './geometry.ts';
 import { simplified, toPosition } from './geometry.ts';
 import type { LiveItem, LivePosition } from './live.ts';
-import { encodeLine, lineAhead, measure } from './route.ts';
+import { encodeLine, lineAhead, measure, streetsAhead } from './route.ts';
 import { isHidden } from './trail.ts';
 
 /** The live item stays under 4 KB, so that a reader pays half a unit; the route is drawn as coarsely as it takes. */
@@ -26,7 +26,7 @@ export function publicDrive(state: DriveState, now: number): LiveItem {
     trip: state.trip,
     ...(last && { at: instant(last.at) }),
     ...(position && { position }),
-    ...(route && { route: { polyline: drawn(route) } }),
+    ...(route && { route: { polyline: drawn(route), ...named(state) } }),
     ...(trail && { trail: { polyline: encodeLine(trail) } }),
     ...(eta && {
       eta: {
@@ -50,6 +50,14 @@ const toPublic = (fix: NonNullable<DriveState['last']>): LivePosition => ({
 function routeLine(state: DriveState): Line | undefined {
   if (!state.route || isOffRoute(state)) return undefined;
   return lineAhead(measure(state.route), state.along);
+}
+
+/** As many streets ahead as are drawn: the item has to stay small. */
+const MOST_NAMES = 10;
+
+function named({ route, along }: DriveState) {
+  const names = route ? streetsAhead(route, along).slice(0, MOST_NAMES) : [];
+  return names.length > 0 ? { names } : {};
 }
 
 /** Coarser and coarser until it fits. */

@@ -8,6 +8,13 @@ export interface FoundRoute {
   /** Seconds from the start to each point of the line, with the traffic of the moment. */
   readonly seconds: readonly number[];
   readonly meters: number;
+  readonly names?: readonly StreetOnRoute[];
+}
+
+/** A street of a route, and how many metres along the line it begins. Without a name: from there on nobody knows. */
+export interface StreetOnRoute {
+  readonly name: string;
+  readonly meters: number;
 }
 
 /** A route as it is kept with the drive: fewer points, each with its time. */
@@ -19,6 +26,7 @@ export interface CachedRoute {
   readonly meters: number;
   /** Epoch ms at which the van was at its start. */
   readonly startedAt: number;
+  readonly names?: readonly StreetOnRoute[];
 }
 
 /** A route made ready to measure along. */
@@ -31,6 +39,8 @@ export interface MeasuredRoute extends CachedRoute {
 /** Points of a route that are worth their bytes; more and a coarser line is kept. */
 const MOST_POINTS = 200;
 const FINEST_METERS = 5;
+/** Streets of a drive; a longer one keeps those it begins with, and gets others with its next route. */
+const MOST_NAMES = 60;
 /** On a straight road too, a point is kept as often as this along the whole way: times differ where lines do not. */
 const PIECES = 60;
 
@@ -43,7 +53,19 @@ export function cacheRoute(found: FoundRoute, startedAt: number): CachedRoute {
     line = pieces.flatMap((piece, index) => simplified(piece, meters).slice(index === 0 ? 0 : 1));
     meters *= 2;
   } while (line.length > MOST_POINTS);
-  return { polyline: encodeLine(line), seconds: timesOf(line, found), meters: found.meters, startedAt };
+  // A coarser line is a little shorter, and so are the ways to its streets.
+  const share = (alongMeters(line).at(-1) ?? 0) / (alongMeters(found.line).at(-1) || 1);
+  const names = (found.names ?? []).map((street) => ({
+    ...street,
+    meters: Math.round(street.meters * share),
+  }));
+  return {
+    polyline: encodeLine(line),
+    seconds: timesOf(line, found),
+    meters: found.meters,
+    startedAt,
+    ...(names.length > 0 && { names: names.slice(0, MOST_NAMES) }),
+  };
 }
 
 /** The line cut at its own points, each piece beginning where the one before ends. */
@@ -109,6 +131,14 @@ export function secondsAt(route: MeasuredRoute, along: number): number {
 export function metersLeft(route: MeasuredRoute, along: number): number {
   const drawn = route.along.at(-1) ?? 0;
   return drawn === 0 ? 0 : route.meters * Math.max(0, 1 - along / drawn);
+}
+
+/** The streets that lie ahead of a place on the route, in metres from there; the first is the one it is on. */
+export function streetsAhead({ names = [] }: CachedRoute, along: number): StreetOnRoute[] {
+  const on = names.findLastIndex(({ meters }) => meters <= along);
+  return names
+    .slice(Math.max(0, on))
+    .map(({ name, meters }) => ({ name, meters: Math.max(0, Math.round(meters - along)) }));
 }
 
 /** What lies ahead of a place on the route. */

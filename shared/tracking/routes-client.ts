@@ -8,7 +8,7 @@ import flexible from '@here/flexpolyline';
 import { log } from '../kernel/log.ts';
 import type { LatLng } from './fix.ts';
 import { alongMeters, type Line, toPosition } from './geometry.ts';
-import type { FoundRoute } from './route.ts';
+import type { FoundRoute, StreetOnRoute } from './route.ts';
 
 /** A late arrival time is no better than none: the next fix asks again. */
 const client = new GeoRoutesClient({
@@ -26,7 +26,7 @@ export async function findRoute(from: LatLng, to: LatLng): Promise<FoundRoute | 
         DepartNow: true,
         TravelMode: 'Car',
         LegGeometryFormat: 'FlexiblePolyline',
-        SpanAdditionalFeatures: ['Duration'],
+        SpanAdditionalFeatures: ['Duration', 'Names'],
       }),
     );
     return toRoute(Routes?.[0]);
@@ -48,19 +48,32 @@ function toRoute(route: Route | undefined): FoundRoute | undefined {
   if (line.length < 2) return undefined;
   const { Distance: meters = 0, Duration: total = 0 } = route?.Summary ?? {};
   const told = pieces.length > 0 && pieces.every(({ seconds }) => seconds !== undefined);
-  return { line, seconds: timing(line, told ? pieces : [{ from: 0, seconds: total }]), meters };
+  const whole = { from: 0, seconds: total, name: undefined };
+  return { line, seconds: timing(line, told ? pieces : [whole]), meters, names: namesAlong(line, pieces) };
 }
 
 /** A stretch of the line, from one of its points to the next piece's, and the time it takes. */
 interface Piece {
   readonly from: number;
   readonly seconds: number | undefined;
+  readonly name: string | undefined;
 }
 
-const toPiece = ({ GeometryOffset = 0, Duration }: RouteVehicleSpan, before: number): Piece => ({
+const toPiece = ({ GeometryOffset = 0, Duration, Names }: RouteVehicleSpan, before: number): Piece => ({
   from: before + GeometryOffset,
   seconds: Duration,
+  name: Names?.[0]?.Value,
 });
+
+/** Where along the line each street begins; a stretch without a name ends the one before. */
+function namesAlong(line: Line, pieces: readonly Piece[]): StreetOnRoute[] {
+  const along = alongMeters(line);
+  return pieces.flatMap(({ from, name = '' }, index) =>
+    name === (pieces[index - 1]?.name ?? '') && index > 0
+      ? []
+      : [{ name, meters: Math.round(along[from] ?? 0) }],
+  );
+}
 
 /** Seconds to each point of the line; within a piece, evenly over the way. */
 function timing(line: Line, pieces: readonly Piece[]): number[] {

@@ -70,7 +70,9 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
       const answer = await fetch(location.pathname, { cache: 'no-store' });
       if (answer.status === 404) return location.reload();
       if (!answer.ok) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      // Its style is the one we have, and the policy of this page would not know the other's.
+      const text = (await answer.text()).replace(/<style.*?<\/style>/gs, '');
+      const fresh = new DOMParser().parseFromString(text, 'text/html');
       const focused = document.activeElement?.id;
       const before = document.title;
       for (const id of ['page', 'known']) byId(id)?.replaceWith(fresh.getElementById(id) ?? '');

@@ -52,7 +52,8 @@ export function placeLabels(
     return true;
   };
   for (const { name, from, to } of route?.stretches ?? []) {
-    if (to - from < 0.8 * name.length * LETTER.route || labels.some(({ text }) => text === name)) continue;
+    if (!name || to - from < 0.8 * name.length * LETTER.route || labels.some(({ text }) => text === name))
+      continue;
     route && [0.5, 0.35, 0.65].some((share) => beside(route.line, from + (to - from) * share, name, write));
   }
   for (const { name, spots } of streets) {
