@@ -9,7 +9,7 @@ import {
   type Emulator,
 } from '../emulators/emulator.ts';
 import { CALL_FAULTS, type Fault, type Faults } from '../faults/faults.ts';
-import { refusalFor } from '../faults/refusals.ts';
+import { errorAnswer } from '../faults/refusals.ts';
 import type { Guard } from '../iam/guard.ts';
 import type { Usage } from '../usage/usage.ts';
 import { readBody } from './read-body.ts';
@@ -100,7 +100,7 @@ async function serve(
 function suffer(fault: Fault, emulator: Emulator): Ending {
   if (fault.kind === 'timeout') return 'silence';
   if (fault.kind === 'crash') return 'crash';
-  return emulator.refuse(refusalFor(emulator.service, fault.kind));
+  return errorAnswer(fault, emulator);
 }
 
 function count(usage: Usage, { service }: Emulator, { operation, items }: AwsCall): void {
