@@ -91,6 +91,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const dynamodb = createDynamodb({ engine, usage, written: streams.written });
   const endpoint = await startAwsEndpoint({
     emulators: [...emulators, dynamodb, createEventBridge(buses)],
+    now,
     usage,
     faults,
     guard,

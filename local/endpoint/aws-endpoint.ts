@@ -22,6 +22,8 @@ export interface AwsEndpoint {
 
 export interface AwsEndpointOptions {
   readonly emulators: readonly Emulator[];
+  /** Epoch milliseconds by the stack's clock. */
+  readonly now: () => number;
   readonly usage: Usage;
   readonly faults: Faults;
   /** Asked first: what IAM refuses meets no fault and is not counted. */
@@ -59,12 +61,13 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     const request = toAwsRequest(incoming, await readBody(incoming, MAX_BODY));
     const signature = readSignature(request);
     const emulator = bySigningName.get(signature.service);
-    if (!emulator) return send(outgoing, { status: 404, body: `No service signs as ${signature.service}.` });
+    const send = (response: AwsResponse) => sendAt(outgoing, response, options.now());
+    if (!emulator) return send({ status: 404, body: `No service signs as ${signature.service}.` });
     const ending = await serve(options, emulator, request, signature);
     if (emulator.service === 'scheduler') options.timersChanged();
     if (ending === 'silence') return;
     if (ending === 'crash') return options.crash(signature.accessKeyId);
-    send(outgoing, ending);
+    send(ending);
   }
 
   return {
@@ -108,8 +111,10 @@ function count(usage: Usage, { service }: Emulator, { operation, items }: AwsCal
   usage.count(service, operation, items === undefined ? {} : { items });
 }
 
-function send(outgoing: ServerResponse, { status, headers, body = '' }: AwsResponse): void {
+/** Dated by the stack's clock: an SDK that sees another date than its own takes every refusal for clock skew. */
+function sendAt(outgoing: ServerResponse, { status, headers, body = '' }: AwsResponse, now: number): void {
   outgoing.writeHead(status, {
+    date: new Date(now).toUTCString(),
     'x-amzn-requestid': randomUUID(),
     'content-length': Buffer.byteLength(body),
     ...headers,
