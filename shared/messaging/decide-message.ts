@@ -54,9 +54,9 @@ async function suppression(
   fact: Occasion,
   visit: Visit,
 ): Promise<Suppression | undefined> {
-  if (!isStillTrue(kind, fact, visit)) return 'outdated';
   // What was asked for explicitly goes whatever the switch; the arrival has no switch.
   if (!enabled && kind !== 'booked' && kind !== 'arrived') return 'switched_off';
+  if (!isStillTrue(kind, fact, visit)) return 'outdated';
   if (await isNeverMobile(visit.customer.phone)) return 'not_mobile';
   return undefined;
 }
