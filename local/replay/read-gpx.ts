@@ -50,7 +50,9 @@ function readPoints(xml: string): RecordedFix[] {
 }
 
 interface GpxFile {
-  readonly gpx?: { readonly trk?: readonly { readonly trkseg?: readonly { readonly trkpt?: TrackPoint[] }[] }[] };
+  readonly gpx?: {
+    readonly trk?: readonly { readonly trkseg?: readonly { readonly trkpt?: TrackPoint[] }[] }[];
+  };
 }
 
 function parse(parser: XMLParser, xml: string): GpxFile {
