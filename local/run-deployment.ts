@@ -105,6 +105,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       createEventBridge(buses),
       createConnectionsApi(connections, deployment.sockets?.id ?? ''),
     ],
+    now,
     usage,
     faults,
     guard,

@@ -22,11 +22,21 @@ export function bodyText(event: APIGatewayProxyEventV2): string {
   return text;
 }
 
-/** @throws Problem 400 when the text is not JSON; no text at all is an empty object */
+/** The escape of half a character: an emoji cut in two. */
+const SURROGATE = /\\u[dD][89a-fA-F]/;
+
+/**
+ * Half characters become U+FFFD, as everywhere on the web: no store could keep them.
+ * @throws Problem 400 when the text is not JSON; no text at all is an empty object
+ */
 export function parseJson(text: string): unknown {
   try {
-    return text === '' ? {} : JSON.parse(text);
+    if (text === '') return {};
+    return SURROGATE.test(text) ? JSON.parse(text, wholeCharacters) : JSON.parse(text);
   } catch {
     throw new Problem(400, 'malformed', 'Not JSON', 'The body is not valid JSON.');
   }
 }
+
+const wholeCharacters = (_: string, value: unknown) =>
+  typeof value === 'string' ? value.toWellFormed() : value;

@@ -13,10 +13,7 @@ export function parseBody<T>(schema: z.ZodMiniType<T>, text: string): T {
 export function parseValue<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
-  const errors: FieldError[] = result.error.issues.map((issue) => ({
-    pointer: pointer(issue.path),
-    detail: issue.message,
-  }));
+  const errors = result.error.issues.flatMap(fieldErrors);
   if (result.error.issues.some((issue) => isShape(issue))) {
     throw new Problem(400, 'invalid', 'Invalid request', 'Some fields are missing or of the wrong type.', {
       errors,
@@ -29,8 +26,38 @@ export function parseValue<T>(schema: z.ZodMiniType<T>, value: unknown): T {
 const isShape = (issue: z.core.$ZodIssue): boolean =>
   issue.code === 'invalid_type' ||
   issue.code === 'invalid_value' ||
+  issue.code === 'unrecognized_keys' ||
   issue.code === 'invalid_union' ||
   (issue.code === 'invalid_format' && (issue.format === 'datetime' || issue.format === 'date'));
+
+const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: 'There is no such field.' }))
+    : [{ pointer: pointer(issue.path), detail: inWords(issue) }];
+
+/** What zod says when no schema of ours said it better, and it has not loaded its dictionary. */
+const WORDLESS = 'Invalid input';
+
+function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.message !== WORDLESS) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `Needed: ${issue.expected}.`;
+    case 'invalid_value':
+      return `One of: ${issue.values.join(', ')}.`;
+    case 'too_small':
+      return `At least ${issue.minimum}${unitOf(issue.origin)}.`;
+    case 'too_big':
+      return `At most ${issue.maximum}${unitOf(issue.origin)}.`;
+    case 'invalid_format':
+      return `This is no ${issue.format}.`;
+    default:
+      return 'This cannot be.';
+  }
+}
+
+const unitOf = (origin: string): string =>
+  origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
 
 const pointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

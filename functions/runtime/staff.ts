@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { findOnce, type Once, type OnceResult, OnceTaken, once } from '../../shared/kernel/once-store.ts';
 import { forbidden, Problem } from '../../shared/kernel/problem.ts';
 import { type Account, findAccount } from '../../shared/team/account-store.ts';
@@ -36,6 +36,8 @@ export type Caller = Pick<StaffRequest<unknown, unknown, unknown>, 'member' | 'a
 interface StaffOptions<Body, Query, Subject> {
   readonly body?: z.ZodMiniType<Body>;
   readonly query?: z.ZodMiniType<Query>;
+  /** Refuses what the account has taken away from a role: that comes before 404. */
+  readonly permits?: (caller: Caller) => void;
   /** Loads what the path names, before the body is looked at: 404 comes before 400. */
   readonly subject?: (caller: Caller) => Promise<Subject>;
   /** Answers a request that was made before under the same Idempotency-Key. */
@@ -57,18 +59,22 @@ export function staff<Body = undefined, Query = undefined, Subject = undefined>(
     .use(onlyDoor())
     .handler(async (event) => {
       const caller = await admit(event, options.evenDisabled ?? false);
+      options.permits?.(caller);
       const subject = (await options.subject?.(caller)) as Subject;
       const query = (
         options.query ? parseValue(options.query, given(event.queryStringParameters)) : undefined
       ) as Query;
       const text = bodyText(event);
-      const body = (options.body ? parseBody(options.body, text) : undefined) as Body;
+      const body = (options.body ? parseBody(options.body, text) : parseBody(nothing, text)) as Body;
       const request = { ...caller, headers: event.headers, subject, query, body };
       const guard = options.again && guardOf(event, caller, text);
       if (!guard || !options.again) return handle(request);
       return onlyOnce(guard, caller, options.again, () => handle({ ...request, once: guard }));
     });
 }
+
+/** A door that needs no body still refuses what is none: half a request must not act. */
+const nothing = z.object({});
 
 /** A parameter without a value is as good as none: `?status=&technicianId=`. */
 const given = (parameters: APIGatewayProxyEventV2['queryStringParameters']) =>

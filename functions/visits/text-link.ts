@@ -6,12 +6,16 @@ import { editOf, visitOfPath } from './visit-of-path.ts';
 import { visitAgain, visitReply } from './visit-reply.ts';
 
 /** POST /visits/{visitId}/link/text: the customer is to be texted the link; the text follows from the timeline. */
-export const handler = staff({ subject: visitOfPath, again: visitAgain(202) }, async (request) => {
-  const { subject: visit, member, account, now, once } = request;
-  mustBeAllowedToSendLinks(member, account.settings);
-  const edit = editOf(request);
-  return visitReply(
-    202,
-    await changeVisit({ visit, now, once }, (current) => requestLinkText(current, edit)),
-  );
-});
+export const handler = staff(
+  {
+    permits: ({ member, account }) => mustBeAllowedToSendLinks(member, account.settings),
+    subject: visitOfPath,
+    again: visitAgain(202),
+  },
+  async (request) => {
+    const { subject: visit, now, once } = request;
+    const edit = editOf(request);
+    const texted = await changeVisit({ visit, now, once }, (current) => requestLinkText(current, edit));
+    return visitReply(202, texted);
+  },
+);

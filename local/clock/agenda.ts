@@ -29,19 +29,15 @@ export function createAgenda(clock: StackClock): Agenda {
 
   const nextDueAt = () => earliest(sources.map((source) => source.nextDueAt()));
   const arm = () => {
-    const next = stopped ? undefined : nextDueAt();
-    if (next === armedFor) return;
     clearTimeout(alarm);
+    // What fell due while something else was done is nobody's next moment any more; it is not to be overlooked.
+    const next = armedFor <= clock.now() ? armedFor : nextDueAt();
     armedFor = next ?? Number.POSITIVE_INFINITY;
-    if (next === undefined) return;
-    alarm = setTimeout(tick, Math.min(Math.max(next - clock.now(), 1), LONGEST_WAIT));
-  };
-  const tick = () => {
-    armedFor = Number.POSITIVE_INFINITY;
-    fireDue();
-    arm();
+    if (stopped || next === undefined) return;
+    alarm = setTimeout(fireDue, Math.min(Math.max(next - clock.now(), 1), LONGEST_WAIT));
   };
   const fireDue = () => {
+    armedFor = Number.POSITIVE_INFINITY;
     const fired = sources.reduce((count, source) => count + source.fireDue(), 0);
     arm();
     return fired;

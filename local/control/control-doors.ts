@@ -6,7 +6,7 @@ import { OUTBOX, type OutboxMessage } from '../emulators/outbox.ts';
 import { giveUpSubscription } from '../emulators/web-push.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Guard } from '../iam/guard.ts';
-import { ROLES, type SignInRequest } from '../identity/sign-in.ts';
+import { MemberElsewhere, ROLES, type SignInRequest } from '../identity/sign-in.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { Usage } from '../usage/usage.ts';
@@ -34,6 +34,8 @@ type Door = (body: Body, query: URLSearchParams) => unknown;
 
 /** Nothing is on its way for longer than this unless something waits for the stack's clock. */
 const IDLE_TIMEOUT_MS = 30_000;
+/** The clock stops wherever something is due, so that very long ways would take very long. */
+const FARTHEST_MS = 10 * 366 * 86_400_000;
 const IDENTIFIER = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** The `/_local/*` calls, which exist on this stack only. */
@@ -48,10 +50,14 @@ export function createControlDoors(options: ControlOptions) {
       const body = incoming.method === 'POST' ? await readJson(incoming) : {};
       sendJson(outgoing, 200, await door(body, url.searchParams));
     } catch (error) {
-      const problem = error instanceof ControlProblem ? error : new ControlProblem(500, String(error));
-      sendProblem(outgoing, problem);
+      sendProblem(outgoing, problemOf(error));
     }
   };
+}
+
+function problemOf(error: unknown): ControlProblem {
+  if (error instanceof ControlProblem) return error;
+  return new ControlProblem(error instanceof MemberElsewhere ? 409 : 500, String(error));
 }
 
 function findDoor(doors: Readonly<Record<string, Door>>, method: string, path: string): Door {
@@ -137,8 +143,8 @@ function readSignIn({ role, accountId, memberId, name, enabled }: Body): SignInR
       throw badField(field, 'must be 1 to 64 letters, digits, hyphens or underscores');
     return { [field]: value };
   };
-  if (name !== undefined && (typeof name !== 'string' || name.trim() === ''))
-    throw badField('name', 'must be a text');
+  if (name !== undefined && (typeof name !== 'string' || !/^.{1,100}$/u.test(name.trim())))
+    throw badField('name', 'must be a text of 1 to 100 characters on one line');
   if (enabled !== undefined && typeof enabled !== 'boolean')
     throw badField('enabled', 'must be true or false');
   return {
@@ -157,11 +163,13 @@ function readInstant({ now, advanceSeconds }: Body, current: number): number {
   if (advanceSeconds !== undefined) {
     if (typeof advanceSeconds !== 'number' || !Number.isFinite(advanceSeconds) || advanceSeconds < 0)
       throw badField('advanceSeconds', 'must be a number of seconds, 0 or more');
+    if (advanceSeconds * 1000 > FARTHEST_MS) throw badField('advanceSeconds', 'must be ten years at most');
     return current + advanceSeconds * 1000;
   }
   const instant = typeof now === 'string' ? Date.parse(now) : Number.NaN;
   if (Number.isNaN(instant)) throw badField('now', 'must be an ISO 8601 instant');
   if (instant < current) throw badField('now', `must not be before ${new Date(current).toISOString()}`);
+  if (instant - current > FARTHEST_MS) throw badField('now', 'must be ten years ahead at most');
   return instant;
 }
 

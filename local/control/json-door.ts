@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<number, string>> = {
   400: 'Invalid request',
   404: 'Not found',
   405: 'Method not allowed',
+  409: 'Conflict',
   413: 'Too large',
   500: 'Our fault',
   503: 'Not yet',

@@ -1,11 +1,4 @@
-import {
-  CALL_FAULTS,
-  DELIVERY_FAULTS,
-  FAULT_KINDS,
-  FAULT_SERVICES,
-  type Fault,
-  type FaultKind,
-} from '../faults/faults.ts';
+import { CALL_FAULTS, FAULT_KINDS, FAULT_SERVICES, type Fault, type FaultKind } from '../faults/faults.ts';
 import { badField } from './json-door.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -30,8 +23,7 @@ export function readFault(body: Body): Fault {
 }
 
 function kindsOf(service: Fault['service']): readonly FaultKind[] {
-  if (service === 'streams') return DELIVERY_FAULTS;
-  return service === 'events' ? FAULT_KINDS : CALL_FAULTS;
+  return service === 'events' || service === 'streams' ? FAULT_KINDS : CALL_FAULTS;
 }
 
 function oneOf<T extends string>(body: Body, name: string, values: readonly T[]): T {

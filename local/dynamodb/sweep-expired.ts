@@ -13,7 +13,9 @@ export interface SweepOptions {
   readonly changed: () => void;
 }
 
-const EVERY_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+/** Between sweeps that find nothing: a clock that is moved by years stops at each of them. */
+const LONGEST_PAUSE_MS = 24 * HOUR_MS;
 const DYNAMODB = 'DynamoDB_20120810.';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -24,24 +26,27 @@ interface Page {
 }
 
 /**
- * Deletes what has expired, once an hour by the stack's clock. The engines' own sweeping follows the machine's clock
+ * Deletes what has expired, once an hour by the stack's clock, less often while there is nothing. The engines' own sweeping follows the machine's clock
  * or none; DynamoDB's is days late, so nothing may rely on either.
  */
 export function startSweeping({ tables, engine, agenda, now, written, changed }: SweepOptions): Part {
   let sweeping = false;
   const run = async (): Promise<void> => {
-    for (;;) {
-      await agenda.reach(now() + EVERY_MS);
+    for (let pause = HOUR_MS; ; ) {
+      await agenda.reach(now() + pause);
       sweeping = true;
       // An engine that is being stopped refuses; the next run finds the same items.
-      await Promise.all(tables.map(sweep)).catch(() => undefined);
+      const found = await Promise.all(tables.map(sweep)).catch(() => []);
+      pause = found.some((count) => count > 0) ? HOUR_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
       sweeping = false;
       changed();
     }
   };
-  const sweep = async (table: TableDeclaration): Promise<void> => {
+  /** @returns how many items had expired */
+  const sweep = async (table: TableDeclaration): Promise<number> => {
     const attribute = expiryOf(table);
-    if (attribute === undefined) return;
+    if (attribute === undefined) return 0;
+    let count = 0;
     const expired = { ExpressionAttributeNames: { '#expiry': attribute }, ...before(now()) };
     let from: Item | undefined;
     do {
@@ -61,9 +66,11 @@ export function startSweeping({ tables, engine, agenda, now, written, changed }:
           })
           .catch(() => undefined);
         written(table.name);
+        count += 1;
       }
       from = page.LastEvaluatedKey;
     } while (from);
+    return count;
   };
   void run();
   return { busy: () => (sweeping ? ['the sweep of expired items'] : []), pending: () => [] };

@@ -9,7 +9,7 @@ import {
   type Emulator,
 } from '../emulators/emulator.ts';
 import { CALL_FAULTS, type Fault, type Faults } from '../faults/faults.ts';
-import { refusalFor } from '../faults/refusals.ts';
+import { errorAnswer } from '../faults/refusals.ts';
 import type { Guard } from '../iam/guard.ts';
 import type { Usage } from '../usage/usage.ts';
 import { readBody } from './read-body.ts';
@@ -22,6 +22,8 @@ export interface AwsEndpoint {
 
 export interface AwsEndpointOptions {
   readonly emulators: readonly Emulator[];
+  /** Epoch milliseconds by the stack's clock. */
+  readonly now: () => number;
   readonly usage: Usage;
   readonly faults: Faults;
   /** Asked first: what IAM refuses meets no fault and is not counted. */
@@ -59,12 +61,13 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
     const request = toAwsRequest(incoming, await readBody(incoming, MAX_BODY));
     const signature = readSignature(request);
     const emulator = bySigningName.get(signature.service);
-    if (!emulator) return send(outgoing, { status: 404, body: `No service signs as ${signature.service}.` });
+    const send = (response: AwsResponse) => sendAt(outgoing, response, options.now());
+    if (!emulator) return send({ status: 404, body: `No service signs as ${signature.service}.` });
     const ending = await serve(options, emulator, request, signature);
     if (emulator.service === 'scheduler') options.timersChanged();
     if (ending === 'silence') return;
     if (ending === 'crash') return options.crash(signature.accessKeyId);
-    send(outgoing, ending);
+    send(ending);
   }
 
   return {
@@ -100,7 +103,7 @@ async function serve(
 function suffer(fault: Fault, emulator: Emulator): Ending {
   if (fault.kind === 'timeout') return 'silence';
   if (fault.kind === 'crash') return 'crash';
-  return emulator.refuse(refusalFor(emulator.service, fault.kind));
+  return errorAnswer(fault, emulator);
 }
 
 function count(usage: Usage, { service }: Emulator, { operation, items }: AwsCall): void {
@@ -108,8 +111,10 @@ function count(usage: Usage, { service }: Emulator, { operation, items }: AwsCal
   usage.count(service, operation, items === undefined ? {} : { items });
 }
 
-function send(outgoing: ServerResponse, { status, headers, body = '' }: AwsResponse): void {
+/** Dated by the stack's clock: an SDK that sees another date than its own takes every refusal for clock skew. */
+function sendAt(outgoing: ServerResponse, { status, headers, body = '' }: AwsResponse, now: number): void {
   outgoing.writeHead(status, {
+    date: new Date(now).toUTCString(),
     'x-amzn-requestid': randomUUID(),
     'content-length': Buffer.byteLength(body),
     ...headers,

@@ -1,4 +1,5 @@
-import { AwsError } from '../emulators/emulator.ts';
+import { AwsError, type AwsResponse, type Emulator } from '../emulators/emulator.ts';
+import type { Fault } from './faults.ts';
 
 type Refusals = Readonly<Record<string, readonly [status: number, code: string, message: string]>>;
 
@@ -14,11 +15,16 @@ const ERRORS: Refusals = {
   events: [500, 'InternalException', 'This exception occurs due to unexpected causes.'],
 };
 
-/** What a service says when it is asked too often, or broken. */
-export function refusalFor(service: string, kind: string): AwsError {
+/**
+ * What the caller gets to read. An error that SNS itself answers means that it refused the text. Where it took the
+ * text all the same, the error is somebody's in between who lost its answer: a bare 503.
+ */
+export function errorAnswer({ kind, when }: Fault, emulator: Emulator): AwsResponse {
+  const { service } = emulator;
+  if (service === 'sns' && when === 'after') return { status: 503 };
   const [status, code, message] =
     kind === 'throttle'
       ? (THROTTLES[service] ?? [429, 'ThrottlingException', 'Rate exceeded'])
       : (ERRORS[service] ?? [500, 'InternalServerException', 'An internal error occurred.']);
-  return new AwsError(status, code, message);
+  return emulator.refuse(new AwsError(status, code, message));
 }

@@ -42,13 +42,20 @@ interface Known {
 
 const ACCOUNTS = 'accounts';
 const MEMBERS = 'members';
+const HOMES = 'homes';
 const NAMES: Readonly<Record<Role, string>> = {
   owner: 'Olive Owens',
   dispatcher: 'Dora Spencer',
   technician: 'Tom Tanner',
 };
 
-/** Signs people in, creating their account and themselves on first use as an operator would. One at a time. */
+/** A member's id belongs to one account, here as in a user pool. */
+export class MemberElsewhere extends Error {}
+
+/**
+ * Signs people in, creating their account and themselves on first use as an operator would. One at a time.
+ * Rejects with MemberElsewhere when the id is one of another account's.
+ */
 export function createSignIn({ store, pool, tokens, provisionArn, home }: SignInOptions) {
   let last: Promise<unknown> = Promise.resolve();
   return (request: SignInRequest): Promise<{ token: string; memberId: string; accountId: string }> => {
@@ -60,6 +67,8 @@ export function createSignIn({ store, pool, tokens, provisionArn, home }: SignIn
   async function signIn({ role, accountId = home.accountId, memberId, name, enabled }: SignInRequest) {
     const usual = accountId === home.accountId ? home.members.find((one) => one.role === role) : undefined;
     const id = memberId ?? usual?.memberId ?? `${accountId}-${role}`;
+    if ((store.get<string>(HOMES, id) ?? accountId) !== accountId)
+      throw new MemberElsewhere(`The member ${id} belongs to another account.`);
     const key = `${accountId}/${id}`;
     const known = store.get<Known>(MEMBERS, key);
     const called =
@@ -70,6 +79,7 @@ export function createSignIn({ store, pool, tokens, provisionArn, home }: SignIn
       const member = { accountId, memberId: id, role, name: called, ...(vehicle ? { vehicle } : {}) };
       await provision({ ...(account ? { account } : {}), member });
       store.put(MEMBERS, key, { role, name: called });
+      store.put(HOMES, id, accountId);
       if (account) store.put(ACCOUNTS, accountId, { enabled: account.enabled });
     }
     const token = await tokens.sign({ accountId, memberId: id, role, name: called });

@@ -19,7 +19,7 @@ interface TrackPoint {
 
 /**
  * Reads a GPX track. Its stops are its pauses and its last point, or only `stop` where that is given.
- * @throws UnreadableRecording for a file without timed track points
+ * @throws UnreadableRecording for what is no XML, and for a file without timed track points
  */
 export function readGpx(xml: string, stop?: Place): Recording {
   const fixes = readPoints(xml);
@@ -44,9 +44,23 @@ function readPoints(xml: string): RecordedFix[] {
     removeNSPrefix: true,
     isArray: (name) => ['trk', 'trkseg', 'trkpt'].includes(name),
   });
-  const { gpx } = parser.parse(xml) as { gpx?: { trk?: { trkseg?: { trkpt?: TrackPoint[] }[] }[] } };
+  const { gpx } = parse(parser, xml);
   const points = (gpx?.trk ?? []).flatMap((track) => track.trkseg ?? []).flatMap((part) => part.trkpt ?? []);
   return points.flatMap(readPoint).sort((a, b) => a.at - b.at);
+}
+
+interface GpxFile {
+  readonly gpx?: {
+    readonly trk?: readonly { readonly trkseg?: readonly { readonly trkpt?: TrackPoint[] }[] }[];
+  };
+}
+
+function parse(parser: XMLParser, xml: string): GpxFile {
+  try {
+    return parser.parse(xml) as GpxFile;
+  } catch (error) {
+    throw new UnreadableRecording(`not GPX: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function readPoint({ lat, lon, time, speed, course }: TrackPoint): RecordedFix[] {

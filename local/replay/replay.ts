@@ -20,8 +20,14 @@ each stop. Without --url it starts a stack of its own for it.
 
 await main().catch((error: unknown) => {
   process.exitCode = 1;
-  console.error(error instanceof UnreadableRecording ? error.message : error);
+  console.error(isTheCallers(error) ? error.message : error);
 });
+
+/** A file or an option that cannot be read needs no stack trace. */
+function isTheCallers(error: unknown): error is Error {
+  if (error instanceof UnreadableRecording) return true;
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -34,7 +40,8 @@ async function main(): Promise<void> {
     },
   });
   const [file] = positionals;
-  if (!file || values.help) return console.log(USAGE);
+  if (values.help) return console.log(USAGE);
+  if (!file) throw new UnreadableRecording(USAGE);
   const recording = await readRecording(file, values.stop);
   const stack = values.url === undefined ? await startStack() : { url: values.url, stop: async () => {} };
   try {

@@ -14,7 +14,7 @@ export interface ParkedBatch {
 
 export interface BatchDeliveryOptions {
   readonly mapping: StreamMapping;
-  readonly pool: FunctionPool;
+  readonly pool: Pick<FunctionPool, 'invoke'>;
   readonly park: (batch: ParkedBatch) => void;
   /** Waits by the stack's clock. */
   readonly pause: (milliseconds: number) => Promise<void>;

@@ -1,4 +1,6 @@
-import { DELIVERY_FAULTS, type Faults } from '../faults/faults.ts';
+import { CALL_FAULTS, DELIVERY_FAULTS, type Fault, type Faults } from '../faults/faults.ts';
+import type { FunctionPool } from '../workers/function-pool.ts';
+import type { Outcome } from '../workers/messages.ts';
 import type { StreamRecord } from './stream-reader.ts';
 
 /**
@@ -14,6 +16,21 @@ export function disturb(
   if (fault?.kind === 'reorder') return [byItemReversed(batch)];
   return [batch];
 }
+
+/** Hands batches to functions, unless a fault meets them: on their way there, or on the way back with the answer. */
+export const throughFaults = (pool: FunctionPool, faults: Faults): Pick<FunctionPool, 'invoke'> => ({
+  async invoke(functionArn, event) {
+    const fault = faults.meet('streams', 'Deliver', CALL_FAULTS);
+    if (fault?.when === 'before') return failure(fault);
+    const outcome = await pool.invoke(functionArn, event);
+    return fault ? failure(fault) : outcome;
+  },
+});
+
+const failure = ({ kind, when }: Fault): Outcome => ({
+  ok: false,
+  error: { errorType: 'Fault', errorMessage: `${kind} ${when} the function` },
+});
 
 function byItemReversed(batch: readonly StreamRecord[]): readonly StreamRecord[] {
   const items = Map.groupBy(batch, ({ dynamodb }) => JSON.stringify(Object.entries(dynamodb.Keys).sort()));

@@ -6,7 +6,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { StreamMapping } from '../template/deployment.ts';
 import type { FunctionPool } from '../workers/function-pool.ts';
 import { createBatchDelivery, type ParkedBatch } from './deliver-batch.ts';
-import { disturb } from './disturb.ts';
+import { disturb, throughFaults } from './disturb.ts';
 import type { StreamReader, StreamRecord } from './stream-reader.ts';
 
 /** Feeds a function from a table's stream. */
@@ -43,6 +43,7 @@ export function startStreamConsumer(options: StreamConsumerOptions): StreamConsu
 
   const deliver = createBatchDelivery({
     ...options,
+    pool: throughFaults(options.pool, faults),
     pause: async (ms) => {
       waiting = true;
       changed();

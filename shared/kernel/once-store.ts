@@ -2,7 +2,9 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { sha256 } from './ids.ts';
 import { Problem } from './problem.ts';
 import { documents, recordsTable, type Write } from './table.ts';
-import { DAY, ttl } from './time.ts';
+import { DAY, SECOND, ttl } from './time.ts';
+
+const KEPT = DAY;
 
 /** A request that carries an Idempotency-Key. */
 export interface Once {
@@ -22,15 +24,19 @@ export class OnceTaken extends Error {}
 export const once = (memberId: string, route: string, key: string, content: string, now: number): Once => ({
   pk: `ONCE#${memberId}#${sha256(`${route}\n${key}`)}`,
   fingerprint: sha256(content),
-  expiresAt: ttl(now + DAY),
+  expiresAt: ttl(now + KEPT),
 });
 
-/** The write that makes a transaction happen once; part of the same transaction as what it guards. */
+/**
+ * The write that makes a transaction happen once; part of the same transaction as what it guards. One that has
+ * expired makes way: DynamoDB deletes it days late.
+ */
 export const onceWrite = (guard: Once, result: OnceResult): Write => ({
   Put: {
     TableName: recordsTable(),
     Item: { ...guard, sk: 'ONCE', type: 'once', schema: 1, result },
-    ConditionExpression: 'attribute_not_exists(pk)',
+    ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+    ExpressionAttributeValues: { ':now': guard.expiresAt - KEPT / SECOND },
   },
   otherwise: () => new OnceTaken(),
 });

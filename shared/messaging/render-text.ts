@@ -6,12 +6,17 @@ export type TextValues = Readonly<Partial<Record<string, string>>>;
 
 /**
  * A company's text with its placeholders filled in. Filled-in values are not looked into again; a placeholder
- * without a value is left out. Without an `eta`, the part of the sentence that tells it goes too.
+ * without a value is left out. Without an `eta`, the part of the sentence that tells it goes too. A value that
+ * ends in a full stop (`p.m.`, `Inc.`) shares it with the sentence it closes.
  */
 export function renderText(template: string, values: TextValues): string {
   const fitting = values['eta'] ? template : withoutEta(template) || template;
   return fitting
-    .replace(PLACEHOLDER, (_, name: string) => (name === 'link' ? '{link}' : oneLine(values[name] ?? '')))
+    .replace(PLACEHOLDER, (whole: string, name: string, at: number) => {
+      if (name === 'link') return '{link}';
+      const value = oneLine(values[name] ?? '');
+      return fitting[at + whole.length] === '.' ? value.replace(/\.$/, '') : value;
+    })
     .replace(/ {2,}/g, ' ')
     .trim();
 }

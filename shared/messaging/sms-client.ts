@@ -43,8 +43,8 @@ const PERMANENT = ['InvalidParameter', 'InvalidParameterValue', 'ParameterValueI
 function meaning(error: unknown): SmsAnswer {
   const name = error instanceof Error ? error.name.replace(/(Exception|Error)$/, '') : 'Error';
   const status = error instanceof SNSServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
-  // Anything but a proper error answer leaves open whether the text was taken.
-  if (status < 400) return { kind: 'silence', reason: name };
+  // Anything but an error that SNS itself names (a gateway's 503, say) leaves open whether the text was taken.
+  if (status < 400 || name === 'Unknown') return { kind: 'silence', reason: name };
   if (name === 'OptedOut') return { kind: 'opted_out' };
   return { kind: 'refused', reason: name, permanent: PERMANENT.includes(name) };
 }

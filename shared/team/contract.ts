@@ -13,7 +13,7 @@ const template = text(1000).check(
 
 const messageChange = z.object({
   enabled: z.optional(z.boolean()),
-  text: z.optional(z.partial(z.object({ en: template, es: template }))),
+  text: z.optional(z.partial(z.strictObject({ en: template, es: template }))),
 });
 
 const arrivedChange = messageChange.check(
@@ -45,13 +45,13 @@ export const SettingsChange = z
         }),
       ),
     ),
-    link: z.optional(z.object({ retentionHours: between(0, 168) })),
-    arrival: z.optional(z.object({ radiusMeters: between(30, 1000) })),
-    enRoute: z.optional(z.object({ onLeaving: z.enum(['completed', 'always', 'never']) })),
+    link: z.optional(z.partial(z.object({ retentionHours: between(0, 168) }))),
+    arrival: z.optional(z.partial(z.object({ radiusMeters: between(30, 1000) }))),
+    enRoute: z.optional(z.partial(z.object({ onLeaving: z.enum(['completed', 'always', 'never']) }))),
     noShow: z.optional(
       z.partial(z.object({ minutes: z.int().check(z.gte(5), z.lte(240)), from: z.enum(['start', 'end']) })),
     ),
-    messages: z.optional(z.object(messageKinds)),
+    messages: z.optional(z.strictObject(messageKinds)),
     oneSetPerVisit: z.optional(z.boolean()),
     permissions: z.optional(
       z.partial(

@@ -17,6 +17,10 @@ export interface Accepted {
 /** How far ahead a phone's clock may be; such a fix counts as of now. */
 const CLOCK_TOLERANCE = 2 * MINUTE;
 
+/** Half the Earth's girth, and three times the speed of sound: beyond, a phone knows nothing. */
+const COARSEST_METERS = 20_000_000;
+const FASTEST_MPS = 1000;
+
 const INSTANT =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
@@ -38,7 +42,8 @@ export function acceptPositions(positions: readonly unknown[], now: number): Acc
 function judge(position: unknown, now: number): Fix | string {
   if (typeof position !== 'object' || position === null) return 'Not an object.';
   const { at, lat, lng, accuracy, speed, heading, battery } = position as Record<string, unknown>;
-  if (typeof at !== 'string' || !INSTANT.test(at)) return 'at: not an ISO 8601 instant with offset or Z.';
+  if (typeof at !== 'string' || !INSTANT.test(at) || !isOnCalendar(at))
+    return 'at: not an ISO 8601 instant with offset or Z.';
   const time = Date.parse(at);
   if (Number.isNaN(time)) return 'at: there is no such time.';
   if (time > now + CLOCK_TOLERANCE) return 'at: more than two minutes in the future.';
@@ -50,11 +55,17 @@ function judge(position: unknown, now: number): Fix | string {
     at: Math.min(time, now),
     lat,
     lng,
-    ...(isNumber(accuracy) && accuracy > 0 && { accuracy }),
-    ...(isNumber(speed) && speed >= 0 && { speed }),
-    ...(isNumber(heading) && heading >= 0 && { heading: heading % 360 }),
+    ...(isNumber(accuracy) && accuracy > 0 && { accuracy: Math.min(accuracy, COARSEST_METERS) }),
+    ...(isNumber(speed) && speed >= 0 && speed <= FASTEST_MPS && { speed }),
+    ...(isNumber(heading) && heading >= 0 && heading <= 360 && { heading: heading % 360 }),
     ...(isNumber(battery) && battery >= 0 && battery <= 100 && { battery }),
   };
+}
+
+/** `Date.parse` takes February 31 for March 3. */
+function isOnCalendar(at: string): boolean {
+  const day = Number(at.slice(8, 10));
+  return day < 29 || new Date(`${at.slice(0, 10)}T00:00:00Z`).getUTCDate() === day;
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

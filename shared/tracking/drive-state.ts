@@ -64,13 +64,13 @@ const MOST_SENT = 20;
 /** Around the circle: a fix outside that tells Amazon Location that the van has left it. */
 const NEAR_METERS = 300;
 
-/** A drive of which nothing is known yet. */
-export const newDrive = (drive: Drive, memberId: string): DriveState => ({
+/** A drive of which nothing is known yet, but where it began if it goes on from `before`. */
+export const newDrive = (drive: Drive, memberId: string, before?: DriveState): DriveState => ({
   visitId: drive.visitId,
   trip: drive.trip,
   memberId,
   handledTo: 0,
-  began: [],
+  began: before?.began ?? [],
   trail: [],
   along: 0,
   off: 0,
@@ -124,13 +124,14 @@ const isNews = (state: DriveState, fix: Fix): boolean => state.last === fix;
 
 function step(state: DriveState, fix: Fix, drive: DriveToSite, route: MeasuredRoute | undefined): DriveState {
   if (!isUsable(fix)) return state;
-  if (fix.at < drive.since) return beforeSettingOff(state, fix, drive.since);
+  const beginningKnown = drive.continues === true && state.began.length > 0;
+  if (fix.at < drive.since) return beforeSettingOff(state, fix, drive.since, beginningKnown);
   const { doubted, ...rest } = state;
   const last = state.last ?? state.origin;
   if (last && !isPlausible(last, fix) && !(doubted && isPlausible(doubted, fix))) {
     return { ...state, doubted: fix };
   }
-  const began = state.last || state.origin ? state.began : [...state.began, place(fix)];
+  const began = state.last || state.origin || beginningKnown ? state.began : [...state.began, place(fix)];
   const goal = { ...drive.site, ...(drive.mustLeaveFirst && { mustLeaveFirst: true }) };
   return {
     ...rest,
@@ -142,10 +143,11 @@ function step(state: DriveState, fix: Fix, drive: DriveToSite, route: MeasuredRo
   };
 }
 
-function beforeSettingOff(state: DriveState, fix: Fix, since: number): DriveState {
+function beforeSettingOff(state: DriveState, fix: Fix, since: number, beginningKnown: boolean): DriveState {
   const age = since - fix.at;
   if (age > BEGAN_AGE) return state;
-  return { ...state, began: [place(fix)], ...(age < ORIGIN_AGE && { origin: fix }) };
+  const began = beginningKnown ? state.began : [place(fix)];
+  return { ...state, began, ...(age < ORIGIN_AGE && { origin: fix }) };
 }
 
 const place = ({ lat, lng }: LatLng): LatLng => ({ lat, lng });

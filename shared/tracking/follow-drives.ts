@@ -95,11 +95,20 @@ async function begin(news: DriveNews, now: number): Promise<Following | undefine
   const { drive, memberId } = news;
   const known = await findDrive(drive.visitId, drive.trip);
   if (known?.over) return undefined;
-  const before = known ?? newDrive(drive, memberId);
+  const before = known ?? newDrive(drive, memberId, await leadingHere(drive, memberId));
   const advanced = advance(before, news.fixes, drive, now);
   // The event may come back before the drive is written at the end: it needs to find whose it is.
   if (!known && advanced.send.length > 0) await putDrive(before, now);
   return { ...advanced, news, before };
+}
+
+/** What is known of the same drive before it was given another number; where it began stays hidden. */
+async function leadingHere({ visitId, trip, continues }: DriveToSite, memberId: string) {
+  for (let earlier = trip - 1; continues && earlier > 0; earlier--) {
+    const state = await findDrive(visitId, earlier);
+    if (state) return state.memberId === memberId ? state : undefined;
+  }
+  return undefined;
 }
 
 /** @returns what Amazon Location did not take; loaded only when a van is near its site */

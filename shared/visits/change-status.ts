@@ -1,7 +1,7 @@
 import type { Once } from '../kernel/once-store.ts';
 import type { Account } from '../team/account-store.ts';
 import { changeVisit } from './change-visit.ts';
-import { decideStep, overtaken, type StepRequest } from './decide-step.ts';
+import { decideStep, mustNotBeOvertaken, type StepRequest } from './decide-step.ts';
 import { stepBetween } from './life.ts';
 import { arrivalTime, type Outcome, takeStep } from './take-step.ts';
 import type { ArrivalEvidence, Visit } from './visit.ts';
@@ -25,9 +25,8 @@ export async function changeStatus({ visit, account, once, ...step }: StatusChan
   return changeVisit(
     { visit, now: step.now, radiusMeters: settings.arrival.radiusMeters, once },
     (current) => {
-      const outcome = decideStep(current, request);
-      if (outcome && current.status !== visit.status) throw overtaken(current, request);
-      return outcome;
+      if (current.status !== visit.status) mustNotBeOvertaken(current, request);
+      return decideStep(current, request);
     },
   );
 }

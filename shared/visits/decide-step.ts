@@ -97,11 +97,19 @@ function mustBeStartable(visit: Visit, request: StepRequest): void {
   if (visit.hold) throw conflict('on-hold', 'This visit is on hold; release it first.', { allowed });
 }
 
-/** The 409 for whoever wanted one thing while somebody else was quicker to do another. */
-export const overtaken = (visit: Visit, request: StepRequest): Problem =>
-  conflict('overtaken', `Somebody else has just made this visit ${visit.status}.`, {
+/**
+ * For a visit whose status is no longer the one the request was made for: what the step would mean from there is
+ * not what was asked.
+ * @throws Problem 404, 412, or 409 unless somebody else took the very same step
+ */
+export function mustNotBeOvertaken(visit: Visit, request: StepRequest): void {
+  mustSee(visit, request.by);
+  if (visit.status === request.to) return;
+  mustMatch(visit, request.expected);
+  throw conflict('overtaken', `Somebody else has just made this visit ${visit.status}.`, {
     allowed: allowedSteps(visit, request),
   });
+}
 
 const illegal = (visit: Visit, request: StepRequest): Problem =>
   conflict('illegal-step', `A visit that is ${visit.status} cannot become ${request.to}.`, {

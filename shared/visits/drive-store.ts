@@ -26,6 +26,7 @@ export const driveOf = (visit: Visit, radiusMeters: number): Drive => ({
   accountId: visit.accountId,
   trip: visit.trip,
   since: epoch(visit.changedAt),
+  ...(visit.enRouteAt !== visit.changedAt && { continues: true }),
   ...siteOf(visit.address, radiusMeters),
   ...(visit.mustLeaveFirst && { mustLeaveFirst: true }),
 });

@@ -5,6 +5,8 @@ export interface Drive {
   readonly trip: number;
   /** Epoch ms of setting off; fixes before it trigger nothing and are never shown. */
   readonly since: number;
+  /** The same drive goes on: an arrival was undone, or it leads to another address now. It began before `since`. */
+  readonly continues?: boolean;
   /** Absent when the address is not verified: no ETA, no geofence, no arrival by the system. */
   readonly site?: { readonly lat: number; readonly lng: number; readonly radiusMeters: number };
   /** After an undone arrival: arrive again only once a fix lay outside. */

@@ -27,9 +27,9 @@ export function hold(visit: Visit, reason: string, { by, now, expected }: Edit):
  * Lets a visit go on; not on hold, nothing happens.
  * @throws Problem 412
  */
-export function release(visit: Visit, { by, now, expected }: Edit): Outcome | undefined {
+export function release(visit: Visit, { by, now, expected }: Edit, reason?: string): Outcome | undefined {
   mustMatch(visit, expected);
   if (!visit.hold) return undefined;
   const after = without(nextStep(visit, now), 'hold');
-  return { after, facts: [factOf(after, 'visit.released', { at: instant(now), by })] };
+  return { after, facts: [factOf(after, 'visit.released', { at: instant(now), by, reason })] };
 }

@@ -9,15 +9,10 @@ import {
   text,
   timeZoneField,
 } from '../kernel/fields.ts';
-import { technicianIdsField } from './step-contract.ts';
+import { technicianIdsField, thisCentury } from './step-contract.ts';
 import { PRIORITIES } from './visit.ts';
 
-/** Windows beyond these are typing mistakes. */
-const EARLIEST = '2000-01-01';
-const LATEST = '2100-01-01';
-
-const isPlausible = (at: string) => at > EARLIEST && at < LATEST;
-const boundary = instantField.check(z.refine(isPlausible, 'A visit is between the years 2000 and 2100.'));
+const boundary = instantField.check(thisCentury);
 
 export const WindowInput = z
   .object({ start: boundary, end: boundary })

@@ -2,6 +2,12 @@ import * as z from 'zod/mini';
 import { cursorField, idField, instantField, text } from '../kernel/fields.ts';
 import { STATUSES } from './visit.ts';
 
+/** Instants and days beyond these years are typing mistakes. */
+export const thisCentury = z.refine<string>(
+  (at) => at >= '2000-01-01' && at < '2100-01-01',
+  'A visit is between the years 2000 and 2100.',
+);
+
 /** Who is to come, the lead first. */
 export const technicianIdsField = z.array(idField).check(z.maxLength(10));
 
@@ -29,9 +35,14 @@ export const StatusChange = z
 /** The body of `POST /visits/{visitId}/hold`. */
 export const Hold = z.object({ reason: text(500) }).register(z.globalRegistry, { id: 'Hold' });
 
+/** The body of `DELETE /visits/{visitId}/hold`: none, or why it goes on. */
+export const Release = z
+  .object({ reason: z.optional(text(500)) })
+  .register(z.globalRegistry, { id: 'Release' });
+
 /** The query of `GET /visits`. */
 export const VisitsQuery = z.object({
-  day: z.optional(z.iso.date()),
+  day: z.optional(z.iso.date().check(thisCentury)),
   status: z.optional(z.enum(STATUSES)),
   technicianId: z.optional(idField),
   cursor: cursorField,

@@ -67,6 +67,8 @@ describe('when nobody knows whether SNS took it', () => {
     ['timeout', 'after', 1],
     ['crash', 'before', 0],
     ['crash', 'after', 1],
+    ['throttle', 'after', 1],
+    ['error', 'after', 1],
   ] as const) {
     it(`does not send again after a ${kind} ${when} the effect, and says unknown`, async () => {
       const { setOff, texts, states } = await aTechnicianNearby();

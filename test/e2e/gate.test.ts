@@ -88,6 +88,14 @@ describe('another company', () => {
     expect((await rival.boss('GET', '/technicians/positions')).body.technicians).toEqual([]);
   });
 
+  it('keeps its members’ ids for itself', async () => {
+    await stack.member('technician', { accountId: 'rival', memberId: 'rival-van' });
+    const elsewhere = { role: 'technician', accountId: 'another', memberId: 'rival-van' };
+    expect((await stack.call('POST', '/_local/token', { body: elsewhere })).status).toBe(409);
+    const longName = { role: 'technician', name: 'x'.repeat(101) };
+    expect((await stack.call('POST', '/_local/token', { body: longName })).status).toBe(400);
+  });
+
   it('is told "coming soon" on every route while it is not switched on', async () => {
     const waiting = await stack.member('owner', {
       accountId: 'waiting',

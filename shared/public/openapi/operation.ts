@@ -102,13 +102,18 @@ function operation(told: Told, usual: readonly number[]): ZodOpenApiOperationObj
     summary,
     ...(description !== undefined && { description }),
     requestParams: requestParams(told),
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body && {
+      requestBody: { required: !isOptional(body), content: { 'application/json': { schema: body } } },
+    }),
     responses: Object.fromEntries([
       ...Object.entries(answers).map(([status, schema]) => [status, answer(schema)]),
       ...[...new Set(refusals)].sort().map((status) => [String(status), refusal(status)]),
     ]),
   };
 }
+
+/** A body of which nothing is needed need not be sent. */
+const isOptional = (body: z.ZodMiniType) => z.safeParse(body, {}).success;
 
 const answer = (schema: z.ZodMiniType | null) => ({
   description: 'As asked.',

@@ -2,7 +2,7 @@ import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { MessageList } from '../../messaging/contract.ts';
 import { LinkBody, NewVisitAnswer, Timeline, VisitAnswer, VisitList } from '../../visits/contract.ts';
 import { NewVisit, VisitChanges } from '../../visits/particulars-contract.ts';
-import { Hold, StatusChange, Technicians, VisitsQuery } from '../../visits/step-contract.ts';
+import { Hold, Release, StatusChange, Technicians, VisitsQuery } from '../../visits/step-contract.ts';
 import { staffOperation } from './operation.ts';
 
 const path = ['visitId'];
@@ -99,6 +99,7 @@ export const visitPaths: ZodOpenApiPathsObject = {
       tag: 'Visits',
       summary: 'Let a held visit go on',
       path,
+      body: Release,
       answers: { 200: VisitAnswer },
       versioned: true,
     }),

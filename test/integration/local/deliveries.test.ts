@@ -88,6 +88,20 @@ describe('an injected fault', () => {
     expect((await tiny.keep('crashed')).status).toBe(201);
   });
 
+  it.each([
+    ['before', 1],
+    ['after', 2],
+  ] as const)(
+    'can lose a batch of a stream %s the function had it, and it comes again',
+    async (when, times) => {
+      await tiny.fault({ service: 'streams', kind: 'error', when, times: 1 });
+      await tiny.keep(`lost-${when}`);
+      await tiny.advance(10);
+      await tiny.idle();
+      expect(await tiny.times('queue', `lost-${when}`)).toBe(times);
+    },
+  );
+
   it('is refused when it makes no sense', async () => {
     for (const fault of [
       { service: 'sqs', kind: 'error' },
@@ -110,7 +124,14 @@ describe("the stack's clock", () => {
     expect(Math.abs(body.now - (await tiny.now()))).toBeLessThan(5000);
     const past = new Date(Date.now() - 1000).toISOString();
     expect((await tiny.call('POST', '/_local/clock', { body: { now: past } })).status).toBe(400);
-    expect((await tiny.call('POST', '/_local/clock', { body: { advanceSeconds: -1 } })).status).toBe(400);
+    for (const advanceSeconds of [-1, 1e12, 1e300])
+      expect((await tiny.call('POST', '/_local/clock', { body: { advanceSeconds } })).status).toBe(400);
+  });
+
+  it('takes no long while for a few years', async () => {
+    const to = Date.parse('2030-01-07T17:00:00Z');
+    await tiny.call('POST', '/_local/clock', { body: { now: new Date(to).toISOString() } });
+    expect(await tiny.now()).toBeGreaterThanOrEqual(to);
   });
 });
 

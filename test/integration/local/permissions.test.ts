@@ -27,6 +27,8 @@ const usage = createUsage();
 const guard = createGuard({ deployment });
 const named = (part: string) => deployment.tables.find(({ name }) => name.includes(part))?.name ?? '';
 
+const A_YEAR = 366 * 86_400_000;
+
 let endpoint: AwsEndpoint;
 beforeAll(async () => {
   const faults = createFaults();
@@ -39,6 +41,7 @@ beforeAll(async () => {
       createDynamodb({ engine, usage, written: () => undefined }),
       createEventBridge(buses),
     ],
+    now: () => Date.now() + A_YEAR,
     usage,
     faults,
     guard,
@@ -135,6 +138,11 @@ describe('a function that has it', () => {
 const everything = (Effect: string) => ({ Effect, Action: '*', Resource: '*' });
 
 describe('the local cloud itself', () => {
+  it("dates its answers by the stack's clock, lest an SDK think its own clock wrong and ask again", async () => {
+    const { headers } = await fetch(endpoint.url);
+    expect(Date.parse(headers.get('date') ?? '')).toBeGreaterThan(Date.now() + A_YEAR - 60_000);
+  });
+
   it('is not asked', () => {
     expect(() => guard.admit('local', 'dynamodb', { operation: 'GetItem', input: {} })).not.toThrow();
   });

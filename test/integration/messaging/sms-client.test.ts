@@ -61,6 +61,9 @@ describe('handing a text to SNS', () => {
   it.each<[string, (response: ServerResponse) => void]>([
     ['a connection that breaks', (response) => response.destroy()],
     ['an answer that cannot be read', (response) => response.writeHead(200).end('<Publish')],
+    ['an error that is not its own', (response) => response.writeHead(503).end()],
+    ['a page of errors', (response) => response.writeHead(502).end('<html><body>Bad gateway</body></html>')],
+    ['an error that cannot be read', (response) => response.writeHead(500).end('{"message": "no"}')],
   ])('takes no refusal from %s', async (_, behave) => {
     answer = behave;
     expect((await publish()).kind).toBe('silence');

@@ -48,6 +48,12 @@ describe('settings', () => {
     expect((await put({ company: { logoUrl: null } })).body.company).toEqual(before.company);
   });
 
+  it('take any part, an empty one too', async () => {
+    const parts = Object.keys(await get()).filter((name) => !['enabled', 'oneSetPerVisit'].includes(name));
+    const answer = await put(Object.fromEntries(parts.map((name) => [name, {}])));
+    expect([answer.status, answer.body]).toEqual([200, await get()]);
+  });
+
   it('of two changes at once, none is lost', async () => {
     await Promise.all([put({ link: { retentionHours: 48 } }), put({ noShow: { minutes: 45 } })]);
     expect(await get()).toMatchObject({
@@ -65,6 +71,8 @@ describe('settings', () => {
     ['/company/name', 400, { company: { name: null } }],
     ['/company/logoUrl', 422, { company: { logoUrl: 'http://example.com/logo.png' } }],
     ['/messages/arrived/enabled', 422, { messages: { arrived: { enabled: false } } }],
+    ['/messages/goodbye', 400, { messages: { goodbye: { enabled: true } } }],
+    ['/messages/late/text/fr', 400, { messages: { late: { text: { fr: 'Bonjour' } } } }],
     ['/messages/late/text/en', 422, { messages: { late: { text: { en: 'Dear {custommer}' } } } }],
     ['/permissions/techniciansMark/0', 400, { permissions: { techniciansMark: ['cancelled'] } }],
   ])('refuse what cannot be at %s', async (pointer, status, body) => {

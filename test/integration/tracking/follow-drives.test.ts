@@ -132,6 +132,23 @@ describe('a drive', () => {
     expect(await drive.live()).toEqual(first);
   });
 
+  it('that goes on to another address still hides where it began, and only that', async () => {
+    const drive = await enRoute();
+    await drive.report([10, 0, -3000, 11], [40, 0, -2650, 11]);
+    await drive.streamed();
+    const before = (await findVisit(drive.visitId)) ?? expect.fail();
+    const now = Date.parse(before.changedAt) + 60_000;
+    const after: Visit = { ...before, trip: before.trip + 1, version: 9, changedAt: instant(now) };
+    await saveVisit({ before, after, facts: [], now, radiusMeters: 91.44 });
+    const shown = async () => (await findLive(drive.visitId, after.trip))?.position !== undefined;
+    await drive.report([70, 0, -2640, 11]);
+    await drive.streamed();
+    expect(await shown()).toBe(true);
+    await drive.report([100, 0, -2900, 11]);
+    await drive.streamed();
+    expect(await shown()).toBe(false);
+  });
+
   it('shows nothing of an address that could not be verified', async () => {
     const drive = await enRoute({
       address: { line: 'Old mill', verified: false, timeZone: 'America/New_York' },

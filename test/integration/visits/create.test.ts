@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTown } from '../../../local/town/town.ts';
+import { OnceTaken, once, onceWrite } from '../../../shared/kernel/once-store.ts';
+import { transact } from '../../../shared/kernel/table.ts';
 import {
   aCompany,
   book,
@@ -47,6 +49,17 @@ describe('a request that is repeated', () => {
     const rival = await aCompany();
     const theirs = await call('POST /visits', { as: rival.desk, body: newVisit(rival, { externalId }) });
     expect(theirs.status).toBe(201);
+  });
+
+  it('acts anew once its key is a day old, although the store still holds it', async () => {
+    const use = (now: number, visitId: string) => {
+      const guard = once('member_1', 'POST /visits', 'monday', '{}', now);
+      return transact([onceWrite(guard, { visitId })]);
+    };
+    const now = Date.now();
+    await use(now, 'first');
+    await expect(use(now + 86_300_000, 'early')).rejects.toThrow(OnceTaken);
+    await use(now + 86_400_000, 'second');
   });
 
   it('does not take a step again that was taken back since', async () => {
@@ -97,6 +110,12 @@ describe('an address', () => {
 });
 
 describe('a new visit', () => {
+  it('keeps half an emoji as the character for what is lost', async () => {
+    const raw = JSON.stringify(newVisit(firm, { job: 'JOB' })).replace('JOB', 'Leak \\ud83d');
+    const { status, body } = await call('POST /visits', { as: firm.desk, raw });
+    expect([status, body.visit?.job]).toEqual([201, 'Leak \ufffd']);
+  });
+
   it('has its names on one line, as texts need them', async () => {
     const customer = { name: ' Dana\n\u0000Whitfield ', phone: newPhone() };
     expect((await book(firm, { customer })).visit.customer.name).toBe('Dana Whitfield');

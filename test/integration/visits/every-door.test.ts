@@ -67,7 +67,7 @@ describe.each(keys.filter((key) => key.includes('{')))('%s, from another account
   });
 });
 
-describe.each(keys.filter(takesBody))('%s, with nonsense', (key) => {
+describe.each(keys.filter((key) => !key.startsWith('GET ')))('%s, with nonsense', (key) => {
   it.each([
     ['text that is not JSON', 400, { raw: '{"half": ' }],
     ['null', 400, { raw: 'null' }],
@@ -91,7 +91,9 @@ describe.each(keys.filter(takesBody))('%s, with nonsense', (key) => {
 /** The fields of a request's body that are not objects themselves. */
 function fieldsOf(route: string, method: string): string[] {
   const { components, paths } = JSON.parse(JSON.stringify(openApiDocument()));
-  const { $ref } = paths[route][method.toLowerCase()].requestBody.content['application/json'].schema;
+  const { requestBody } = paths[route][method.toLowerCase()];
+  if (!requestBody) return [];
+  const { $ref } = requestBody.content['application/json'].schema;
   const { properties } = components.schemas[$ref.split('/').at(-1)];
   return Object.entries(properties as Record<string, { type?: string }>)
     .filter(([, schema]) => ['string', 'boolean', 'array', 'number'].includes(schema.type ?? ''))

@@ -177,6 +177,16 @@ describe('two people at once', () => {
     expect([refused.status, refused.extras]).toEqual([409, { allowed: expect.any(Array) }]);
   });
 
+  it('is overtaken, not asked for a reason, where the other’s step made theirs a correction', async () => {
+    const { visitId } = await fresh();
+    const visit = await findVisit(visitId);
+    const account = await findAccount(firm.accountId, Date.now());
+    if (!visit || !account) throw new Error('There is no visit to act on.');
+    await step(firm, visitId, 'en_route');
+    const late = changeStatus({ visit, account, to: 'dispatched', by: firm.desk, now: Date.now() });
+    await expect(late).rejects.toMatchObject({ status: 409, slug: 'overtaken' });
+  });
+
   it('changing different things, both are kept', async () => {
     const { visitId } = await fresh();
     await Promise.all([patch(visitId, { notes: 'dog' }), step(firm, visitId, 'dispatched')]);

@@ -103,6 +103,7 @@ describe('the visits of a day', () => {
 
   it.each([
     ['a day that is none', { day: '2026-02-30' }, 400],
+    ['the last day that can be written', { day: '9999-12-31' }, 422],
     ['an unknown status', { status: 'lost' }, 400],
     ['a made-up cursor', { cursor: 'bm9wZQ' }, 400],
     ['a cursor of another day', { day: '2026-11-01', cursor: cursorAt('2026-12-31T09:00:00.000Z') }, 422],

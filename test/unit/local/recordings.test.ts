@@ -102,6 +102,7 @@ describe('a GPX track', () => {
   });
 
   it('without timed points is refused', () => {
+    expect(() => readGpx('<gpx><trk><trkseg><trkpt lat="x"')).toThrow(UnreadableRecording);
     expect(() => readGpx('<gpx><trk><trkseg><trkpt lat="1" lon="2"/></trkseg></trk></gpx>')).toThrow(
       /no track points/,
     );

@@ -37,6 +37,7 @@ describe('what a customer is told', () => {
 
   it('follows the switches, but for what was asked for and the arrival', async () => {
     expect(await reasonFor('visit.dispatched', { status: 'dispatched' })).toBe('switched_off');
+    expect(await reasonFor('visit.dispatched', { status: 'en_route' })).toBe('switched_off');
     expect(
       await reasonFor('visit.dispatched', { status: 'dispatched' }, switched('dispatched', true)),
     ).toBeUndefined();

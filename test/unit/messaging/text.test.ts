@@ -29,6 +29,12 @@ describe('a text', () => {
     expect(draft(spanish)).toContain('9:15 a.m.');
   });
 
+  it('has one full stop where a value ends in one too', () => {
+    expect(renderText('At {eta}. {company}. Bye {company}!', { eta: '9:15 a.m.', company: 'Ace Inc.' })).toBe(
+      'At 9:15 a.m. Ace Inc. Bye Ace Inc.!',
+    );
+  });
+
   it('goes without the time when nobody knows it', () => {
     const text = draftText(account.settings.messages.en_route.text.en, {
       visit: sampleVisit(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acceptPositions } from '../../../shared/tracking/accept-positions.ts';
+import { packFixes, unpackFixes } from '../../../shared/tracking/packed-fixes.ts';
 
 const NOW = Date.parse('2026-11-20T17:00:00Z');
 const good = { at: '2026-11-20T16:59:50Z', lat: 37.76, lng: -122.43 };
@@ -15,12 +16,22 @@ describe('a list of reported positions', () => {
     ]);
   });
 
+  it('does not believe what no phone can measure, and keeps the place', () => {
+    const wild = { ...good, accuracy: 1e308, speed: 1e308, heading: 1e308, battery: 1e308 };
+    const { fixes, rejected } = acceptPositions([wild], NOW);
+    expect(rejected).toEqual([]);
+    expect(unpackFixes(packFixes(fixes))).toEqual([
+      { at: NOW - 10_000, lat: 37.76, lng: -122.43, accuracy: 20_000_000 },
+    ]);
+  });
+
   it.each([
     ['not an object', 7],
     ['null', null],
     ['no time', { lat: 1, lng: 1 }],
     ['a time without an offset', { ...good, at: '2026-11-20T16:59:50' }],
-    ['a day that does not exist', { ...good, at: '2026-02-31T25:59:50Z' }],
+    ['a day that does not exist', { ...good, at: '2026-02-29T16:59:50Z' }],
+    ['an hour that does not exist', { ...good, at: '2026-02-28T25:59:50Z' }],
     ['a number for a time', { ...good, at: NOW }],
     ['more than two minutes ahead', { ...good, at: '2026-11-20T17:02:00.001Z' }],
     ['latitude 91', { ...good, lat: 91 }],
