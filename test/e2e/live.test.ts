@@ -119,6 +119,12 @@ describe('a socket', () => {
     await expect(direct).rejects.toThrow('403');
   });
 
+  it('that says more than 128 KB at once is closed', async () => {
+    const page = await openSocket(liveUrl());
+    page.say(`"${'x'.repeat(128 * 1024)}"`);
+    expect(await page.closed).toBe(1009);
+  });
+
   it('is closed when it is idle for ten minutes, and after two hours whatever it says', async () => {
     const idle = await openSocket(liveUrl());
     await stack.advance(9 * 60);
