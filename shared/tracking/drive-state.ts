@@ -30,6 +30,8 @@ export interface DriveState {
   readonly along: number;
   /** How many fixes in a row lay off the route. */
   readonly off: number;
+  /** Epoch ms of the newest fix on it: the longer ago, the further ahead the van may come back to it. */
+  readonly onRouteAt?: number;
   readonly asks: Asks;
   readonly eta?: Estimate;
   readonly approach: Approach;
@@ -154,9 +156,11 @@ const place = ({ lat, lng }: LatLng): LatLng => ({ lat, lng });
 
 function onRoute(state: DriveState, fix: Fix, route: MeasuredRoute | undefined) {
   if (!route) return {};
-  const seconds = (fix.at - (state.last?.at ?? route.startedAt)) / 1000;
+  const seconds = (fix.at - Math.max(route.startedAt, state.onRouteAt ?? 0)) / 1000;
   const { along, off } = progressAlong(route, state.along, fix, Math.max(0, seconds));
-  return off > OFF_METERS + (fix.accuracy ?? 0) ? { off: state.off + 1 } : { off: 0, along };
+  return off > OFF_METERS + (fix.accuracy ?? 0)
+    ? { off: state.off + 1 }
+    : { off: 0, along, onRouteAt: fix.at };
 }
 
 /**

@@ -13,8 +13,12 @@ export interface Estimate {
   readonly asOf: number;
 }
 
-/** From fix to fix the arrival time moves no further than this, or than the time that has passed. */
-const STEP = MINUTE;
+/** With a new route the arrival time moves no further than this at once, or than the time that has passed. */
+const LEAP = MINUTE;
+/** Between routes it slides: by so many times the time that has passed, and never further than by a leap. */
+const SLIDE = 2;
+/** What a fix off the route says by the straight way is no promise of being early: a road may lead past the site. */
+const SLIDE_EARLIER_OFF_ROUTE = 0.5;
 /** Streets are that much longer than the straight way, in towns laid out by blocks and by cows alike. */
 const DETOUR = 1.35;
 
@@ -28,6 +32,7 @@ export interface Whereabouts {
  * The arrival time by the progress along the route: what the route's own timing says is left from here. Off the
  * route, by the straight way at the route's average pace.
  * @param before the estimate before, which the new one may not leave by a jump
+ * @param isNew whether the route was not yet there for the estimate before
  */
 export function estimateArrival(
   route: MeasuredRoute,
@@ -35,10 +40,13 @@ export function estimateArrival(
   fix: Fix,
   site: LatLng,
   before: Estimate | undefined,
+  isNew = false,
 ): Estimate {
-  const left = whereabouts.offRoute ? straight(route, fix, site) : onRoute(route, whereabouts.along);
-  const arrivesAt = fix.at + left.seconds * SECOND;
-  return { arrivesAt: steady(arrivesAt, fix.at, before), meters: Math.round(left.meters), asOf: fix.at };
+  const { offRoute, along } = whereabouts;
+  const left = offRoute ? straight(route, fix, site) : onRoute(route, along);
+  const passed = fix.at - (before?.asOf ?? fix.at);
+  const arrivesAt = steady(fix.at + left.seconds * SECOND, before, mostMoved(passed, offRoute, isNew));
+  return { arrivesAt: Math.max(arrivesAt, fix.at), meters: Math.round(left.meters), asOf: fix.at };
 }
 
 const onRoute = (route: MeasuredRoute, along: number) => ({
@@ -51,12 +59,20 @@ function straight(route: MeasuredRoute, from: LatLng, site: LatLng) {
   return { seconds: (meters / Math.max(1, route.meters)) * (route.seconds.at(-1) ?? 0), meters };
 }
 
-function steady(arrivesAt: number, asOf: number, before: Estimate | undefined): number {
-  if (!before) return arrivesAt;
-  const step = Math.max(STEP, asOf - before.asOf);
-  const near = Math.min(before.arrivesAt + step, Math.max(before.arrivesAt - step, arrivesAt));
-  return Math.max(near, asOf);
+/** How far the arrival time may move from one fix to the next, in ms. */
+interface Reach {
+  readonly earlier: number;
+  readonly later: number;
 }
+
+/** Standing still costs as much time as passes: no reach is shorter than that. */
+function mostMoved(passed: number, offRoute: boolean, isNew: boolean): Reach {
+  const later = Math.max(passed, isNew ? LEAP : Math.min(LEAP, SLIDE * passed));
+  return { later, earlier: offRoute && !isNew ? SLIDE_EARLIER_OFF_ROUTE * passed : later };
+}
+
+const steady = (arrivesAt: number, before: Estimate | undefined, { earlier, later }: Reach): number =>
+  before ? Math.min(before.arrivesAt + later, Math.max(before.arrivesAt - earlier, arrivesAt)) : arrivesAt;
 
 /** What has been asked of Amazon Location Routes on this drive. */
 export interface Asks {

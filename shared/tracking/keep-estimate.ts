@@ -31,7 +31,8 @@ export async function withEstimate(
   const unchanged = routed === state && state.last === before.last;
   if (unchanged || !routed.route) return routed;
   const whereabouts = { along: routed.along, offRoute: isOffRoute(routed) };
-  const eta = estimateArrival(measure(routed.route), whereabouts, from, drive.site, state.eta);
+  const isNew = routed.route !== state.route;
+  const eta = estimateArrival(measure(routed.route), whereabouts, from, drive.site, state.eta, isNew);
   return { ...routed, eta };
 }
 

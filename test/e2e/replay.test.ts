@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { meanAbsolute } from '../../local/replay/eta-error.ts';
 import { play } from '../../local/replay/play.ts';
 import { readTrace } from '../../local/replay/read-trace.ts';
 import { readReports, type StopReport } from '../../local/replay/report.ts';
@@ -35,6 +36,18 @@ describe('a recorded day of a real vehicle', () => {
       expect(delay).toBeGreaterThanOrEqual(0);
       expect(delay).toBeLessThanOrEqual(30);
     }
+  });
+
+  it('shows arrival times that are never past, do not jump, and cost four routes a drive at most', () => {
+    for (const { etas } of reports) {
+      expect(etas.shown).toBeGreaterThan(5);
+      expect(etas.past).toBe(0);
+      expect(etas.jump).toBeLessThanOrEqual(60_000);
+      expect(etas.routes).toBeGreaterThanOrEqual(1);
+      expect(etas.routes).toBeLessThanOrEqual(4);
+    }
+    const errors = reports.flatMap(({ etas }) => etas.errors);
+    expect(meanAbsolute(errors)).toBeLessThan(3 * 60_000);
   });
 
   it('sends each customer one text on setting off and one on arrival', () => {

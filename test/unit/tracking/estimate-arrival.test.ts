@@ -51,14 +51,29 @@ describe('the arrival time of a van on its route', () => {
     expect([standing[0], standing.at(-1)].map((seconds) => Math.round(seconds ?? 0))).toEqual([600, 990]);
   });
 
-  it('moves no more than a minute from fix to fix', () => {
-    const leap = drive((second) => (second < 100 ? 0 : 2000), every10.slice(0, 20)).map(
-      (one) => one.arrivesAt,
-    );
+  it('slides to what a leap of the receiver says, by twice the time that passes', () => {
+    const leap = drive((second) => (second < 100 ? 0 : 2000), every10).map((one) => one.arrivesAt);
     for (const [index, arrivesAt] of leap.entries()) {
-      expect(Math.abs(arrivesAt - (leap[index - 1] ?? arrivesAt))).toBeLessThanOrEqual(60_000);
+      expect(Math.abs(arrivesAt - (leap[index - 1] ?? arrivesAt))).toBeLessThanOrEqual(20_000);
     }
-    expect(leap.at(-1)).toBeLessThan((leap[0] ?? 0) - 200_000);
+    const without = drive(() => 0, every10.slice(0, 11)).at(-1)?.arrivesAt ?? expect.fail();
+    expect(Math.min(...leap)).toBeLessThan(without - 200_000);
+  });
+
+  it('takes a minute of what a new route says at once, never more', () => {
+    const before = { arrivesAt: SET_OFF + 1_200_000, meters: 5000, asOf: SET_OFF };
+    const at = (isNew: boolean) =>
+      estimateArrival(route, { along: 0, offRoute: false }, fix(5, 0, -6000), SITE, before, isNew).arrivesAt;
+    expect(before.arrivesAt - at(false)).toBe(10_000);
+    expect(before.arrivesAt - at(true)).toBe(60_000);
+  });
+
+  it('promises little of a road off the route that seems to lead near the site', () => {
+    const before = { arrivesAt: SET_OFF + 600_000, meters: 5000, asOf: SET_OFF };
+    const passing = (metersAway: number) =>
+      estimateArrival(route, { along: 0, offRoute: true }, fix(10, metersAway, 0), SITE, before).arrivesAt;
+    expect(before.arrivesAt - passing(100)).toBe(5000);
+    expect(passing(10_000) - before.arrivesAt).toBe(20_000);
   });
 
   it('is never before the fix it rests on', () => {
