@@ -27,7 +27,8 @@ async function answer(url: string) {
   if (part === 'status') return { body: btoa(JSON.stringify(documentOf(story))) };
   const asked = { method: 'GET', acceptEncoding: undefined };
   if (!(story in STORIES)) return pageReply(404, notFoundPage('en', looks), asked);
-  const document = documentOf(story);
+  // Nobody moves on a picture.
+  const { live: _, ...document } = documentOf(story);
   const place = { language: 'en', timeZone: 'America/Los_Angeles' } as const;
   const told = { document, words: wordsOf('en'), place, now: TOLD_AT, sketch: await sketchOf(story) };
   return pageReply(200, statusPage(told, looks), asked);

@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Place } from '../../local/town/plane.ts';
+import { createTown } from '../../local/town/town.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { company, southOf } from '../support/company.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -8,11 +10,15 @@ import { type Stack, startStack } from '../support/stack.ts';
 let stack: Stack;
 let browser: Browser;
 let firm: Awaited<ReturnType<typeof company>>;
+let townFirm: typeof firm;
+let drive: { visitId: string; at: (share: number) => Place };
+const town = createTown();
 const pages: Record<string, string> = {};
 
 beforeAll(async () => {
   [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
   firm = await company(stack, 'acme');
+  townFirm = await company(stack, 'town');
   await tellStories();
 });
 afterAll(async () => {
@@ -45,6 +51,26 @@ async function tellStories() {
   await firm.report([southOf(2000)]);
   await stack.idle();
   pages['not found'] = `/t/${'A'.repeat(22)}`;
+  await driveThroughTown();
+}
+
+/** In the generated town there are streets to draw, and a route along them. */
+async function driveThroughTown() {
+  const start = await townFirm.book({ address: { line: '402 Main St' } });
+  const goal = await townFirm.book({ address: { line: '48 Willow Ln' } });
+  const [from, to] = [start, goal].map(({ visit }) => (visit as unknown as { address: Place }).address);
+  if (!from || !to) throw new Error('the town has moved');
+  const route = town.route(from, to);
+  await townFirm.report([from]);
+  await townFirm.step(goal.visit.visitId, 'en_route');
+  drive = {
+    visitId: goal.visit.visitId,
+    at: (share) => route.places[Math.round(share * (route.places.length - 1))] ?? to,
+  };
+  await stack.advance(60);
+  await townFirm.report([drive.at(0.4)]);
+  await stack.idle();
+  pages['in town'] = `/t/${goal.link.token}`;
 }
 
 const STATES = [
@@ -54,6 +80,7 @@ const STATES = [
   'dispatched',
   'hold',
   'en route',
+  'in town',
   'arrived',
   'completed',
   'not found',
@@ -100,6 +127,65 @@ describe("the customer's page", () => {
   it('speaks Spanish to who asks for it', async () => {
     const { page, close } = await open('completed', { locale: 'es-MX' });
     expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    await close();
+  });
+});
+
+describe('a page with a map', () => {
+  it('comes with streets and route in one small answer, under a policy that allows nothing else', async () => {
+    const answer = await stack.call('GET', pages['in town'] ?? '', {
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    expect(answer.text).toMatch(/<path d="M[^"]{200,}" id="small"/);
+    expect(answer.text).toContain('>Willow Ln</text>');
+    expect(Number(answer.headers.get('content-length'))).toBeLessThan(14 * 1024);
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https:|\*/);
+  });
+
+  it.each([
+    [844, 390],
+    [1280, 800],
+  ])('has two columns at %d by %d, the map beside the words', async (width, height) => {
+    const { page, close } = await open('in town', { viewport: { width, height } });
+    const [map, words] = await Promise.all([
+      page.locator('.map').boundingBox(),
+      page.locator('h1').boundingBox(),
+    ]);
+    expect(map?.x).toBeGreaterThan((words?.x ?? 0) + 200);
+    expect(map?.height).toBe(height);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    await close();
+  });
+
+  it('stays usable with text twice as large', async () => {
+    const { page, close } = await open('in town', { viewport: { width: 390, height: 844 } });
+    await page.evaluate("document.documentElement.style.fontSize = '200%'");
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await close();
+  });
+
+  it('follows the drive, grows stale with the silence, and tells of the arrival', async () => {
+    const { page, complaints, close } = await open('in town', {});
+    const van = page.locator('#van');
+    const before = await van.getAttribute('transform');
+    await page.locator('#chip', { hasText: 'Live' }).waitFor();
+    await stack.advance(20);
+    await townFirm.report([drive.at(0.6)]);
+    await expect.poll(() => van.getAttribute('transform')).not.toBe(before);
+
+    await stack.advance(185);
+    await page.reload();
+    await page.locator('#chip', { hasText: 'Last seen 3 min ago' }).waitFor();
+    expect(await page.locator('h1').innerText()).toMatch(/\d – \d/);
+
+    await townFirm.report([{ ...drive.at(1), speed: 1 }]);
+    await stack.idle();
+    await page.locator('h1', { hasText: 'Marcus has arrived' }).waitFor();
+    expect(await page.locator('#news').innerText()).toContain('Marcus has arrived');
+    expect(await page.locator('#van').count()).toBe(1);
+    expect(complaints).toEqual([]);
     await close();
   });
 });

@@ -42,7 +42,7 @@ ${map && mapPicture(map, story, told.words)}
 ${!over && sheet(told)}
 </main>
 ${(!story.callFirst || story.privacy) && bar(told, story)}
-<p class="fine end">${told.words.notForEmergencies}</p>
+<aside class="fine end">${told.words.notForEmergencies}</aside>
 </div>
 <p id="news" class="unseen" role="status"></p>
 ${data(told)}

@@ -6,17 +6,11 @@ import type { Feature, Kind } from './street-map.ts';
 
 /** A page has room for so much, before compression. */
 const MOST_CHARACTERS = 1500;
-/** In steps of the grid: how far a drawn line may leave the true one, and the shortest street worth drawing. */
-const ROUGHEST: readonly (readonly [tolerance: number, shortest: number])[] = [
-  [1.5, 8],
-  [3, 16],
-  [5, 24],
-  [8, 32],
-  [10, 60],
-  [10, 120],
-  [12, 240],
-  [16, 1e9],
-];
+/** How far a drawn line may leave the true one, in steps of the grid; and what is too short to be worth drawing. */
+const TOLERANCES = [1.5, 3, 5, 8, 10] as const;
+const SHORTEST = 8;
+/** Where not even the coarsest lines all have room, the longest of each kind are drawn, in this order of kinds. */
+const KINDS: readonly Kind[] = ['main', 'water', 'park', 'rail', 'street'];
 /** What reaches a little beyond the square has no visible end inside it. */
 const MARGIN = 40;
 const LONGEST_STEP = 200;
@@ -29,34 +23,47 @@ export function drawSketch(features: readonly Feature[], side: number, credit: s
     ...feature,
     lines: feature.lines.map((line) => line.map(onGrid)),
   }));
+  const { main, water, park, rail, street } = drawn(placed);
   const names = nameSpots(placed);
-  for (const [tolerance, shortest] of ROUGHEST) {
-    const path = (kind: Kind) => pathOf(placed, kind, tolerance, kind === 'street' ? shortest : 4);
-    const drawn = {
-      parks: path('park'),
-      water: path('water'),
-      streets: path('street'),
-      mains: path('main'),
-      rail: path('rail'),
-    };
-    const last = tolerance === 16;
-    if (last || Object.values(drawn).join('').length <= MOST_CHARACTERS) {
-      return { side, ...drawn, names, ...(credit && { credit }) };
-    }
-  }
-  throw new Error('unreachable');
+  const roads = { streets: street, mains: main, rail };
+  return { side, parks: park, water, ...roads, names, ...(credit && { credit }) };
 }
 
-function pathOf(features: readonly Feature[], wanted: Kind, tolerance: number, shortest: number): string {
+function drawn(features: readonly Feature[]): Record<Kind, string> {
+  for (const tolerance of TOLERANCES) {
+    const paths = KINDS.map((kind) => pathsOf(features, kind, tolerance));
+    const fits = paths.flat().join('').length <= MOST_CHARACTERS;
+    if (fits || tolerance === TOLERANCES.at(-1)) return chosen(paths);
+  }
+  throw new Error('The last tolerance always decides.');
+}
+
+/** As many paths as there is room for. */
+function chosen(paths: readonly (readonly string[])[]): Record<Kind, string> {
+  let room = MOST_CHARACTERS;
+  const joined = KINDS.map((kind, index) => {
+    const kept = (paths[index] ?? []).filter((path) => {
+      room -= path.length;
+      return room >= 0;
+    });
+    return [kind, kept.join('')] as const;
+  });
+  return Object.fromEntries(joined) as Record<Kind, string>;
+}
+
+/** The longest first. */
+function pathsOf(features: readonly Feature[], wanted: Kind, tolerance: number): string[] {
   const isArea = wanted === 'park' || wanted === 'water';
   const paths = features
     .filter(({ kind }) => kind === wanted)
     .flatMap(({ lines }) => lines)
     .flatMap((line) => (isArea ? (line.some(isNear) ? [line.map(clamped)] : []) : inside(inSteps(line))))
-    .filter((line) => line.length > 1 && lengthOf(line) >= shortest)
-    .map((line) => relative(thinned(line, tolerance)) + (isArea ? 'z' : ''));
+    .map((line) => ({ line, length: lengthOf(line) }))
+    .filter(({ line, length }) => line.length > 1 && length >= SHORTEST)
+    .sort((a, b) => b.length - a.length)
+    .map(({ line }) => relative(thinned(line, tolerance)) + (isArea ? 'z' : ''));
   // What lies on the edge of two tiles comes twice.
-  return [...new Set(paths)].join('');
+  return [...new Set(paths)];
 }
 
 const thinned = (line: readonly Point[], tolerance: number): readonly Point[] =>
