@@ -5,7 +5,7 @@ import { nameSpots } from './name-spots.ts';
 import type { Feature, Kind } from './street-map.ts';
 
 /** A page has room for so much, before compression. */
-const MOST_CHARACTERS = 1500;
+const MOST_CHARACTERS = 1400;
 /** How far a drawn line may leave the true one, in steps of the grid; and what is too short to be worth drawing. */
 const TOLERANCES = [1.5, 3, 5, 8, 10] as const;
 const SHORTEST = 8;

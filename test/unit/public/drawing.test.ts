@@ -158,7 +158,7 @@ describe('the streets around a house', () => {
   it('are drawn as coarsely as it takes to stay small', () => {
     const sketch = drawSketch(grid, 2400, undefined);
     expect(sketch.streets.length).toBeGreaterThan(200);
-    expect(sketch.streets.length).toBeLessThan(1501);
+    expect(sketch.streets.length).toBeLessThan(1401);
     expect(sketch.names.length).toBeGreaterThan(3);
   });
 
