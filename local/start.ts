@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     demo: values.demo,
   });
   stopOnSignal(cloud.stop);
+  stopWithParent();
   console.log(greeting(cloud.url, dataDir, values.demo));
 }
 
@@ -60,6 +61,14 @@ function stopOnSignal(stop: () => Promise<void>): void {
       void stop().then(() => process.exit(0));
     });
   }
+}
+
+/** Whoever ends npm alone, as a script may, means the stack as well; npm's shell does not pass that on. */
+function stopWithParent(): void {
+  if (!process.env['npm_lifecycle_event']) return;
+  const parent = process.ppid;
+  const look = setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500);
+  look.unref();
 }
 
 function greeting(url: string, dataDir: string, demo: boolean): string {
