@@ -41,7 +41,7 @@ export class TrackerStack extends Stack {
     const doors = new Doors(this, 'Doors', { bundle: props.bundle, reach, originSecret, alarms });
     alarms.tell(parameters.operatorEmail, doors.stray);
     new Streams(this, 'Streams', { data, doors, alarms });
-    new Events(this, 'Events', { bus, doors });
+    new Events(this, 'Events', { bus, doors, alarms });
     const { allowedOrigins, blockedCountries } = props;
     const { api } = new Api(this, 'Api', { doors, identity, allowedOrigins });
     const web = new Web(this, 'Web', { api, originSecret, parameters, blockedCountries });
