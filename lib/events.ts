@@ -6,23 +6,31 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type EventSubscription, subscriptions } from '../functions/subscriptions.ts';
+import type { Alarms } from './alarms.ts';
 import { type Doors, pascal } from './doors.ts';
+import { noticedWhenParked } from './noticed.ts';
 
 interface EventsProps {
   /** Facts come from here; Amazon Location's events come on the account's default bus. */
   readonly bus: EventBus;
   readonly doors: Doors;
+  readonly alarms: Alarms;
 }
+
+/** Whoever takes all its tries needs no longer than this times what they take. */
+const AMPLE = 1.5;
 
 type QueueTiming = NonNullable<EventSubscription['queue']>;
 
 /** What events set in motion, straight or through a queue; what fails for good is parked. */
 export class Events extends Construct {
   readonly #doors: Doors;
+  readonly #alarms: Alarms;
 
-  constructor(scope: Construct, id: string, { bus, doors }: EventsProps) {
+  constructor(scope: Construct, id: string, { bus, doors, alarms }: EventsProps) {
     super(scope, id);
     this.#doors = doors;
+    this.#alarms = alarms;
     for (const [name, subscription] of Object.entries(subscriptions)) {
       if (subscription.from !== 'facts' && subscription.from !== 'location') continue;
       new Rule(this, `On${pascal(name)}`, {
@@ -61,7 +69,23 @@ export class Events extends Construct {
     });
     target.addToRolePolicy(mayReceive(queue));
     if (target.role) mapping.node.addDependency(target.role);
+    this.watch(name, queue, timing);
     return queue;
+  }
+
+  /** What is tried in vain is parked; what nobody tries at all would grow old here and be gone in silence. */
+  private watch(name: string, queue: Queue, { attempts, retryAfterSeconds }: QueueTiming): void {
+    const metric = queue.metricApproximateAgeOfOldestMessage({
+      statistic: 'Maximum',
+      period: Duration.minutes(1),
+    });
+    this.#alarms.whenAbove(attempts * retryAfterSeconds * AMPLE, {
+      name: `${pascal(name)}Behind`,
+      metric,
+      periods: 3,
+      noticed: `for a while, ${noticedWhenParked(name)}`,
+      runbook: 'a-queue-is-behind',
+    });
   }
 }
 

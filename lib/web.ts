@@ -29,6 +29,9 @@ interface WebProps {
   readonly blockedCountries: readonly string[];
 }
 
+/** CloudFront keeps these for ten seconds, whoever asked, whatever the cache policy and the answer's headers say. */
+const KEPT_ERRORS = [404, 414, 500, 501, 502, 503, 504];
+
 /** The only door: one host for pages and API, TLS 1.2 or newer, behind the firewall, nothing cached. */
 export class Web extends Construct {
   readonly distribution: Distribution;
@@ -45,6 +48,7 @@ export class Web extends Construct {
       webAclId: parameters.webAclArn,
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
+      errorResponses: KEPT_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       geoRestriction: GeoRestriction.denylist(...blockedCountries),
       defaultBehavior: { ...handedOn(this.origin(api, originSecret)), responseHeadersPolicy },
       additionalBehaviors: { [`/${LIVE_STAGE}`]: handedOn(this.origin(sockets, originSecret)) },

@@ -82,12 +82,22 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   }
 }
 
+/** @throws FolderTaken while another stack has it open; Error when it is broken */
 function openOnly(dataDir: string): DurableStore {
+  const file = join(dataDir, 'store.sqlite');
   try {
-    return openStore(join(dataDir, 'store.sqlite'));
+    return openStore(file);
   } catch (error) {
-    if (!String(error).includes('locked')) throw error;
-    throw new Error(`Another stack runs on ${dataDir}. Stop it, or set DATA_DIR to another folder.`);
+    if (String(error).includes('locked')) throw new FolderTaken(dataDir);
+    const why = error instanceof Error ? error.message : error;
+    throw new Error(`${file} cannot be read (${why}). npm start -- --fresh begins anew.`);
+  }
+}
+
+/** Another stack keeps its data there. */
+class FolderTaken extends Error {
+  constructor(dataDir: string) {
+    super(`Another stack runs on ${dataDir}. Stop it, or set DATA_DIR to another folder.`);
   }
 }
 
@@ -108,8 +118,12 @@ function read(assembly: string, port: number, store: DurableStore, now: () => nu
 
 function prepareFolder(dataDir: string, fresh: boolean): void {
   mkdirSync(dataDir, { recursive: true });
-  // Fails, before anything is deleted, when another stack is at work there.
-  openOnly(dataDir).close();
+  try {
+    openOnly(dataDir).close();
+  } catch (error) {
+    // What is broken may be thrown away; what another stack is at work on may not.
+    if (!fresh || error instanceof FolderTaken) throw error;
+  }
   for (const name of fresh ? KEPT : []) {
     for (const ending of ['', '-wal', '-shm', '-journal']) {
       rmSync(join(dataDir, name + ending), { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
@@ -24,14 +25,16 @@ async function main(): Promise<void> {
     options: { fresh: { type: 'boolean', default: false }, demo: { type: 'boolean', default: true } },
   });
   synthesise();
+  const dataDir = process.env['DATA_DIR'] || `${ROOT}.local`;
   const cloud = await startLocalCloud({
     port: readPort(),
-    dataDir: process.env['DATA_DIR'] ?? `${ROOT}.local`,
+    dataDir,
     fresh: values.fresh,
     demo: values.demo,
   });
   stopOnSignal(cloud.stop);
-  console.log(greeting(cloud.url, values.demo));
+  stopWithParent();
+  console.log(greeting(cloud.url, dataDir, values.demo));
 }
 
 /** In a process of its own: the compiler and the CDK would otherwise stay in this one's memory. */
@@ -44,7 +47,7 @@ function synthesise(): void {
 }
 
 function readPort(): number {
-  const port = Number(process.env['PORT'] ?? DEFAULT_PORT);
+  const port = Number(process.env['PORT'] || DEFAULT_PORT);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   throw new Error(`PORT must be a number from 1 to 65535, not ${process.env['PORT']}.`);
 }
@@ -60,14 +63,25 @@ function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
-function greeting(url: string, demo: boolean): string {
+/** Whoever ends npm alone, as a script may, means the stack as well; npm's shell does not pass that on. */
+function stopWithParent(): void {
+  if (!process.env['npm_lifecycle_event']) return;
+  const parent = process.ppid;
+  const look = setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500);
+  look.unref();
+}
+
+function greeting(url: string, dataDir: string, demo: boolean): string {
   return [
     '',
     `Service Tracker runs at ${url}`,
-    `  outbox            ${url}/_local/`,
-    `  API document      ${url}/openapi.json`,
-    demo ? '  The demo sets off now; its addresses follow.' : '  Account and team are there; nobody drives.',
-    '  Ctrl-C stops it; what it knows stays in .local (npm start -- --fresh forgets it).',
     '',
+    `  texts sent        ${url}/_local/`,
+    `  API document      ${url}/openapi.json`,
+    demo
+      ? "  customer's page   follows, as soon as the demo has booked a visit"
+      : '  Account and team are there; nobody drives.',
+    '',
+    `Ctrl-C stops it; what it knows stays in ${relative('', dataDir)} (npm start -- --fresh forgets it).`,
   ].join('\n');
 }

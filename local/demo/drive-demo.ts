@@ -75,7 +75,7 @@ async function oneVisit(stage: Stage, isFirst: boolean): Promise<void> {
   const crew = await signInCrew(client);
   const from = await whereMarcusIs(client, town, crew);
   const visit = await nextVisit(client, town, crew, from);
-  if (isFirst) stage.log(await addresses(client, crew, visit));
+  if (isFirst) stage.log(`\n  customer's page   ${await linkOf(client, crew, visit)}\n`);
   await driveVisit({ ...stage, phone: crew.marcus }, visit, from);
 }
 
@@ -133,14 +133,7 @@ async function whereMarcusIs(client: TrackerClient, town: Town, crew: Crew): Pro
   return depot.place;
 }
 
-async function addresses(client: TrackerClient, crew: Crew, visit: VisitSummary): Promise<string> {
-  const path = `/visits/${visit.visitId}/link`;
-  const { url } = await client.call<{ url: string }>('GET', path, crew.dispatcher.token);
-  return [
-    '',
-    `  customer's page   ${url}`,
-    `  texts sent        ${client.baseUrl}/_local/`,
-    `  API document      ${client.baseUrl}/openapi.json`,
-    '',
-  ].join('\n');
+async function linkOf(client: TrackerClient, crew: Crew, { visitId }: VisitSummary): Promise<string> {
+  const { url } = await client.call<{ url: string }>('GET', `/visits/${visitId}/link`, crew.dispatcher.token);
+  return url;
 }

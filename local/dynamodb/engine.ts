@@ -88,7 +88,9 @@ async function answering(endpoint: string, child: ChildProcess): Promise<void> {
     if (answer) return client.close();
     await sleep(15);
   }
-  throw new Error(`The DynamoDB engine did not start. ${said}`.trim());
+  throw new Error(
+    `The DynamoDB engine did not start. If its data is broken, npm start -- --fresh begins anew.\n${said}`.trim(),
+  );
 }
 
 function stopEngine(child: ChildProcess): Promise<void> {

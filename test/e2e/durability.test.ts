@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -14,8 +14,8 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function start(port: number) {
-  running = spawn(process.execPath, ['local/start.ts', '--no-demo'], {
+async function start(port: number, ...options: string[]) {
+  running = spawn(process.execPath, ['local/start.ts', '--no-demo', ...options], {
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -53,4 +53,14 @@ describe('a machine that loses power', () => {
     running?.kill('SIGINT');
     expect(await stopped).toBe(0);
   });
+});
+
+it('begins anew on data that is broken, when told to', async () => {
+  for (const file of ['store.sqlite', 'dynamodb.sqlite'])
+    writeFileSync(join(dataDir, file), 'x'.repeat(9999));
+  const stack = await start(await freePort(), '--fresh');
+  expect(await stack.outbox()).toEqual([]);
+  const stopped = ended();
+  running?.kill('SIGINT');
+  await stopped;
 });

@@ -76,6 +76,16 @@ describe('what fails', () => {
       expect(mapping['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     }
   });
+
+  it('in a queue that nobody empties is noticed long before it is gone', () => {
+    for (const { id, properties } of all('AWS::SQS::Queue').filter((queue) => !isDeadEnd(queue))) {
+      const age = alarms.filter(
+        (alarm) => alarm.properties['MetricName'] === 'ApproximateAgeOfOldestMessage',
+      );
+      const own = age.find((alarm) => JSON.stringify(alarm.properties['Dimensions']).includes(id));
+      expect(own?.properties['Threshold']).toBeLessThan(properties['MessageRetentionPeriod'] ?? 345_600);
+    }
+  });
 });
 
 describe('every alarm', () => {

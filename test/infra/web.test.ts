@@ -46,6 +46,14 @@ describe('the only door', () => {
     }
     expect(door.Logging).toBeUndefined();
   });
+
+  it('shows nobody the error that somebody else got', () => {
+    const errors = door.CustomErrorResponses as { ErrorCode: number; ErrorCachingMinTTL: number }[];
+    expect(errors.map(({ ErrorCode }) => ErrorCode)).toEqual(
+      expect.arrayContaining([404, 500, 502, 503, 504]),
+    );
+    for (const { ErrorCachingMinTTL } of errors) expect(ErrorCachingMinTTL).toBe(0);
+  });
 });
 
 describe('the firewall', () => {
