@@ -1,17 +1,20 @@
 import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type EventBus, type EventPattern, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type EventSubscription, subscriptions } from '../functions/subscriptions.ts';
+import type { Alarms } from './alarms.ts';
+import { QueuePipe } from './constructs/queue-pipe.ts';
 import { type Doors, pascal } from './doors.ts';
+import { noticedWhenParked } from './noticed.ts';
 
 interface EventsProps {
   /** Facts come from here; Amazon Location's events come on the account's default bus. */
   readonly bus: EventBus;
   readonly doors: Doors;
+  readonly alarms: Alarms;
 }
 
 type QueueTiming = NonNullable<EventSubscription['queue']>;
@@ -19,10 +22,12 @@ type QueueTiming = NonNullable<EventSubscription['queue']>;
 /** What events set in motion, straight or through a queue; what fails for good is parked. */
 export class Events extends Construct {
   readonly #doors: Doors;
+  readonly #alarms: Alarms;
 
-  constructor(scope: Construct, id: string, { bus, doors }: EventsProps) {
+  constructor(scope: Construct, id: string, { bus, doors, alarms }: EventsProps) {
     super(scope, id);
     this.#doors = doors;
+    this.#alarms = alarms;
     for (const [name, subscription] of Object.entries(subscriptions)) {
       if (subscription.from !== 'facts' && subscription.from !== 'location') continue;
       new Rule(this, `On${pascal(name)}`, {
@@ -46,30 +51,46 @@ export class Events extends Construct {
   }
 
   private queue(name: string, { door }: EventSubscription, timing: QueueTiming): Queue {
-    const target = this.#doors.behind(door);
     const queue = new Queue(this, pascal(name), {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(timing.retryAfterSeconds),
       deadLetterQueue: { queue: this.#doors.deadLettersOf(name), maxReceiveCount: timing.attempts },
     });
-    const mapping = new EventSourceMapping(this, `From${pascal(name)}`, {
-      target,
-      eventSourceArn: queue.queueArn,
-      batchSize: 10,
-      reportBatchItemFailures: true,
-    });
-    target.addToRolePolicy(mayReceive(queue));
-    if (target.role) mapping.node.addDependency(target.role);
+    const target = this.#doors.behind(door);
+    const { pipeName } = new QueuePipe(this, `To${pascal(name)}`, { name, queue, target });
+    this.watch(name, queue, pipeName, timing);
     return queue;
   }
-}
 
-const mayReceive = (queue: Queue) =>
-  new PolicyStatement({
-    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-    resources: [queue.queueArn],
-  });
+  /** Beside what is parked: a pipe that fails, and one that has stopped, which fails no more. */
+  private watch(name: string, queue: Queue, pipeName: string, timing: QueueTiming): void {
+    const runbook = 'a-pipe-does-not-deliver';
+    this.#alarms.whenAbove(2, {
+      name: `${pascal(name)}PipeFails`,
+      metric: new Metric({
+        namespace: 'AWS/EventBridge/Pipes',
+        metricName: 'ExecutionFailed',
+        dimensionsMap: { PipeName: pipeName },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      noticed: `if it goes on, ${noticedWhenParked(name)}`,
+      runbook,
+    });
+    // By then whatever is tried has been parked: what is older was not even tried.
+    this.#alarms.whenAbove(timing.attempts * timing.retryAfterSeconds, {
+      name: `${pascal(name)}Waits`,
+      metric: queue.metricApproximateAgeOfOldestMessage({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      periods: 5,
+      noticed: noticedWhenParked(name),
+      runbook,
+    });
+  }
+}
 
 /** subscriptions.ts speaks EventBridge's own JSON; CDK wants `detailType` for `detail-type`. */
 function patternOf(only: object): EventPattern {

@@ -55,7 +55,7 @@ export class TrackerStack extends Stack {
     const doors = new Doors(this, 'Doors', { bundle: props.bundle, reach, originSecret, alarms });
     alarms.tell(parameters.operatorEmail, doors.stray);
     new Streams(this, 'Streams', { data, doors, alarms });
-    new Events(this, 'Events', { bus, doors });
+    new Events(this, 'Events', { bus, doors, alarms });
     const { allowedOrigins, blockedCountries } = props;
     const { api } = new Api(this, 'Api', { doors, identity, allowedOrigins });
     new Live(this, 'Live', { api: sockets, doors });
