@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type EventBus, type EventPattern, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type EventSubscription, subscriptions } from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
+import { QueuePipe } from './constructs/queue-pipe.ts';
 import { type Doors, pascal } from './doors.ts';
 import { noticedWhenParked } from './noticed.ts';
 
@@ -16,9 +16,6 @@ interface EventsProps {
   readonly doors: Doors;
   readonly alarms: Alarms;
 }
-
-/** Whoever takes all its tries needs no longer than this times what they take. */
-const AMPLE = 1.5;
 
 type QueueTiming = NonNullable<EventSubscription['queue']>;
 
@@ -54,46 +51,46 @@ export class Events extends Construct {
   }
 
   private queue(name: string, { door }: EventSubscription, timing: QueueTiming): Queue {
-    const target = this.#doors.behind(door);
     const queue = new Queue(this, pascal(name), {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(timing.retryAfterSeconds),
       deadLetterQueue: { queue: this.#doors.deadLettersOf(name), maxReceiveCount: timing.attempts },
     });
-    const mapping = new EventSourceMapping(this, `From${pascal(name)}`, {
-      target,
-      eventSourceArn: queue.queueArn,
-      batchSize: 10,
-      reportBatchItemFailures: true,
-    });
-    target.addToRolePolicy(mayReceive(queue));
-    if (target.role) mapping.node.addDependency(target.role);
-    this.watch(name, queue, timing);
+    const target = this.#doors.behind(door);
+    const { pipeName } = new QueuePipe(this, `To${pascal(name)}`, { name, queue, target });
+    this.watch(name, queue, pipeName, timing);
     return queue;
   }
 
-  /** What is tried in vain is parked; what nobody tries at all would grow old here and be gone in silence. */
-  private watch(name: string, queue: Queue, { attempts, retryAfterSeconds }: QueueTiming): void {
-    const metric = queue.metricApproximateAgeOfOldestMessage({
-      statistic: 'Maximum',
-      period: Duration.minutes(1),
+  /** Beside what is parked: a pipe that fails, and one that has stopped, which fails no more. */
+  private watch(name: string, queue: Queue, pipeName: string, timing: QueueTiming): void {
+    const runbook = 'a-pipe-does-not-deliver';
+    this.#alarms.whenAbove(2, {
+      name: `${pascal(name)}PipeFails`,
+      metric: new Metric({
+        namespace: 'AWS/EventBridge/Pipes',
+        metricName: 'ExecutionFailed',
+        dimensionsMap: { PipeName: pipeName },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      noticed: `if it goes on, ${noticedWhenParked(name)}`,
+      runbook,
     });
-    this.#alarms.whenAbove(attempts * retryAfterSeconds * AMPLE, {
-      name: `${pascal(name)}Behind`,
-      metric,
-      periods: 3,
-      noticed: `for a while, ${noticedWhenParked(name)}`,
-      runbook: 'a-queue-is-behind',
+    // By then whatever is tried has been parked: what is older was not even tried.
+    this.#alarms.whenAbove(timing.attempts * timing.retryAfterSeconds, {
+      name: `${pascal(name)}Waits`,
+      metric: queue.metricApproximateAgeOfOldestMessage({
+        period: Duration.minutes(1),
+        statistic: 'Maximum',
+      }),
+      periods: 5,
+      noticed: noticedWhenParked(name),
+      runbook,
     });
   }
 }
-
-const mayReceive = (queue: Queue) =>
-  new PolicyStatement({
-    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-    resources: [queue.queueArn],
-  });
 
 /** subscriptions.ts speaks EventBridge's own JSON; CDK wants `detailType` for `detail-type`. */
 function patternOf(only: object): EventPattern {

@@ -119,8 +119,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const sweeping = startSweeping({ tables, engine, agenda, now, written: streams.written, changed });
   const parts = [queues, invocations, streams, sweeping, dueTimers(timers, now), ...(live ? [live] : [])];
   for (const part of parts) activity.add(part);
-  for (const mapping of deployment.queueMappings) {
-    startQueueConsumer({ mapping, deployment, queues, pool, changed });
+  for (const pipe of deployment.pipes) {
+    startQueueConsumer({ pipe, deployment, queues, pool, changed });
   }
   agenda.fireDue();
 

@@ -14,7 +14,7 @@ const GIGA = 1e9;
 
 /**
  * What a bill has beside the calls the local stack counts, estimated: Lambda's time, CloudFront and its web ACL,
- * the queue, the logs. What costs the same whatever is done (the ACL itself, alarms, secrets) is not a visit's.
+ * queue and pipe, traces, logs. What costs the same whatever is done (the ACL itself, alarms, secrets) is not a visit's.
  */
 export function unseenLines(usage: Usage, bytes: number): BillLine[] {
   const requests = callsOf(usage, 'httpapi');
@@ -40,11 +40,14 @@ export function unseenLines(usage: Usage, bytes: number): BillLine[] {
       (bytes / GIGA) * EDGE.gigabyte,
     ),
     line('waf', 'requests', `${requests} requests`, requests * EDGE.inspected),
+    line('sqs', 'messages', `${queued} requests (send, receive, delete)`, queued * priceOf('sqs', '*')),
+    line('pipes', 'requests', `${queued / 3} requests`, (queued / 3) * priceOf('pipes', '*')),
+    // X-Ray takes the first request of a second and 5 % of the others: where little goes on, that is every one.
     line(
-      'sqs',
-      'messages',
-      `${queued} requests (send, receive, delete)`,
-      queued * (pricesOf('sqs', '*')?.[0]?.dollars ?? 0),
+      'xray',
+      'traces',
+      `${invocations} traces, every invocation counted`,
+      invocations * priceOf('xray', 'traces'),
     ),
     line('logs', 'ingestion', `${Math.round(logged / 1000)} KB, estimated`, (logged / GIGA) * LOG_GIGABYTE),
   ];
@@ -56,6 +59,9 @@ const line = (service: string, operation: string, quantity: string, dollars: num
   quantity,
   dollars,
 });
+
+const priceOf = (service: string, operation: string): number =>
+  pricesOf(service, operation)?.[0]?.dollars ?? 0;
 
 const callsOf = (usage: Usage, service: string): number =>
   Object.values(usage[service] ?? {}).reduce((sum, { calls }) => sum + calls, 0);

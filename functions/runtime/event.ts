@@ -1,4 +1,4 @@
-import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { EventBridgeEvent, SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { log } from '../../shared/kernel/log.ts';
 
 /** A door for events invoked asynchronously: what it throws is retried, then parked in its dead-letter queue. */
@@ -22,19 +22,22 @@ export interface Delivery {
   readonly attempt: number;
 }
 
-/** A door for events that wait in a queue: each settles on its own, what fails is delivered again later. */
+/**
+ * A door for events that wait in a queue, as a pipe brings them: each settles on its own, and what fails is
+ * delivered again later. A pipe hands over the records themselves, without the object Lambda wraps them in.
+ */
 export const onQueuedEvent =
   <Detail>(handle: (event: EventBridgeEvent<string, Detail>, delivery: Delivery) => Promise<void>) =>
-  async (batch: SQSEvent): Promise<SQSBatchResponse> => {
+  async (batch: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
     const outcomes = await Promise.allSettled(
-      batch.Records.map(async (record) =>
+      batch.map(async (record) =>
         handle(JSON.parse(record.body), { attempt: Number(record.attributes.ApproximateReceiveCount) }),
       ),
     );
     const batchItemFailures = outcomes.flatMap((outcome, index) => {
       if (outcome.status === 'fulfilled') return [];
       log.warn('a queued event will be delivered again', outcome.reason as Error);
-      return [{ itemIdentifier: batch.Records[index]?.messageId ?? '' }];
+      return [{ itemIdentifier: batch[index]?.messageId ?? '' }];
     });
     return { batchItemFailures };
   };

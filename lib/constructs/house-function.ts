@@ -8,6 +8,7 @@ import {
   LoggingFormat,
   Runtime,
   SystemLogLevel,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -24,11 +25,14 @@ interface HouseFunctionProps {
   readonly deadLetters: IQueue;
 }
 
-/** What every Lambda of ours has in common. Its role starts empty: it may do what its statements say, and log. */
+/**
+ * What every Lambda of ours has in common. Its role starts empty: it may do what its statements say, log, and hand
+ * over traces.
+ */
 export class HouseFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: HouseFunctionProps) {
     const name = `${Stack.of(scope).stackName}-${nameOf(props.door)}`;
-    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const role = new FunctionRole(scope, `${id}Role`);
     const logGroup = new LogGroup(scope, `${id}Log`, {
       logGroupName: `/aws/lambda/${name}`,
       retention: RetentionDays.ONE_MONTH,
@@ -50,8 +54,17 @@ export class HouseFunction extends LambdaFunction {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       // START, END and REPORT lines are billed and say nothing the metrics do not.
       systemLogLevelV2: SystemLogLevel.WARN,
+      // Lambda's own segments: when it ran, for how long, and how it ended. Nothing of the request is in them.
+      tracing: Tracing.ACTIVE,
     });
     for (const statement of [mayLog(logGroup), ...props.statements]) this.addToRolePolicy(statement);
+  }
+}
+
+/** The role of a function: a class, so that what holds for every one of them is said of all at once. */
+export class FunctionRole extends Role {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   }
 }
 

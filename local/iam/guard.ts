@@ -41,8 +41,8 @@ const REFUSALS: Partial<Record<ServiceName, readonly [status: number, code: stri
   secretsmanager: [400, 'AccessDeniedException'],
   sns: [403, 'AuthorizationError'],
 };
-/** What Lambda does in the role's name before and after the function runs: nothing a function calls. */
-const LAMBDAS_OWN = /^(logs|sqs):|^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
+/** What Lambda does in the role's name before and after the function runs, its traces too: nothing a function calls. */
+const LAMBDAS_OWN = /^(logs|sqs|xray):|^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/;
 
 /** The access key of a function's thread: what the guard knows it by. */
 export const accessKeyOf = (functionName: string, thread: number): string => `${functionName}.${thread}`;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Deployment, QueueMapping } from '../template/deployment.ts';
+import type { DeployedPipe, Deployment } from '../template/deployment.ts';
 import type { FunctionPool } from '../workers/function-pool.ts';
 import type { Outcome } from '../workers/messages.ts';
 import type { Message, Queues } from './queues.ts';
 
 export interface QueueConsumerOptions {
-  readonly mapping: QueueMapping;
+  readonly pipe: DeployedPipe;
   readonly deployment: Deployment;
   readonly queues: Queues;
   readonly pool: FunctionPool;
@@ -16,20 +16,14 @@ export interface QueueConsumerOptions {
 /** Batches a function may have at once. */
 const MAX_CONCURRENT = 2;
 
-/** Feeds a function from a queue: what it fails is seen again after the visibility timeout. */
-export function startQueueConsumer({
-  mapping,
-  deployment,
-  queues,
-  pool,
-  changed,
-}: QueueConsumerOptions): void {
-  const { queueArn, functionArn, batchSize } = mapping;
+/** A pipe from a queue to a function: what fails there is seen again after the visibility timeout. */
+export function startQueueConsumer({ pipe, deployment, queues, pool, changed }: QueueConsumerOptions): void {
+  const { queueArn, functionArn, batchSize } = pipe;
   let running = 0;
 
   const settle = async (batch: readonly Message[]) => {
-    const event = { Records: batch.map((message) => record(message, queueArn, deployment.region)) };
-    const failed = failedIds(await pool.invoke(functionArn, event), batch, mapping.partialFailures);
+    const records = batch.map((message) => record(message, queueArn, deployment.region));
+    const failed = failedIds(await pool.invoke(functionArn, records), batch);
     for (const message of batch) {
       if (failed.has(message.id)) queues.putBack(queueArn, message);
       else queues.remove(queueArn, message);
@@ -49,10 +43,9 @@ export function startQueueConsumer({
   queues.consume(queueArn, serve);
 }
 
-function failedIds(outcome: Outcome, batch: readonly Message[], partial: boolean): ReadonlySet<string> {
+function failedIds(outcome: Outcome, batch: readonly Message[]): ReadonlySet<string> {
   const all = new Set(batch.map(({ id }) => id));
   if (!outcome.ok) return all;
-  if (!partial) return new Set();
   const answer = JSON.parse(outcome.payload) as {
     batchItemFailures?: { itemIdentifier?: string }[] | null;
   } | null;

@@ -86,12 +86,11 @@ export interface DeployedQueue {
   readonly redrive?: { readonly maxReceives: number; readonly deadLetters: string };
 }
 
-/** What a function is fed with from a queue. */
-export interface QueueMapping {
+/** A pipe that brings what waits in a queue to a function. */
+export interface DeployedPipe {
   readonly queueArn: string;
   readonly functionArn: string;
   readonly batchSize: number;
-  readonly partialFailures: boolean;
 }
 
 /** What a function is fed with from a table's stream. */
@@ -121,7 +120,7 @@ export interface Deployment {
   readonly originHeaders: Readonly<Record<string, string>>;
   readonly tables: readonly TableDeclaration[];
   readonly queues: readonly DeployedQueue[];
-  readonly queueMappings: readonly QueueMapping[];
+  readonly pipes: readonly DeployedPipe[];
   readonly streamMappings: readonly StreamMapping[];
   /** Event buses by name, `default` among them. */
   readonly buses: readonly string[];

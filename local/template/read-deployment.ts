@@ -5,8 +5,9 @@ import type { Place } from './physical-names.ts';
 import { readApi } from './read-api.ts';
 import type { Assembly } from './read-assembly.ts';
 import { readFunctions } from './read-functions.ts';
+import { readPipes } from './read-pipes.ts';
 import { readSockets } from './read-sockets.ts';
-import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
+import { readQueues, readStreamMappings } from './read-sources.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
 import { asText, asTexts, part, parts, type Structure } from './structure.ts';
 
@@ -52,7 +53,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
       properties,
     })),
     queues: readQueues(resources),
-    queueMappings: readQueueMappings(resources),
+    pipes: readPipes(resources),
     streamMappings: readStreamMappings(resources),
     buses: ['default', ...resources('AWS::Events::EventBus').map(({ ref }) => ref)],
     rules: resources('AWS::Events::Rule').flatMap(readRule),

@@ -1,5 +1,5 @@
-import type { DeployedQueue, QueueMapping, StreamMapping } from './deployment.ts';
-import type { Resolved, Resources } from './read-deployment.ts';
+import type { DeployedQueue, StreamMapping } from './deployment.ts';
+import type { Resources } from './read-deployment.ts';
 import { asNumber, asText, asTexts, asTruth, part, parts } from './structure.ts';
 
 const DEFAULT_VISIBILITY_SECONDS = 30;
@@ -20,20 +20,18 @@ export function readQueues(resources: Resources): readonly DeployedQueue[] {
   });
 }
 
-/** Functions fed from queues. */
-export function readQueueMappings(resources: Resources): readonly QueueMapping[] {
-  return mappings(resources, ':sqs:').map(({ properties }) => ({
-    queueArn: asText(properties['EventSourceArn']),
-    functionArn: functionArn(resources, asText(properties['FunctionName'])),
-    batchSize: asNumber(properties['BatchSize'], 10),
-    partialFailures: reportsItemFailures(properties['FunctionResponseTypes']),
-  }));
-}
-
-/** Functions fed from the tables' streams. */
+/**
+ * Functions fed from the tables' streams.
+ * @throws Error when a function is fed from something else, which would stay hungry here
+ */
 export function readStreamMappings(resources: Resources): readonly StreamMapping[] {
-  return mappings(resources, ':dynamodb:').map(({ logicalId, properties }) => {
+  const mappings = resources('AWS::Lambda::EventSourceMapping').filter(
+    ({ properties }) => asText(properties['Enabled'], 'true') === 'true',
+  );
+  return mappings.map(({ logicalId, properties }) => {
     const streamArn = asText(properties['EventSourceArn']);
+    if (!streamArn.includes(':dynamodb:'))
+      throw new Error(`${logicalId}: event sources other than streams of tables are not understood here.`);
     const onFailure = part(part(properties['DestinationConfig'])['OnFailure'])['Destination'];
     const retries = asNumber(properties['MaximumRetryAttempts'], -1);
     return {
@@ -52,13 +50,6 @@ export function readStreamMappings(resources: Resources): readonly StreamMapping
     };
   });
 }
-
-const mappings = (resources: Resources, service: string): readonly Resolved[] =>
-  resources('AWS::Lambda::EventSourceMapping').filter(
-    ({ properties }) =>
-      asText(properties['EventSourceArn']).includes(service) &&
-      asText(properties['Enabled'], 'true') === 'true',
-  );
 
 const reportsItemFailures = (types: unknown) => asTexts(types).includes('ReportBatchItemFailures');
 

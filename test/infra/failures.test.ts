@@ -7,6 +7,8 @@ const queues = all('AWS::SQS::Queue');
 const alarms = all('AWS::CloudWatch::Alarm');
 const mappingOf = (lambda: Resource) =>
   the('AWS::Lambda::EventSourceMapping', ({ FunctionName }) => refersTo(FunctionName, lambda)).properties;
+const pipeTo = (door: string) =>
+  the('AWS::Pipes::Pipe', ({ Target }) => refersTo(Target, functionOf(door))).properties;
 const queueIn = (value: unknown) => queues.find((queue) => refersTo(value, queue));
 const isDeadEnd = ({ properties }: Resource) => properties['RedrivePolicy'] === undefined;
 
@@ -69,11 +71,12 @@ describe('what fails', () => {
     );
     expect(queued.length).toBeGreaterThan(0);
     for (const { door, queue } of queued) {
-      const mapping = mappingOf(functionOf(door));
-      const source = queueIn(mapping['EventSourceArn'])?.properties ?? {};
+      const pipe = pipeTo(door);
+      // With a batching window the pipe would set visibility timeouts of its own.
+      expect(pipe['SourceParameters']).toEqual({ SqsQueueParameters: { BatchSize: 10 } });
+      const source = queueIn(pipe['Source'])?.properties ?? {};
       expect(source['VisibilityTimeout']).toBe(queue.retryAfterSeconds);
       expect(source['RedrivePolicy'].maxReceiveCount).toBe(queue.attempts);
-      expect(mapping['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     }
   });
 
@@ -85,6 +88,46 @@ describe('what fails', () => {
       const own = age.find((alarm) => JSON.stringify(alarm.properties['Dimensions']).includes(id));
       expect(own?.properties['Threshold']).toBeLessThan(properties['MessageRetentionPeriod'] ?? 345_600);
     }
+  });
+});
+
+describe('every pipe', () => {
+  const pipes = all('AWS::Pipes::Pipe');
+
+  // Without an answer it would take every message for settled.
+  it.each(pipes)('$id waits for the answer, and keeps nothing of what it carries', ({ properties }) => {
+    expect(properties['TargetParameters']).toEqual({
+      LambdaFunctionParameters: { InvocationType: 'REQUEST_RESPONSE' },
+    });
+    expect(properties['LogConfiguration']).toBeUndefined();
+  });
+
+  it.each(pipes)('$id may take from its queue and call its function, and nothing else', ({ properties }) => {
+    const role = the('AWS::IAM::Role', (_, id) => id === properties['RoleArn']['Fn::GetAtt'][0]);
+    const policies = all('AWS::IAM::Policy').filter(({ properties: { Roles } }) => refersTo(Roles, role));
+    expect(policies.flatMap(({ properties: { PolicyDocument } }) => PolicyDocument.Statement)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        Resource: properties['Source'],
+      },
+      { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: properties['Target'] },
+    ]);
+    expect(JSON.stringify(role.properties['AssumeRolePolicyDocument'])).toContain(
+      `:pipe/${properties['Name']}`,
+    );
+  });
+
+  it.each(pipes)('$id is missed when it fails, and when it has stopped', ({ properties }) => {
+    const watched = (metric: string, about: unknown) =>
+      alarms.filter(
+        (alarm) =>
+          alarm.properties['MetricName'] === metric &&
+          JSON.stringify(alarm.properties['Dimensions']).includes(JSON.stringify(about)),
+      );
+    const queue = properties['Source']['Fn::GetAtt'][0];
+    expect(watched('ExecutionFailed', properties['Name'])).toHaveLength(1);
+    expect(watched('ApproximateAgeOfOldestMessage', queue)).toHaveLength(1);
   });
 });
 

@@ -13,12 +13,19 @@ describe('every function', () => {
     ).toEqual([...usesByDoor.keys()].map((door) => `${door}.handler`).sort());
   });
 
-  it.each([...usesByDoor])('of %s runs on Node 24 and arm64 and keeps its logs for 30 days', (door) => {
-    const { properties } = functionOf(door);
-    expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
-    const log = all('AWS::Logs::LogGroup').find((group) => refersTo(properties['LoggingConfig'], group));
-    expect(log?.properties['RetentionInDays']).toBe(30);
-  });
+  it.each([...usesByDoor])(
+    'of %s runs on Node 24 and arm64, is traced, and keeps its logs for 30 days',
+    (door) => {
+      const { properties } = functionOf(door);
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+      });
+      const log = all('AWS::Logs::LogGroup').find((group) => refersTo(properties['LoggingConfig'], group));
+      expect(log?.properties['RetentionInDays']).toBe(30);
+    },
+  );
 
   it.each([...usesByDoor])('of %s may do to the tables exactly what it uses', (door, uses) => {
     const statements = statementsOf(functionOf(door));
@@ -55,7 +62,7 @@ describe('every function', () => {
     };
     for (const [service, used] of Object.entries(wanted))
       expect(services.has(service), service).toBe(Boolean(used));
-    const known = new Set(['logs', 'sqs', 'dynamodb', ...Object.keys(wanted)]);
+    const known = new Set(['logs', 'xray', 'sqs', 'dynamodb', ...Object.keys(wanted)]);
     expect([...services].filter((service) => !known.has(service ?? ''))).toEqual([]);
   });
 });
@@ -71,9 +78,13 @@ describe('permissions', () => {
     expect(allowed.filter((action: string) => action.includes('*'))).toEqual([]);
   });
 
-  it('never name every resource; texts are allowed to phone numbers only', () => {
+  it('name every resource for traces only, which have none; texts are allowed to phone numbers only', () => {
     const statements = [...usesByDoor.keys()].flatMap((door) => statementsOf(functionOf(door)));
-    expect(statements.filter(({ Resource }) => asList(Resource).includes('*'))).toEqual([]);
+    const everywhere = statements.filter(({ Resource }) => asList(Resource).includes('*'));
+    expect(everywhere).toHaveLength(usesByDoor.size);
+    for (const { Action } of everywhere) {
+      expect(Action).toEqual(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+    }
     const byExclusion = statements.filter(({ NotResource }) => NotResource !== undefined);
     expect(byExclusion.flatMap(({ Action }) => asList(Action))).toEqual([
       'sns:Publish',

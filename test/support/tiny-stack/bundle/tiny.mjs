@@ -57,9 +57,9 @@ export async function onStream({ Records }) {
   }
 }
 
-export async function onQueue({ Records }) {
+export async function onQueue(records) {
   const batchItemFailures = [];
-  for (const { messageId, body } of Records) {
+  for (const { messageId, body } of records) {
     const { pk } = JSON.parse(body).detail;
     await count(`queue-${pk}`);
     if (pk.startsWith('refused')) batchItemFailures.push({ itemIdentifier: messageId });
