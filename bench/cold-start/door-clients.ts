@@ -1,5 +1,5 @@
 import type { Uses } from '../../functions/grants.ts';
-import { routes, socketRoutes } from '../../functions/routes.ts';
+import { gate, routes, socketRoutes } from '../../functions/routes.ts';
 import { subscriptions } from '../../functions/subscriptions.ts';
 
 /** An SDK client: where it comes from and what it is called. */
@@ -32,12 +32,13 @@ const ALWAYS: readonly (readonly [(uses: Uses) => unknown, Client])[] = [
 
 /** Every door of the system, each once. */
 export function doorClients(): DoorClients[] {
-  const uses = new Map(
-    [...Object.values(routes), ...Object.values(socketRoutes), ...Object.values(subscriptions)].map((one) => [
-      one.door,
-      one.uses,
-    ]),
-  );
+  const known: { readonly door: string; readonly uses: Uses }[] = [
+    ...Object.values(routes),
+    ...Object.values(socketRoutes),
+    ...Object.values(subscriptions),
+    { door: gate.door, uses: {} },
+  ];
+  const uses = new Map(known.map((one) => [one.door, one.uses]));
   return [...uses]
     .map(([door, granted]) => ({
       door,

@@ -50,6 +50,7 @@ async function runInside(environment: NodeJS.ProcessEnv): Promise<Section[]> {
       AWS_SECRET_ACCESS_KEY: 'bench',
       LINK_SECRET_ARN: 'bench-link-secret',
       PUBLIC_ORIGIN: 'https://bench.example',
+      LIVE_URL: 'wss://bench.example/live',
       ORIGIN_SECRET,
       ...environment,
     },
