@@ -2,7 +2,9 @@ import type { KnipConfig } from 'knip';
 import { doors } from './scripts/build.ts';
 
 /** Bundled for browsers by the build. */
-const BROWSER = ['page', 'push', 'notify', 'service-worker'].map((name) => `web/customer/${name}.ts`);
+const BROWSER = ['page', 'push', 'notify', 'service-worker', 'big-map'].map(
+  (name) => `web/customer/${name}.ts`,
+);
 
 const config: KnipConfig = {
   // Reached by name and not by import: the app from cdk.json, the doors from the tables that name them.

@@ -28,6 +28,10 @@ export interface Uses {
   readonly geocode?: true;
   /** Reads the operator's map of streets, wherever it is served. */
   readonly streets?: true;
+  /** Knows where the large map's style and tiles come from. */
+  readonly mapStyle?: true;
+  /** That, and reads the key with which browsers ask for them. */
+  readonly mapKey?: true;
   readonly routes?: true;
   readonly fences?: readonly ('PutGeofence' | 'BatchDeleteGeofence' | 'BatchEvaluateGeofences')[];
 }

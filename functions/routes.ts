@@ -108,6 +108,7 @@ export const routes: Readonly<Record<string, Route>> = {
   }),
   'GET /t/{token}': link('public/get-page', shown),
   'HEAD /t/{token}': link('public/get-page', shown),
+  'GET /t/{token}/map': link('public/get-map', { ...shown, mapKey: true }),
   'GET /t/{token}/status': link('public/get-status', shown),
   'GET /t/{token}/manifest.webmanifest': link('public/get-manifest', { records: read }),
   'PUT /t/{token}/preferences': link(
@@ -127,6 +128,14 @@ export const routes: Readonly<Record<string, Route>> = {
   }),
   'GET /sw.js': { door: 'public/get-script', access: 'open', throttle: busy, uses: {} },
   'GET /notify.js': { door: 'public/get-script', access: 'open', throttle: busy, uses: {} },
+  'GET /map.js': { door: 'public/get-map-part', access: 'open', throttle: busy, uses: { mapStyle: true } },
+  'GET /map-worker.js': {
+    door: 'public/get-map-part',
+    access: 'open',
+    throttle: busy,
+    uses: { mapStyle: true },
+  },
+  'GET /map.css': { door: 'public/get-map-part', access: 'open', throttle: busy, uses: { mapStyle: true } },
   'GET /robots.txt': { door: 'public/get-robots', access: 'open', throttle: calm, uses: {} },
   'GET /openapi.json': { door: 'public/get-openapi', access: 'open', throttle: calm, uses: {} },
   $default: { door: 'public/not-found', access: 'open', throttle: calm, uses: {} },

@@ -4,6 +4,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnGeofenceCollection } from 'aws-cdk-lib/aws-location';
 import type { Uses } from '../functions/grants.ts';
 import type { LiveAddresses } from './live-api.ts';
+import type { MapKey } from './map-key.ts';
 import type { SmsSettings } from './parameters.ts';
 
 /** Everything a function could be allowed to reach. */
@@ -19,6 +20,7 @@ export interface Reachable {
   readonly sms: SmsSettings;
   /** Where the operator's PMTiles file is served; empty without one. */
   readonly streetsUrl: string;
+  readonly map: Pick<MapKey, 'name' | 'arn' | 'styleUrl'>;
   readonly live: LiveAddresses;
 }
 
@@ -42,6 +44,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
       : []),
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
+    ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
     ...(uses.sms ? [textsToPhones(reach)] : []),
     ...(uses.sockets
       ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
@@ -87,6 +90,8 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.pushSecret ? { PUSH_SECRET_ARN: reach.pushSecret.secretArn } : {}),
     ...(uses.linkSecret || uses.pushSecret || uses.publicOrigin ? { PUBLIC_ORIGIN: reach.publicOrigin } : {}),
     ...(uses.streets ? { STREETS_URL: reach.streetsUrl } : {}),
+    ...(uses.mapKey ? { MAP_KEY: reach.map.name } : {}),
+    ...(uses.mapKey || uses.mapStyle ? { MAP_STYLE_URL: reach.map.styleUrl } : {}),
     ...(uses.sms
       ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
       : {}),

@@ -12,6 +12,7 @@ import { Health } from './health.ts';
 import { Identity } from './identity.ts';
 import { Live } from './live.ts';
 import { LiveApi } from './live-api.ts';
+import { MapKey } from './map-key.ts';
 import { declareParameters } from './parameters.ts';
 import { Secrets } from './secrets.ts';
 import { Streams } from './streams.ts';
@@ -49,6 +50,7 @@ export class TrackerStack extends Stack {
       publicOrigin,
       sms: parameters.sms,
       streetsUrl: parameters.streetsUrl,
+      map: new MapKey(this, 'Map', publicOrigin),
       live,
     };
     const originSecret = secrets.originValue;

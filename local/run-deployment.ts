@@ -12,6 +12,7 @@ import type { Engine } from './dynamodb/engine.ts';
 import { createEngineClient } from './dynamodb/engine-client.ts';
 import { startSweeping } from './dynamodb/sweep-expired.ts';
 import { createEmulators } from './emulators/all-emulators.ts';
+import { declareApiKey, mayAsk } from './emulators/api-keys.ts';
 import { createConnectionsApi } from './emulators/connections-api.ts';
 import type { World } from './emulators/emulator.ts';
 import { declareGeofenceCollection } from './emulators/geofences.ts';
@@ -30,6 +31,7 @@ import { createSocketGateway } from './sockets/socket-gateway.ts';
 import type { DurableStore } from './store/sqlite-store.ts';
 import { startStreams } from './streams/streams.ts';
 import type { Deployment } from './template/deployment.ts';
+import { MAPS_PATH, serveMap } from './town/tiles/serve-map.ts';
 import { serveTiles, TILES_PATH } from './town/tiles/serve-tiles.ts';
 import { createTownTiles } from './town/tiles/town-tiles.ts';
 import { createUsage } from './usage/usage.ts';
@@ -60,6 +62,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const { deployment, store, clock } = options;
   const { now } = clock;
   await createTables(options.engine.endpoint, deployment.tables);
+  for (const key of deployment.apiKeys) declareApiKey(store, key);
   for (const name of deployment.geofenceCollections) declareGeofenceCollection(store, name);
 
   const usage = createUsage();
@@ -140,10 +143,13 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     signIn,
   });
   const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
-  const tiles = serveTiles(createTownTiles());
+  const town = createTownTiles();
+  const tiles = serveTiles(town);
+  const maps = serveMap({ tiles: town, mayAsk: (key, referer) => mayAsk(store, key, referer) });
   return {
     handle(incoming, outgoing) {
       if (incoming.url === TILES_PATH) return tiles(incoming, outgoing);
+      if (incoming.url?.startsWith(MAPS_PATH)) return void maps(incoming, outgoing);
       const door = incoming.url?.startsWith('/_local') ? control : gateway;
       door(incoming, outgoing).catch(() => incoming.socket.destroy());
     },

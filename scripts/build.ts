@@ -5,6 +5,7 @@ import { type BuildOptions, build as esbuild, type Metafile } from 'esbuild';
 import { gate, routes, socketRoutes } from '../functions/routes.ts';
 import { subscriptions } from '../functions/subscriptions.ts';
 import { openApiDocument } from '../shared/public/openapi.ts';
+import { buildMap } from './build-map.ts';
 import { buildPage } from './build-page.ts';
 import { buildScripts } from './build-scripts.ts';
 
@@ -60,6 +61,8 @@ export async function build(): Promise<Metafile> {
   const document = JSON.stringify(openApiDocument());
   writeFileSync(`${root}/${bundleOf('public/get-openapi')}/public/openapi.json`, document);
   await buildPage(`${root}/${bundleOf('public/get-page')}/public`);
+  await buildPage(`${root}/${bundleOf('public/get-map')}/public`);
+  await buildMap(`${root}/${bundleOf('public/get-map-part')}/public`);
   await buildScripts(`${root}/${bundleOf('public/get-script')}/public`);
   const metafile = {
     inputs: Object.assign({}, ...built.map(({ inputs }) => inputs)),

@@ -30,7 +30,14 @@ async function answer(url: string) {
   // Nobody moves on a picture.
   const { live: _, ...document } = documentOf(story);
   const place = { language: 'en', timeZone: 'America/Los_Angeles' } as const;
-  const told = { document, words: wordsOf('en'), place, now: TOLD_AT, sketch: await sketchOf(story) };
+  const told = {
+    document,
+    words: wordsOf('en'),
+    place,
+    now: TOLD_AT,
+    sketch: await sketchOf(story),
+    token: story,
+  };
   return pageReply(200, statusPage(told, looks), asked);
 }
 

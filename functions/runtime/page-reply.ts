@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 import type { Page } from '../../shared/public/page/frame.ts';
+import { accepts } from './accepts.ts';
 import { linkHeaders } from './link-headers.ts';
 import type { Reply } from './reply.ts';
 
@@ -15,6 +16,8 @@ export function pageReply(
     statusCode,
     headers: {
       ...linkHeaders,
+      // Its tiles are given to pages of our host alone: the host is told, never the path.
+      ...(page.mapOrigin && { 'referrer-policy': 'strict-origin' }),
       ...(encoding && { 'content-encoding': encoding }),
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': contentSecurityPolicy(page),
@@ -31,10 +34,11 @@ export function pageReply(
  * What the page itself brings, by its hash, and what it fetches from us when it is used; nothing else, and nobody
  * may frame it.
  */
-function contentSecurityPolicy({ styles, scripts }: Page): string {
+function contentSecurityPolicy({ styles, scripts, mapOrigin }: Page): string {
   const hashes = (sources: readonly string[]) =>
     sources.map((source) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`).join(' ') ||
     "'none'";
+  if (mapOrigin) return mapPolicy(hashes(styles), mapOrigin);
   return [
     "default-src 'none'",
     `style-src ${hashes(styles)}`,
@@ -42,11 +46,23 @@ function contentSecurityPolicy({ styles, scripts }: Page): string {
     ...(scripts.length > 0 ? ["worker-src 'self'", "manifest-src 'self'"] : []),
     "img-src 'self' data:",
     "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
+    ...CLOSED,
   ].join('; ');
 }
+
+const CLOSED = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
+
+/** The large map brings files of ours, and asks one host for style and tiles. */
+const mapPolicy = (styles: string, mapOrigin: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'self' ${styles}`,
+    "script-src 'self'",
+    "worker-src 'self'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self' ${mapOrigin}`,
+    ...CLOSED,
+  ].join('; ');
 
 /** In the function, because the distribution compresses only what it caches. */
 function compress(text: string, acceptEncoding: string): { encoding?: string; body: Buffer } {
@@ -60,10 +76,3 @@ function compress(text: string, acceptEncoding: string): { encoding?: string; bo
   if (accepts(acceptEncoding, 'gzip')) return { encoding: 'gzip', body: gzipSync(plain, { level: 9 }) };
   return { body: plain };
 }
-
-const accepts = (acceptEncoding: string, encoding: string): boolean =>
-  acceptEncoding
-    .toLowerCase()
-    .split(',')
-    .map((part) => part.split(';').map((piece) => piece.trim()))
-    .some(([name, quality]) => name === encoding && !/^q=0(\.0*)?$/.test(quality ?? ''));

@@ -1,3 +1,4 @@
+import { describeKey } from './api-keys.ts';
 import type { AwsCall, AwsRequest, Emulator, World } from './emulator.ts';
 import { AwsError } from './emulator.ts';
 import { evaluatePosition, readUpdate } from './evaluate-geofences.ts';
@@ -17,6 +18,7 @@ import { jsonReply, type RestOperation, readRestCall, refuseRest } from './rest-
 const MAX_BATCH = 10;
 const COLLECTION = '/geofencing/v0/collections/{CollectionName}';
 const OPERATIONS: readonly RestOperation[] = [
+  { method: 'GET', path: '/metadata/v0/keys/{KeyName}', operation: 'DescribeKey' },
   { method: 'PUT', path: `${COLLECTION}/geofences/{GeofenceId}`, operation: 'PutGeofence' },
   { method: 'GET', path: `${COLLECTION}/geofences/{GeofenceId}`, operation: 'GetGeofence' },
   { method: 'POST', path: `${COLLECTION}/put-geofences`, operation: 'BatchPutGeofence' },
@@ -51,6 +53,7 @@ export function createLocation(world: World): Emulator {
     signingNames: ['geo'],
     parse: readCall,
     handle(call) {
+      if (call.operation === 'DescribeKey') return jsonReply(describeKey(world.store, call.input));
       const operate = operations[call.operation];
       if (!operate) throw new AwsError(404, 'UnknownOperationException', call.operation);
       return jsonReply(operate(readCollection(world.store, call.input), call.input));

@@ -40,7 +40,10 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
   location: ({ operation, input }, place) => [
     {
       action: `geo:${operation}`,
-      resource: arn('geo', place, `geofence-collection/${text(input['CollectionName'])}`),
+      resource:
+        operation === 'DescribeKey'
+          ? arn('geo', place, `api-key/${text(input['KeyName'])}`)
+          : arn('geo', place, `geofence-collection/${text(input['CollectionName'])}`),
     },
   ],
   'geo-routes': ({ operation }, place) => [providerNeed('geo-routes', operation, place)],

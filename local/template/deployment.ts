@@ -1,4 +1,5 @@
 import type { TableDeclaration } from '../dynamodb/create-tables.ts';
+import type { ApiKey } from '../emulators/api-keys.ts';
 import type { Rule } from '../events/rule.ts';
 import type { Role } from '../iam/read-role.ts';
 
@@ -125,6 +126,7 @@ export interface Deployment {
   /** Event buses by name, `default` among them. */
   readonly buses: readonly string[];
   readonly rules: readonly Rule[];
+  readonly apiKeys: readonly ApiKey[];
   readonly geofenceCollections: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
 }

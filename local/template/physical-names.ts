@@ -34,6 +34,7 @@ const NAMED: Readonly<Record<string, { readonly property: string; readonly arn: 
       property: 'Name',
       arn: (name) => `secretsmanager:{place}:secret:${name}${SECRET_SUFFIX}`,
     },
+    'AWS::Location::APIKey': { property: 'KeyName', arn: (name) => `geo:{place}:api-key/${name}` },
     'AWS::Location::GeofenceCollection': {
       property: 'CollectionName',
       arn: (name) => `geo:{place}:geofence-collection/${name}`,

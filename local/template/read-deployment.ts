@@ -57,6 +57,11 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     streamMappings: readStreamMappings(resources),
     buses: ['default', ...resources('AWS::Events::EventBus').map(({ ref }) => ref)],
     rules: resources('AWS::Events::Rule').flatMap(readRule),
+    apiKeys: resources('AWS::Location::APIKey').map(({ ref, attribute, properties }) => ({
+      name: ref,
+      arn: attribute('KeyArn'),
+      referers: asTexts(part(properties['Restrictions'])['AllowReferers']),
+    })),
     geofenceCollections: resources('AWS::Location::GeofenceCollection').map(({ ref }) => ref),
     outputs: readOutputs(template, resolver),
   };

@@ -1,3 +1,4 @@
+import { MAPS_PATH } from '../town/tiles/serve-map.ts';
 import { type Identity, identify, type Place } from './physical-names.ts';
 
 /** A synthesised CloudFormation template, as far as it is read. */
@@ -139,12 +140,16 @@ export function createResolver(template: Template, options: ResolveOptions): Res
   };
 }
 
-/** Secrets last, when the text around them is complete; and the distribution is spoken to without TLS here. */
+/**
+ * Secrets last, when the text around them is complete; the distribution is spoken to without TLS here, and the maps
+ * that browsers get are the local cloud's too.
+ */
 function finish(value: unknown, { place, secret }: ResolveOptions): unknown {
   const text = (one: string) =>
     one
       .replace(SECRET, (_, id: string) => secret(id))
       .replaceAll(`https://${place.publicHost}`, `http://${place.publicHost}`)
+      .replaceAll(`https://maps.geo.${place.region}.amazonaws.com`, `http://${place.publicHost}${MAPS_PATH}`)
       .replaceAll(`wss://${place.publicHost}`, `ws://${place.publicHost}`);
   const walk = (one: unknown): unknown => {
     if (typeof one === 'string') return text(one);

@@ -69,6 +69,8 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(stack.call('PUT', `/t/${token}/push`, { body: aSubscription() }));
   await ok(stack.call('POST', `/t/${token}/seen`), 204);
   await ok(stack.call('GET', `/t/${token}/manifest.webmanifest`));
+  await ok(stack.call('GET', `/t/${token}/map`));
+  for (const part of ['map.js', 'map-worker.js', 'map.css']) await ok(stack.call('GET', `/${part}`));
   await ok(stack.call('GET', '/sw.js'));
   await ok(stack.call('GET', '/notify.js'));
   for (const metres of [1200, 600, 250, 20]) {

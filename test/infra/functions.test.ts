@@ -54,7 +54,7 @@ describe('every function', () => {
     const wanted = {
       secretsmanager: uses.linkSecret || uses.pushSecret,
       events: uses.publishFacts,
-      geo: uses.fences,
+      geo: uses.fences || uses.mapKey,
       'geo-places': uses.geocode,
       'geo-routes': uses.routes,
       sns: uses.sms,

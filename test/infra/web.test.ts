@@ -71,6 +71,17 @@ describe('the firewall', () => {
   });
 });
 
+describe('the key for the large map', () => {
+  it('opens map tiles and nothing else, for pages under our own host', () => {
+    const { Restrictions } = only('AWS::Location::APIKey').properties;
+    expect(Restrictions.AllowActions).toEqual(['geo-maps:GetTile']);
+    const referers = JSON.stringify(Restrictions.AllowReferers);
+    expect(Restrictions.AllowReferers).toHaveLength(1);
+    expect(referers).toContain('https://');
+    expect(referers).toContain('{"Ref":"DomainName"}');
+  });
+});
+
 describe('the template', () => {
   it('is the same for every account, region and host', () => {
     const environments = all('AWS::Lambda::Function').map(({ properties }) => properties['Environment']);

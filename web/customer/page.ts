@@ -2,7 +2,7 @@ import type { DriveWords } from '../../shared/public/language/words.ts';
 import type { StatusDocument } from '../../shared/public/status-document.ts';
 import { onTheWay, type Story } from '../../shared/public/telling/on-the-way.ts';
 import type { Language } from '../../shared/team/settings.ts';
-import { liveView } from '../../shared/tracking/live.ts';
+import { asOf } from './as-of.ts';
 import { byId, say } from './elements.ts';
 import { watch } from './live-connection.ts';
 import { createMapView } from './map-view.ts';
@@ -35,16 +35,8 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
   const tellNow = () => {
     if (shown.status !== 'en_route') return shapeOf(shown);
     const now = Date.now() + clock;
-    const { eta, position } = shown;
-    const live = {
-      visitId: '',
-      trip: 0,
-      updatedAt: '',
-      at: position?.at ?? eta?.computedAt ?? '',
-      ...(eta && { eta }),
-    };
-    const { eta: _, ...rest } = shown;
-    const document = { ...rest, ...liveView(live, now) };
+    const document = asOf(shown, now);
+    const { position } = document;
     const place = { language, timeZone: known.timeZone };
     const story = onTheWay({ document, words: { drive, locale }, place, miles: known.miles, now });
     write(story);

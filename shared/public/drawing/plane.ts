@@ -15,6 +15,12 @@ export function flatten(home: Place): (place: Place) => Point {
   return ({ lat, lng }) => [(lng - home.lng) * east, (home.lat - lat) * DEGREE];
 }
 
+/** The way back: a point of the map around a house as a place. */
+export function raise(home: Place): (point: Point) => Place {
+  const east = DEGREE * Math.cos((home.lat * Math.PI) / 180);
+  return ([x, y]) => ({ lat: home.lat - y / DEGREE, lng: home.lng + x / east });
+}
+
 /** Google's encoded polyline, precision 5, as places. */
 export function decode(polyline: string): Place[] {
   const places: Place[] = [];

@@ -26,8 +26,9 @@ export interface View {
 }
 
 /** Where a van that stands at the house is drawn: nobody sends its position any more. */
-const PARKED: Point = [17, 46];
-const PARKED_HEADING = -28;
+export const PARKED: Point = [17, 46];
+/** Degrees from north. */
+export const PARKED_HEADING = -28;
 const HOME: Point = [0, 0];
 
 /** The camera for a van so far along its line: it and all that lies ahead of it. */

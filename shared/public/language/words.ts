@@ -39,6 +39,19 @@ export interface WishWords {
   readonly offline: (time: string) => string;
 }
 
+/** What the large map says. */
+export interface BigMapWords {
+  /** On the page: what leads to it. */
+  readonly open: string;
+  readonly back: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly credits: string;
+  readonly home: string;
+  readonly van: (who: string) => string;
+  readonly failed: string;
+}
+
 /** Everything the customer's page says. */
 export interface Words {
   /** For numbers and units. */
@@ -69,6 +82,7 @@ export interface Words {
   readonly refresh: string;
   readonly share: string;
   readonly map: string;
+  readonly bigMap: BigMapWords;
   readonly sharingStopped: string;
   readonly notForEmergencies: string;
   readonly notFound: string;

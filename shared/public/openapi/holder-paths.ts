@@ -52,6 +52,39 @@ export const holderPaths: ZodOpenApiPathsObject = {
       answers: { 200: null },
     }),
   },
+  '/t/{token}/map': {
+    get: publicOperation({
+      ...forHolders,
+      id: 'getMap',
+      summary: 'The map of the page, large',
+      description: 'HTML. A visit without a map leads back to its page (303).',
+      answers: { 200: null },
+    }),
+  },
+  '/map.js': {
+    get: publicOperation({
+      id: 'getMapScript',
+      tag: 'Public',
+      summary: 'What draws the large map',
+      answers: { 200: null },
+    }),
+  },
+  '/map-worker.js': {
+    get: publicOperation({
+      id: 'getMapWorker',
+      tag: 'Public',
+      summary: 'What reads the large map’s tiles',
+      answers: { 200: null },
+    }),
+  },
+  '/map.css': {
+    get: publicOperation({
+      id: 'getMapStyle',
+      tag: 'Public',
+      summary: 'How the large map looks',
+      answers: { 200: null },
+    }),
+  },
   '/sw.js': {
     get: publicOperation({
       id: 'getServiceWorker',

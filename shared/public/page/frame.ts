@@ -5,6 +5,8 @@ export interface Page {
   readonly markup: string;
   readonly styles: readonly string[];
   readonly scripts: readonly string[];
+  /** Where its map tiles come from; only on the large map. */
+  readonly mapOrigin?: string;
 }
 
 interface Framed {
@@ -12,10 +14,13 @@ interface Framed {
   readonly title: string;
   readonly styles: readonly string[];
   readonly body: Html;
+  /** What other hosts are told of where they were asked from; nothing unless said. */
+  readonly referrer?: 'strict-origin';
+  readonly head?: Html;
 }
 
 /** What every page of a link has around its body. */
-export const frame = ({ language, title, styles, body }: Framed): string =>
+export const frame = ({ language, title, styles, body, referrer, head }: Framed): string =>
   html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -23,10 +28,10 @@ export const frame = ({ language, title, styles, body }: Framed): string =>
 <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
 <title>${title}</title>
 <meta name="robots" content="noindex,nofollow">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${referrer ?? 'no-referrer'}">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="data:,">
-${styles.map((style) => html`<style>${verbatim(style)}</style>`)}
+${styles.map((style) => html`<style>${verbatim(style)}</style>`)}${head}
 </head>
 <body>
 ${body}

@@ -7,7 +7,7 @@ import { type Html, html } from '../html.ts';
 import type { Words } from '../language/words.ts';
 import type { StatusDocument } from '../status-document.ts';
 import type { Story } from '../telling/on-the-way.ts';
-import { HOME, VAN } from './symbols.ts';
+import { GROW_ICON, HOME, VAN } from './symbols.ts';
 
 /** A map as it is drawn before any script knows how large it is. */
 export interface SketchedMap {
@@ -39,6 +39,7 @@ export function mapPicture(
   { ground, camera, scene, labels, sketch }: SketchedMap,
   story: Story,
   words: Words,
+  token: string,
 ): Html {
   const { chip } = story;
   return html`<div class="map ${chip?.tone === 'stale' && 'stale'}" id="map">
@@ -51,6 +52,7 @@ ${ground.van !== 'none' && html`<g id="van" transform="${scene.van}">${VAN}</g>`
 </svg>
 ${sketch?.credit && html`<small class="credit">${sketch.credit}</small>`}
 ${chip && html`<p id="chip" class="chip ${chip.tone}">${chip.text}</p>`}
+<a class="icon" id="grow" href="/t/${token}/map" aria-label="${words.bigMap.open}">${GROW_ICON}</a>
 </div>`;
 }
 

@@ -18,7 +18,7 @@ export interface Looks {
 }
 
 /** A visit as it is to be shown, and the streets around it where they are known. */
-type Seen = Omit<Told, 'miles'> & Pick<SketchedMap, 'sketch'>;
+type Seen = Omit<Told, 'miles'> & Pick<SketchedMap, 'sketch'> & { readonly token: string };
 
 /** The customer's page: complete without scripts, and kept up to date by one. */
 export function statusPage(seen: Seen, looks: Looks): Page {
@@ -38,7 +38,7 @@ ${offlineNote(told)}${header(told)}
 ${story.step !== undefined && stepper(story, told.words)}
 ${story.callFirst && callButton(told)}
 <noscript><a class="refresh" href="">${told.words.refresh}</a></noscript></div>
-${map && mapPicture(map, story, told.words)}
+${map && mapPicture(map, story, told.words, seen.token)}
 ${!over && sheet(told)}
 </main>
 ${(!story.callFirst || story.privacy) && bar(told, story)}
@@ -137,5 +137,5 @@ function callButton({ document: { company }, words }: Told): Html | false {
 }
 
 /** `Arriving around 9:15 AM · Mike's Contracting`: also what is read out when the page has changed. */
-const titleOf = ({ size, eyebrow, headline: text }: Story, company: string): string =>
+export const titleOf = ({ size, eyebrow, headline: text }: Story, company: string): string =>
   `${size === 'words' || !eyebrow ? text : `${eyebrow} ${text}`} · ${company}`;

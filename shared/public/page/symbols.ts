@@ -26,3 +26,6 @@ export const VAN = verbatim(
 export const HOME = verbatim(
   '<circle class="pulse" r="24"/><circle class="disc" r="16"/><path class="house" d="M-7-.5 0-7l7 6.5M-5-2v8.5H5V-2"/>',
 );
+
+export const BACK_ICON = icon('<path d="m15 5-7 7 7 7"/>');
+export const GROW_ICON = icon('<path d="M14 4h6v6m0-6-7 7M10 20H4v-6m0 6 7-7"/>');

@@ -37,6 +37,7 @@ const markup = (
       words: wordsOf(language),
       place: { language, timeZone },
       now,
+      token: 'token',
     },
     { style: '', script: '' },
   ).markup;

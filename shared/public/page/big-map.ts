@@ -1,0 +1,70 @@
+import { survey } from '../drawing/ground.ts';
+import { html, verbatim } from '../html.ts';
+import { statusEtag } from '../status-etag.ts';
+import { measuresInMiles } from '../telling/distance-words.ts';
+import { inALine } from '../telling/in-a-line.ts';
+import type { Told } from '../telling/on-the-way.ts';
+import { tell } from '../telling/story.ts';
+import { brandStyle } from './brand-style.ts';
+import { frame, type Page } from './frame.ts';
+import { titleOf } from './page.ts';
+import { BACK_ICON, HOME, VAN } from './symbols.ts';
+
+/** A visit, and where the map around it comes from. */
+interface Shown extends Omit<Told, 'miles'> {
+  readonly token: string;
+  /** With its key. */
+  readonly styleUrl: string;
+}
+
+/** Whether the page has a map that could be larger. */
+export const hasBigMap = (document: Told['document']): boolean =>
+  !document.hold && document.status !== 'completed' && survey(document) !== undefined;
+
+/** The large map: a document of its own, so that nothing of it weighs on the page before it is asked for. */
+export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
+  const { document, words, place } = seen;
+  const { bigMap, drive, locale } = words;
+  const miles = measuresInMiles(place.timeZone);
+  const story = tell({ ...seen, miles });
+  const known = {
+    document,
+    etag: statusEtag(document),
+    timeZone: place.timeZone,
+    miles,
+    language: place.language,
+    locale,
+    styleUrl,
+    words: {
+      'AttributionControl.ToggleAttribution': bigMap.credits,
+      'Map.Title': words.map,
+      'NavigationControl.ZoomIn': bigMap.zoomIn,
+      'NavigationControl.ZoomOut': bigMap.zoomOut,
+    },
+  };
+  const who = document.technician?.firstName || drive.somebody;
+  const body = html`<header><a class="icon" id="back" href="/t/${token}" aria-label="${bigMap.back}">${BACK_ICON}</a>
+<div><p class="company">${document.company.name}</p><h1 id="line">${inALine(story)}</h1></div></header>
+<main><div id="map"></div><p id="failed" hidden>${bigMap.failed}</p>
+<noscript><p>${bigMap.failed}</p></noscript></main>
+<div hidden><svg id="home" width="48" height="48" viewBox="-24 -24 48 48" role="img" aria-label="${bigMap.home}">${HOME}</svg>
+<svg id="van" width="108" height="108" viewBox="-54 -54 108 108" role="img" aria-label="${bigMap.van(who)}">${VAN}</svg></div>
+<p id="news" class="unseen" role="status"></p>
+<script type="application/json" id="known">${verbatim(JSON.stringify(known).replaceAll('<', '\\u003c'))}</script>`;
+  const styles = [brandStyle(document.company.brandColor)];
+  return {
+    markup: frame({
+      language: place.language,
+      title: titleOf(story, document.company.name),
+      styles,
+      body,
+      referrer: 'strict-origin',
+      head: html`
+<link rel="stylesheet" href="/map.css">
+<script type="module" src="/map.js"></script>`,
+    }),
+    styles,
+    scripts: [],
+    mapOrigin: new URL(styleUrl).origin,
+  };
+}
