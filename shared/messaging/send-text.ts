@@ -59,7 +59,7 @@ export async function sendText(fact: Occasion, last: boolean, world: Sending): P
       state: over && (last || refusal.permanent) ? 'failed' : 'queued',
       reason: refusal.reason,
     });
-    if (over) throw new Unsent(refusal.reason);
+    if (over) throw new Unsent(refusal.reason, { cause: refusal.cause });
     await world.sleep(100 * 2 ** attempt);
   }
 }
@@ -67,6 +67,7 @@ export async function sendText(fact: Occasion, last: boolean, world: Sending): P
 /** Surely not sent; `settle` writes down how it goes on. */
 interface Refusal {
   readonly reason: string;
+  readonly cause?: unknown;
   readonly permanent: boolean;
   readonly settle: (outcome: Outcome) => Promise<unknown>;
 }
@@ -134,8 +135,8 @@ async function claimAndPublish(ready: Ready, world: Sending): Promise<Refusal | 
       return { reason: 'changed meanwhile', permanent: false, settle: unsent };
     }
     // The claim may stand although its answer was lost; nothing was sent under it.
-    await settle({ state: 'queued', reason: 'not claimed' });
-    throw error;
+    const giveUp = async (outcome: Outcome) => (await settle(outcome)) || unsent(outcome);
+    return { reason: 'not claimed', cause: error, permanent: false, settle: giveUp };
   }
   const answer = await world.publish(draft.to, withLink(draft.text, link));
   if (answer.kind === 'silence') throw new Unsent(`no answer: ${answer.reason}`);
