@@ -1,9 +1,18 @@
 import { MovedOn, Taken } from './message-store.ts';
 import type { Ready, Sending, Settle } from './sending.ts';
 
+/** Nobody knows whether the claim stands, because its answer was lost; nothing was sent under it. */
+export class NotClaimed extends Error {
+  readonly settle: Settle;
+  constructor(cause: unknown, settle: Settle) {
+    super('not claimed', { cause });
+    this.settle = settle;
+  }
+}
+
 /**
  * Takes the right to send a message, alone and at most once.
- * @throws Taken, MovedOn when it is somebody else's, or not true any more
+ * @throws Taken, MovedOn when it is somebody else's, or not true any more; NotClaimed
  */
 export async function claim({ key, draft, visitVersion }: Ready, world: Sending): Promise<Settle> {
   const name = world.newClaim();
@@ -12,9 +21,7 @@ export async function claim({ key, draft, visitVersion }: Ready, world: Sending)
     await world.ledger.claimMessage(key, draft, { claim: name, visitVersion, now: world.clock() });
     return settle;
   } catch (error) {
-    // The claim may stand although its answer was lost; nothing was sent under it.
-    if (!isRefused(error)) await settle({ state: 'queued', reason: 'not claimed' });
-    throw error;
+    throw isRefused(error) ? error : new NotClaimed(error, settle);
   }
 }
 

@@ -1,7 +1,7 @@
 import { epoch, type Instant, SECOND } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
-import { claim, isRefused } from './claim.ts';
+import { claim, isRefused, NotClaimed } from './claim.ts';
 import { type Decision, decideMessage, type Occasion } from './decide-message.ts';
 import { draftText } from './draft-text.ts';
 import { isBeingSent, isUnanswered } from './message.ts';
@@ -31,7 +31,7 @@ export async function sendText(fact: Occasion, last: boolean, world: Sending): P
       state: over && (last || refusal.permanent) ? 'failed' : 'queued',
       reason: refusal.reason,
     });
-    if (over) throw new Unsent(refusal.reason);
+    if (over) throw new Unsent(refusal.reason, { cause: refusal.cause });
     await world.sleep(100 * 2 ** attempt);
   }
 }
@@ -39,6 +39,7 @@ export async function sendText(fact: Occasion, last: boolean, world: Sending): P
 /** Surely not sent; `settle` writes down how it goes on. */
 interface Refusal {
   readonly reason: string;
+  readonly cause?: unknown;
   readonly permanent: boolean;
   readonly settle: (outcome: Outcome) => Promise<unknown>;
 }
@@ -58,8 +59,10 @@ async function tryToSend(fact: Occasion, started: number, world: Sending): Promi
     return await carryOut(decision, { ...ready, visit, account, started, unsent }, world);
   } catch (error) {
     // Another delivery, or another change of the visit, was quicker.
-    if (!isRefused(error)) throw error;
-    return { reason: 'changed meanwhile', permanent: false, settle: unsent };
+    if (isRefused(error)) return { reason: 'changed meanwhile', permanent: false, settle: unsent };
+    if (!(error instanceof NotClaimed)) throw error;
+    const settle = async (outcome: Outcome) => (await error.settle(outcome)) || unsent(outcome);
+    return { reason: 'not claimed', cause: error.cause, permanent: false, settle };
   }
 }
 

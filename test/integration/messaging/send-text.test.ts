@@ -67,6 +67,23 @@ describe('a text', () => {
     expect(await state()).toMatchObject({ state: 'sent' });
   });
 
+  it.each([
+    ['before', 'the claim was made'],
+    ['after', 'it stands'],
+  ])('fails after the last delivery, too, when claiming it fails %s %s', async (when) => {
+    const { world, fact, left, state } = await aTextedVisit();
+    const claimMessage: typeof ledger.claimMessage = async (...claim) => {
+      if (when === 'after') await ledger.claimMessage(...claim);
+      throw new Error('the table does not answer');
+    };
+    const failing = { ...world, ledger: { ...ledger, claimMessage } };
+    await expect(sendText(fact(enRoute), true, failing)).rejects.toThrow(Unsent);
+    expect(left).toEqual([]);
+    expect(await state()).toMatchObject({ state: 'failed', reason: 'not claimed' });
+    await sendText(fact(enRoute), false, world);
+    expect(left).toHaveLength(1);
+  });
+
   it('fails at once when it can never be taken, and goes out when the number is put right', async () => {
     const { world, fact, left, answers, state, put, visit } = await aTextedVisit();
     answers.push(invalid);
