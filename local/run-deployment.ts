@@ -143,9 +143,11 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     signIn,
   });
   const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
-  const town = createTownTiles();
-  const tiles = serveTiles(town);
-  const maps = serveMap({ tiles: town, mayAsk: (key, referer) => mayAsk(store, key, referer) });
+  const tiles = serveTiles(createTownTiles());
+  const maps = serveMap({
+    tiles: createTownTiles('on-each-tile'),
+    mayAsk: (key, referer) => mayAsk(store, key, referer),
+  });
   return {
     handle(incoming, outgoing) {
       if (incoming.url === TILES_PATH) return tiles(incoming, outgoing);

@@ -81,6 +81,14 @@ export function startBigMap(languages: Readonly<Record<Language, DriveWords>>): 
   });
 }
 
+/** Whatever the style leads to on its own host opens with the key of the style. */
+function keyed(url: string, styleUrl: string): string {
+  const [asked, style] = [new URL(url, location.href), new URL(styleUrl)];
+  if (asked.origin !== style.origin || asked.searchParams.has('key')) return url;
+  asked.searchParams.set('key', style.searchParams.get('key') ?? '');
+  return asked.href;
+}
+
 /** Where a browser cannot draw it, a sentence says so. */
 function openMap({ document, styleUrl, words }: Known): MapLibre | undefined {
   const { lat = 0, lng = 0 } = document.address ?? {};
@@ -93,6 +101,7 @@ function openMap({ document, styleUrl, words }: Known): MapLibre | undefined {
       bounds: new LngLatBounds([lng, lat], [lng, lat]),
       fitBoundsOptions: { maxZoom: 15 },
       locale: words,
+      transformRequest: (url) => ({ url: keyed(url, styleUrl) }),
       attributionControl: false,
       // North stays up: there is one thing less to understand, and one to get lost in.
       dragRotate: false,

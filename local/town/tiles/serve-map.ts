@@ -29,7 +29,7 @@ export function serveMap({ tiles, mayAsk }: Maps) {
     const path = url.pathname.slice(MAPS_PATH.length);
     if (path === '/v2/styles/Standard/descriptor') {
       const dark = url.searchParams.get('color-scheme') === 'Dark';
-      const tileUrl = `${url.origin}${MAPS_PATH}/v2/tiles/vector/{z}/{x}/{y}?key=${key}`;
+      const tileUrl = `${url.origin}${MAPS_PATH}/v2/tiles/vector/{z}/{x}/{y}`;
       return { status: 200, type: JSON_TYPE, body: JSON.stringify(townStyle(tileUrl, dark)) };
     }
     const [, z, x, y] = /^\/v2\/tiles\/vector\/(\d+)\/(\d+)\/(\d+)$/.exec(path) ?? [];

@@ -13,18 +13,21 @@ interface Shape {
   readonly points: readonly Point[];
 }
 
+/** Whether a block across the edge of a tile is on one tile alone, or on each, as who draws tile by tile needs it. */
+export type Blocks = 'once' | 'on-each-tile';
+
 /** The town as one file of vector tiles with the layers of Protomaps' basemap, as an operator would keep a city. */
-export function townTiles(network: Network): Buffer {
+export function townTiles(network: Network, blocks: Blocks): Buffer {
   const shapes = [...parks(network), ...roads(network), rail(network)];
-  const tiles = ZOOMS.flatMap((zoom) => tilesOf(shapes, zoom));
+  const tiles = ZOOMS.flatMap((zoom) => tilesOf(shapes, zoom, blocks));
   return writePmtiles(tiles, { name: 'Fairfield Junction', attribution: 'Generated town' });
 }
 
 /** The town's tiles, made when they are first asked for. */
-export function createTownTiles(): () => Buffer {
+export function createTownTiles(blocks: Blocks = 'once'): () => Buffer {
   let made: Buffer | undefined;
   return () => {
-    made ??= townTiles(buildNetwork());
+    made ??= townTiles(buildNetwork(), blocks);
     return made;
   };
 }
@@ -93,14 +96,14 @@ const rail = ({ rail: points }: Network): Shape => ({
 });
 
 /** Every tile that a shape touches gets all of it: what lies beyond its edge is simply not looked at. */
-function tilesOf(shapes: readonly Shape[], zoom: number): Tile[] {
+function tilesOf(shapes: readonly Shape[], zoom: number, blocks: Blocks): Tile[] {
   const tiles = new Map<string, { x: number; y: number; layers: Record<string, TileFeature[]> }>();
   for (const { layer, shape, properties, points } of shapes) {
     const spots = points.map((point) => mercator(point, zoom));
     for (const [x, y] of touched(spots)) {
       const tile = tiles.get(`${x} ${y}`) ?? { x, y, layers: {} };
       tiles.set(`${x} ${y}`, tile);
-      const near = shape === 'area' ? spots : nearby(spots, x, y);
+      const near = shape === 'area' ? spots : nearby(spots, [x, y], blocks);
       if (near.length === 0) continue;
       tile.layers[layer] ??= [];
       tile.layers[layer].push({
@@ -130,10 +133,10 @@ function touched(spots: readonly Spot[]): Spot[] {
   return [...found.values()];
 }
 
-/** The part of a run on a tile, to the first point beyond it: so each block is on one tile. */
-function nearby(spots: readonly Spot[], x: number, y: number): Spot[] {
+/** The part of a run on a tile, to the first point beyond it, and on demand from the last one before it. */
+function nearby(spots: readonly Spot[], [x, y]: Spot, blocks: Blocks): Spot[] {
   const on = spots.map(([mx, my]) => Math.floor(mx) === x && Math.floor(my) === y);
-  const kept = spots.filter((_, index) => on[index - 1] || on[index]);
+  const kept = spots.filter((_, index) => on[index - 1] || on[index] || (blocks !== 'once' && on[index + 1]));
   return kept.length > 1 ? kept : [];
 }
 

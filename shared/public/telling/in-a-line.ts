@@ -1,5 +1,7 @@
 import type { Story } from './on-the-way.ts';
 
-/** `Arriving around 9:15 AM · Live`: where there is room for a line alone. */
-export const inALine = ({ eyebrow, headline, chip }: Story): string =>
-  [[eyebrow, headline].filter(Boolean).join(' '), chip?.text].filter(Boolean).join(' · ');
+/** `Arriving around 9:15 AM · Live`: where there is room for a line alone. What is told in words needs nothing before. */
+export const inALine = ({ eyebrow, headline, size, chip }: Story): string => {
+  const told = size === 'words' || !eyebrow ? headline : `${eyebrow} ${headline}`;
+  return chip ? `${told} · ${chip.text}` : told;
+};
