@@ -12,9 +12,9 @@ export const DEMO_MEMBERS = [
     memberId: 'demo-marcus',
     role: 'technician',
     name: 'Marcus Bell',
-    vehicle: 'White Ford Transit, 7KLM204',
+    vehicle: 'White Ford Transit',
   },
-  { memberId: 'demo-priya', role: 'technician', name: 'Priya Nair', vehicle: 'Blue Ram ProMaster, 8BHX311' },
+  { memberId: 'demo-priya', role: 'technician', name: 'Priya Nair', vehicle: 'Blue Ram ProMaster' },
 ] as const;
 
 /** Where the vans stand overnight, by its address in the town. */

@@ -7,9 +7,9 @@ const MILE_ZONES =
 /** Do the people in this time zone measure their roads in miles? */
 export const measuresInMiles = (timeZone: string): boolean => MILE_ZONES.test(timeZone);
 
-/** `3.2 mi` or `5.2 km`. */
+/** `3.2 mi` or `5.2 km`; nobody is nothing away: a tenth is the least. */
 export function distanceInWords(meters: number, locale: string, miles: boolean): string {
-  const distance = miles ? meters / METERS_PER_MILE : meters / 1000;
+  const distance = Math.max(0.1, meters / (miles ? METERS_PER_MILE : 1000));
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: miles ? 'mile' : 'kilometer',
