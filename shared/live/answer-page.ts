@@ -18,7 +18,9 @@ async function welcome(connectionId: string, token: string, now: number): Promis
   await addWatcher({ connectionId, visitId: link.visitId, hash }, now);
   const shown = await findShownByHash(hash, now);
   if (!shown) return sendAway(connectionId);
-  return tell(connectionId, { type: 'status', status: shown.document });
+  const told = await tell(connectionId, { type: 'status', status: shown.document });
+  // It left before it was noted: nobody else will say so.
+  if (!told) await forgetConnection(connectionId);
 }
 
 /** While somebody is on the way a silence means something, so the answer says what is true by now. */

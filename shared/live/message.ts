@@ -16,7 +16,9 @@ export function readPageMessage(text: string): PageMessage | undefined {
   if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
   if (message.type === 'ping') return { type: 'ping' };
   if (message.type !== 'hello') return undefined;
-  return { type: 'hello', token: 'token' in message ? String(message.token) : '' };
+  const token = 'token' in message ? message.token : undefined;
+  // Whatever is no token is one that leads nowhere.
+  return { type: 'hello', token: typeof token === 'string' ? token : '' };
 }
 
 function parsed(text: string): unknown {

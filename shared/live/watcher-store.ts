@@ -21,7 +21,7 @@ const watcherKey = ({ visitId, connectionId }: Omit<Watcher, 'hash'>) => ({
 /** The way back: a socket that closes, or pings, says only its own id. */
 const connectionKey = (connectionId: string) => ({ pk: `CONNECTION#${connectionId}`, sk: 'CONNECTION' });
 
-/** Notes that a page listens; two writes of a unit each. */
+/** Notes that a page listens, to this visit alone from now on; two writes of a unit each. */
 export async function addWatcher(watcher: Watcher, now: number): Promise<void> {
   const expiresAt = ttl(now + KEPT);
   const put = (key: object, type: string) =>
@@ -29,12 +29,14 @@ export async function addWatcher(watcher: Watcher, now: number): Promise<void> {
       new PutCommand({
         TableName: positionsTable(),
         Item: { ...key, type, schema: 1, expiresAt, ...watcher },
+        ReturnValues: 'ALL_OLD',
       }),
     );
-  await Promise.all([
+  const [{ Attributes: before }] = await Promise.all([
     put(connectionKey(watcher.connectionId), 'connection'),
     put(watcherKey(watcher), 'watcher'),
   ]);
+  if (before && before['visitId'] !== watcher.visitId) await remove(watcherKey(before as Watcher));
 }
 
 /** Which link a socket listens for, if it said so. */

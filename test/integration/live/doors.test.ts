@@ -45,7 +45,7 @@ const hears = (id: string, message: unknown) =>
     body: JSON.stringify(message),
   });
 /** A page that listens, and what it is told from then on. */
-async function listening(token: string) {
+async function listening(token: unknown) {
   const page = sockets.open();
   await hears(page.id, { type: 'hello', token });
   const told = page.told.splice(0);
@@ -82,7 +82,8 @@ describe('a page that says hello', () => {
   it('with a dead token is told so, closed, and never noted', async () => {
     const { token, visit } = await linked();
     await transact(linkWrites(visit, { ...visit, status: 'cancelled' }));
-    for (const dead of [token, 'B'.repeat(22), '']) {
+    const { token: alive } = await linked();
+    for (const dead of [token, 'B'.repeat(22), '', [alive], { toString: 1 }]) {
       const page = await listening(dead);
       expect(page.first).toEqual({ type: 'gone' });
       expect(page.isOpen()).toBe(false);
@@ -90,11 +91,20 @@ describe('a page that says hello', () => {
     }
   });
 
-  it('that is gone before it is answered leaves no error behind', async () => {
-    const { token } = await linked();
+  it('that is gone before it is answered leaves nothing behind', async () => {
+    const { token, visit } = await linked();
     const page = sockets.open();
     page.vanish();
     expect(await hears(page.id, { type: 'hello', token })).toEqual({ statusCode: 200 });
+    expect(await isWatched(visit.visitId, Date.now())).toBe(false);
+  });
+
+  it('again, for another visit, listens to that one alone', async () => {
+    const [first, second] = [await linked(), await linked()];
+    const page = await listening(first.token);
+    await hears(page.id, { type: 'hello', token: second.token });
+    expect(await isWatched(first.visit.visitId, Date.now())).toBe(false);
+    expect(await isWatched(second.visit.visitId, Date.now())).toBe(true);
   });
 });
 
