@@ -3,10 +3,21 @@ import * as z from 'zod/mini';
 /** Text that people read: trimmed, 1 to `max` characters. */
 export const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 
+/**
+ * What would turn round the words beside it: directional embeddings, overrides and isolates (Unicode UAX 9). The
+ * marks that right-to-left names need stay.
+ */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
+
 /** Text for one line of a page or a text message: breaks and control characters become a space. */
 export const lineOfText = (max: number) =>
   z.string().check(
-    z.overwrite((value) => value.replace(/[\s\p{Cc}]+/gu, ' ').trim()),
+    z.overwrite((value) =>
+      value
+        .replace(TURNS, '')
+        .replace(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+    ),
     z.minLength(1),
     z.maxLength(max),
   );

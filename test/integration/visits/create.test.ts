@@ -117,7 +117,7 @@ describe('a new visit', () => {
   });
 
   it('has its names on one line, as texts need them', async () => {
-    const customer = { name: ' Dana\n\u0000Whitfield ', phone: newPhone() };
+    const customer = { name: ' Dana\n\u0000\u202eWhitfield ', phone: newPhone() };
     expect((await book(firm, { customer })).visit.customer.name).toBe('Dana Whitfield');
   });
 
