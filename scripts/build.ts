@@ -5,7 +5,7 @@ import { type BuildOptions, build as esbuild, type Metafile, type Plugin } from 
 import { type Lambda, lambdaOf, lambdas } from '../functions/lambdas.ts';
 import { buildPage } from './build-page.ts';
 import { buildSite } from './build-site.ts';
-import { inCommon, outputOf } from './bundle-parts.ts';
+import { inMost, outputOf } from './bundle-parts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -99,17 +99,19 @@ const entryFromTable = (doors: Lambda['doors']): Plugin => ({
 });
 
 /**
- * What all doors of a function need is loaded while it starts, when Lambda lends it a whole core; the rest of a door
- * waits for its first request, on the share of a core that its memory buys.
+ * What most doors of a function need is loaded while it starts, when Lambda lends it a whole core; the rest of a door
+ * waits for its first request, on the share of a core that its memory buys. The metafile is told.
  */
 function loadFirst(name: string, doors: Lambda['doors'], metafile: Metafile): void {
   const parts = [...new Set(Object.values(doors))].map((door) => outputOf(metafile, door));
   if (parts.length < 2) return;
-  const entry = `${root}/${bundleOf(name)}/${name}.mjs`;
-  const imports = inCommon(metafile, parts).map(
-    (file) => `import"./${file.slice(file.lastIndexOf('/') + 1)}";`,
+  const entry = `${bundleOf(name)}/${name}.mjs`;
+  const first = inMost(metafile, parts);
+  const imports = first.map((file) => `import"./${file.slice(file.lastIndexOf('/') + 1)}";`);
+  writeFileSync(`${root}/${entry}`, imports.join('') + readFileSync(`${root}/${entry}`, 'utf8'));
+  metafile.outputs[entry]?.imports.push(
+    ...first.map((path) => ({ path, kind: 'import-statement' as const })),
   );
-  writeFileSync(entry, imports.join('') + readFileSync(entry, 'utf8'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -27,8 +27,11 @@ export function loadedWith({ outputs }: Outputs, file: string): ReadonlySet<stri
   return found;
 }
 
-/** The files that are loaded with every one of these. */
-export function inCommon(build: Outputs, files: readonly string[]): readonly string[] {
-  const [first = new Set<string>(), ...others] = files.map((file) => loadedWith(build, file));
-  return [...first].filter((file) => others.every((loaded) => loaded.has(file)));
+/** What more than half of these files load, themselves left out. */
+export function inMost(build: Outputs, files: readonly string[]): readonly string[] {
+  const loaded = files.map((file) => loadedWith(build, file));
+  const all = new Set(loaded.flatMap((each) => [...each]));
+  return [...all].filter(
+    (one) => !files.includes(one) && loaded.filter((each) => each.has(one)).length > files.length / 2,
+  );
 }
