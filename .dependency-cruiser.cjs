@@ -7,6 +7,7 @@ const floors = [
   ['team'],
   ['customers'],
   ['devices'],
+  ['drives'],
   ['visits'],
   ['tracking', 'messaging'],
   ['public'],

@@ -2,7 +2,7 @@ import { PreferencesInput } from '../../shared/customers/contract.ts';
 import { notFound } from '../../shared/kernel/problem.ts';
 import { changePreferences } from '../../shared/visits/change-preferences.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
-import { holder } from '../runtime/holder.ts';
+import { holder } from '../runtime/link-holder.ts';
 import { reply } from '../runtime/reply.ts';
 
 /** PUT /t/{token}/preferences: what the customer wants to be told, for this visit and all to come. */

@@ -1,7 +1,7 @@
 import { countOpen } from '../../shared/public/opens/opens-store.ts';
 import { saltOfDay } from '../../shared/public/opens/salt-store.ts';
 import { addressOf, isViewing, viewerOf } from '../../shared/public/opens/viewer.ts';
-import { holder } from '../runtime/holder.ts';
+import { holder } from '../runtime/link-holder.ts';
 
 /** POST /t/{token}/seen: a page was looked at for a second. Whether it counted is nobody's business. */
 export const handler = holder({}, async ({ link, event, now }) => {

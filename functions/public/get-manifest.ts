@@ -1,7 +1,7 @@
 import { notFound } from '../../shared/kernel/problem.ts';
 import { linkManifest } from '../../shared/public/manifest.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
-import { holder } from '../runtime/holder.ts';
+import { holder } from '../runtime/link-holder.ts';
 import { reply } from '../runtime/reply.ts';
 
 /** GET /t/{token}/manifest.webmanifest: the link as an app on a home screen. */

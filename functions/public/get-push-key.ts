@@ -1,5 +1,5 @@
 import { pushKeys } from '../../shared/devices/push-secret-client.ts';
-import { holder } from '../runtime/holder.ts';
+import { holder } from '../runtime/link-holder.ts';
 import { reply } from '../runtime/reply.ts';
 
 /** GET /t/{token}/push: the key a browser subscribes with, so that only we can send to it. */

@@ -3,7 +3,7 @@ import { registerDevice } from '../../shared/devices/device-store.ts';
 import { mustBePushAddress, mustBeUsable } from '../../shared/devices/push-address.ts';
 import { notFound } from '../../shared/kernel/problem.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
-import { holder } from '../runtime/holder.ts';
+import { holder } from '../runtime/link-holder.ts';
 import { reply } from '../runtime/reply.ts';
 
 /** PUT /t/{token}/push: this browser takes the customer's push messages from now on. */

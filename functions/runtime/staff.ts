@@ -1,7 +1,13 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { findOnce, type Once, type OnceResult, OnceTaken, once } from '../../shared/kernel/once-store.ts';
+import {
+  findOnce,
+  type Once,
+  type OnceResult,
+  OnceTaken,
+  once,
+} from '../../shared/kernel/idempotency-store.ts';
 import { forbidden, Problem } from '../../shared/kernel/problem.ts';
 import { type Account, findAccount } from '../../shared/team/account-store.ts';
 import type { Member } from '../../shared/team/member.ts';

@@ -1,4 +1,4 @@
-import type { OnceResult } from '../../shared/kernel/once-store.ts';
+import type { OnceResult } from '../../shared/kernel/idempotency-store.ts';
 import type { Visit } from '../../shared/visits/visit.ts';
 import { type EtaBody, toVisitBody } from '../../shared/visits/visit-body.ts';
 import { type Reply, reply } from '../runtime/reply.ts';

@@ -1,4 +1,4 @@
-import { type Once, onceWrite } from '../kernel/once-store.ts';
+import { type Once, onceWrite } from '../kernel/idempotency-store.ts';
 import { transact } from '../kernel/table.ts';
 import type { Customer, CustomerDetails } from './customer.ts';
 import { resolveCustomer, whilePhonesAreTaken } from './resolve-customer.ts';

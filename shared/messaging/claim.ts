@@ -1,5 +1,5 @@
+import type { Ready, Sending, Settle } from './dependencies.ts';
 import { MovedOn, Taken } from './message-store.ts';
-import type { Ready, Sending, Settle } from './sending.ts';
 
 /** Nobody knows whether the claim stands, because its answer was lost; nothing was sent under it. */
 export class NotClaimed extends Error {

@@ -1,9 +1,9 @@
 import { type Device, isReachable } from '../devices/device.ts';
 import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
 import { claim } from './claim.ts';
+import { type Ready, type Sending, Unsent } from './dependencies.ts';
 import type { Draft } from './message.ts';
 import { withLink } from './render-text.ts';
-import { type Ready, type Sending, Unsent } from './sending.ts';
 
 /** A push message holds some 3,900 bytes; four of them may be one character. */
 const MOST_CHARACTERS = 800;

@@ -3,12 +3,12 @@ import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
 import { type Decision, decideMessage, type Occasion } from './decide-message.ts';
+import { type Ready, type Sending, Unsent } from './dependencies.ts';
 import { draftText } from './draft-text.ts';
 import { isBeingSent, isUnanswered } from './message.ts';
 import type { Outcome } from './message-store.ts';
 import { mentions, withLink } from './render-text.ts';
 import { sendPush } from './send-push.ts';
-import { type Ready, type Sending, Unsent } from './sending.ts';
 
 const TRIES = 3;
 /** No new try after this long: the function has 11 s, and an answer may take three of them. */

@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { driveKey, latestKey } from '../drives/drive.ts';
 import { conditionFailed, documents, positionsTable, throughConflicts } from '../kernel/table.ts';
-import { driveKey, latestKey } from '../visits/drive.ts';
 
 /** Amazon Location's word that a device went into, or out of, the fence of a visit. */
 export interface Crossing {

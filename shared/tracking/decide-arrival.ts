@@ -1,5 +1,5 @@
+import type { Drive } from '../drives/drive.ts';
 import { instant, SECOND } from '../kernel/time.ts';
-import type { Drive } from '../visits/drive.ts';
 import type { ArrivalEvidence } from '../visits/visit.ts';
 import type { Approach, Settled } from './approach.ts';
 

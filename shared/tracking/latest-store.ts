@@ -1,7 +1,7 @@
 import { type AttributeValue, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { latestKey } from '../drives/drive.ts';
 import { conditionFailed, positionsTable, tableClient, throughConflicts } from '../kernel/table-client.ts';
 import { DAY, ttl } from '../kernel/time.ts';
-import { latestKey } from '../visits/drive.ts';
 import type { Fix } from './fix.ts';
 import { packFixes } from './packed-fixes.ts';
 

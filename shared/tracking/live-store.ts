@@ -1,9 +1,9 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { liveKey } from '../drives/drive.ts';
 import { documents, positionsTable } from '../kernel/table.ts';
 import { DAY, ttl } from '../kernel/time.ts';
-import { liveKey } from '../visits/drive.ts';
 import type { LiveItem } from './live.ts';
 
 /** What the public may see of this drive; eventually consistent, half a read unit. */

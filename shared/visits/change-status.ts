@@ -1,4 +1,4 @@
-import type { Once } from '../kernel/once-store.ts';
+import type { Once } from '../kernel/idempotency-store.ts';
 import type { Account } from '../team/account-store.ts';
 import { changeVisit } from './change-visit.ts';
 import { decideStep, mustNotBeOvertaken, type StepRequest } from './decide-step.ts';

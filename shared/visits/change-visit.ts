@@ -1,4 +1,4 @@
-import { type Once, onceWrite } from '../kernel/once-store.ts';
+import { type Once, onceWrite } from '../kernel/idempotency-store.ts';
 import { conflict, notFound } from '../kernel/problem.ts';
 import { transact, type Write } from '../kernel/table.ts';
 import type { Outcome } from './take-step.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { resolveCustomer, whilePhonesAreTaken } from '../customers/resolve-customer.ts';
+import { type Once, onceWrite } from '../kernel/idempotency-store.ts';
 import { newId } from '../kernel/ids.ts';
-import { type Once, onceWrite } from '../kernel/once-store.ts';
 import { transact } from '../kernel/table.ts';
 import type { Account } from '../team/account-store.ts';
 import type { Member } from '../team/member.ts';

@@ -1,7 +1,7 @@
+import { type Drive, latestKey } from '../drives/drive.ts';
 import { conflict } from '../kernel/problem.ts';
 import { positionsTable, type Write } from '../kernel/table.ts';
 import { DAY, epoch, ttl } from '../kernel/time.ts';
-import { type Drive, latestKey } from './drive.ts';
 import type { Visit } from './visit.ts';
 import type { VisitChange } from './visit-store.ts';
 

@@ -1,8 +1,8 @@
 import type { Device } from '../../shared/devices/device.ts';
 import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
+import { ledger, type Sending } from '../../shared/messaging/dependencies.ts';
 import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
 import { findMessage } from '../../shared/messaging/message-store.ts';
-import { ledger, type Sending } from '../../shared/messaging/sending.ts';
 import type { SmsAnswer } from '../../shared/messaging/sms-client.ts';
 import type { Account } from '../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../shared/visits/visit.ts';

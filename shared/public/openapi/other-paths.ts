@@ -11,7 +11,7 @@ import { SettingsBody, SettingsChange } from '../../team/contract.ts';
 import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
 import { VisitList } from '../../visits/contract.ts';
 import { PublicStatus } from '../contract.ts';
-import { holderPaths } from './holder-paths.ts';
+import { holderPaths } from './link-holder-paths.ts';
 import { publicOperation, staffOperation } from './operation.ts';
 
 const CustomerWithVisits = z.extend(CustomerAnswer, VisitList.shape);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PushAnswer } from '../../../shared/devices/web-push-client.ts';
+import { ledger, type Sending } from '../../../shared/messaging/dependencies.ts';
 import { sendText } from '../../../shared/messaging/send-text.ts';
-import { ledger, type Sending } from '../../../shared/messaging/sending.ts';
 import type { SmsAnswer } from '../../../shared/messaging/sms-client.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { accepted, aTextedVisit, invalid, refused, silence } from '../../support/texted-visit.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Unsent } from '../../../shared/messaging/dependencies.ts';
 import { sendText } from '../../../shared/messaging/send-text.ts';
-import { Unsent } from '../../../shared/messaging/sending.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { aTextedVisit } from '../../support/texted-visit.ts';
 

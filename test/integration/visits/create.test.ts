@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTown } from '../../../local/town/town.ts';
-import { OnceTaken, once, onceWrite } from '../../../shared/kernel/once-store.ts';
+import { OnceTaken, once, onceWrite } from '../../../shared/kernel/idempotency-store.ts';
 import { transact } from '../../../shared/kernel/table.ts';
 import {
   aCompany,

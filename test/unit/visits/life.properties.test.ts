@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Drive } from '../../../shared/drives/drive.ts';
 import { Problem } from '../../../shared/kernel/problem.ts';
 import { DAY, epoch } from '../../../shared/kernel/time.ts';
 import { assignTechnicians } from '../../../shared/visits/assign-technicians.ts';
 import { decideStep } from '../../../shared/visits/decide-step.ts';
-import type { Drive } from '../../../shared/visits/drive.ts';
 import { driveWrite } from '../../../shared/visits/drive-store.ts';
 import { editVisit } from '../../../shared/visits/edit-visit.ts';
 import { hold, release } from '../../../shared/visits/hold.ts';

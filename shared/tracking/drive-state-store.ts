@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { driveKey } from '../drives/drive.ts';
 import { documents, positionsTable } from '../kernel/table.ts';
 import { DAY, ttl } from '../kernel/time.ts';
-import { driveKey } from '../visits/drive.ts';
 import type { DriveState } from './drive-state.ts';
 
 /** What is known of a drive; read consistently, for its next step builds on the last. */
