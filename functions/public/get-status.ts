@@ -1,10 +1,9 @@
 import { notFound } from '../../shared/kernel/problem.ts';
 import { findShownVisit } from '../../shared/public/find-shown-visit.ts';
 import { isKnown, statusEtag } from '../../shared/public/status-etag.ts';
-import { linkHeaders } from '../runtime/link-headers.ts';
 import { open } from '../runtime/open.ts';
 import { problemReply } from '../runtime/problems.ts';
-import { type Reply, reply } from '../runtime/reply.ts';
+import { linkHeaders, type Reply, reply } from '../runtime/reply.ts';
 
 /** GET /t/{token}/status: what the page shows, as JSON. */
 export const handler = open(async (event, now) => {

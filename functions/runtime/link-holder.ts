@@ -3,11 +3,10 @@ import type * as z from 'zod/mini';
 import { notFound, Problem } from '../../shared/kernel/problem.ts';
 import { findLink, isViewable, type LinkItem } from '../../shared/visits/link-store.ts';
 import { linkHash } from '../../shared/visits/link-token.ts';
-import { linkHeaders } from './link-headers.ts';
 import { open } from './open.ts';
 import { bodyText, parseBody } from './parse.ts';
 import { problemReply } from './problems.ts';
-import type { Reply } from './reply.ts';
+import { linkHeaders, type Reply } from './reply.ts';
 
 /** A request of somebody who holds a link that leads somewhere. */
 export interface LinkHolderRequest<Body> {

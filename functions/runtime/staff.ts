@@ -8,13 +8,12 @@ import {
   type IdempotentResult,
   idempotencyOf,
 } from '../../shared/kernel/idempotency-store.ts';
-import { forbidden, Problem } from '../../shared/kernel/problem.ts';
+import { comingSoon, forbidden, Problem } from '../../shared/kernel/problem.ts';
 import { type Account, findAccount } from '../../shared/team/account-store.ts';
 import type { Member } from '../../shared/team/member.ts';
 import { findMember } from '../../shared/team/member-store.ts';
 import { routes } from '../routes.ts';
 import { readClaims } from './claims.ts';
-import { comingSoon } from './coming-soon.ts';
 import { onlyDoor } from './only-door.ts';
 import { bodyText, parseBody, parseValue } from './parse.ts';
 import { problems } from './problems.ts';

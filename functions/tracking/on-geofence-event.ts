@@ -1,5 +1,5 @@
+import { driveOfDevice } from '../../shared/drives/drive.ts';
 import { recordCrossing } from '../../shared/tracking/crossing-store.ts';
-import { driveOfDevice } from '../../shared/tracking/device-id.ts';
 import { onEvent } from '../runtime/event.ts';
 
 /** What Amazon Location says of a device and a fence; the rest of the event is its own business. */

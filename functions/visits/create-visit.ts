@@ -1,6 +1,6 @@
 import { createVisit } from '../../shared/visits/create-visit.ts';
-import { toLinkBody } from '../../shared/visits/link-body.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
+import { toLinkBody } from '../../shared/visits/link-token.ts';
 import { NewVisit } from '../../shared/visits/particulars-contract.ts';
 import type { Visit } from '../../shared/visits/visit.ts';
 import { toVisitBody } from '../../shared/visits/visit-body.ts';

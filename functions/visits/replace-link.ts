@@ -1,6 +1,6 @@
 import { changeVisit } from '../../shared/visits/change-visit.ts';
-import { toLinkBody } from '../../shared/visits/link-body.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
+import { toLinkBody } from '../../shared/visits/link-token.ts';
 import { renewLink } from '../../shared/visits/renew-link.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
