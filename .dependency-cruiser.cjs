@@ -26,7 +26,7 @@ const rooms = floors.flatMap((floor, level) =>
 
 /** Code of functions alone, of their arguments and nothing else, that server and browsers share. */
 const PURE =
-  '^shared/(public/(drawing|telling)/|kernel/time\\.ts$|messaging/spoken-time\\.ts$|tracking/live\\.ts$)';
+  '^shared/(public/(drawing|view-model)/|kernel/time\\.ts$|messaging/spoken-time\\.ts$|tracking/live\\.ts$)';
 
 const imported = { dependencyTypesNot: ['type-only'] };
 
@@ -125,8 +125,8 @@ module.exports = {
     ),
     wall(
       'what-browsers-run-is-pure',
-      'Drawing and telling happen in browsers too: no store, no client, no Node.',
-      { path: '^shared/public/(drawing|telling)/' },
+      'Drawing and the view model run in browsers too: no store, no client, no Node.',
+      { path: '^shared/public/(drawing|view-model)/' },
       { path: '.*', pathNot: PURE, dependencyTypesNot: ['type-only'] },
     ),
     wall(
