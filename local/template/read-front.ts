@@ -1,5 +1,5 @@
 import type { FrontPath, ServedFiles } from './deployment.ts';
-import type { Resolved, Resources } from './read-deployment.ts';
+import type { Resolved, Resources } from './resources.ts';
 import { asNumber, asText, asTexts, asTruth, part, parts, type Structure } from './structure.ts';
 
 /** The folder of an asset, by the object key the template names it with. */

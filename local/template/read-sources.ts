@@ -1,7 +1,7 @@
 import type { Permission } from '../iam/permissions.ts';
 import { readRole } from '../iam/read-role.ts';
 import type { DeployedQueue, QueueMapping, StreamMapping } from './deployment.ts';
-import type { Resolved, Resources } from './read-deployment.ts';
+import type { Resolved, Resources } from './resources.ts';
 import { asNumber, asText, asTexts, asTruth, part, parts, type Structure } from './structure.ts';
 
 const DEFAULT_VISIBILITY_SECONDS = 30;

@@ -41,7 +41,6 @@ export async function startDoors(): Promise<{ stop(): Promise<void> }> {
     LINK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:links-Ab12Cd',
     PUBLIC_ORIGIN: 'https://track.example.com',
     LIVE_URL: 'wss://track.example.com/live',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   return {
     stop: async () => {
