@@ -2,10 +2,12 @@ import { MINUTE } from '../kernel/time.ts';
 import type { Drive } from '../visits/drive.ts';
 import { type Approach, observe, type Site } from './approach.ts';
 import { confirms } from './decide-arrival.ts';
-import type { Asks, Estimate } from './estimate-arrival.ts';
+import type { Estimate } from './estimate-arrival.ts';
 import type { Fix, LatLng } from './fix.ts';
 import { distanceMeters } from './geometry.ts';
+import type { Pace } from './pace.ts';
 import { type CachedRoute, type MeasuredRoute, measure, progressAlong } from './route.ts';
+import type { Asks } from './route-wanted.ts';
 import { trailWith } from './trail.ts';
 import { isPlausible, isTrustworthy, isUsable } from './trust.ts';
 
@@ -33,6 +35,8 @@ export interface DriveState {
   /** Epoch ms of the newest fix on it: the longer ago, the further ahead the van may come back to it. */
   readonly onRouteAt?: number;
   readonly asks: Asks;
+  /** How the drive went on the routes before this one. */
+  readonly pace?: Pace;
   readonly eta?: Estimate;
   readonly approach: Approach;
   readonly location: LocationUse;

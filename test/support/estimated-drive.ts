@@ -25,11 +25,13 @@ export async function etasSeen(
   uploads: readonly Upload[],
   findRoute: FindRoute,
   watched = false,
+  setNow: (now: number) => void = () => undefined,
 ): Promise<EtaSeen[]> {
   let state = newDrive(drive, 'member_1');
   const seen: EtaSeen[] = [];
   const world = { isWatched: async () => watched, findRoute };
   for (const { receivedAt, fixes } of uploads) {
+    setNow(receivedAt);
     if (fixes.length > 0) {
       const advanced = advance(state, fixes, drive, receivedAt).state;
       if (decideArrival(advanced.approach, undefined, {}, receivedAt)) break;
