@@ -60,20 +60,29 @@ describe('the arrival time of a van on its route', () => {
     expect(Math.min(...leap)).toBeLessThan(without - 200_000);
   });
 
-  it('takes a minute of what a new route says at once, never more', () => {
-    const before = { arrivesAt: SET_OFF + 1_200_000, meters: 5000, asOf: SET_OFF };
-    const at = (isNew: boolean) =>
-      estimateArrival(route, { along: 0, offRoute: false }, fix(5, 0, -6000), SITE, before, isNew).arrivesAt;
-    expect(before.arrivesAt - at(false)).toBe(10_000);
-    expect(before.arrivesAt - at(true)).toBe(60_000);
+  it.each([
+    ['by twice the time that passes', 29, {}, 58, 58],
+    ['but by a minute at most', 31, {}, 60, 60],
+    ['or by all the time that passes', 90, {}, 90, 90],
+    ['by a minute with a new route', 5, { isNew: true }, 60, 60],
+    ['or by all the time that passes, too', 90, { isNew: true }, 90, 90],
+    ['off the route by half the time towards earlier', 10, { offRoute: true }, 5, 20],
+    ['by a minute with a new route from there', 10, { offRoute: true, isNew: true }, 60, 60],
+  ])('moves %s (%d s)', (_, passed, { offRoute = false, isNew = false }, earlier, later) => {
+    const seconds = (promised: number, away: number) => {
+      const before = { arrivesAt: SET_OFF + promised * 1000, meters: 5000, asOf: SET_OFF };
+      const whereabouts = { along: offRoute ? 0 : 6000 - away, offRoute };
+      const now = fix(passed, 0, -away);
+      const { arrivesAt } = estimateArrival(route, whereabouts, now, SITE, before, isNew);
+      return (arrivesAt - before.arrivesAt) / 1000;
+    };
+    expect([-seconds(5000, 3000), seconds(passed, 3000)]).toEqual([earlier, later]);
   });
 
-  it('promises little of a road off the route that seems to lead near the site', () => {
-    const before = { arrivesAt: SET_OFF + 600_000, meters: 5000, asOf: SET_OFF };
-    const passing = (metersAway: number) =>
-      estimateArrival(route, { along: 0, offRoute: true }, fix(10, metersAway, 0), SITE, before).arrivesAt;
-    expect(before.arrivesAt - passing(100)).toBe(5000);
-    expect(passing(10_000) - before.arrivesAt).toBe(20_000);
+  it('reckons off the route with streets longer than the straight way, at the route’s average pace', () => {
+    const away = estimateArrival(route, { along: 0, offRoute: true }, fix(10, 1000, 0), SITE, undefined);
+    expect(away.meters).toBe(1350);
+    expect(away.arrivesAt).toBeCloseTo(SET_OFF + 145_000, -2);
   });
 
   it('is never before the fix it rests on', () => {
@@ -118,35 +127,26 @@ describe('asking for a route', () => {
       watched,
     );
 
-  it('waits until the drive is over 90 s off the timing of the route, or off the route', () => {
-    expect(wanted(200, -5000)).toBe(false);
-    expect(wanted(285, -5000)).toBe(false);
-    expect(wanted(295, -5000)).toBe(true);
-    expect(wanted(200, -3900)).toBe(true);
-    expect(wanted(200, -5000, true)).toBe(true);
-  });
-
-  it('keeps a minute between two asks, half of one after a failure', () => {
-    expect(wanted(50, -5000, true)).toBe(false);
-    expect(wanted(50, -5000, true, { failed: true })).toBe(true);
-  });
-
-  it('asks again after five minutes while somebody watches', () => {
-    expect(wanted(299, -4500, false, {}, true)).toBe(false);
-    expect(wanted(300, -4500, false, {}, false)).toBe(false);
-    expect(wanted(300, -4500, false, {}, true)).toBe(true);
-  });
-
-  it('asks four times in twenty minutes at most', () => {
-    let asks = { answered: 0, firstAt: SET_OFF, lastAt: SET_OFF - 60_000 };
-    for (let second = 0; second < 1200; second += 10) {
-      if (!wanted(second, -5000, true, asks)) continue;
-      asks = { ...asks, answered: asks.answered + 1, lastAt: SET_OFF + second * 1000 };
-    }
-    expect(asks.answered).toBe(4);
-  });
-
-  it('does not ask for the last 300 m', () => {
-    expect(wanted(800, -250, true)).toBe(false);
+  it.each<[what: string, at: Parameters<typeof wanted>, is: boolean]>([
+    ['not 90 s behind the timing of the route', [90, -6000], false],
+    ['any later', [90.1, -6000], true],
+    ['not 90 s ahead of it', [110.1, -5000], false],
+    ['any earlier', [109.9, -5000], true],
+    ['off the route, a minute after the last time', [60, -5000, true], true],
+    ['not sooner', [59.9, -5000, true], false],
+    ['half a minute after a failure', [30, -5000, true, { failed: true }], true],
+    ['not sooner', [29.9, -5000, true, { failed: true }], false],
+    ['five minutes after the last time, while somebody watches', [300, -4500, false, {}, true], true],
+    ['not sooner', [299.9, -4500, false, {}, true], false],
+    ['not when nobody watches', [300, -4500], false],
+    ['over 300 m from the site', [200, -301, true], true],
+    ['not within them', [200, -299, true], false],
+    ['a third time after eight minutes', [480, -5000, true, { answered: 2 }], true],
+    ['not sooner', [479.9, -5000, true, { answered: 2 }], false],
+    ['a fourth time after sixteen', [960, -5000, true, { answered: 3 }], true],
+    ['not sooner', [959.9, -5000, true, { answered: 3 }], false],
+    ['a second time whenever it is off the route', [60, -5000, true, { answered: 1 }], true],
+  ])('%s', (_, at, is) => {
+    expect(wanted(...at)).toBe(is);
   });
 });
