@@ -34,6 +34,8 @@ export interface DriveState {
   readonly off: number;
   /** Epoch ms of the newest fix on it: the longer ago, the further ahead the van may come back to it. */
   readonly onRouteAt?: number;
+  /** Epoch ms of the newest fix at the very start of the route: until then the van stood. */
+  readonly leftAt?: number;
   readonly asks: Asks;
   /** How the drive went on the routes before this one. */
   readonly pace?: Pace;
@@ -65,6 +67,8 @@ const BEGAN_AGE = 15 * MINUTE;
 /** Metres beside the route that are still the same street, and how many such fixes are not. */
 const OFF_METERS = 150;
 const OFF_FIXES = 2;
+/** So near its start, a van has not set off on its route: it is loaded, or its driver on the phone. */
+const AT_START_METERS = 50;
 /** Sending fixes to Amazon Location is the dearest part of a drive. */
 const MOST_SENT = 20;
 /** Around the circle: a fix outside that tells Amazon Location that the van has left it. */
@@ -162,9 +166,8 @@ function onRoute(state: DriveState, fix: Fix, route: MeasuredRoute | undefined) 
   if (!route) return {};
   const seconds = (fix.at - Math.max(route.startedAt, state.onRouteAt ?? 0)) / 1000;
   const { along, off } = progressAlong(route, state.along, fix, Math.max(0, seconds));
-  return off > OFF_METERS + (fix.accuracy ?? 0)
-    ? { off: state.off + 1 }
-    : { off: 0, along, onRouteAt: fix.at };
+  if (off > OFF_METERS + (fix.accuracy ?? 0)) return { off: state.off + 1 };
+  return { off: 0, along, onRouteAt: fix.at, ...(along < AT_START_METERS && { leftAt: fix.at }) };
 }
 
 /**

@@ -25,6 +25,8 @@ const LEAP = MINUTE;
 export interface Whereabouts {
   readonly along: number;
   readonly offRoute: boolean;
+  /** Epoch ms until which it stood at the start of the route. */
+  readonly leftAt?: number | undefined;
 }
 
 /** What an arrival time is estimated from. */
@@ -76,9 +78,9 @@ function foretell(progress: Progress, followed: boolean, fix: Fix, before: Estim
 }
 
 /** @param at epoch ms */
-function secondsLeft({ route, whereabouts: { along }, pace, isNew }: Progress, at: number): number {
-  const left = Math.max(0, wholeSeconds(route) - secondsAt(route, along));
-  return left * paceFactor(isNew ? pace : paceOnRoute(pace, route, along, at));
+function secondsLeft({ route, whereabouts, pace, isNew }: Progress, at: number): number {
+  const left = Math.max(0, wholeSeconds(route) - secondsAt(route, whereabouts.along));
+  return left * paceFactor(isNew ? pace : paceOnRoute(pace, route, { ...whereabouts, at }));
 }
 
 /**

@@ -32,7 +32,7 @@ export async function withEstimate(
   const routed = await withRoute(state, from, drive, now, world);
   const unchanged = routed === state && state.last === before.last;
   if (unchanged || !routed.route) return routed;
-  const whereabouts = { along: routed.along, offRoute: isOffRoute(routed) };
+  const whereabouts = { along: routed.along, offRoute: isOffRoute(routed), leftAt: routed.leftAt };
   const isNew = routed.route !== state.route;
   const pace = routed.pace ?? NO_PACE;
   const progress = { route: measure(routed.route), whereabouts, pace, isNew };
@@ -57,9 +57,9 @@ async function withRoute(
   const asks = { ...state.asks, firstAt: state.asks.firstAt ?? now, lastAt: now, failed: !found };
   if (!found) return { ...state, asks };
   const answered = { ...asks, answered: asks.answered + 1 };
-  const reached = { along: state.along, at: state.onRouteAt };
+  const { onRouteAt, leftAt, ...rest } = state;
+  const reached = onRouteAt === undefined ? undefined : { along: state.along, at: onRouteAt, leftAt };
   const next = { seconds: found.seconds, at: from.at };
   const pace = route ? paceAfter(state.pace ?? NO_PACE, route, reached, next) : NO_PACE;
-  const { onRouteAt, ...rest } = state;
   return { ...rest, asks: answered, pace, route: cacheRoute(found, from.at), along: 0, off: 0 };
 }

@@ -23,29 +23,35 @@ export function paceFactor({ took, foretold }: Pace): number {
   return Math.min(MOST, Math.max(1 / MOST, factor));
 }
 
-/**
- * The pace with the stretch driven on a route so far.
- * @param along metres along the route, reached at `at`
- * @param at epoch ms
- */
-export const paceOnRoute = (pace: Pace, route: MeasuredRoute, along: number, at: number): Pace => ({
-  took: pace.took + Math.max(0, (at - route.startedAt) / SECOND),
-  foretold: pace.foretold + secondsAt(route, along),
-});
+/** The place reached on a route, in metres along it, and when; how long the van stood at its start. Epoch ms. */
+interface Reached {
+  readonly along: number;
+  readonly at: number;
+  readonly leftAt?: number | undefined;
+}
+
+/** The pace with the stretch driven on a route so far. Standing before setting off on it is no pace. */
+export function paceOnRoute(pace: Pace, route: MeasuredRoute, { along, at, leftAt = 0 }: Reached): Pace {
+  const since = Math.max(route.startedAt, leftAt);
+  return {
+    took: pace.took + Math.max(0, (at - since) / SECOND),
+    foretold: pace.foretold + secondsAt(route, along),
+  };
+}
 
 /**
  * The pace once a route has been given up for the next: by the place last reached on it, and where its line could
  * not be followed by how much shorter the next answer is.
- * @param reached where and when (epoch ms) the van was last on the old route
+ * @param reached where the van was last on the old route, if ever
  */
 export function paceAfter(
   pace: Pace,
   route: MeasuredRoute,
-  reached: { readonly along: number; readonly at: number | undefined },
+  reached: Reached | undefined,
   next: { readonly seconds: readonly number[]; readonly at: number },
 ): Pace {
   if (isFollowable(route)) {
-    return reached.at === undefined ? pace : paceOnRoute(pace, route, reached.along, reached.at);
+    return reached ? paceOnRoute(pace, route, reached) : pace;
   }
   const gone = Math.max(0, wholeSeconds(route) - wholeSeconds(next));
   return { took: pace.took + (next.at - route.startedAt) / SECOND, foretold: pace.foretold + gone };
