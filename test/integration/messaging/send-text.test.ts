@@ -90,7 +90,7 @@ describe('a text', () => {
   ])('out of date while it is %s is suppressed, or parked when it had failed', async (was, last) => {
     const { dependencies, fact, left, answers, state, put } = await aTextedVisit();
     answers.push(refused, refused, refused);
-    await expect(sendText(fact(enRoute), last, world)).rejects.toThrow(RetryLater);
+    await expect(sendText(fact(enRoute), last, dependencies)).rejects.toThrow(RetryLater);
     expect(await state()).toMatchObject({ state: was, reason: 'Throttled' });
     await put({ status: 'arrived', version: 4 });
     const again = sendText(fact(enRoute), false, dependencies);
