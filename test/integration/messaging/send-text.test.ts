@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendText } from '../../../shared/messaging/send-text.ts';
 import { ledger, Unsent } from '../../../shared/messaging/sending.ts';
+import type { Account } from '../../../shared/team/settings.ts';
+import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
 import { startTables } from '../../support/real-tables.ts';
+import { sampleAccount } from '../../support/sample-visit.ts';
 import { aTextedVisit, invalid, refused, START, silence } from '../../support/texted-visit.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
@@ -11,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => tables?.stop());
 
 const enRoute = 'visit.en_route';
+const UNVERIFIED = { line: 'Old mill', verified: false, timeZone: 'America/New_York' };
 
 describe('a text', () => {
   it('leaves once, however often its fact is delivered', async () => {
@@ -37,6 +41,25 @@ describe('a text', () => {
     await sendText(fact(enRoute), false, { ...world, findEta: async () => undefined });
     expect(left[0]).toContain('is on the way. Track');
     expect(world.clock() - START).toBe(waited);
+  });
+
+  const { messages } = sampleAccount().settings;
+  const texts = (kind: 'en_route' | 'dispatched', en: string) =>
+    sampleAccount({ messages: { ...messages, [kind]: { enabled: true, text: { en, es: en } } } });
+  it.each<[where: string, fact: FactKind, visit: Partial<Visit>, account: Account]>([
+    [
+      'before setting off',
+      'visit.dispatched',
+      { status: 'dispatched' },
+      texts('dispatched', 'Around {eta}. {link}'),
+    ],
+    ['to an unknown place', enRoute, { address: UNVERIFIED }, sampleAccount()],
+    ['in a text that does not tell it', enRoute, {}, texts('en_route', 'On the way. {link}')],
+  ])('waits for no arrival time %s', async (_, kind, visit, account) => {
+    const { world, fact, left } = await aTextedVisit(visit, account);
+    await sendText(fact(kind), false, { ...world, findEta: async () => undefined });
+    expect(left).toHaveLength(1);
+    expect(world.clock()).toBe(START);
   });
 
   it('tells the arrival time that comes in between', async () => {
@@ -76,7 +99,10 @@ describe('a text', () => {
   it('fails after the last delivery, and can still be redriven', async () => {
     const { world, fact, answers, state } = await aTextedVisit();
     answers.push(refused, refused, refused);
-    await expect(sendText(fact(enRoute), true, world)).rejects.toThrow(Unsent);
+    const between: unknown[] = [];
+    const sleep = async () => void between.push((await state())?.state);
+    await expect(sendText(fact(enRoute), true, { ...world, sleep })).rejects.toThrow(Unsent);
+    expect(between).toEqual(['queued', 'queued']);
     expect(await state()).toMatchObject({ state: 'failed', reason: 'Throttled' });
     await sendText(fact(enRoute), false, world);
     expect(await state()).toMatchObject({ state: 'sent' });
@@ -136,7 +162,7 @@ describe('a text', () => {
     expect((await state())?.state).toBe('queued');
     pass(60_000);
     expect((await state())?.state, 'before it is written').toBe('unknown');
-    await sendText(fact(enRoute), false, world);
+    for (let delivery = 0; delivery < 2; delivery++) await sendText(fact(enRoute), false, world);
     expect((await state())?.state).toBe('unknown');
     expect(left).toHaveLength(1);
   });
