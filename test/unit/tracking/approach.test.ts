@@ -6,8 +6,8 @@ import { fix, SET_OFF, SITE } from '../../support/drives.ts';
 const RADIUS = SITE.radiusMeters;
 const LEAVE = { mustLeaveFirst: true };
 
-const settled = (fixes: readonly Fix[], more: Partial<Goal> = {}) =>
-  fixes.reduce<Approach>((approach, one) => observe(approach, one, { ...SITE, ...more }), {}).settled;
+const confirmed = (fixes: readonly Fix[], more: Partial<Goal> = {}) =>
+  fixes.reduce<Approach>((approach, one) => observe(approach, one, { ...SITE, ...more }), {}).confirmed;
 
 /** As a phone reports it that does not tell how far off it may be. */
 function unsure(second: number, east: number, north: number, speed: number): Fix {
@@ -61,12 +61,12 @@ describe('a van has come to its site', () => {
     ['not where it must have left first', [fix(0, 0, -50), fix(60, 0, 130)], undefined, LEAVE],
     ['again, through the circle', [fix(0, 0, 200), fix(200, 0, -300)], 'crossed', LEAVE],
   ])('%s', (_, fixes, rule, goal) => {
-    expect(settled(fixes, goal)?.rule).toBe(rule);
+    expect(confirmed(fixes, goal)?.rule).toBe(rule);
   });
 
   it('by the first fix at which a rule holds, and tells when it was last outside', () => {
     const way = [fast(0, -300), fast(10, -120), fix(20, 0, -50, { speed: 2 }), inside(30, 0)];
-    expect(settled(way)).toEqual({
+    expect(confirmed(way)).toEqual({
       rule: 'slow',
       at: SET_OFF + 20_000,
       meters: expect.closeTo(50, 1),
@@ -74,7 +74,7 @@ describe('a van has come to its site', () => {
       speed: 2,
       outsideAt: SET_OFF + 10_000,
     });
-    expect(settled([fix(0, 0, -300), fix(200, 0, 300), inside(210, 0)])).toEqual({
+    expect(confirmed([fix(0, 0, -300), fix(200, 0, 300), inside(210, 0)])).toEqual({
       rule: 'crossed',
       at: SET_OFF + 200_000,
       meters: expect.closeTo(0, 1),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Settled } from '../../../shared/tracking/approach.ts';
+import type { Confirmed } from '../../../shared/tracking/approach.ts';
 import { type Asked, decideArrival } from '../../../shared/tracking/decide-arrival.ts';
 import type { Fix } from '../../../shared/tracking/fix.ts';
 import { driveTo, fix, SET_OFF, SITE } from '../../support/drives.ts';
@@ -143,11 +143,11 @@ describe('a van that comes to its site', () => {
 
 describe('the two witnesses of an arrival', () => {
   const at = (second: number) => SET_OFF + second * 1000;
-  const slow: Settled = { rule: 'slow', at: at(20), meters: 50.4, speed: 2.04, outsideAt: at(10) };
+  const slow: Confirmed = { rule: 'slow', at: at(20), meters: 50.4, speed: 2.04, outsideAt: at(10) };
   const { outsideAt: _, ...never } = slow;
   const NOW = 60;
 
-  it.each<[what: string, entered: number | undefined, asked: Asked, settled: Settled, source?: string]>([
+  it.each<[what: string, entered: number | undefined, asked: Asked, confirmed: Confirmed, source?: string]>([
     ['agree when ENTER came after the last fix outside', 10.001, { at: at(NOW) }, slow, 'geofence'],
     ['do not when it came with that fix', 10, { at: at(NOW) }, slow],
     ['agree on a van that was never outside', -600, { at: at(NOW) }, never, 'geofence'],
@@ -156,9 +156,9 @@ describe('the two witnesses of an arrival', () => {
     ['are one where Amazon Location was not asked', undefined, {}, slow, 'position'],
     ['or could not be', undefined, { at: at(NOW), refused: true }, slow, 'position'],
     ['or cannot know', undefined, { at: at(NOW) }, { ...slow, rule: 'crossed' }, 'position'],
-  ])('%s', (_, second, asked, settled, source) => {
+  ])('%s', (_, second, asked, confirmed, source) => {
     const entered = second === undefined ? undefined : { at: at(second), eventId: 'event' };
-    const evidence = decideArrival({ settled }, entered, asked, at(NOW));
+    const evidence = decideArrival({ confirmed }, entered, asked, at(NOW));
     expect(evidence?.source).toBe(source);
     if (evidence) expect(evidence).toMatchObject({ distanceMeters: 50, speedMps: 2 });
     expect(decideArrival({}, entered, asked, at(NOW))).toBeUndefined();

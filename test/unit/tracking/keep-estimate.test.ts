@@ -43,7 +43,7 @@ describe('the arrival time of any drive', () => {
         const seen = await etasSeen(
           driveTo(),
           uploads,
-          async (from, to) => (answered[asked++ % answered.length] ? straightWay(from, to) : undefined),
+          async (...asking) => (answered[asked++ % answered.length] ? straightWay(...asking) : undefined),
           watched,
         );
         let before: { at: number; arrivesAt: number } | undefined;
