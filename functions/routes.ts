@@ -12,6 +12,7 @@ export type Group =
   | 'holder-writes'
   | 'positions'
   | 'visit-status'
+  | 'visit-bookings'
   | 'visits'
   | 'team-reads'
   | 'office-reads'
@@ -63,7 +64,9 @@ const takes = link('holder-writes');
 const positions = staff('positions');
 /** The steps of a visit, which technicians take as well as the office. */
 const steps = staff('visit-status');
-/** Changes of visits and their links, by the office. */
+/** What a visit is about, where and when; with the other changes these would load too much to start quickly. */
+const bookings = staff('visit-bookings');
+/** Other changes of visits and their links, by the office. */
 const visits = staff('visits');
 /** What all of the team look at, changing nothing. */
 const looks = staff('team-reads');
@@ -87,7 +90,7 @@ const shown = { records: read, positions: read, liveUrl: true } as const satisfi
 
 /** Every route of the HTTP API: its door, who may call it, how fast, and what the door reaches. */
 export const routes: Readonly<Record<string, Route>> = {
-  'POST /visits': visits('visits/create-visit', office, {
+  'POST /visits': bookings('visits/create-visit', office, {
     records: [...edit, 'BatchGetItem'],
     linkSecret: true,
     geocode: true,
@@ -97,7 +100,7 @@ export const routes: Readonly<Record<string, Route>> = {
     indexes: ['by-account', 'by-person'],
   }),
   'GET /visits/{visitId}': looks('visits/get-visit', everyone, { records: read, positions: read }),
-  'PATCH /visits/{visitId}': visits('visits/change-visit', office, { ...move, geocode: true }),
+  'PATCH /visits/{visitId}': bookings('visits/change-visit', office, { ...move, geocode: true }),
   'PUT /visits/{visitId}/technicians': visits('visits/assign-technicians', office, {
     ...end,
     records: [...end.records, 'BatchGetItem'],
