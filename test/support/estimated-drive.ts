@@ -1,5 +1,5 @@
 import { straightRoute } from '../../local/town/straight-route.ts';
-import { decideArrival } from '../../shared/tracking/decide-arrival.ts';
+import { concludeStep } from '../../shared/tracking/conclude-step.ts';
 import { advance, type DriveToSite, newDrive } from '../../shared/tracking/drive-state.ts';
 import type { LatLng } from '../../shared/tracking/fix.ts';
 import { alongMeters, distanceMeters, type Line, toPosition } from '../../shared/tracking/geometry.ts';
@@ -31,9 +31,15 @@ export async function etasSeen(
   const world = { isWatched: async () => watched, findRoute };
   for (const { receivedAt, fixes } of uploads) {
     if (fixes.length > 0) {
-      const advanced = advance(state, fixes, drive, receivedAt).state;
-      if (decideArrival(advanced.approach, undefined, {}, receivedAt)) break;
-      state = await withEstimate(advanced, state, drive, receivedAt, world);
+      // Amazon Location is out of order: what is shown does not wait for it.
+      const { state: after, evidence } = concludeStep(
+        state,
+        advance(state, fixes, drive, receivedAt),
+        true,
+        receivedAt,
+      );
+      if (evidence) break;
+      state = await withEstimate(after, state, drive, receivedAt, world);
     }
     const { eta } = liveView(publicDrive(state, receivedAt), receivedAt);
     seen.push({ at: receivedAt, eta, routes: state.asks.answered });
