@@ -16,6 +16,7 @@ export interface DeployedFunction {
   readonly role: Role;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  readonly logging: { readonly format: 'JSON' | 'Text'; readonly level: string };
   /** How often an asynchronous invocation is tried again. */
   readonly asyncRetries: number;
   /** Where an asynchronous invocation is reported that failed for good. */
