@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { subscriptions } from '../functions/subscriptions.ts';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
+import { Dashboard } from './dashboard.ts';
 import { Data } from './data.ts';
 import { Doors } from './doors.ts';
 import { Events } from './events.ts';
@@ -13,6 +14,7 @@ import { Identity } from './identity.ts';
 import { Live } from './live.ts';
 import { LiveApi } from './live-api.ts';
 import { MapKey } from './map-key.ts';
+import { watchOwnMetrics } from './metrics-alarms.ts';
 import { declareParameters } from './parameters.ts';
 import { Secrets } from './secrets.ts';
 import { Streams } from './streams.ts';
@@ -63,6 +65,8 @@ export class TrackerStack extends Stack {
     new Live(this, 'Live', { api: sockets, doors });
     const web = new Web(this, 'Web', { api, sockets, originSecret, parameters, blockedCountries });
     new Health(this, 'Health', { alarms, doors, api, sockets });
+    watchOwnMetrics(alarms);
+    new Dashboard(this, 'Dashboard', { alarms, api });
     this.say({
       PublicUrl: publicOrigin,
       DistributionDomain: web.distribution.distributionDomainName,

@@ -106,6 +106,8 @@ export interface StreamMapping {
   readonly bisect: boolean;
   /** Retries after the first attempt; without end when absent. */
   readonly retries?: number;
+  /** What is older is given up; without end when absent. */
+  readonly maxAgeMs?: number;
   readonly onFailure?: string;
   /** Event filter patterns; a record passes when one matches, or there are none. */
   readonly filters: readonly object[];
