@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,14 @@ export async function startStack() {
   const cloud = await startLocalCloud({ port, dataDir, fresh: true, demo: false, quiet: true });
   return {
     ...client(cloud.url),
+    /** What the functions have logged so far. */
+    logs() {
+      const folder = join(dataDir, 'logs');
+      const text = readdirSync(folder)
+        .map((name) => readFileSync(join(folder, name), 'utf8'))
+        .join('');
+      return { text, lines: text.split('\n').filter((line) => line !== '') };
+    },
     async stop() {
       await cloud.stop();
       rmSync(dataDir, { recursive: true, force: true });
