@@ -27,7 +27,8 @@ export async function measureArrival(arrival: MarkedArrival, toldEta: ToldEta, n
   const Evidence = groundsOf(evidence, asked);
   const at = epoch(evidence.at);
   measure('Arrivals', { Evidence });
-  measure('ArrivalDelay', { Evidence }, (now - at) / SECOND);
+  // Machines' clocks differ by milliseconds, and CloudWatch has no percentiles for what may be negative.
+  measure('ArrivalDelay', { Evidence }, Math.max(0, now - at) / SECOND);
   if (shown !== undefined) measure('EtaError', { Told: 'page' }, apart(shown, at));
   const told = await toldBefore(arrival, toldEta);
   if (told !== undefined) measure('EtaError', { Told: 'text' }, apart(epoch(told), at));

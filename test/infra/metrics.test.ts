@@ -78,6 +78,17 @@ describe('what an alarm or the dashboard asks for of our own', () => {
   });
 });
 
+describe('every function', () => {
+  it('logs in the format whose lines name their request, and by which metrics are read', () => {
+    for (const { id, properties } of all('AWS::Lambda::Function')) {
+      expect(properties['LoggingConfig'], id).toMatchObject({
+        LogFormat: 'JSON',
+        ApplicationLogLevel: 'INFO',
+      });
+    }
+  });
+});
+
 describe('the dashboard', () => {
   it('shows nothing empty, and of AWS only what is watched or of our own API', () => {
     for (const { properties } of widgets().filter(({ type }) => type === 'metric')) {
