@@ -6,7 +6,7 @@ import { openLink } from '../../shared/visits/open-link.ts';
 import { open } from './open.ts';
 import { bodyText, parseBody } from './parse.ts';
 import { problemReply } from './problems.ts';
-import { linkHeaders, type Reply } from './reply.ts';
+import { forLinks, type Reply } from './reply.ts';
 
 /** A request of somebody who holds a link that leads somewhere. */
 export interface LinkHolderRequest<Body> {
@@ -38,5 +38,3 @@ export const linkHolder = <Body = undefined>(
       throw error;
     }
   });
-
-const forLinks = (answer: Reply): Reply => ({ ...answer, headers: { ...answer.headers, ...linkHeaders } });

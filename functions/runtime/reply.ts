@@ -22,3 +22,9 @@ export const linkHeaders = {
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow',
 } as const;
+
+/** An answer with that on it. */
+export const forLinks = (answer: Reply): Reply => ({
+  ...answer,
+  headers: { ...answer.headers, ...linkHeaders },
+});

@@ -11,13 +11,12 @@ interface GeofenceEvent {
 }
 
 /** Amazon Location says that somebody crossed a fence. Whose fence it is not, does not matter to them. */
-export const handler = onEvent<GeofenceEvent>(async ({ id, detail }) => {
+export const handler = onEvent<GeofenceEvent>(async ({ detail }) => {
   const drive = driveOfDevice(detail.DeviceId);
   if (drive?.visitId !== detail.GeofenceId) return;
   await recordCrossing({
     ...drive,
     direction: detail.EventType === 'ENTER' ? 'entered' : 'exited',
     at: Date.parse(detail.SampleTime),
-    eventId: id,
   });
 });

@@ -12,8 +12,8 @@ export interface Drive {
   /** After an undone arrival: arrive again only once a fix lay outside. */
   readonly mustLeaveFirst?: boolean;
   /** Written by the geofence event: Amazon Location's newest word on this drive, epoch ms of the fix. */
-  readonly entered?: { readonly at: number; readonly eventId: string };
-  readonly exited?: { readonly at: number; readonly eventId: string };
+  readonly entered?: { readonly at: number };
+  readonly exited?: { readonly at: number };
 }
 
 /** Keys in the positions table. */

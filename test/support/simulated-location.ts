@@ -54,7 +54,7 @@ function simulatedLocation({ site }: DriveToSite) {
     let entered: DriveToSite['entered'];
     for (const fix of shown) {
       const is = distanceMeters(fix, site) <= site.radiusMeters;
-      if (is && !inside) entered = { at: fix.at, eventId: `event-${fix.at}` };
+      if (is && !inside) entered = { at: fix.at };
       inside = is;
     }
     return entered;
