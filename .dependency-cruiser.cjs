@@ -62,7 +62,10 @@ module.exports = {
       {
         path: '^functions/(?!runtime/)([^/]+)/',
       },
-      { path: '^functions/', pathNot: '^functions/(($1|runtime)/|(routes|subscriptions|grants)\\.ts$)' },
+      {
+        path: '^functions/',
+        pathNot: '^functions/(($1|runtime)/|(routes|subscriptions|grants|lambdas)\\.ts$)',
+      },
     ),
     wall(
       'shared-knows-no-door',
@@ -80,16 +83,16 @@ module.exports = {
       },
       {
         path: '^(bin|functions|shared|local|scripts|bench|test|web)/',
-        pathNot: `^(functions/(routes|subscriptions|grants)|${METRICS})\\.ts$`,
+        pathNot: `^(functions/(routes|subscriptions|grants|lambdas)|${METRICS})\\.ts$`,
       },
     ),
     wall(
       'tables-are-data',
       'What the cloud is built from imports nothing that runs.',
       {
-        path: `^(functions/(routes|subscriptions|grants)|${METRICS})\\.ts$`,
+        path: `^(functions/(routes|subscriptions|grants|lambdas)|${METRICS})\\.ts$`,
       },
-      { pathNot: '^functions/(routes|subscriptions|grants)\\.ts$' },
+      { pathNot: '^functions/(routes|subscriptions|grants|lambdas)\\.ts$' },
     ),
     wall(
       'bin-builds-lib',

@@ -20,6 +20,7 @@ import { startAwsEndpoint } from './endpoint/aws-endpoint.ts';
 import { createEventBuses } from './events/event-buses.ts';
 import { createEventBridge } from './events/eventbridge.ts';
 import { createFaults } from './faults/faults.ts';
+import { createFront } from './front/front.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createGuard } from './iam/guard.ts';
 import { createSignIn } from './identity/sign-in.ts';
@@ -124,8 +125,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const sweeping = startSweeping({ tables, engine, agenda, now, written: streams.written, changed });
   const parts = [queues, invocations, streams, sweeping, dueTimers(timers, now), ...(live ? [live] : [])];
   for (const part of parts) activity.add(part);
-  for (const pipe of deployment.pipes) {
-    startQueueConsumer({ pipe, deployment, queues, pool, changed });
+  for (const mapping of deployment.queueMappings) {
+    startQueueConsumer({ mapping, deployment, queues, pool, changed });
   }
   agenda.fireDue();
 
@@ -145,6 +146,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     signIn,
   });
   const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
+  const front = createFront(deployment.front, gateway);
   const tiles = serveTiles(createTownTiles());
   const maps = serveMap({
     tiles: createTownTiles('on-each-tile'),
@@ -157,7 +159,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       if (incoming.url?.startsWith(AWS_PATH)) {
         return void endpoint.answer(incoming, outgoing, AWS_PATH).catch(() => incoming.socket.destroy());
       }
-      const door = incoming.url?.startsWith('/_local') ? control : gateway;
+      const door = incoming.url?.startsWith('/_local') ? control : front;
       door(incoming, outgoing).catch(() => incoming.socket.destroy());
     },
     upgrade(incoming, raw, head) {

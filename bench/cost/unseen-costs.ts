@@ -16,8 +16,7 @@ const GIGA = 1e9;
 
 /**
  * What a bill has beside the calls the local stack counts, estimated: Lambda's time, CloudFront and its web ACL,
- * queue and pipe, traces, logs. What costs the same whatever is done (the ACL itself, alarms, metrics, secrets) is not a
- * visit's.
+ * queue, logs. What costs the same whatever is done (the ACL itself, alarms, metrics, secrets) is not a visit's.
  */
 export function unseenLines(usage: Usage, bytes: number): BillLine[] {
   const requests = callsOf(usage, 'httpapi');
@@ -44,14 +43,6 @@ export function unseenLines(usage: Usage, bytes: number): BillLine[] {
     ),
     line('waf', 'requests', `${requests} requests`, requests * EDGE.inspected),
     line('sqs', 'messages', `${queued} requests (send, receive, delete)`, queued * priceOf('sqs', '*')),
-    line('pipes', 'requests', `${queued / 3} requests`, (queued / 3) * priceOf('pipes', '*')),
-    // X-Ray takes the first request of a second and 5 % of the others: where little goes on, that is every one.
-    line(
-      'xray',
-      'traces',
-      `${invocations} traces, every invocation counted`,
-      invocations * priceOf('xray', 'traces'),
-    ),
     line('logs', 'ingestion', `${Math.round(logged / 1000)} KB, estimated`, (logged / GIGA) * LOG_GIGABYTE),
   ];
 }

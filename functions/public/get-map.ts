@@ -7,6 +7,7 @@ import { bigMapPage, hasBigMap } from '../../shared/public/page/big-map.ts';
 import { pageReply } from '../runtime/page-reply.ts';
 import { linkHeaders, type Reply } from '../runtime/reply.ts';
 import { pageDoor } from './page-door.ts';
+import { assets } from './page-looks.ts';
 
 /** GET /t/{token}/map: the map, large. A visit without one leads back to its page. */
 export const handler = pageDoor(show);
@@ -19,8 +20,9 @@ async function show(event: APIGatewayProxyEventV2, now: number): Promise<Reply |
   if (!hasBigMap(document)) return { statusCode: 303, headers: { ...linkHeaders, location: `/t/${token}` } };
   const language = chooseLanguage(event.headers['accept-language'], shown.language);
   const place = { language, timeZone };
-  const styleUrl = await keyedStyleUrl();
-  return pageReply(200, bigMapPage({ document, words: wordsOf(language), place, now, token, styleUrl }), {
+  const [styleUrl, files] = await Promise.all([keyedStyleUrl(), assets()]);
+  const told = { document, words: wordsOf(language), place, now, token, styleUrl, files };
+  return pageReply(200, bigMapPage(told), {
     method: 'GET',
     acceptEncoding: event.headers['accept-encoding'],
   });

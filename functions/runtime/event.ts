@@ -1,4 +1,4 @@
-import type { Context, EventBridgeEvent, SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { Context, EventBridgeEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { log, readableError } from '../../shared/kernel/log.ts';
 import { measureFor } from '../../shared/kernel/metrics.ts';
 
@@ -23,13 +23,10 @@ export interface Delivery {
   readonly attempt: number;
 }
 
-/**
- * A door for events that wait in a queue, as a pipe brings them: each settles on its own, and what fails is
- * delivered again later. A pipe hands over the records themselves, without the object Lambda wraps them in.
- */
+/** A door for events that wait in a queue: each settles on its own, and what fails is delivered again later. */
 export const onQueuedEvent =
   <Detail>(handle: (event: EventBridgeEvent<string, Detail>, delivery: Delivery) => Promise<void>) =>
-  async (batch: readonly SQSRecord[], context?: Context): Promise<SQSBatchResponse> => {
+  async ({ Records: batch }: SQSEvent, context?: Context): Promise<SQSBatchResponse> => {
     measureFor(context);
     const outcomes = await Promise.allSettled(
       batch.map(async (record) =>

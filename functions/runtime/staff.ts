@@ -14,7 +14,6 @@ import type { Member } from '../../shared/team/member.ts';
 import { findMember } from '../../shared/team/member-store.ts';
 import { routes } from '../routes.ts';
 import { readClaims } from './claims.ts';
-import { onlyDoor } from './only-door.ts';
 import { bodyText, parseBody, parseValue } from './parse.ts';
 import { problems } from './problems.ts';
 import type { Reply } from './reply.ts';
@@ -52,8 +51,8 @@ interface StaffOptions<Body, Query, Subject> {
 }
 
 /**
- * A door for the team: checks, in this order, the distribution, the member, the role, the account, what the
- * path names, the query and the body; then hands over. The JWT itself is checked by the gateway.
+ * A door for the team: checks, in this order, the member, the role, the account, what the path names, the query and
+ * the body; then hands over. The JWT itself is checked by the gateway.
  */
 export function staff<Body = undefined, Query = undefined, Subject = undefined>(
   options: StaffOptions<Body, Query, Subject>,
@@ -61,7 +60,6 @@ export function staff<Body = undefined, Query = undefined, Subject = undefined>(
 ) {
   return middy<APIGatewayProxyEventV2, Reply>()
     .use(problems())
-    .use(onlyDoor())
     .handler(async (event) => {
       const caller = await admit(event, options.evenDisabled ?? false);
       options.permits?.(caller);

@@ -4,10 +4,10 @@ import type { Deployment } from './deployment.ts';
 import type { Place } from './physical-names.ts';
 import { readApi } from './read-api.ts';
 import type { Assembly } from './read-assembly.ts';
+import { readFront } from './read-front.ts';
 import { readFunctions } from './read-functions.ts';
-import { readPipes } from './read-pipes.ts';
 import { readSockets } from './read-sockets.ts';
-import { readQueues, readStreamMappings } from './read-sources.ts';
+import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
 import { createResources, type Resolved, type Resources } from './resources.ts';
 import { asText, asTexts, part, parts } from './structure.ts';
@@ -37,12 +37,13 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     api: readApi(resources, REGION),
     ...(sockets ? { sockets } : {}),
     originHeaders: readOriginHeaders(resources),
+    front: readFront(resources, assembly.codeFolder),
     tables: resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(({ ref, properties }) => ({
       name: ref,
       properties,
     })),
     queues: readQueues(resources),
-    pipes: readPipes(resources),
+    queueMappings: readQueueMappings(resources),
     streamMappings: readStreamMappings(resources),
     buses: ['default', ...resources('AWS::Events::EventBus').map(({ ref }) => ref)],
     rules: resources('AWS::Events::Rule').flatMap(readRule),

@@ -6,7 +6,7 @@ import { asNumber, asText, part, type Structure } from './structure.ts';
 /** Lambda tries an asynchronous invocation twice more unless told otherwise. */
 const DEFAULT_ASYNC_RETRIES = 2;
 
-/** The functions with code of their own; the provider functions of custom resources have none here. */
+/** The functions that run here; what CDK brings along in other languages works on resources while a stack is made. */
 export function readFunctions(
   resources: Resources,
   codeFolder: (key: string) => string,
@@ -14,7 +14,8 @@ export function readFunctions(
   const configs = resources('AWS::Lambda::EventInvokeConfig');
   return resources('AWS::Lambda::Function').flatMap((resource) => {
     const key = part(resource.properties['Code'])['S3Key'];
-    if (typeof key !== 'string') return [];
+    const runs = asText(resource.properties['Runtime']).startsWith('nodejs');
+    if (typeof key !== 'string' || !runs) return [];
     const config = configs.find(({ properties }) => properties['FunctionName'] === resource.ref);
     const role = readRole(resources, asText(resource.properties['Role']));
     return [readFunction(resource, role, codeFolder(key), config?.properties ?? {})];

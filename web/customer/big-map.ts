@@ -24,6 +24,8 @@ interface Known {
   readonly language: Language;
   readonly locale: string;
   readonly styleUrl: string;
+  /** Where the script that reads tiles is served: of the same build as this one. */
+  readonly worker: string;
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -89,10 +91,10 @@ function keyed(url: string, styleUrl: string): string {
 }
 
 /** Where a browser cannot draw it, a sentence says so. */
-function openMap({ document, styleUrl, words }: Known): MapLibre | undefined {
+function openMap({ document, styleUrl, worker, words }: Known): MapLibre | undefined {
   const { lat = 0, lng = 0 } = document.address ?? {};
   const style = () => `${styleUrl}&color-scheme=${dark.matches ? 'Dark' : 'Light'}`;
-  setWorkerUrl(new URL('/map-worker.js', location.href).href);
+  setWorkerUrl(new URL(worker, location.href).href);
   try {
     const map = new MapLibre({
       container: 'map',

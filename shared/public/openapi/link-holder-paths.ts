@@ -61,44 +61,4 @@ export const linkHolderPaths: ZodOpenApiPathsObject = {
       answers: { 200: null },
     }),
   },
-  '/map.js': {
-    get: publicOperation({
-      id: 'getMapScript',
-      tag: 'Public',
-      summary: 'What draws the large map',
-      answers: { 200: null },
-    }),
-  },
-  '/map-worker.js': {
-    get: publicOperation({
-      id: 'getMapWorker',
-      tag: 'Public',
-      summary: 'What reads the large map’s tiles',
-      answers: { 200: null },
-    }),
-  },
-  '/map.css': {
-    get: publicOperation({
-      id: 'getMapStyle',
-      tag: 'Public',
-      summary: 'How the large map looks',
-      answers: { 200: null },
-    }),
-  },
-  '/sw.js': {
-    get: publicOperation({
-      id: 'getServiceWorker',
-      tag: 'Public',
-      summary: 'The page’s service worker',
-      answers: { 200: null },
-    }),
-  },
-  '/notify.js': {
-    get: publicOperation({
-      id: 'getNotifyScript',
-      tag: 'Public',
-      summary: 'What the page needs to notify and to take preferences',
-      answers: { 200: null },
-    }),
-  },
 };

@@ -124,9 +124,6 @@ const publicPaths: ZodOpenApiPathsObject = {
     }),
   },
   ...linkHolderPaths,
-  '/robots.txt': {
-    get: publicOperation({ id: 'getRobots', tag: 'Public', summary: 'For crawlers', answers: { 200: null } }),
-  },
   '/openapi.json': {
     get: publicOperation({
       id: 'getOpenapi',

@@ -10,11 +10,15 @@ import { frame, type Page } from './frame.ts';
 import { titleOf } from './page.ts';
 import { BACK_ICON, HOME, VAN } from './symbols.ts';
 
+/** Where what the document is made of is served. */
+export type Assets = Readonly<Record<'map.js' | 'map-worker.js' | 'map.css', string>>;
+
 /** A visit, and where the map around it comes from. */
 interface Shown extends Omit<ViewInput, 'miles'> {
   readonly token: string;
   /** With its key. */
   readonly styleUrl: string;
+  readonly files: Assets;
 }
 
 /** Whether the page has a map that could be larger. */
@@ -22,7 +26,7 @@ export const hasBigMap = (document: ViewInput['document']): boolean =>
   !document.hold && document.status !== 'completed' && survey(document) !== undefined;
 
 /** The large map: a document of its own, so that nothing of it weighs on the page before it is asked for. */
-export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
+export function bigMapPage({ token, styleUrl, files, ...seen }: Shown): Page {
   const { document, words, place } = seen;
   const { bigMap, drive, locale } = words;
   const miles = measuresInMiles(place.timeZone);
@@ -35,6 +39,7 @@ export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
     language: place.language,
     locale,
     styleUrl,
+    worker: files['map-worker.js'],
     words: {
       'AttributionControl.ToggleAttribution': bigMap.credits,
       'Map.Title': words.map,
@@ -60,8 +65,8 @@ export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
       body,
       referrer: 'strict-origin',
       head: html`
-<link rel="stylesheet" href="/map.css">
-<script type="module" src="/map.js"></script>`,
+<link rel="stylesheet" href="${files['map.css']}">
+<script type="module" src="${files['map.js']}"></script>`,
     }),
     styles,
     scripts: [],
