@@ -1,5 +1,5 @@
 import { AwsError, type AwsResponse, type Emulator } from '../emulators/emulator.ts';
-import { jsonReply, readRestCall, refuseRest } from '../emulators/rest-json.ts';
+import { jsonReply, refuseRest } from '../emulators/rest-json.ts';
 import type { DeployedFunction } from '../template/deployment.ts';
 import type { AsyncInvocations } from './async-invocations.ts';
 import type { FunctionPool } from './function-pool.ts';
@@ -10,9 +10,7 @@ export interface FunctionApiOptions {
   readonly invocations: Pick<AsyncInvocations, 'enqueue'>;
 }
 
-const OPERATIONS = [
-  { method: 'POST', path: '/2015-03-31/functions/{FunctionName}/invocations', operation: 'Invoke' },
-] as const;
+const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 
 /** Lambda, as far as invoking goes: how an operator calls a function by hand. */
 export function createFunctionApi({ functions, pool, invocations }: FunctionApiOptions): Emulator {
@@ -25,7 +23,12 @@ export function createFunctionApi({ functions, pool, invocations }: FunctionApiO
     service: 'lambda',
     signingNames: ['lambda'],
     // The body is the function's own business, so it is not among the call's input.
-    parse: (request) => readRestCall(OPERATIONS, { ...request, body: Buffer.alloc(0) }),
+    parse({ method, path }) {
+      const [, name] = INVOKE.exec(path) ?? [];
+      if (method !== 'POST' || !name)
+        throw new AwsError(404, 'UnknownOperationException', `${method} ${path}`);
+      return { operation: 'Invoke', input: { FunctionName: decodeURIComponent(name) } };
+    },
     async handle({ input }, { headers, body }) {
       const { arn } = find(input['FunctionName']);
       const payload = parsePayload(body);
