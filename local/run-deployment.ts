@@ -37,6 +37,7 @@ import { serveTiles, TILES_PATH } from './town/tiles/serve-tiles.ts';
 import { createTownTiles } from './town/tiles/town-tiles.ts';
 import { createUsage } from './usage/usage.ts';
 import { createAsyncInvocations } from './workers/async-invocations.ts';
+import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
@@ -107,6 +108,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       ...emulators,
       dynamodb,
       createEventBridge(buses),
+      createFunctionApi({ functions: deployment.functions, pool, invocations }),
       createConnectionsApi(connections, deployment.sockets?.id ?? ''),
     ],
     now,
@@ -154,6 +156,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     handle(incoming, outgoing) {
       if (incoming.url === TILES_PATH) return tiles(incoming, outgoing);
       if (incoming.url?.startsWith(MAPS_PATH)) return void maps(incoming, outgoing);
+      if (incoming.url?.startsWith(AWS_PATH)) {
+        return void endpoint.answer(incoming, outgoing, AWS_PATH).catch(() => incoming.socket.destroy());
+      }
       const door = incoming.url?.startsWith('/_local') ? control : front;
       door(incoming, outgoing).catch(() => incoming.socket.destroy());
     },
@@ -171,6 +176,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     },
   };
 }
+
+/** Where whoever sits at this machine finds what AWS would answer them: `--endpoint-url http://…/_local/aws`. */
+const AWS_PATH = '/_local/aws';
 
 const HOME = { ...DEMO_ACCOUNT, members: DEMO_MEMBERS };
 

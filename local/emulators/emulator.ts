@@ -12,6 +12,7 @@ export type ServiceName =
   | 'apigateway'
   | 'secretsmanager'
   | 'webpush'
+  | 'lambda'
   | 'ses';
 
 export interface AwsRequest {

@@ -51,6 +51,12 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
       ),
     },
   ],
+  lambda: ({ operation, input }, place) => [
+    {
+      action: `lambda:${operation === 'Invoke' ? 'InvokeFunction' : operation}`,
+      resource: arn('lambda', place, `function:${text(input['FunctionName'])}`),
+    },
+  ],
   // The browsers' push services are nobody's account.
   webpush: () => [],
   // Whoever writes as an address needs the domain, which is what is verified.

@@ -33,6 +33,7 @@ export function draftText(
     text,
     generation: visit.link.generation,
     segments: countSegments(withLink(text, link)),
+    ...(eta && { eta }),
   };
 }
 

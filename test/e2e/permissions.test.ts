@@ -83,6 +83,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(phone('POST', `${second}/status`, { status: 'en_route' }));
   await ok(desk('PUT', `${second}/technicians`, { technicianIds: [other] }));
   await ok(desk('POST', `${second}/status`, { status: 'cancelled', reason: 'ill' }));
+  await stack.invoke('service-tracker-republish', { visitIds: [visit.visitId] });
   await ok(stack.call('GET', '/nowhere'), 404);
   await stack.idle();
   await lookOn(firm);

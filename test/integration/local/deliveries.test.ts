@@ -143,3 +143,12 @@ it('counts what a bill would count', async () => {
   expect(usage['dynamodb'].PutItem).toEqual({ calls: 1, writeUnits: 1 });
   expect(usage['httpapi']['POST /items']).toEqual({ calls: 1 });
 });
+
+describe('a function that somebody calls by hand', () => {
+  it('answers, fails in its own words, and is missed when there is none', async () => {
+    expect(await tiny.invoke('tiny-OnStream', { Records: [] })).toBeNull();
+    await expect(tiny.invoke('tiny-Echo-none', {})).rejects.toThrow('Function not found: tiny-Echo-none');
+    const poison = { dynamodb: { NewImage: { pk: { S: 'poison-2' } } } };
+    await expect(tiny.invoke('tiny-OnStream', { Records: [poison] })).rejects.toThrow('poison');
+  });
+});
