@@ -91,6 +91,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     accountId: deployment.accountId,
     now,
     store,
+    faults,
     emit: (event) => void buses.publish('default', event),
     invokeTarget({ arn, input, ...more }) {
       if (arn.includes(':sqs:')) queues.send(arn, input);
@@ -105,7 +106,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     emulators: [
       ...emulators,
       dynamodb,
-      createEventBridge(buses),
+      createEventBridge(buses, world),
       createConnectionsApi(connections, deployment.sockets?.id ?? ''),
     ],
     now,

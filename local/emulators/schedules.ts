@@ -1,5 +1,61 @@
-import { invalid, readOptionalText, readStructure, readText, type Structure } from './read-input.ts';
+import * as z from 'zod/mini';
+import { InvalidInput } from './emulator.ts';
+import { text, textOf, whole } from './operation.ts';
 import { instantOfLocalTime } from './time-zones.ts';
+
+/** Names of schedules and groups. */
+export const SCHEDULE_NAME = text(/^[0-9a-zA-Z-_.]{1,64}$/);
+const CLIENT_TOKEN = text(/^[a-zA-Z0-9-_]{1,64}$/);
+const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;
+const ARN = text(/^arn:aws[a-z-]*:.{1,1580}$/);
+
+const WINDOW = z
+  .strictObject({ Mode: z.enum(['OFF', 'FLEXIBLE']), MaximumWindowInMinutes: z.optional(whole(1, 1440)) })
+  .check(
+    z.refine(
+      ({ Mode, MaximumWindowInMinutes: minutes }) => (Mode === 'FLEXIBLE') === (minutes !== undefined),
+      'MaximumWindowInMinutes belongs to the mode FLEXIBLE, and to no other',
+    ),
+  );
+const TARGET = z
+  .strictObject({
+    Arn: ARN,
+    RoleArn: ARN,
+    Input: z.optional(z.string().check(z.minLength(1))),
+    DeadLetterConfig: z.optional(z.strictObject({ Arn: z.optional(text(/^arn:aws[a-z-]*:sqs:.+$/)) })),
+    RetryPolicy: z.optional(
+      z.strictObject({
+        MaximumEventAgeInSeconds: z.optional(whole(60, 86_400)),
+        MaximumRetryAttempts: z.optional(whole(0, 185)),
+      }),
+    ),
+  })
+  .check(
+    z.refine(
+      ({ Arn, Input = '{}' }) => !Arn.includes(':lambda:') || isJson(Input),
+      'A function must be given JSON',
+    ),
+  );
+
+/** What a schedule is created or updated with: one-time ones, with a function or a queue as their target. */
+export const PUT_SCHEDULE = z.strictObject({
+  Name: SCHEDULE_NAME,
+  GroupName: z._default(SCHEDULE_NAME, 'default'),
+  ScheduleExpression: text(AT),
+  ScheduleExpressionTimezone: z._default(textOf(1, 50), 'UTC'),
+  FlexibleTimeWindow: WINDOW,
+  Target: TARGET,
+  State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
+  ActionAfterCompletion: z._default(z.enum(['NONE', 'DELETE']), 'NONE'),
+  Description: z.optional(z.string().check(z.maxLength(512))),
+  ClientToken: z.optional(CLIENT_TOKEN),
+});
+/** How one is named otherwise; the group comes in the query. */
+export const SCHEDULE_ID = z.strictObject({
+  Name: SCHEDULE_NAME,
+  groupName: z._default(SCHEDULE_NAME, 'default'),
+});
+export const DELETE_SCHEDULE = z.extend(SCHEDULE_ID, { clientToken: z.optional(CLIENT_TOKEN) });
 
 /** A one-time schedule as it is kept. */
 export interface Schedule {
@@ -11,8 +67,8 @@ export interface Schedule {
   readonly dueAt: number;
   readonly enabled: boolean;
   readonly deleteAfterwards: boolean;
-  readonly target: Structure;
-  readonly flexibleTimeWindow: Structure;
+  readonly target: z.output<typeof TARGET>;
+  readonly flexibleTimeWindow: z.output<typeof WINDOW>;
   readonly description?: string;
   readonly clientToken?: string;
   /** Epoch milliseconds. */
@@ -22,34 +78,19 @@ export interface Schedule {
   readonly firedAt?: number;
 }
 
-const NAME = /^[0-9a-zA-Z-_.]{1,64}$/;
-const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;
-const ARN = /^arn:aws[a-z-]*:.+$/;
-
-/** Reads name and group. @throws AwsError ValidationException */
-export function readScheduleId(input: Structure): { name: string; group: string } {
+/** The schedule of a create or update. @throws InvalidInput for a moment that never comes */
+export function toSchedule(input: z.output<typeof PUT_SCHEDULE>, now: number): Schedule {
+  const { Description: description, ClientToken: clientToken } = input;
   return {
-    name: readText(input, 'Name', NAME),
-    group:
-      readOptionalText(input, 'GroupName', NAME) ?? readOptionalText(input, 'groupName', NAME) ?? 'default',
-  };
-}
-
-/** Reads the whole schedule of a create or update. @throws AwsError ValidationException */
-export function readSchedule(input: Structure, now: number): Schedule {
-  const expression = readText(input, 'ScheduleExpression');
-  const timeZone = readOptionalText(input, 'ScheduleExpressionTimezone') ?? 'UTC';
-  const description = readOptionalText(input, 'Description');
-  const clientToken = readOptionalText(input, 'ClientToken');
-  return {
-    ...readScheduleId(input),
-    expression,
-    timeZone,
-    dueAt: readDueAt(expression, timeZone),
-    enabled: readOptionalText(input, 'State', /^(ENABLED|DISABLED)$/) !== 'DISABLED',
-    deleteAfterwards: readOptionalText(input, 'ActionAfterCompletion', /^(NONE|DELETE)$/) === 'DELETE',
-    target: readTarget(input),
-    flexibleTimeWindow: readWindow(input),
+    name: input.Name,
+    group: input.GroupName,
+    expression: input.ScheduleExpression,
+    timeZone: input.ScheduleExpressionTimezone,
+    dueAt: dueAt(input.ScheduleExpression, input.ScheduleExpressionTimezone),
+    enabled: input.State === 'ENABLED',
+    deleteAfterwards: input.ActionAfterCompletion === 'DELETE',
+    target: input.Target,
+    flexibleTimeWindow: input.FlexibleTimeWindow,
     ...(description === undefined ? {} : { description }),
     ...(clientToken === undefined ? {} : { clientToken }),
     createdAt: now,
@@ -57,27 +98,30 @@ export function readSchedule(input: Structure, now: number): Schedule {
   };
 }
 
-function readDueAt(expression: string, timeZone: string): number {
-  const local = AT.exec(expression)?.[1];
-  if (!local) throw invalid(`Invalid Schedule Expression ${expression} (only at(…) is emulated).`);
+function dueAt(expression: string, timeZone: string): number {
+  const local = AT.exec(expression)?.[1] ?? '';
+  if (!isLocalTime(local)) throw invalid('ScheduleExpression', `${expression} is no moment of any calendar`);
   try {
-    const instant = instantOfLocalTime(local, timeZone);
-    if (!Number.isNaN(instant)) return instant;
+    return instantOfLocalTime(local, timeZone);
   } catch {
-    throw invalid(`Invalid Schedule Expression Timezone ${timeZone}.`);
+    throw invalid('ScheduleExpressionTimezone', `${timeZone} is no time zone`);
   }
-  throw invalid(`Invalid Schedule Expression ${expression}.`);
 }
 
-function readTarget(input: Structure): Structure {
-  const target = readStructure(input['Target'], 'Target');
-  readText(target, 'Arn', ARN);
-  readText(target, 'RoleArn', ARN);
-  return target;
+/** Whether the calendar has it: JavaScript takes the 30th of February for a day of March. */
+const isLocalTime = (local: string): boolean => {
+  const instant = new Date(`${local}Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(local);
+};
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-function readWindow(input: Structure): Structure {
-  const window = readStructure(input['FlexibleTimeWindow'], 'FlexibleTimeWindow');
-  readText(window, 'Mode', /^(OFF|FLEXIBLE)$/);
-  return window;
-}
+const invalid = (name: string, message: string) =>
+  new InvalidInput([{ name, reason: 'FieldValidationFailed', message }]);

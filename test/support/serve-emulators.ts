@@ -10,9 +10,12 @@ import {
   type Store,
   type World,
 } from '../../local/emulators/emulator.ts';
+import { createFaults, type Faults } from '../../local/faults/faults.ts';
 
 /** What the world outside the emulators saw, and a clock to set. */
 export interface ObservedWorld extends World {
+  /** Shared with whoever injects faults. */
+  readonly faults: Faults;
   readonly emitted: Parameters<World['emit']>[0][];
   readonly invoked: Parameters<World['invokeTarget']>[0][];
   setClock(now: number): void;
@@ -28,6 +31,7 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
     accountId: '123456789012',
     now: () => clock,
     store: createMemoryStore(),
+    faults: createFaults(),
     emit: (event) => emitted.push(event),
     invokeTarget: (target) => invoked.push(target),
     emitted,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { handler } from '../../../functions/visits/publish-facts.ts';
 import type { EventBuses } from '../../../local/events/event-buses.ts';
 import { createEventBridge } from '../../../local/events/eventbridge.ts';
-import { type ServedEmulators, serveEmulators } from '../../support/serve-emulators.ts';
+import { createWorld, type ServedEmulators, serveEmulators } from '../../support/serve-emulators.ts';
 
 type Published = Parameters<EventBuses['publish']>[1];
 
@@ -13,10 +13,13 @@ let published: Published[] = [];
 let refused: number[] = [];
 
 beforeAll(async () => {
-  const bus = createEventBridge({
-    has: (name) => name === 'facts',
-    publish: (_, event) => `event-${published.push(event)}`,
-  });
+  const bus = createEventBridge(
+    {
+      has: (name) => name === 'facts',
+      publish: (_, event) => `event-${published.push(event)}`,
+    },
+    createWorld(),
+  );
   served = await serveEmulators({
     ...bus,
     handle: async (call, request) => {
