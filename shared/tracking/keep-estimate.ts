@@ -7,8 +7,8 @@ import { cacheRoute, type FoundRoute, measure } from './route.ts';
 export interface Surroundings {
   /** Whether anybody watches a visit at a moment (epoch ms). */
   readonly isWatched: (visitId: string, now: number) => Promise<boolean>;
-  /** The way with the traffic of this moment; undefined when it cannot be had now. */
-  readonly findRoute: (from: LatLng, to: LatLng) => Promise<FoundRoute | undefined>;
+  /** The way with the traffic of this moment; `none` when there is none, undefined when it cannot be had now. */
+  readonly findRoute: (from: LatLng, to: LatLng) => Promise<FoundRoute | 'none' | undefined>;
 }
 
 /**
@@ -50,8 +50,13 @@ async function withRoute(
   // Whether somebody watches is looked up only when it makes the difference.
   if (!wanted(false) && !(wanted(true) && (await isWatched(drive.visitId, now)))) return state;
   const found = await findRoute(from, drive.site);
-  const asks = { ...state.asks, firstAt: state.asks.firstAt ?? now, lastAt: now, failed: !found };
-  if (!found) return { ...state, asks };
-  const answered = { ...asks, answered: asks.answered + 1 };
-  return { ...state, asks: answered, route: cacheRoute(found, from.at), along: 0, off: 0 };
+  const asks = {
+    // That there is no way is an answer too, and is paid for like one.
+    answered: state.asks.answered + (found === undefined ? 0 : 1),
+    firstAt: state.asks.firstAt ?? now,
+    lastAt: now,
+    failed: found === undefined,
+  };
+  if (found === undefined || found === 'none') return { ...state, asks };
+  return { ...state, asks, route: cacheRoute(found, from.at), along: 0, off: 0 };
 }
