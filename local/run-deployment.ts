@@ -28,6 +28,7 @@ import { startQueueConsumer } from './queues/queue-consumer.ts';
 import { createQueues } from './queues/queues.ts';
 import { createConnections } from './sockets/connections.ts';
 import { createSocketGateway } from './sockets/socket-gateway.ts';
+import type { ParkedRows } from './store/parked-rows.ts';
 import type { DurableStore } from './store/sqlite-store.ts';
 import { startStreams } from './streams/streams.ts';
 import type { Deployment } from './template/deployment.ts';
@@ -37,11 +38,13 @@ import { createTownTiles } from './town/tiles/town-tiles.ts';
 import { createUsage } from './usage/usage.ts';
 import { createAsyncInvocations } from './workers/async-invocations.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
+import { createInvokeTarget } from './workers/invoke-target.ts';
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
 export interface RunOptions {
   readonly deployment: Deployment;
   readonly store: DurableStore;
+  readonly parked: ParkedRows;
   readonly clock: StackClock;
   readonly engine: Engine;
   readonly logFolder: string;
@@ -59,7 +62,7 @@ export interface RunningDeployment {
 
 /** Puts the parts of the local cloud together for one deployment. */
 export async function runDeployment(options: RunOptions): Promise<RunningDeployment> {
-  const { deployment, store, clock } = options;
+  const { deployment, store, parked, clock } = options;
   const { now } = clock;
   await createTables(options.engine.endpoint, deployment.tables);
   for (const key of deployment.apiKeys) declareApiKey(store, key);
@@ -84,7 +87,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const guard = createGuard({ deployment, refused: console.error });
   const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
-  const invocations = createAsyncInvocations({ pool, queues, store, now, changed });
+  const invocations = createAsyncInvocations({ pool, queues, store, parked, now, changed });
   const buses = createEventBuses({ deployment, queues, invocations, faults, now });
   const world: World = {
     region: deployment.region,
@@ -93,10 +96,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     store,
     faults,
     emit: (event) => void buses.publish('default', event),
-    invokeTarget({ arn, input, ...more }) {
-      if (arn.includes(':sqs:')) queues.send(arn, input);
-      else invocations.enqueue({ functionArn: arn, payload: input, ...more });
-    },
+    park: parked.park,
+    invokeTarget: createInvokeTarget({ pool, queues, invocations }),
   };
   const { emulators, timers } = createEmulators(world);
   const connections = createConnections({ usage, now, changed });
@@ -140,10 +141,11 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     usage,
     guard,
     queues,
+    parked,
     tokens,
     signIn,
   });
-  const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
+  const gateway = createGateway({ deployment, pool, usage, keys: tokens.jwks, now });
   const tiles = serveTiles(createTownTiles());
   const maps = serveMap({
     tiles: createTownTiles('on-each-tile'),

@@ -4,12 +4,13 @@ import { notFound } from './geofences.ts';
 import { text } from './operation.ts';
 
 /** A key with which browsers ask for map tiles. */
-export interface ApiKey {
-  readonly name: string;
-  readonly arn: string;
+export const API_KEY_ROW = z.object({
+  name: z.string(),
+  arn: z.string(),
   /** What the pages that ask may be called; `*` stands for anything. */
-  readonly referers: readonly string[];
-}
+  referers: z.readonly(z.array(z.string())),
+});
+export type ApiKey = Readonly<z.output<typeof API_KEY_ROW>>;
 
 const KEYS = 'location-api-keys';
 const CREATED = '2026-01-01T00:00:00.000Z';

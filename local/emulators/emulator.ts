@@ -105,6 +105,11 @@ export interface World {
   readonly faults: Pick<Faults, 'meet'>;
   /** Puts an event of an AWS service on the default bus. */
   emit(event: { source: string; 'detail-type': string; detail: unknown; resources?: string[] }): void;
-  /** Invokes a deployed function asynchronously, with Lambda's retries (for the scheduler's targets). */
+  /** Takes a row nobody can do anything with out of the store's collections, and tells. */
+  park(collection: string, key: string, reason: string): void;
+  /**
+   * Invokes a deployed function asynchronously, with Lambda's retries, or sends to a queue (for the scheduler's
+   * targets). @throws Error when neither target nor dead-letter queue is there
+   */
   invokeTarget(target: { arn: string; input: string; deadLetterArn?: string; attempts?: number }): void;
 }

@@ -7,11 +7,13 @@ const DEVICES = 'geofence-devices';
 const EARTH_RADIUS_METERS = 6_371_008.8;
 
 /** What is remembered of a device in a collection between two evaluations. */
-interface DeviceState {
-  readonly sampleTime: number;
+export const DEVICE_ROW = z.object({
+  /** Epoch milliseconds. */
+  sampleTime: z.number(),
   /** The fences it was inside of, with their creation times: a fence made anew is entered anew. */
-  readonly inside: Readonly<Record<string, string>>;
-}
+  inside: z.record(z.string(), z.string()),
+});
+type DeviceState = Readonly<z.output<typeof DEVICE_ROW>>;
 
 /** A position as it is reported. */
 export const POSITION_UPDATE = z.strictObject({

@@ -25,17 +25,20 @@ export const PUT_FENCE = z.strictObject({
 });
 
 /** A circular geofence as it is kept. */
-export interface Geofence {
-  readonly id: string;
-  /** [longitude, latitude] in degrees. */
-  readonly center: [number, number];
+export const GEOFENCE_ROW = z.object({
+  id: LOCATION_ID,
+  center: POSITION,
   /** Metres. */
-  readonly radius: number;
-  readonly properties?: Readonly<Record<string, string>>;
-  /** ISO 8601. A fence put again under its id keeps it; one deleted and put again is another fence. */
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
+  radius: z.number(),
+  properties: z.optional(z.record(z.string(), z.string())),
+  /** A fence put again under its id keeps it; one deleted and put again is another fence. */
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Geofence = Readonly<z.output<typeof GEOFENCE_ROW>>;
+
+/** A collection as it is kept. */
+export const COLLECTION_ROW = z.object({ name: COLLECTION_NAME });
 
 /** Makes a collection exist: the stack's own, when it is deployed here. */
 export function declareGeofenceCollection(store: Store, name: string): void {

@@ -132,7 +132,12 @@ function waiting(world: World): Schedule[] {
 function fireDue(world: World): number {
   const due = waiting(world).filter(({ dueAt }) => dueAt <= world.now());
   for (const schedule of due) {
-    world.invokeTarget(targetOf(schedule.target));
+    try {
+      world.invokeTarget(targetOf(schedule.target));
+    } catch (error) {
+      world.park(SCHEDULES, keyOf(schedule), `Schedule ${schedule.name}: ${(error as Error).message}`);
+      continue;
+    }
     if (schedule.deleteAfterwards) world.store.delete(SCHEDULES, keyOf(schedule));
     else world.store.put(SCHEDULES, keyOf(schedule), { ...schedule, firedAt: world.now() });
   }

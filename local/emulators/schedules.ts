@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { InvalidInput } from './emulator.ts';
-import { text, textOf, whole } from './operation.ts';
+import { isJson, text, textOf, whole } from './operation.ts';
 import { instantOfLocalTime } from './time-zones.ts';
 
 /** Names of schedules and groups. */
@@ -57,26 +57,25 @@ export const SCHEDULE_ID = z.strictObject({
 });
 export const DELETE_SCHEDULE = z.extend(SCHEDULE_ID, { clientToken: z.optional(CLIENT_TOKEN) });
 
-/** A one-time schedule as it is kept. */
-export interface Schedule {
-  readonly name: string;
-  readonly group: string;
-  readonly expression: string;
-  readonly timeZone: string;
-  /** Epoch milliseconds. */
-  readonly dueAt: number;
-  readonly enabled: boolean;
-  readonly deleteAfterwards: boolean;
-  readonly target: z.output<typeof TARGET>;
-  readonly flexibleTimeWindow: z.output<typeof WINDOW>;
-  readonly description?: string;
-  readonly clientToken?: string;
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
-  readonly modifiedAt: number;
+/** A one-time schedule as it is kept; instants are epoch milliseconds. */
+export const SCHEDULE_ROW = z.object({
+  name: SCHEDULE_NAME,
+  group: SCHEDULE_NAME,
+  expression: z.string(),
+  timeZone: z.string(),
+  dueAt: z.number(),
+  enabled: z.boolean(),
+  deleteAfterwards: z.boolean(),
+  target: TARGET,
+  flexibleTimeWindow: WINDOW,
+  description: z.optional(z.string()),
+  clientToken: z.optional(z.string()),
+  createdAt: z.number(),
+  modifiedAt: z.number(),
   /** Set once it was invoked and is kept. */
-  readonly firedAt?: number;
-}
+  firedAt: z.optional(z.number()),
+});
+export type Schedule = Readonly<z.output<typeof SCHEDULE_ROW>>;
 
 /** The schedule of a create or update. @throws InvalidInput for a moment that never comes */
 export function toSchedule(input: z.output<typeof PUT_SCHEDULE>, now: number): Schedule {
@@ -113,15 +112,6 @@ const isLocalTime = (local: string): boolean => {
   const instant = new Date(`${local}Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(local);
 };
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const invalid = (name: string, message: string) =>
   new InvalidInput([{ name, reason: 'FieldValidationFailed', message }]);

@@ -4,11 +4,13 @@ import type { Emulator, Store, World } from './emulator.ts';
 import { createJsonEmulator } from './json-rpc.ts';
 import { operation, textOf } from './operation.ts';
 
-interface Secret {
-  readonly value: string;
-  readonly versionId: string;
-  readonly createdAt: number;
-}
+/** A secret as it is kept. */
+export const SECRET_ROW = z.object({
+  value: textOf(1, 65_536),
+  versionId: z.string(),
+  createdAt: z.number(),
+});
+type Secret = Readonly<z.output<typeof SECRET_ROW>>;
 
 const SECRETS = 'secrets';
 

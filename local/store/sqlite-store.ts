@@ -3,9 +3,18 @@ import type { Store } from '../emulators/emulator.ts';
 
 /** A store on disk, and the way to close it. */
 export interface DurableStore extends Store {
+  /** Every row as it lies there, whether or not it can be read. */
+  rows(): readonly StoredRow[];
   /** Everything `work` puts lands together or not at all. */
   together(work: () => void): void;
   close(): void;
+}
+
+/** A row of the store, unread. */
+export interface StoredRow {
+  readonly collection: string;
+  readonly key: string;
+  readonly text: string;
 }
 
 const BUSY_TIMEOUT_MS = 2000;
@@ -40,6 +49,15 @@ export function openStore(file: string): DurableStore {
         key: String(row['key']),
         value: JSON.parse(String(row['value'])) as T,
       })),
+    rows: () =>
+      db
+        .prepare('SELECT collection, key, value FROM entries ORDER BY collection, key')
+        .all()
+        .map(({ collection, key, value }) => ({
+          collection: String(collection),
+          key: String(key),
+          text: String(value),
+        })),
     together(work) {
       db.exec('BEGIN');
       try {

@@ -18,6 +18,7 @@ export interface ObservedWorld extends World {
   readonly faults: Faults;
   readonly emitted: Parameters<World['emit']>[0][];
   readonly invoked: Parameters<World['invokeTarget']>[0][];
+  readonly parked: { collection: string; key: string; reason: string }[];
   setClock(now: number): void;
 }
 
@@ -26,6 +27,7 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
   let clock = now;
   const emitted: ObservedWorld['emitted'] = [];
   const invoked: ObservedWorld['invoked'] = [];
+  const parked: ObservedWorld['parked'] = [];
   return {
     region: 'us-east-1',
     accountId: '123456789012',
@@ -33,9 +35,11 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
     store: createMemoryStore(),
     faults: createFaults(),
     emit: (event) => emitted.push(event),
+    park: (collection, key, reason) => parked.push({ collection, key, reason }),
     invokeTarget: (target) => invoked.push(target),
     emitted,
     invoked,
+    parked,
     setClock: (instant) => {
       clock = instant;
     },
