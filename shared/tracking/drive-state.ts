@@ -1,5 +1,5 @@
+import type { Drive } from '../drives/drive.ts';
 import { MINUTE } from '../kernel/time.ts';
-import type { Drive } from '../visits/drive.ts';
 import { type Approach, observe, type Site } from './approach.ts';
 import { confirms } from './decide-arrival.ts';
 import type { Asks, Estimate } from './estimate-arrival.ts';

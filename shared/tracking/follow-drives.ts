@@ -2,7 +2,7 @@ import { log } from '../kernel/log.ts';
 import { arriveBySystem } from '../visits/change-status.ts';
 import { type Asked, decideArrival } from './decide-arrival.ts';
 import { type Advanced, advance, type DriveState, type DriveToSite, newDrive } from './drive-state.ts';
-import { findDrive, putDrive } from './drive-store.ts';
+import { findDrive, putDrive } from './drive-state-store.ts';
 import type { Fix } from './fix.ts';
 import type { Sighting } from './geofence-client.ts';
 import { type Surroundings, withEstimate } from './keep-estimate.ts';

@@ -35,8 +35,7 @@ export function followed(drive: DriveToSite, uploads: readonly Upload[], locatio
     const before = decideArrival(state.approach, state.entered, asked(state), receivedAt);
     for (const fix of advanced.send) {
       const is = distanceMeters(fix, drive.site) <= drive.site.radiusMeters;
-      if (is && !inside && location)
-        current = { ...current, entered: { at: fix.at, eventId: `event-${fix.at}` } };
+      if (is && !inside && location) current = { ...current, entered: { at: fix.at } };
       inside = is;
     }
     const evidence = before ?? decideArrival(state.approach, current.entered, asked(state), receivedAt);

@@ -8,19 +8,19 @@ const MOST_VIEWERS = 300;
  * Counts one view of a visit's page, unless this viewer (of a day) was counted already: one conditional write.
  * @returns whether it counted
  */
-export async function countOpen(visitId: string, viewer: string): Promise<boolean> {
+export async function countPageView(visitId: string, viewer: string): Promise<boolean> {
   try {
     await throughConflicts(() =>
       documents.send(
         new UpdateCommand({
           TableName: recordsTable(),
-          Key: { pk: `VISIT#${visitId}`, sk: 'OPENS' },
-          UpdateExpression: 'SET #type = :type, #schema = :one ADD opens :one, viewers :viewers',
+          Key: { pk: `VISIT#${visitId}`, sk: 'PAGE-VIEWS' },
+          UpdateExpression: 'SET #type = :type, #schema = :one ADD pageViews :one, viewers :viewers',
           ConditionExpression:
             'attribute_not_exists(viewers) OR (NOT contains(viewers, :viewer) AND size(viewers) < :most)',
           ExpressionAttributeNames: { '#type': 'type', '#schema': 'schema' },
           ExpressionAttributeValues: {
-            ':type': 'opens',
+            ':type': 'page-views',
             ':one': 1,
             ':viewers': new Set([viewer]),
             ':viewer': viewer,

@@ -1,9 +1,9 @@
 import { calendarDay, clockRange, clockTime } from '../../messaging/spoken-time.ts';
-import { hasMap, onTheWay, type Story, type Told, who } from './on-the-way.ts';
+import { driveViewModel, hasMap, type ViewInput, type ViewModel, who } from './drive-view-model.ts';
 
 /** Tells a visit as it stands. */
-export function tell(told: Told): Story {
-  const { document, words } = told;
+export function viewModel(input: ViewInput): ViewModel {
+  const { document, words } = input;
   if (document.hold) {
     const notes = [words.newTimeComes(document.company.name)];
     return { headline: words.beingRescheduled, size: 'words', notes };
@@ -11,24 +11,24 @@ export function tell(told: Told): Story {
   switch (document.status) {
     case 'pending_dispatch':
     case 'dispatched':
-      return { ...overdue(told), ...scheduled(told) };
+      return { ...overdue(input), ...scheduled(input) };
     case 'en_route':
-      return { ...overdue(told), ...onTheWay(told) };
+      return { ...overdue(input), ...driveViewModel(input) };
     case 'arrived':
-      return arrived(told);
+      return arrived(input);
     case 'completed':
-      return over(told);
+      return over(input);
   }
 }
 
-function overdue({ document, words, place }: Told): Pick<Story, 'banner'> {
+function overdue({ document, words, place }: ViewInput): Pick<ViewModel, 'banner'> {
   if (!document.late || !document.window) return {};
   const start = clockTime(document.window.start, place);
   return { banner: [words.isLate(start), start] };
 }
 
-function scheduled(told: Told): Story {
-  const { document, words, place } = told;
+function scheduled(input: ViewInput): ViewModel {
+  const { document, words, place } = input;
   const dispatched = document.status === 'dispatched';
   const { start, end } = document.window ?? { start: document.updatedAt, end: document.updatedAt };
   const lastDay = calendarDay(end, place, 'short');
@@ -40,32 +40,32 @@ function scheduled(told: Told): Story {
       : `${clockTime(start, place)} – ${lastDay}, ${clockTime(end, place)}`,
     size: 'range',
     notes: document.technician ? [] : [words.scheduledFor],
-    ...(hasMap(told) && { chip: { text: words.mapGoesLive(who(told)), tone: 'calm' as const } }),
+    ...(hasMap(input) && { chip: { text: words.mapGoesLive(who(input)), tone: 'calm' as const } }),
     step: dispatched ? 1 : 0,
-    privacy: words.drive.sharedOnly(who(told)),
+    privacy: words.drive.sharedOnly(who(input)),
   };
 }
 
-function arrived(told: Told): Story {
-  const { document, words, place } = told;
+function arrived(input: ViewInput): ViewModel {
+  const { document, words, place } = input;
   return {
     ...(document.arrivedAt && { eyebrow: clockTime(document.arrivedAt, place) }),
-    headline: words.hasArrived(who(told)),
+    headline: words.hasArrived(who(input)),
     size: 'words',
     notes: [],
-    ...(hasMap(told) && { chip: { text: words.atAddress, tone: 'live' as const } }),
+    ...(hasMap(input) && { chip: { text: words.atAddress, tone: 'live' as const } }),
     step: 3,
     privacy: words.sharingStopped,
   };
 }
 
-function over(told: Told): Story {
-  const { document, words, place } = told;
+function over(input: ViewInput): ViewModel {
+  const { document, words, place } = input;
   if (document.closed) {
     return { headline: words.closed, size: 'words', notes: [words.closedBecause(document.company.name)] };
   }
   const finished = document.completedAt
-    ? [words.finishedAt(who(told), clockTime(document.completedAt, place))]
+    ? [words.finishedAt(who(input), clockTime(document.completedAt, place))]
     : [];
   return { headline: words.completed, size: 'words', notes: [...finished, words.trackingClosed] };
 }

@@ -130,9 +130,11 @@ describe('a view of the page', () => {
     'user-agent': 'Mozilla/5.0 (iPhone) Safari/604.1',
     'x-forwarded-for': '203.0.113.9, 10.0.0.1',
   };
-  const opensOf = async (visitId: string) => {
-    const Key = { pk: `VISIT#${visitId}`, sk: 'OPENS' };
-    return (await documents.send(new GetCommand({ TableName: recordsTable(), Key }))).Item?.['opens'] ?? 0;
+  const pageViewsOf = async (visitId: string) => {
+    const Key = { pk: `VISIT#${visitId}`, sk: 'PAGE-VIEWS' };
+    return (
+      (await documents.send(new GetCommand({ TableName: recordsTable(), Key }))).Item?.['pageViews'] ?? 0
+    );
   };
 
   it('counts once a viewer, and programs not at all', async () => {
@@ -140,18 +142,18 @@ describe('a view of the page', () => {
     const look = async (headers: Record<string, string>) =>
       (await ask('POST /t/{token}/seen', link.token, { headers: { ...PHONE, ...headers } })).status;
     expect([await look({}), await look({})]).toEqual([204, 204]);
-    expect(await opensOf(visitId)).toBe(1);
+    expect(await pageViewsOf(visitId)).toBe(1);
     await look({ 'user-agent': 'Twitterbot/1.0' });
     await look({ 'sec-purpose': 'prefetch' });
-    expect(await opensOf(visitId)).toBe(1);
+    expect(await pageViewsOf(visitId)).toBe(1);
     await look({ 'x-forwarded-for': '203.0.113.10, 10.0.0.1' });
-    expect(await opensOf(visitId)).toBe(2);
+    expect(await pageViewsOf(visitId)).toBe(2);
   });
 
   it('keeps nobody’s address', async () => {
     const { visitId, link } = await book(firm);
     await ask('POST /t/{token}/seen', link.token, { headers: PHONE });
-    const Key = { pk: `VISIT#${visitId}`, sk: 'OPENS' };
+    const Key = { pk: `VISIT#${visitId}`, sk: 'PAGE-VIEWS' };
     const { Item } = await documents.send(new GetCommand({ TableName: recordsTable(), Key }));
     expect(JSON.stringify({ ...Item, viewers: [...(Item?.['viewers'] ?? [])] })).not.toContain('203.0.113');
   });

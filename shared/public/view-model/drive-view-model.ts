@@ -4,8 +4,8 @@ import type { DriveWords, Words } from '../language/words.ts';
 import type { StatusDocument } from '../status-document.ts';
 import { distanceInWords, minutesInWords } from './distance-words.ts';
 
-/** What the page says, in words alone. */
-export interface Story {
+/** The view model of the page: what it says, in words alone. */
+export interface ViewModel {
   /** The visit is overdue: what was promised, with the time that is to stand out. */
   readonly banner?: readonly [text: string, time: string];
   /** Small, above the headline. */
@@ -31,8 +31,8 @@ export interface Story {
 /** Green; grey; and grey like the van that was not heard of for a while. */
 export type Tone = 'live' | 'calm' | 'stale';
 
-/** What a story is told from. */
-export interface Told<W = Words> {
+/** What the page is told from. */
+export interface ViewInput<W = Words> {
   readonly document: StatusDocument;
   readonly words: W;
   readonly place: Place;
@@ -47,38 +47,39 @@ const LIVE_FOR = 45 * SECOND;
 const FRESH_FOR = 2 * MINUTE;
 const GONE_AFTER = 10 * MINUTE;
 
-type ToldDrive = Told<{ readonly drive: DriveWords; readonly locale: string }>;
+type DriveInput = ViewInput<{ readonly drive: DriveWords; readonly locale: string }>;
 
 /** How the page names whoever comes. */
-export const who = ({ document, words }: ToldDrive): string =>
+export const who = ({ document, words }: DriveInput): string =>
   document.technician?.firstName || words.drive.somebody;
 
 /** Without a known place there is neither map nor arrival time. */
-export const hasMap = ({ document }: Pick<Told, 'document'>): boolean => document.address?.lat !== undefined;
+export const hasMap = ({ document }: Pick<ViewInput, 'document'>): boolean =>
+  document.address?.lat !== undefined;
 
-/** The part of a story that changes from fix to fix and by the minute; the only one a browser tells by itself. */
-export function onTheWay(told: ToldDrive): Story {
-  const { document, words, place, now } = told;
+/** The part of it that changes from fix to fix and by the minute; the only one a browser tells by itself. */
+export function driveViewModel(input: DriveInput): ViewModel {
+  const { document, words, place, now } = input;
   const { drive, locale } = words;
   const { eta, position } = document;
   const age = position ? now - epoch(position.at) : undefined;
-  const silence = age !== undefined && age > FRESH_FOR ? [drive.noUpdate(who(told), ago(age, words))] : [];
+  const silence = age !== undefined && age > FRESH_FOR ? [drive.noUpdate(who(input), ago(age, words))] : [];
   const always = {
-    ...(hasMap(told) && { chip: chip(told, age) }),
+    ...(hasMap(input) && { chip: chip(input, age) }),
     step: 2,
-    privacy: drive.sharedOnly(who(told)),
+    privacy: drive.sharedOnly(who(input)),
   } as const;
   if (!eta) {
     const gone = age !== undefined && age > GONE_AFTER;
-    const hope = gone ? [drive.callToAsk(document.company.name)] : waiting(told);
+    const hope = gone ? [drive.callToAsk(document.company.name)] : waiting(input);
     const notes = [...silence, ...hope];
-    const headline = drive.onTheWay(who(told));
+    const headline = drive.onTheWay(who(input));
     return { ...always, headline, size: 'words', notes, ...(gone && { callFirst: true }) };
   }
   const { earliest, latest, arrivesAt, distanceMeters } = eta;
   const left = epoch(arrivesAt) - now;
   const away = position
-    ? drive.distanceAway(distanceInWords(distanceMeters, locale, told.miles))
+    ? drive.distanceAway(distanceInWords(distanceMeters, locale, input.miles))
     : drive.away;
   return {
     ...always,
@@ -100,16 +101,21 @@ const share = (done: number, left: number): number =>
   Math.round(100 * Math.min(0.95, Math.max(0.06, done / Math.max(1, done + left)))) / 100;
 
 /** Where the address could not be verified there is no arrival time to wait for. */
-const waiting = (told: ToldDrive): string[] => (hasMap(told) ? [told.words.drive.timeComes] : []);
+const waiting = (input: DriveInput): string[] => (hasMap(input) ? [input.words.drive.timeComes] : []);
 
 const ago = (age: number, { locale }: { readonly locale: string }): string =>
   minutesInWords(Math.floor(age / MINUTE), locale);
 
-function chip(told: ToldDrive, age: number | undefined): NonNullable<Story['chip']> {
-  const { words } = told;
+function chip(input: DriveInput, age: number | undefined): NonNullable<ViewModel['chip']> {
+  const { words } = input;
   const { drive } = words;
-  if (age === undefined) return { text: drive.hasSetOff(who(told)), tone: 'calm' };
+  if (age === undefined) return { text: drive.hasSetOff(who(input)), tone: 'calm' };
   if (age < LIVE_FOR) return { text: drive.live, tone: 'live' };
   if (age <= FRESH_FOR) return { text: drive.updatedAgo(ago(age, words)), tone: 'calm' };
   return { text: drive.lastSeenAgo(ago(age, words)), tone: 'stale' };
 }
+/** `Arriving around 9:15 AM · Live`: where there is room for a line alone. What is told in words needs nothing before. */
+export const inALine = ({ eyebrow, headline, size, chip }: ViewModel): string => {
+  const told = size === 'words' || !eyebrow ? headline : `${eyebrow} ${headline}`;
+  return chip ? `${told} · ${chip.text}` : told;
+};
