@@ -73,13 +73,3 @@ export const properties = (most: number, longest: number) =>
   z
     .record(textOf(1, 20), textOf(1, longest))
     .check(z.refine((map) => Object.keys(map).length <= most, `Too big: at most ${most} entries`));
-
-/** Whether a text can be handed to a function. */
-export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { isJson } from '../store/json.ts';
 import { InvalidInput } from './emulator.ts';
-import { isJson, text, textOf, whole } from './operation.ts';
+import { text, textOf, whole } from './operation.ts';
 import { instantOfLocalTime } from './time-zones.ts';
 
 /** Names of schedules and groups. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isJson } from '../emulators/operation.ts';
+import { isJson } from './json.ts';
 import type { DurableStore, StoredRow } from './sqlite-store.ts';
 
 /** A row that was taken out of the way, as it lay there. */
