@@ -5,6 +5,7 @@ import { straightRoute } from '../town/straight-route.ts';
 import type { Town } from '../town/town.ts';
 import type { Emulator, World } from './emulator.ts';
 import { operation, POSITION } from './operation.ts';
+import { recordedRoute } from './recorded-routes.ts';
 import { createRestEmulator, refuseGeo } from './rest-json.ts';
 
 const SPAN_FEATURES = ['Distance', 'Duration', 'Names'] as const;
@@ -41,7 +42,8 @@ function calculateRoutes(world: World, town: Town, input: Request): unknown {
   if (world.faults.meet('geo-routes', 'CalculateRoutes', ['no-route']))
     return { LegGeometryFormat: format, Notices: [{ Code: 'Other' }], Routes: [] };
   const [from, to] = [toPlace(input.Origin), toPlace(input.Destination)];
-  const route = town.contains(from) && town.contains(to) ? town.route(from, to) : straightRoute(from, to);
+  const inTown = town.contains(from) && town.contains(to);
+  const route = recordedRoute(world, from, to) ?? (inTown ? town.route(from, to) : straightRoute(from, to));
   const leg = {
     Type: 'Vehicle',
     TravelMode: 'Car',

@@ -4,6 +4,7 @@ import { API_KEY_ROW } from '../emulators/api-keys.ts';
 import { DEVICE_ROW } from '../emulators/evaluate-geofences.ts';
 import { COLLECTION_ROW, GEOFENCE_ROW } from '../emulators/geofences.ts';
 import { OUTBOX_ROW } from '../emulators/outbox.ts';
+import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
 import { SCHEDULE_ROW } from '../emulators/schedules.ts';
 import { SECRET_ROW } from '../emulators/secrets-manager.ts';
 import { KEYS_ROW } from '../identity/tokens.ts';
@@ -20,6 +21,7 @@ export const ROW_SHAPES: RowShapes = {
   'geofence-collections': COLLECTION_ROW,
   geofences: GEOFENCE_ROW,
   'geofence-devices': DEVICE_ROW,
+  'recorded-routes': RECORDED_ROUTES_ROW,
   outbox: OUTBOX_ROW,
   schedules: SCHEDULE_ROW,
   'sms-opted-out': z.object({ since: z.iso.datetime() }),

@@ -29,17 +29,19 @@ describe('a text', () => {
     expect(JSON.stringify(await state())).not.toContain('token-1');
   });
 
-  it('waits for the arrival time, but no longer than 5 s from setting off', async () => {
-    const late = await aTextedVisit({ updatedAt: new Date(START - 2000).toISOString() });
-    let asked = 0;
-    await sendText(late.fact(enRoute), false, {
-      ...late.dependencies,
-      findEta: async () => void asked++,
+  it.each([
+    ['2 s ago', -2000, 3000],
+    ['a little ahead, by another clock', 2000, 5000],
+  ])('waits for the arrival time until 5 s from setting off, %s', async (_, at, waited) => {
+    const { dependencies, fact, left } = await aTextedVisit({
+      updatedAt: new Date(START + at).toISOString(),
     });
-    expect(late.left[0]).toContain('is on the way. Track');
-    expect(late.dependencies.clock() - START).toBeLessThanOrEqual(3000);
-    expect(asked).toBeGreaterThan(3);
+    await sendText(fact(enRoute), false, { ...dependencies, findEta: async () => undefined });
+    expect(left[0]).toContain('is on the way. Track');
+    expect(dependencies.clock() - START).toBe(waited);
+  });
 
+  it('tells the arrival time that comes in between', async () => {
     const soon = await aTextedVisit();
     let looks = 0;
     const findEta = async () => (++looks < 4 ? undefined : '2026-11-20T14:15:00.000Z');
@@ -52,10 +54,25 @@ describe('a text', () => {
     answers.push(refused, refused, refused);
     await expect(sendText(fact(enRoute), false, dependencies)).rejects.toThrow(RetryLater);
     expect(left).toHaveLength(3);
+    expect(dependencies.clock() - START).toBe(200 + 400);
     expect(await state()).toMatchObject({ state: 'queued', reason: 'Throttled' });
     await sendText(fact(enRoute), false, dependencies);
     expect(await state()).toMatchObject({ state: 'sent' });
     expect((await state())?.reason).toBeUndefined();
+  });
+
+  it.each([
+    [7000, 2],
+    [7001, 1],
+  ])('is tried again only within 7 s: refused after %d ms, %d times in all', async (took, times) => {
+    const { dependencies, fact, left, answers, pass } = await aTextedVisit();
+    answers.push(refused, refused, refused);
+    const publish: typeof dependencies.publish = async (...text) => {
+      pass(took);
+      return dependencies.publish(...text);
+    };
+    await expect(sendText(fact(enRoute), false, { ...dependencies, publish })).rejects.toThrow(RetryLater);
+    expect(left).toHaveLength(times);
   });
 
   it('fails after the last delivery, and can still be redriven', async () => {
@@ -65,6 +82,24 @@ describe('a text', () => {
     expect(await state()).toMatchObject({ state: 'failed', reason: 'Throttled' });
     await sendText(fact(enRoute), false, dependencies);
     expect(await state()).toMatchObject({ state: 'sent' });
+  });
+
+  it.each([
+    ['queued', false],
+    ['failed', true],
+  ])('out of date while it is %s is suppressed, or parked when it had failed', async (was, last) => {
+    const { dependencies, fact, left, answers, state, put } = await aTextedVisit();
+    answers.push(refused, refused, refused);
+    await expect(sendText(fact(enRoute), last, dependencies)).rejects.toThrow(RetryLater);
+    expect(await state()).toMatchObject({ state: was, reason: 'Throttled' });
+    await put({ status: 'arrived', version: 4 });
+    const again = sendText(fact(enRoute), false, dependencies);
+    if (last) await expect(again).rejects.toThrow(new RetryLater('Throttled'));
+    else await again;
+    expect(await state()).toMatchObject(
+      last ? { state: 'failed', reason: 'Throttled' } : { state: 'suppressed', reason: 'outdated' },
+    );
+    expect(left).toHaveLength(3);
   });
 
   it.each([
