@@ -60,7 +60,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const store = openOnly(dataDir);
     opened.push(() => store.close());
     const parking = { store, now: Date.now, tell: quiet ? () => undefined : console.error };
-    parkUnreadable(parking, ROW_SHAPES);
+    parkUnreadable(parking);
     const clock = createStackClock(store);
     const deployment = read(options.assembly ?? ASSEMBLY, port, store, clock.now);
     const engine = await startEngine({ dataDir });
@@ -91,7 +91,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 function openOnly(dataDir: string): DurableStore {
   const file = join(dataDir, 'store.sqlite');
   try {
-    return openStore(file);
+    return openStore(file, ROW_SHAPES);
   } catch (error) {
     if (String(error).includes('locked')) throw new FolderTaken(dataDir);
     const why = error instanceof Error ? error.message : error;

@@ -3,7 +3,7 @@ import { isJson } from './json.ts';
 import type { DurableStore, StoredRow } from './sqlite-store.ts';
 
 /** A row that was taken out of the way, as it lay there. */
-const PARKED_ROW = z.object({
+export const PARKED_ROW = z.object({
   collection: z.string(),
   text: z.string(),
   reason: z.string(),
@@ -25,7 +25,8 @@ export interface ParkedRowsOptions {
   readonly tell: (message: string) => void;
 }
 
-const PARKED = 'parked';
+/** The collection they are in. */
+export const PARKED = 'parked';
 
 export function createParkedRows(options: ParkedRowsOptions): ParkedRows {
   const { store } = options;
@@ -51,17 +52,13 @@ function parkRow(
   tell(`Parked from ${collection}: ${reason}`);
 }
 
-/** Which rows a collection holds; a name that ends in `:` stands for all that begin so. */
-export type RowShapes = Readonly<Record<string, z.ZodMiniType>>;
-
 /**
  * Parks what cannot be read, before anybody tries: a row that is no JSON, or not as its collection's are. Collections
- * that nobody knows are left alone.
+ * that nobody knows any more are left alone.
  */
-export function parkUnreadable(options: ParkedRowsOptions, shapes: RowShapes): void {
-  const all: RowShapes = { ...shapes, [PARKED]: PARKED_ROW };
+export function parkUnreadable(options: ParkedRowsOptions): void {
   for (const { collection, key, text } of options.store.rows()) {
-    const shape = all[collection] ?? all[`${collection.split(':')[0]}:`];
+    const shape = options.store.shapeOf(collection);
     const reason = shape && whyUnreadable(shape, text);
     if (reason) parkRow(options, { collection, key, text }, reason);
   }

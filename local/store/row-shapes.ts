@@ -7,15 +7,20 @@ import { OUTBOX_ROW } from '../emulators/outbox.ts';
 import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
 import { SCHEDULE_ROW } from '../emulators/schedules.ts';
 import { SECRET_ROW } from '../emulators/secrets-manager.ts';
+import { ACCOUNT_ROW, HOME_ROW, MEMBER_ROW } from '../identity/sign-in.ts';
 import { KEYS_ROW } from '../identity/tokens.ts';
 import { MESSAGE_ROW } from '../queues/queues.ts';
 import { INVOCATION_ROW } from '../workers/async-invocations.ts';
-import type { RowShapes } from './parked-rows.ts';
+import { PARKED, PARKED_ROW } from './parked-rows.ts';
+import type { RowShapes } from './sqlite-store.ts';
 
 /** Every collection that is on disk, and what its rows are. */
 export const ROW_SHAPES: RowShapes = {
   clock: CLOCK_ROW,
   identity: KEYS_ROW,
+  accounts: ACCOUNT_ROW,
+  members: MEMBER_ROW,
+  homes: HOME_ROW,
   secrets: SECRET_ROW,
   'location-api-keys': API_KEY_ROW,
   'geofence-collections': COLLECTION_ROW,
@@ -30,4 +35,5 @@ export const ROW_SHAPES: RowShapes = {
   'stream-positions': z.string(),
   invocations: INVOCATION_ROW,
   'queue:': MESSAGE_ROW,
+  [PARKED]: PARKED_ROW,
 };
