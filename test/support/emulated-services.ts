@@ -17,7 +17,7 @@ import type { Fault } from '../../local/faults/faults.ts';
 import { errorAnswer } from '../../local/faults/refusals.ts';
 import { createConnections } from '../../local/sockets/connections.ts';
 import { createUsage } from '../../local/usage/usage.ts';
-import { createWorld, serveEmulators } from './serve-emulators.ts';
+import { createWorld, type ServedEmulators, serveEmulators } from './serve-emulators.ts';
 import { readModel } from './service-model.ts';
 
 interface Sdk {
@@ -88,6 +88,7 @@ export async function startServices() {
   declareApiKey(world.store, { name: 'map-key', arn, referers: ['*'] });
   const socket = { OPEN: 1, readyState: 1, send: () => undefined, close: () => undefined };
   sockets.open({ id: 'socket-1', sourceIp: '127.0.0.1', connectedAt: world.now() }, socket as never);
+  const clients = new Map<ServiceName, Client>();
   return {
     emulators,
     faults: world.faults,
@@ -100,8 +101,12 @@ export async function startServices() {
     },
     /** Has a fence be there, as any operation may need or delete it. */
     putFence: () => putGeofence(world.store, 'fences', FENCE, world.now()),
-    send: (service: ServiceName, operation: string, input: unknown) =>
-      sendTo(served.client, SDKS[service] ?? unknown(service), operation, input),
+    send: (service: ServiceName, operation: string, input: unknown) => {
+      const sdk = SDKS[service] ?? unknown(service);
+      const client = clients.get(service) ?? createClient(sdk, served.client);
+      clients.set(service, client);
+      return sendTo(client, sdk, operation, input);
+    },
   };
 }
 
@@ -113,17 +118,19 @@ const unknown = (service: string): never => {
   throw new Error(`There is no client of ${service} here.`);
 };
 
+interface Client {
+  send(command: unknown): Promise<unknown>;
+}
+
+function createClient({ exports, client, path = '' }: Sdk, options: ServedEmulators['client']): Client {
+  const Constructor = exports[client] as new (options: object) => Client;
+  return new Constructor({ ...options, endpoint: options.endpoint + path });
+}
+
 /** Sends with the real client. @throws what the client throws itself, for that is no refusal */
-async function sendTo(
-  options: Awaited<ReturnType<typeof serveEmulators>>['client'],
-  { exports, client, path = '' }: Sdk,
-  operation: string,
-  input: unknown,
-): Promise<Sent> {
-  const Client = exports[client] as new (options: object) => { send(command: unknown): Promise<unknown> };
+async function sendTo(sdk: Client, { exports }: Sdk, operation: string, input: unknown): Promise<Sent> {
   const Command = exports[`${operation}Command`] as new (input: unknown) => unknown;
   try {
-    const sdk = new Client({ ...options, endpoint: options.endpoint + path });
     return { answer: await sdk.send(new Command(input)) };
   } catch (error) {
     const refusal = error as Refusal;

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { ServiceName } from '../../../local/emulators/emulator.ts';
 import { FAULT_SERVICES, type Fault } from '../../../local/faults/faults.ts';
 import { MODELS, type Refusal, startServices } from '../../support/emulated-services.ts';
 import { fromXml } from '../../support/query-answer.ts';
@@ -71,7 +72,7 @@ for (const { service, operations } of services.emulators) {
     });
     const input = (path: Path, leaf: unknown) => withLeaf(known.input, path, leaf, words, usual());
     const send = async (given: unknown) => {
-      await prepare();
+      await prepare(service);
       return services.send(service, operation, given);
     };
     const holds = (refusal: Refusal) => refusalComplaints(model, known, refusal);
@@ -91,6 +92,18 @@ for (const { service, operations } of services.emulators) {
         expect(refusal).toBeUndefined();
         expect(complaints(known.output, parsed(known.output, operation), 'wireName')).toEqual([]);
       }
+    });
+
+    it('says in its own words that something is not there, or is there already', async () => {
+      const names = known.input.members().filter(({ required, shape }) => required && shape.kind === 'text');
+      const elsewhere = names.map(({ name }) => ({ ...usual(), [name]: 'nowhere' }));
+      const same = usual();
+      const wrong: string[] = [];
+      for (const given of [...elsewhere, same, same]) {
+        const { refusal } = await send(given);
+        wrong.push(...(refusal ? holds(refusal) : []));
+      }
+      expect(wrong).toEqual([]);
     });
 
     it('takes every further member, or refuses it in its own words', async () => {
@@ -122,7 +135,7 @@ for (const { service, operations } of services.emulators) {
       async () => {
         const wrong: string[] = [];
         for (const kind of ['throttle', 'error'] as const) {
-          await prepare();
+          await prepare(service);
           services.failBy({ service: 'sns', kind, when: 'before' });
           const { refusal } = await services.send(service, operation, usual());
           services.failBy();
@@ -146,8 +159,9 @@ for (const { service, operations } of services.emulators) {
 }
 
 /** What others have done before, so that every operation has something to work on. */
-async function prepare(): Promise<void> {
+async function prepare(service: ServiceName): Promise<void> {
   services.putFence();
+  if (service !== 'scheduler') return;
   const { input } = MODELS.get('scheduler')?.operation('CreateSchedule') ?? expect.fail();
   const schedule = least(input, (name) => WORDS[name]?.('any other'));
   await services.send('scheduler', 'CreateSchedule', schedule);
