@@ -29,6 +29,7 @@ import { startQueueConsumer } from './queues/queue-consumer.ts';
 import { createQueues } from './queues/queues.ts';
 import { createConnections } from './sockets/connections.ts';
 import { createSocketGateway } from './sockets/socket-gateway.ts';
+import type { ParkedRows } from './store/parked-rows.ts';
 import type { DurableStore } from './store/sqlite-store.ts';
 import { startStreams } from './streams/streams.ts';
 import type { Deployment } from './template/deployment.ts';
@@ -39,11 +40,13 @@ import { createUsage } from './usage/usage.ts';
 import { createAsyncInvocations } from './workers/async-invocations.ts';
 import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
+import { createInvokeTarget } from './workers/invoke-target.ts';
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
 export interface RunOptions {
   readonly deployment: Deployment;
   readonly store: DurableStore;
+  readonly parked: ParkedRows;
   readonly clock: StackClock;
   readonly engine: Engine;
   readonly logFolder: string;
@@ -61,7 +64,7 @@ export interface RunningDeployment {
 
 /** Puts the parts of the local cloud together for one deployment. */
 export async function runDeployment(options: RunOptions): Promise<RunningDeployment> {
-  const { deployment, store, clock } = options;
+  const { deployment, store, parked, clock } = options;
   const { now } = clock;
   await createTables(options.engine.endpoint, deployment.tables);
   for (const key of deployment.apiKeys) declareApiKey(store, key);
@@ -86,18 +89,17 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const guard = createGuard({ deployment, refused: console.error });
   const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
-  const invocations = createAsyncInvocations({ pool, queues, store, now, changed });
+  const invocations = createAsyncInvocations({ pool, queues, store, parked, now, changed });
   const buses = createEventBuses({ deployment, queues, invocations, faults, now });
   const world: World = {
     region: deployment.region,
     accountId: deployment.accountId,
     now,
     store,
+    faults,
     emit: (event) => void buses.publish('default', event),
-    invokeTarget({ arn, input, ...more }) {
-      if (arn.includes(':sqs:')) queues.send(arn, input);
-      else invocations.enqueue({ functionArn: arn, payload: input, ...more });
-    },
+    park: parked.park,
+    invokeTarget: createInvokeTarget({ pool, queues, invocations }),
   };
   const { emulators, timers } = createEmulators(world);
   const connections = createConnections({ usage, now, changed });
@@ -107,7 +109,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     emulators: [
       ...emulators,
       dynamodb,
-      createEventBridge(buses),
+      createEventBridge(buses, world),
       createFunctionApi({ functions: deployment.functions, pool, invocations }),
       createConnectionsApi(connections, deployment.sockets?.id ?? ''),
     ],
@@ -142,10 +144,11 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     usage,
     guard,
     queues,
+    parked,
     tokens,
     signIn,
   });
-  const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
+  const gateway = createGateway({ deployment, pool, usage, keys: tokens.jwks, now });
   const front = createFront(deployment.front, gateway);
   const tiles = serveTiles(createTownTiles());
   const maps = serveMap({

@@ -22,6 +22,7 @@ export function createFunctionApi({ functions, pool, invocations }: FunctionApiO
   return {
     service: 'lambda',
     signingNames: ['lambda'],
+    operations: ['Invoke'],
     // The body is the function's own business, so it is not among the call's input.
     parse({ method, path }) {
       const [, name] = INVOKE.exec(path) ?? [];

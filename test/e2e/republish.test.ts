@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalCloud } from '../../local/cloud.ts';
+import { ROW_SHAPES } from '../../local/store/row-shapes.ts';
 import { openStore } from '../../local/store/sqlite-store.ts';
 import { STREAM_POSITIONS } from '../../local/streams/stream-consumer.ts';
 import { company, southOf } from '../support/company.ts';
@@ -34,7 +35,7 @@ const republish = (...visits: string[]) =>
 
 /** The stream has moved on, and whoever publishes facts was not there: as after a day without the event bus. */
 function forgetFacts(): void {
-  const store = openStore(join(dataDir, 'store.sqlite'));
+  const store = openStore(join(dataDir, 'store.sqlite'), ROW_SHAPES);
   const positions = store.list<string>(STREAM_POSITIONS);
   const shardOf = (key: string) => key.slice(key.indexOf('/'));
   for (const { key } of positions.filter((one) => one.key.includes('PublishFacts'))) {

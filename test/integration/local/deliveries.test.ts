@@ -107,6 +107,8 @@ describe('an injected fault', () => {
       { service: 'sqs', kind: 'error' },
       { service: 'sns', kind: 'explode' },
       { service: 'sns', kind: 'reorder' },
+      { service: 'sns', kind: 'item-errors' },
+      { service: 'location', kind: 'no-route' },
       { service: 'sns', kind: 'error', times: 0 },
       { service: 'sns', kind: 'error', probability: 2 },
       { service: 'sns', kind: 'error', when: 'during' },

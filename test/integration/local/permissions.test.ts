@@ -39,7 +39,7 @@ beforeAll(async () => {
     emulators: [
       ...createEmulators(createWorld()).emulators,
       createDynamodb({ engine, usage, written: () => undefined }),
-      createEventBridge(buses),
+      createEventBridge(buses, createWorld()),
     ],
     now: () => Date.now() + A_YEAR,
     usage,

@@ -4,7 +4,7 @@ import { handler } from '../../../functions/visits/publish-facts.ts';
 import { AwsError } from '../../../local/emulators/emulator.ts';
 import type { EventBuses } from '../../../local/events/event-buses.ts';
 import { createEventBridge } from '../../../local/events/eventbridge.ts';
-import { type ServedEmulators, serveEmulators } from '../../support/serve-emulators.ts';
+import { createWorld, type ServedEmulators, serveEmulators } from '../../support/serve-emulators.ts';
 
 type Published = Parameters<EventBuses['publish']>[1];
 
@@ -15,10 +15,13 @@ const JSON_1_1 = { 'content-type': 'application/x-amz-json-1.1' };
 let refusals: Record<number, string[]> = {};
 
 beforeAll(async () => {
-  const bus = createEventBridge({
-    has: (name) => name === 'facts',
-    publish: (_, event) => `event-${published.push(event)}`,
-  });
+  const bus = createEventBridge(
+    {
+      has: (name) => name === 'facts',
+      publish: (_, event) => `event-${published.push(event)}`,
+    },
+    createWorld(),
+  );
   served = await serveEmulators({
     ...bus,
     handle: async (call, request) => {
