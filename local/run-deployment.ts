@@ -21,7 +21,9 @@ import { createEventBuses } from './events/event-buses.ts';
 import { createEventBridge } from './events/eventbridge.ts';
 import { createFaults } from './faults/faults.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { readReference } from './iam/authorization-reference.ts';
 import { createGuard } from './iam/guard.ts';
+import { GUARDED_SERVICES } from './iam/needs.ts';
 import { createSignIn } from './identity/sign-in.ts';
 import { createTokens } from './identity/tokens.ts';
 import { startQueueConsumer } from './queues/queue-consumer.ts';
@@ -81,7 +83,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     logFolder: options.logFolder,
   });
   const failed = options.quiet ? () => undefined : sayFailed;
-  const guard = createGuard({ deployment, refused: console.error });
+  const reference = await readReference(GUARDED_SERVICES);
+  const guard = createGuard({ deployment, reference, refused: console.error });
   const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
   const invocations = createAsyncInvocations({ pool, queues, store, now, changed });
