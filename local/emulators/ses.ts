@@ -1,19 +1,29 @@
 import type { Emulator, World } from './emulator.ts';
 import { AwsError } from './emulator.ts';
+import { describeMailAccount, listMailIdentities } from './mail-account.ts';
 import { putInOutbox } from './outbox.ts';
 import { readList, readStructure, readText, type Structure } from './read-input.ts';
-import { jsonReply, readRestCall, refuseRest } from './rest-json.ts';
+import { jsonReply, type RestOperation, readRestCall, refuseRest } from './rest-json.ts';
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$|<[^\s@]+@[^\s@]+\.[^\s@]+>$/;
 
-/** Amazon SES (v2): simple e-mails, one outbox entry per recipient. */
+const OPERATIONS: readonly RestOperation[] = [
+  { method: 'POST', path: '/v2/email/outbound-emails', operation: 'SendEmail' },
+  { method: 'GET', path: '/v2/email/account', operation: 'GetAccount' },
+  { method: 'GET', path: '/v2/email/identities', operation: 'ListEmailIdentities' },
+];
+
+/** Amazon SES (v2): simple e-mails, one outbox entry per recipient, and how the account stands. */
 export function createSes(world: World): Emulator {
   return {
     service: 'ses',
     signingNames: ['ses'],
-    parse: (request) =>
-      readRestCall([{ method: 'POST', path: '/v2/email/outbound-emails', operation: 'SendEmail' }], request),
-    handle: ({ input }) => jsonReply({ MessageId: sendEmail(world, input) }),
+    parse: (request) => readRestCall(OPERATIONS, request),
+    handle: ({ operation, input }) => {
+      if (operation === 'GetAccount') return jsonReply(describeMailAccount(world.store));
+      if (operation === 'ListEmailIdentities') return jsonReply(listMailIdentities(world.store));
+      return jsonReply({ MessageId: sendEmail(world, input) });
+    },
     refuse: refuseRest,
   };
 }

@@ -11,20 +11,13 @@ import {
   readQueryCall,
   refuseQuery,
 } from './query-protocol.ts';
+import { type SmsAccount, smsAccount } from './sms-account.ts';
 
 const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
 const E164 = /^\+[1-9]\d{1,14}$/;
 const MAX_CHARACTERS = 1600;
 const OPT_IN_PAUSE_DAYS = 30;
 const OPT_INS = 'sms-opt-ins';
-
-/** The account's SMS settings, as one that is out of the sandbox has them. */
-const SMS_ATTRIBUTES: Readonly<Record<string, string>> = {
-  DefaultSMSType: 'Transactional',
-  MonthlySpendLimit: '100',
-  DeliveryStatusSuccessSamplingRate: '100',
-};
-const ORIGINATION_NUMBER = '+12065550100';
 
 /** Amazon SNS, as far as texting phones goes. What it accepts is in the outbox before it answers. */
 export function createSns(world: World): Emulator {
@@ -35,9 +28,11 @@ export function createSns(world: World): Emulator {
     }),
     OptInPhoneNumber: (input) => optInOnce(world, readPhone(input, 'phoneNumber')),
     ListPhoneNumbersOptedOut: () => ({ phoneNumbers: listOptedOut(world.store) }),
-    GetSMSAttributes: (input) => ({ attributes: smsAttributes(readMembers(input, 'attributes.member')) }),
-    GetSMSSandboxAccountStatus: () => ({ IsInSandbox: 'false' }),
-    ListOriginationNumbers: () => ({ PhoneNumbers: [originationNumber()] }),
+    GetSMSAttributes: (input) => ({
+      attributes: smsAttributes(world, readMembers(input, 'attributes.member')),
+    }),
+    GetSMSSandboxAccountStatus: () => ({ IsInSandbox: String(smsAccount(world.store).inSandbox) }),
+    ListOriginationNumbers: () => ({ PhoneNumbers: smsAccount(world.store).numbers.map(originationNumber) }),
   };
   return {
     service: 'sns',
@@ -103,21 +98,21 @@ function optInOnce(world: World, phone: string): QueryValue {
   return {};
 }
 
-function smsAttributes(wanted: readonly string[]): QueryValue {
-  const chosen = Object.entries(SMS_ATTRIBUTES).filter(
+function smsAttributes({ store }: World, wanted: readonly string[]): QueryValue {
+  const chosen = Object.entries(smsAccount(store).attributes).filter(
     ([name]) => wanted.length === 0 || wanted.includes(name),
   );
   return new QueryMap(Object.fromEntries(chosen));
 }
 
-function originationNumber(): QueryValue {
+function originationNumber({ number, status, capabilities }: SmsAccount['numbers'][number]): QueryValue {
   return {
     CreatedAt: '2025-01-01T00:00:00Z',
-    PhoneNumber: ORIGINATION_NUMBER,
-    Status: 'ACTIVE',
+    PhoneNumber: number,
+    Status: status,
     Iso2CountryCode: 'US',
     RouteType: 'Transactional',
-    NumberCapabilities: ['SMS'],
+    NumberCapabilities: capabilities,
   };
 }
 
