@@ -24,8 +24,9 @@ import { createGateway } from './gateway/gateway.ts';
 import { readReference } from './iam/authorization-reference.ts';
 import { createGuard } from './iam/guard.ts';
 import { GUARDED_SERVICES } from './iam/needs.ts';
-import { createSignIn } from './identity/sign-in.ts';
+import { createSignIn, findMember } from './identity/sign-in.ts';
 import { createTokens } from './identity/tokens.ts';
+import { createUserPool, isForUserPool } from './identity/user-pool.ts';
 import { startQueueConsumer } from './queues/queue-consumer.ts';
 import { createQueues } from './queues/queues.ts';
 import { createConnections } from './sockets/connections.ts';
@@ -145,6 +146,13 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     tokens,
     signIn,
   });
+  const userPool = createUserPool({
+    poolId: deployment.outputs['UserPoolId'] ?? '',
+    clientId: deployment.outputs['UserPoolClientId'] ?? '',
+    findMember: (memberId) => findMember(store, memberId),
+    tokens,
+    now: Date.now,
+  });
   const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
   const tiles = serveTiles(createTownTiles());
   const maps = serveMap({
@@ -156,7 +164,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       if (incoming.url === TILES_PATH) return tiles(incoming, outgoing);
       if (incoming.url?.startsWith(MAPS_PATH)) return void maps(incoming, outgoing);
       const door = incoming.url?.startsWith('/_local') ? control : gateway;
-      door(incoming, outgoing).catch(() => incoming.socket.destroy());
+      const call = isForUserPool(incoming) ? userPool : door;
+      call(incoming, outgoing).catch(() => incoming.socket.destroy());
     },
     upgrade(incoming, raw, head) {
       if (!live) return void raw.destroy();

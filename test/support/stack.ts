@@ -28,6 +28,11 @@ export async function startStack() {
   const cloud = await startLocalCloud({ port, dataDir, fresh: true, demo: false, quiet: true });
   return {
     ...client(cloud.url),
+    /** What the deployment's outputs say of signing in. */
+    userPool: {
+      poolId: cloud.deployment.outputs['UserPoolId'] ?? '',
+      clientId: cloud.deployment.outputs['UserPoolClientId'] ?? '',
+    },
     async stop() {
       await cloud.stop();
       rmSync(dataDir, { recursive: true, force: true });
