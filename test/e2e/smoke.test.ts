@@ -81,7 +81,8 @@ describe('the smoke test of a deployment', () => {
     expect(String(blind.failure)).toContain('not noticed by the geofence');
     expect(blind.steps.at(-1)).toBe('the visit that was left open is closed');
     await stack.mend();
-    await stack.fault({ service: 'sns', operation: 'Publish', kind: 'throttle' });
+    const body = { from: '+14155550183', text: 'STOP' };
+    await stack.call('POST', '/_local/reply', { body });
     const mute = await smoke('+14155550183');
     expect(String(mute.failure)).toContain('Not told: booked');
     expect(await leftOpen()).toEqual([]);
