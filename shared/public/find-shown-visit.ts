@@ -4,7 +4,6 @@ import type { LiveItem } from '../tracking/live.ts';
 import { findLive } from '../tracking/live-store.ts';
 import { findLink, isViewable, type LinkItem } from '../visits/link-store.ts';
 import { linkHash } from '../visits/link-token.ts';
-import { liveUrl } from './live-url.ts';
 import { type StatusDocument, statusDocument } from './status-document.ts';
 
 /** What stands behind a link. */
@@ -53,4 +52,11 @@ async function liveOf({ visitId, trip, view }: LinkItem, known: LiveItem | undef
   if (trip === undefined || view.status !== 'en_route') return undefined;
   if (!known) return findLive(visitId, trip);
   return known.trip === trip ? known : undefined;
+}
+
+/** Where a page listens for changes: the socket behind the same host as the links. */
+function liveUrl(): string {
+  const url = process.env['LIVE_URL'];
+  if (!url) throw new Error('The environment variable LIVE_URL is not set.');
+  return url;
 }

@@ -8,8 +8,7 @@ import {
 } from 'maplibre-gl';
 import type { DriveWords } from '../../shared/public/language/words.ts';
 import type { StatusDocument } from '../../shared/public/status-document.ts';
-import { inALine } from '../../shared/public/telling/in-a-line.ts';
-import { onTheWay } from '../../shared/public/telling/on-the-way.ts';
+import { driveViewModel, inALine } from '../../shared/public/view-model/drive-view-model.ts';
 import type { Language } from '../../shared/team/settings.ts';
 import { asOf } from './as-of.ts';
 import { drawDrive } from './big-map-drive.ts';
@@ -52,9 +51,9 @@ export function startBigMap(languages: Readonly<Record<Language, DriveWords>>): 
     const now = Date.now() + clock;
     const document = asOf(shown, now);
     if (document.status === 'en_route') {
-      const story = onTheWay({ document, words, place: { language, timeZone }, miles, now });
-      say('line', inALine(story));
-      byId('map')?.classList.toggle('stale', story.chip?.tone === 'stale');
+      const model = driveViewModel({ document, words, place: { language, timeZone }, miles, now });
+      say('line', inALine(model));
+      byId('map')?.classList.toggle('stale', model.chip?.tone === 'stale');
     }
     const arrivesAt = Date.parse(document.eta?.arrivesAt ?? '') || 0;
     if (eta && arrivesAt && Math.abs(arrivesAt - eta) < NEWS) return;

@@ -1,0 +1,104 @@
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { PreferencesAnswer, PreferencesInput } from '../../customers/contract.ts';
+import { PushKey, PushRegistered, PushSubscriptionInput } from '../../devices/contract.ts';
+import { publicOperation } from './operation.ts';
+
+const forLinkHolders = { tag: 'Public', path: ['token'], refusals: [404] } as const;
+
+/** What whoever holds a link can do beyond looking. */
+export const linkHolderPaths: ZodOpenApiPathsObject = {
+  '/t/{token}/preferences': {
+    put: publicOperation({
+      ...forLinkHolders,
+      id: 'changePreferences',
+      summary: 'Choose what to be told, and when not',
+      description: 'For this visit and all of this customer’s. The arrival is told in any case.',
+      body: PreferencesInput,
+      answers: { 200: PreferencesAnswer },
+    }),
+  },
+  '/t/{token}/push': {
+    get: publicOperation({
+      ...forLinkHolders,
+      id: 'getPushKey',
+      summary: 'The key a browser subscribes to push messages with',
+      answers: { 200: PushKey },
+    }),
+    put: publicOperation({
+      ...forLinkHolders,
+      id: 'registerDevice',
+      summary: 'This browser takes the customer’s push messages',
+      description:
+        'The same subscription again is the same device; it belongs to the customer who came last.',
+      body: PushSubscriptionInput,
+      answers: { 200: PushRegistered },
+    }),
+  },
+  '/t/{token}/seen': {
+    post: publicOperation({
+      ...forLinkHolders,
+      id: 'countView',
+      summary: 'The page was looked at for a second',
+      description:
+        'Counts a viewer once a day, programs and prefetches not at all; the answer does not tell.',
+      answers: { 204: null },
+    }),
+  },
+  '/t/{token}/manifest.webmanifest': {
+    get: publicOperation({
+      ...forLinkHolders,
+      id: 'getManifest',
+      summary: 'The link as an app on a home screen',
+      answers: { 200: null },
+    }),
+  },
+  '/t/{token}/map': {
+    get: publicOperation({
+      ...forLinkHolders,
+      id: 'getMap',
+      summary: 'The map of the page, large',
+      description: 'HTML. A visit without a map leads back to its page (303).',
+      answers: { 200: null },
+    }),
+  },
+  '/map.js': {
+    get: publicOperation({
+      id: 'getMapScript',
+      tag: 'Public',
+      summary: 'What draws the large map',
+      answers: { 200: null },
+    }),
+  },
+  '/map-worker.js': {
+    get: publicOperation({
+      id: 'getMapWorker',
+      tag: 'Public',
+      summary: 'What reads the large map’s tiles',
+      answers: { 200: null },
+    }),
+  },
+  '/map.css': {
+    get: publicOperation({
+      id: 'getMapStyle',
+      tag: 'Public',
+      summary: 'How the large map looks',
+      answers: { 200: null },
+    }),
+  },
+  '/sw.js': {
+    get: publicOperation({
+      id: 'getServiceWorker',
+      tag: 'Public',
+      summary: 'The page’s service worker',
+      answers: { 200: null },
+    }),
+  },
+  '/notify.js': {
+    get: publicOperation({
+      id: 'getNotifyScript',
+      tag: 'Public',
+      summary: 'What the page needs to notify and to take preferences',
+      answers: { 200: null },
+    }),
+  },
+};
