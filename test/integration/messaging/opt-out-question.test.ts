@@ -8,8 +8,8 @@ import { readReference } from '../../../local/iam/authorization-reference.ts';
 import { accessKeyOf, createGuard } from '../../../local/iam/guard.ts';
 import { readPermissions } from '../../../local/iam/permissions.ts';
 import { createUsage } from '../../../local/usage/usage.ts';
+import { RetryLater } from '../../../shared/messaging/dependencies.ts';
 import { sendText } from '../../../shared/messaging/send-text.ts';
-import { Unsent } from '../../../shared/messaging/sending.ts';
 import { isOptedOut, publishText } from '../../../shared/messaging/sms-client.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { createWorld } from '../../support/serve-emulators.ts';
@@ -68,7 +68,7 @@ let numbers = 0;
 async function aRealText() {
   const phone = `+1415555${String(3000 + numbers++)}`;
   const told = await aTextedVisit({ customer: { customerId: 'customer_1', name: 'Dana', phone } });
-  const world = { ...told.world, isOptedOut, publish: publishText };
+  const world = { ...told.dependencies, isOptedOut, publish: publishText };
   const left = () => phones.store.list<{ to: string }>(OUTBOX).filter(({ value }) => value.to === phone);
   const deliver = (last = false) => sendText(told.fact('visit.en_route'), last, world);
   return { phone, deliver, left, state: () => told.state() };
@@ -92,9 +92,9 @@ describe('when nobody can say whether a customer has opted out, a text', () => {
     async (_, breaks, why) => {
       const { deliver, left, state } = await aRealText();
       breaks();
-      await expect(deliver()).rejects.toThrow(Unsent);
+      await expect(deliver()).rejects.toThrow(RetryLater);
       expect(await state()).toMatchObject({ state: 'queued', reason: `opt-out not known: ${why}` });
-      await expect(deliver(true)).rejects.toThrow(Unsent);
+      await expect(deliver(true)).rejects.toThrow(RetryLater);
       expect(await state()).toMatchObject({ state: 'failed', reason: `opt-out not known: ${why}` });
       expect(left()).toEqual([]);
       faults.clear();
@@ -115,7 +115,7 @@ describe('when nobody can say whether a customer has opted out, a text', () => {
   it('never reaches who said STOP meanwhile', async () => {
     const { phone, deliver, left, state } = await aRealText();
     faults.add(fails('throttle', 3));
-    await expect(deliver()).rejects.toThrow(Unsent);
+    await expect(deliver()).rejects.toThrow(RetryLater);
     replyByText(phones, phone, 'STOP');
     await deliver();
     expect(left()).toEqual([]);
