@@ -1,7 +1,6 @@
 import { brandStyle } from '../brand-colors.ts';
 import { survey } from '../drawing/ground.ts';
 import { html, verbatim } from '../html.ts';
-import { statusEtag } from '../status-etag.ts';
 import { measuresInMiles } from '../view-model/distance-words.ts';
 import type { ViewInput } from '../view-model/drive-view-model.ts';
 import { inALine } from '../view-model/drive-view-model.ts';
@@ -29,7 +28,6 @@ export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
   const model = viewModel({ ...seen, miles });
   const known = {
     document,
-    etag: statusEtag(document),
     timeZone: place.timeZone,
     miles,
     language: place.language,
@@ -44,7 +42,8 @@ export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
   };
   const who = document.technician?.firstName || drive.somebody;
   const body = html`<header><a class="icon" id="back" href="/t/${token}" aria-label="${bigMap.back}">${BACK_ICON}</a>
-<div><p class="company">${document.company.name}</p><h1 id="line">${inALine(model)}</h1></div></header>
+<div><p class="company">${document.company.name}</p><h1 id="line">${inALine(model)}</h1></div>
+<p id="aside"${!model.aside && html` hidden`}>${model.aside?.join(' · ')}</p></header>
 <main><div id="map"></div><p id="failed" hidden>${bigMap.failed}</p>
 <noscript><p>${bigMap.failed}</p></noscript></main>
 <div hidden><svg id="home" width="48" height="48" viewBox="-24 -24 48 48" role="img" aria-label="${bigMap.home}">${HOME}</svg>
@@ -58,7 +57,6 @@ export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
       title: titleOf(model, document.company.name),
       styles,
       body,
-      referrer: 'strict-origin',
       head: html`
 <link rel="stylesheet" href="/map.css">
 <script type="module" src="/map.js"></script>`,

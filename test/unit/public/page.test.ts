@@ -75,7 +75,11 @@ describe('the page', () => {
     ],
     ['out of sight', { status: 'en_route', ...position(1400) }, ['for 23 min', "Call Mike's Contracting"]],
     ['just off', { status: 'en_route', eta }, ['9:15 AM', 'Marcus has set off']],
-    ['at the door', { status: 'arrived', arrivedAt: eta.arrivesAt }, ['9:15 AM', 'Marcus has arrived']],
+    [
+      'at the door',
+      { status: 'arrived', arrivedAt: eta.arrivesAt },
+      ['9:15 AM', "Marcus from Mike's Contracting has arrived"],
+    ],
     [
       'done',
       { status: 'completed', completedAt: eta.arrivesAt },
