@@ -7,6 +7,7 @@ const floors = [
   ['team'],
   ['customers'],
   ['devices'],
+  ['drives'],
   ['visits'],
   ['tracking', 'messaging'],
   ['public'],
@@ -28,19 +29,20 @@ const rooms = floors.flatMap((floor, level) =>
 const PURE =
   '^shared/(public/(drawing|view-model)/|kernel/time\\.ts$|messaging/spoken-time\\.ts$|tracking/live\\.ts$)';
 
-const imported = { dependencyTypesNot: ['type-only'] };
-
 module.exports = {
   forbidden: [
     ...rooms,
     wall(
-      'no-circles',
-      'Two files that need each other are one, or three.',
+      'every-room-has-a-floor',
+      'A room that is not in the list above would have no walls.',
+      { path: `^shared/(?!${alternatives(floors.flat())}/)` },
       {},
-      {
-        circular: true,
-        viaOnly: imported,
-      },
+    ),
+    wall(
+      'no-circles',
+      'Two files that need each other are one, or three; types count, for whoever reads follows them too.',
+      {},
+      { circular: true },
     ),
     wall('no-strangers', 'What is imported must exist.', {}, { couldNotResolve: true }),
     wall(

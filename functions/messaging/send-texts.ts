@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { disableDevice, listDevices } from '../../shared/devices/device-store.ts';
 import { pushTo } from '../../shared/devices/web-push-client.ts';
 import type { Occasion } from '../../shared/messaging/decide-message.ts';
+import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { sendText } from '../../shared/messaging/send-text.ts';
-import { ledger, type Sending } from '../../shared/messaging/sending.ts';
 import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
 import { liveView } from '../../shared/tracking/live.ts';
@@ -15,7 +15,7 @@ import { findVisit } from '../../shared/visits/visit-store.ts';
 import { onQueuedEvent } from '../runtime/event.ts';
 import { subscriptions } from '../subscriptions.ts';
 
-const world: Sending = {
+const dependencies: Dependencies = {
   ledger,
   findVisit,
   findAccount,
@@ -39,5 +39,5 @@ const deliveries = subscription?.from === 'facts' ? (subscription.queue?.attempt
 
 /** Facts that give reason to text a customer, each delivered until it is settled. */
 export const handler = onQueuedEvent<Occasion>((event, { attempt }) =>
-  sendText(event.detail, attempt >= deliveries, world),
+  sendText(event.detail, attempt >= deliveries, dependencies),
 );

@@ -4,9 +4,8 @@ import { findShownVisit } from '../../shared/public/find-shown-visit.ts';
 import { wordsOf } from '../../shared/public/language/languages.ts';
 import { keyedStyleUrl } from '../../shared/public/map/map-key-client.ts';
 import { bigMapPage, hasBigMap } from '../../shared/public/page/big-map.ts';
-import { linkHeaders } from '../runtime/link-headers.ts';
 import { pageReply } from '../runtime/page-reply.ts';
-import type { Reply } from '../runtime/reply.ts';
+import { linkHeaders, type Reply } from '../runtime/reply.ts';
 import { pageDoor } from './page-door.ts';
 
 /** GET /t/{token}/map: the map, large. A visit without one leads back to its page. */

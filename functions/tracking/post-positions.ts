@@ -1,7 +1,6 @@
-import { forbidden, impossible, Problem } from '../../shared/kernel/problem.ts';
+import { comingSoon, forbidden, impossible, Problem } from '../../shared/kernel/problem.ts';
 import { acceptPositions } from '../../shared/tracking/accept-positions.ts';
 import { advanceLatest } from '../../shared/tracking/latest-store.ts';
-import { comingSoon } from '../runtime/coming-soon.ts';
 import { reply } from '../runtime/reply.ts';
 import { technicianOnly } from '../runtime/technician.ts';
 

@@ -14,6 +14,7 @@ import type { Activity } from './activity.ts';
 import { badField, ControlProblem, readJson, sendJson, sendProblem } from './json-door.ts';
 import { outboxPage } from './outbox-page.ts';
 import { readFault } from './read-fault.ts';
+import { routeDoors } from './route-doors.ts';
 
 /** What the control calls lay hands on. */
 export interface ControlOptions {
@@ -40,7 +41,12 @@ const IDENTIFIER = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** The `/_local/*` calls, which exist on this stack only. */
 export function createControlDoors(options: ControlOptions) {
-  const doors = { ...peopleDoors(options), ...timeDoors(options), ...observationDoors(options) };
+  const doors = {
+    ...peopleDoors(options),
+    ...timeDoors(options),
+    ...observationDoors(options),
+    ...routeDoors(options.world),
+  };
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', 'http://localhost');
     const path = url.pathname.replace(/^\/_local\/?/, '');

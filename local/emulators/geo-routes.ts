@@ -4,6 +4,7 @@ import { straightRoute } from '../town/straight-route.ts';
 import type { Town } from '../town/town.ts';
 import type { Emulator, World } from './emulator.ts';
 import { readOptionalText, readPosition, type Structure } from './read-input.ts';
+import { recordedRoute } from './recorded-routes.ts';
 import { jsonReply, readRestCall, refuseRest } from './rest-json.ts';
 
 /** Amazon Location Routes: along the streets in the town, elsewhere on Earth straight at a plausible speed. */
@@ -23,7 +24,8 @@ function calculateRoutes(world: World, town: Town, input: Structure): unknown {
   const [from, to] = [toPlace(input, 'Origin'), toPlace(input, 'Destination')];
   const format =
     readOptionalText(input, 'LegGeometryFormat', /^(FlexiblePolyline|Simple)$/) ?? 'FlexiblePolyline';
-  const route = town.contains(from) && town.contains(to) ? town.route(from, to) : straightRoute(from, to);
+  const inTown = town.contains(from) && town.contains(to);
+  const route = recordedRoute(world, from, to) ?? (inTown ? town.route(from, to) : straightRoute(from, to));
   const leg = {
     Type: 'Vehicle',
     TravelMode: 'Car',

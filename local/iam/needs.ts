@@ -1,18 +1,7 @@
 import type { AwsCall, ServiceName } from '../emulators/emulator.ts';
 import { SECRET_SUFFIX } from '../template/physical-names.ts';
 import { dynamodbNeeds } from './dynamodb-needs.ts';
-
-/** An action that must be allowed on a resource. */
-export interface Need {
-  readonly action: string;
-  readonly resource: string;
-}
-
-/** Where the resources are. */
-export interface Place {
-  readonly region: string;
-  readonly accountId: string;
-}
+import type { Need, Place } from './need.ts';
 
 type NeedsOf = (call: AwsCall, place: Place) => readonly Need[];
 

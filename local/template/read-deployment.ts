@@ -9,22 +9,11 @@ import { readPipes } from './read-pipes.ts';
 import { readSockets } from './read-sockets.ts';
 import { readQueues, readStreamMappings } from './read-sources.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
-import { asText, asTexts, part, parts, type Structure } from './structure.ts';
+import { createResources, type Resolved, type Resources } from './resources.ts';
+import { asText, asTexts, part, parts } from './structure.ts';
 
 const REGION = 'us-east-1';
 const ACCOUNT = '000000000000';
-
-/** A resource with every intrinsic function resolved. */
-export interface Resolved {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly ref: string;
-  readonly properties: Structure;
-  attribute(name: string): string;
-}
-
-/** Finds resources by type. */
-export type Resources = (...types: string[]) => readonly Resolved[];
 
 export interface ReadOptions {
   /** `host:port` of the local cloud, which plays the distribution. */
@@ -65,28 +54,6 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     geofenceCollections: resources('AWS::Location::GeofenceCollection').map(({ ref }) => ref),
     outputs: readOutputs(template, resolver),
   };
-}
-
-function createResources(template: Template, resolver: Resolver): Resources {
-  const made = new Map<string, Resolved>();
-  const resolved = (logicalId: string, type: string, properties: unknown): Resolved => {
-    const known = made.get(logicalId);
-    if (known) return known;
-    const identity = resolver.identity(logicalId);
-    const one: Resolved = {
-      logicalId,
-      type,
-      ref: identity.ref,
-      properties: resolver.resolve(properties ?? {}) as Structure,
-      attribute: identity.attribute,
-    };
-    made.set(logicalId, one);
-    return one;
-  };
-  return (...types) =>
-    Object.entries(template.Resources)
-      .filter(([, resource]) => types.includes(resource.Type) && resolver.holds(resource.Condition))
-      .map(([logicalId, { Type, Properties }]) => resolved(logicalId, Type, Properties));
 }
 
 function readOriginHeaders(resources: Resources): Record<string, string> {

@@ -1,6 +1,6 @@
 import { type Role, readRole } from '../iam/read-role.ts';
 import type { DeployedFunction } from './deployment.ts';
-import type { Resolved, Resources } from './read-deployment.ts';
+import type { Resolved, Resources } from './resources.ts';
 import { asNumber, asText, part, type Structure } from './structure.ts';
 
 /** Lambda tries an asynchronous invocation twice more unless told otherwise. */

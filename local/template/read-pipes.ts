@@ -1,7 +1,7 @@
-import type { Need } from '../iam/needs.ts';
+import type { Need } from '../iam/need.ts';
 import { readRole } from '../iam/read-role.ts';
 import type { DeployedPipe } from './deployment.ts';
-import type { Resolved, Resources } from './read-deployment.ts';
+import type { Resolved, Resources } from './resources.ts';
 import { asNumber, asText, part, type Structure } from './structure.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DeployedQueue, StreamMapping } from './deployment.ts';
-import type { Resources } from './read-deployment.ts';
+import type { Resources } from './resources.ts';
 import { asNumber, asText, asTexts, asTruth, part, parts } from './structure.ts';
 
 const DEFAULT_VISIBILITY_SECONDS = 30;

@@ -1,5 +1,5 @@
+import type { Dependencies, Ready, Settle } from './dependencies.ts';
 import { MovedOn, Taken } from './message-store.ts';
-import type { Ready, Sending, Settle } from './sending.ts';
 
 /** Nobody knows whether the claim stands, because its answer was lost; nothing was sent under it. */
 export class NotClaimed extends Error {
@@ -14,11 +14,19 @@ export class NotClaimed extends Error {
  * Takes the right to send a message, alone and at most once.
  * @throws Taken, MovedOn when it is somebody else's, or not true any more; NotClaimed
  */
-export async function claim({ key, draft, visitVersion }: Ready, world: Sending): Promise<Settle> {
-  const name = world.newClaim();
-  const settle: Settle = (outcome) => world.ledger.settleMessage(key, name, outcome, world.clock());
+export async function claim(
+  { key, draft, visitVersion }: Ready,
+  dependencies: Dependencies,
+): Promise<Settle> {
+  const name = dependencies.newClaim();
+  const settle: Settle = (outcome) =>
+    dependencies.ledger.settleMessage(key, name, outcome, dependencies.clock());
   try {
-    await world.ledger.claimMessage(key, draft, { claim: name, visitVersion, now: world.clock() });
+    await dependencies.ledger.claimMessage(key, draft, {
+      claim: name,
+      visitVersion,
+      now: dependencies.clock(),
+    });
     return settle;
   } catch (error) {
     throw isRefused(error) ? error : new NotClaimed(error, settle);

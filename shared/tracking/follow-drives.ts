@@ -1,8 +1,8 @@
 import { log } from '../kernel/log.ts';
 import { arriveBySystem } from '../visits/change-status.ts';
-import { type Asked, decideArrival } from './decide-arrival.ts';
+import { concludeStep } from './conclude-step.ts';
 import { type Advanced, advance, type DriveState, type DriveToSite, newDrive } from './drive-state.ts';
-import { findDrive, putDrive } from './drive-store.ts';
+import { findDrive, putDrive } from './drive-state-store.ts';
 import type { Fix } from './fix.ts';
 import type { Sighting } from './geofence-client.ts';
 import { type Surroundings, withEstimate } from './keep-estimate.ts';
@@ -129,9 +129,7 @@ async function finish(
 ): Promise<void> {
   const { drive } = following.news;
   const missed = refused.some((one) => one.visitId === drive.visitId && one.trip === drive.trip);
-  const state = missed ? { ...following.state, location: following.before.location } : following.state;
-  const asked: Asked = missed ? { refused: true } : at(state.location.askedAt);
-  const evidence = decideArrival(state.approach, state.entered, asked, now);
+  const { state, evidence } = concludeStep(following.before, following, missed, now);
   if (evidence) {
     await arriveBySystem({ visitId: drive.visitId, trip: drive.trip, evidence, now });
     await putDrive({ ...state, over: true }, now);
@@ -147,5 +145,3 @@ async function finish(
 /** Loaded only by the few batches that need a route. */
 const findRoute: Surroundings['findRoute'] = async (from, to) =>
   (await import('./routes-client.ts')).findRoute(from, to);
-
-const at = (time: number | undefined): Asked => (time === undefined ? {} : { at: time });

@@ -4,9 +4,9 @@ import {
   LocationClient,
   PutGeofenceCommand,
 } from '@aws-sdk/client-location';
+import { deviceId } from '../drives/drive.ts';
 import { log } from '../kernel/log.ts';
 import type { Site } from './approach.ts';
-import { deviceId } from './device-id.ts';
 import type { Fix } from './fix.ts';
 import { toPosition } from './geometry.ts';
 

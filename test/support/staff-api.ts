@@ -44,7 +44,6 @@ export async function startDoors(): Promise<{ stop(): Promise<void> }> {
     PUBLIC_ORIGIN: 'https://track.example.com',
     LIVE_URL: 'wss://track.example.com/live',
     ORIGIN_SECRET,
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   return {
     stop: async () => {

@@ -1,8 +1,8 @@
 import type { Device } from '../../shared/devices/device.ts';
 import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
+import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
 import { findMessage } from '../../shared/messaging/message-store.ts';
-import { ledger, type Sending } from '../../shared/messaging/sending.ts';
 import type { SmsAnswer } from '../../shared/messaging/sms-client.ts';
 import type { Account } from '../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../shared/visits/visit.ts';
@@ -42,7 +42,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   const put = (changed: Partial<Visit>) =>
     putRecord({ ...visitKey(visit.visitId), type: 'visit', schema: 1, ...visit, ...changed });
   await put({});
-  const world: Sending = {
+  const dependencies: Dependencies = {
     ledger,
     findVisit,
     findAccount: async () => account,
@@ -82,7 +82,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     withDevice,
     answers,
     put,
-    world,
+    dependencies,
     fact,
     state,
     pass: (time: number) => (now += time),

@@ -5,8 +5,8 @@ import { createGeoRoutes } from '../../local/emulators/geo-routes.ts';
 import { declareGeofenceCollection } from '../../local/emulators/geofences.ts';
 import { createLocation } from '../../local/emulators/location.ts';
 import { createTown } from '../../local/town/town.ts';
+import { latestKey } from '../../shared/drives/drive.ts';
 import { positionsTable, tableClient } from '../../shared/kernel/table-client.ts';
-import { latestKey } from '../../shared/visits/drive.ts';
 import { startTables } from './real-tables.ts';
 import { createWorld, type ObservedWorld, serveEmulators } from './serve-emulators.ts';
 

@@ -33,7 +33,6 @@ beforeAll(async () => {
   });
   Object.assign(process.env, {
     BUS_NAME: 'facts',
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

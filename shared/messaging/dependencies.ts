@@ -10,8 +10,8 @@ import type { SmsAnswer } from './sms-client.ts';
 /** The ledger as it is; a test may put a fault between any two of its steps. */
 export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent };
 
-/** What sending a message needs of the world. */
-export interface Sending {
+/** What sending a message needs from outside: stores, clients, time. */
+export interface Dependencies {
   readonly ledger: typeof ledger;
   readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
   readonly findAccount: (accountId: string, now: number) => Promise<Account | undefined>;
@@ -30,7 +30,7 @@ export interface Sending {
 }
 
 /** Not sent, or not surely: the queue is to deliver the fact again. */
-export class Unsent extends Error {}
+export class RetryLater extends Error {}
 
 /** A message that may leave, once it is claimed. */
 export interface Ready {

@@ -3,7 +3,10 @@ import { conditionFailed, documents, positionsTable, throughConflicts } from '..
 import { DAY, ttl } from '../kernel/time.ts';
 import { latestKey } from './drive.ts';
 
-/** Why a member's phone is refused: the position path reads neither member nor account. */
+/**
+ * Why a technician's positions are refused: access ended, or the account is not switched on. Kept beside the
+ * position, because the position path reads neither member nor account.
+ */
 export type Barred = 'revoked' | 'account_not_enabled';
 
 /** Refuses every further position of a member, and forgets the last ones. */

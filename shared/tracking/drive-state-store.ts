@@ -1,7 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { driveKey } from '../drives/drive.ts';
 import { documents, positionsTable } from '../kernel/table.ts';
 import { DAY, ttl } from '../kernel/time.ts';
-import { driveKey } from '../visits/drive.ts';
+import { without } from '../kernel/without.ts';
 import type { DriveState } from './drive-state.ts';
 
 /** What is known of a drive; read consistently, for its next step builds on the last. */
@@ -9,9 +10,7 @@ export async function findDrive(visitId: string, trip: number): Promise<DriveSta
   const { Item } = await documents.send(
     new GetCommand({ TableName: positionsTable(), Key: driveKey(visitId, trip), ConsistentRead: true }),
   );
-  if (!Item) return undefined;
-  const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAt: _expiresAt, ...state } = Item;
-  return state as DriveState;
+  return Item && (without(Item, 'pk', 'sk', 'type', 'schema', 'expiresAt') as unknown as DriveState);
 }
 
 /** Keeps what is known of a drive for a day. */

@@ -12,11 +12,20 @@ export interface Drive {
   /** After an undone arrival: arrive again only once a fix lay outside. */
   readonly mustLeaveFirst?: boolean;
   /** Written by the geofence event: Amazon Location's newest word on this drive, epoch ms of the fix. */
-  readonly entered?: { readonly at: number; readonly eventId: string };
-  readonly exited?: { readonly at: number; readonly eventId: string };
+  readonly entered?: { readonly at: number };
+  readonly exited?: { readonly at: number };
 }
 
 /** Keys in the positions table. */
 export const latestKey = (memberId: string) => ({ pk: `TECHNICIAN#${memberId}`, sk: 'LATEST' });
 export const driveKey = (visitId: string, trip: number) => ({ pk: `VISIT#${visitId}`, sk: `DRIVE#${trip}` });
 export const liveKey = (visitId: string, trip: number) => ({ pk: `VISIT#${visitId}`, sk: `LIVE#${trip}` });
+
+/** The name under which a drive is known to Amazon Location: of no use to anybody who has only it. */
+export const deviceId = (visitId: string, trip: number): string => `${visitId}.${trip}`;
+
+/** The opposite of `deviceId`; undefined for a device of somebody else. */
+export function driveOfDevice(device: string): { visitId: string; trip: number } | undefined {
+  const [, visitId, trip] = /^(.+)\.(\d+)$/.exec(device) ?? [];
+  return visitId === undefined ? undefined : { visitId, trip: Number(trip) };
+}

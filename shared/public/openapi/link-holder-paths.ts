@@ -3,13 +3,13 @@ import { PreferencesAnswer, PreferencesInput } from '../../customers/contract.ts
 import { PushKey, PushRegistered, PushSubscriptionInput } from '../../devices/contract.ts';
 import { publicOperation } from './operation.ts';
 
-const forHolders = { tag: 'Public', path: ['token'], refusals: [404] } as const;
+const forLinkHolders = { tag: 'Public', path: ['token'], refusals: [404] } as const;
 
 /** What whoever holds a link can do beyond looking. */
-export const holderPaths: ZodOpenApiPathsObject = {
+export const linkHolderPaths: ZodOpenApiPathsObject = {
   '/t/{token}/preferences': {
     put: publicOperation({
-      ...forHolders,
+      ...forLinkHolders,
       id: 'changePreferences',
       summary: 'Choose what to be told, and when not',
       description: 'For this visit and all of this customer’s. The arrival is told in any case.',
@@ -19,13 +19,13 @@ export const holderPaths: ZodOpenApiPathsObject = {
   },
   '/t/{token}/push': {
     get: publicOperation({
-      ...forHolders,
+      ...forLinkHolders,
       id: 'getPushKey',
       summary: 'The key a browser subscribes to push messages with',
       answers: { 200: PushKey },
     }),
     put: publicOperation({
-      ...forHolders,
+      ...forLinkHolders,
       id: 'registerDevice',
       summary: 'This browser takes the customer’s push messages',
       description:
@@ -36,7 +36,7 @@ export const holderPaths: ZodOpenApiPathsObject = {
   },
   '/t/{token}/seen': {
     post: publicOperation({
-      ...forHolders,
+      ...forLinkHolders,
       id: 'countView',
       summary: 'The page was looked at for a second',
       description:
@@ -46,7 +46,7 @@ export const holderPaths: ZodOpenApiPathsObject = {
   },
   '/t/{token}/manifest.webmanifest': {
     get: publicOperation({
-      ...forHolders,
+      ...forLinkHolders,
       id: 'getManifest',
       summary: 'The link as an app on a home screen',
       answers: { 200: null },
@@ -54,7 +54,7 @@ export const holderPaths: ZodOpenApiPathsObject = {
   },
   '/t/{token}/map': {
     get: publicOperation({
-      ...forHolders,
+      ...forLinkHolders,
       id: 'getMap',
       summary: 'The map of the page, large',
       description: 'HTML. A visit without a map leads back to its page (303).',

@@ -3,14 +3,13 @@ import type * as z from 'zod/mini';
 import { notFound, Problem } from '../../shared/kernel/problem.ts';
 import { findLink, isViewable, type LinkItem } from '../../shared/visits/link-store.ts';
 import { linkHash } from '../../shared/visits/link-token.ts';
-import { linkHeaders } from './link-headers.ts';
 import { open } from './open.ts';
 import { bodyText, parseBody } from './parse.ts';
 import { problemReply } from './problems.ts';
-import type { Reply } from './reply.ts';
+import { forLinks, type Reply } from './reply.ts';
 
 /** A request of somebody who holds a link that leads somewhere. */
-export interface HolderRequest<Body> {
+export interface LinkHolderRequest<Body> {
   readonly link: LinkItem;
   readonly token: string;
   readonly body: Body;
@@ -23,9 +22,9 @@ export interface HolderRequest<Body> {
  * A door for whoever holds a link. Tokens that lead nowhere, for whatever cause, cost one read and get one and the
  * same 404, before anything else of the request is looked at.
  */
-export const holder = <Body = undefined>(
+export const linkHolder = <Body = undefined>(
   { body: schema }: { readonly body?: z.ZodMiniType<Body> },
-  handle: (request: HolderRequest<Body>) => Promise<Reply>,
+  handle: (request: LinkHolderRequest<Body>) => Promise<Reply>,
 ) =>
   open(async (event, now) => {
     try {
@@ -39,5 +38,3 @@ export const holder = <Body = undefined>(
       throw error;
     }
   });
-
-const forLinks = (answer: Reply): Reply => ({ ...answer, headers: { ...answer.headers, ...linkHeaders } });

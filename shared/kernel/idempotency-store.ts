@@ -7,7 +7,7 @@ import { DAY, SECOND, ttl } from './time.ts';
 const KEPT = DAY;
 
 /** A request that carries an Idempotency-Key. */
-export interface Once {
+export interface Idempotency {
   readonly pk: string;
   /** Of the request's content: the same key with another content is a mistake of the caller. */
   readonly fingerprint: string;
@@ -15,14 +15,20 @@ export interface Once {
 }
 
 /** What the request made: enough to answer it again. Never a token. */
-export type OnceResult = Readonly<Record<string, string>>;
+export type IdempotentResult = Readonly<Record<string, string>>;
 
 /** Thrown when the same request is being answered at this very moment by somebody else. */
-export class OnceTaken extends Error {}
+export class AlreadyInProgress extends Error {}
 
 /** Keys are the caller's own: another member's equal key is another key. They are kept for a day. */
-export const once = (memberId: string, route: string, key: string, content: string, now: number): Once => ({
-  pk: `ONCE#${memberId}#${sha256(`${route}\n${key}`)}`,
+export const idempotencyOf = (
+  memberId: string,
+  route: string,
+  key: string,
+  content: string,
+  now: number,
+): Idempotency => ({
+  pk: `IDEMPOTENCY#${memberId}#${sha256(`${route}\n${key}`)}`,
   fingerprint: sha256(content),
   expiresAt: ttl(now + KEPT),
 });
@@ -31,28 +37,35 @@ export const once = (memberId: string, route: string, key: string, content: stri
  * The write that makes a transaction happen once; part of the same transaction as what it guards. One that has
  * expired makes way: DynamoDB deletes it days late.
  */
-export const onceWrite = (guard: Once, result: OnceResult): Write => ({
+export const idempotencyWrite = (guard: Idempotency, result: IdempotentResult): Write => ({
   Put: {
     TableName: recordsTable(),
-    Item: { ...guard, sk: 'ONCE', type: 'once', schema: 1, result },
+    Item: { ...guard, sk: 'IDEMPOTENCY', type: 'idempotency', schema: 1, result },
     ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
     ExpressionAttributeValues: { ':now': guard.expiresAt - KEPT / SECOND },
   },
-  otherwise: () => new OnceTaken(),
+  otherwise: () => new AlreadyInProgress(),
 });
 
 /**
  * What an earlier request with this key made, if there was one.
  * @throws Problem 422 when the key was used for another content
  */
-export async function findOnce(guard: Once, now: number): Promise<OnceResult | undefined> {
+export async function findIdempotentResult(
+  guard: Idempotency,
+  now: number,
+): Promise<IdempotentResult | undefined> {
   const { Item } = await documents.send(
-    new GetCommand({ TableName: recordsTable(), Key: { pk: guard.pk, sk: 'ONCE' }, ConsistentRead: true }),
+    new GetCommand({
+      TableName: recordsTable(),
+      Key: { pk: guard.pk, sk: 'IDEMPOTENCY' },
+      ConsistentRead: true,
+    }),
   );
   if (!Item || (Item['expiresAt'] as number) <= ttl(now)) return undefined;
   if (Item['fingerprint'] !== guard.fingerprint) {
     const detail = 'This Idempotency-Key was used for another request.';
     throw new Problem(422, 'idempotency-key-reused', 'Key used before', detail);
   }
-  return Item['result'] as OnceResult;
+  return Item['result'] as IdempotentResult;
 }
