@@ -7,7 +7,7 @@ import { inALine } from '../view-model/drive-view-model.ts';
 import { viewModel } from '../view-model/view-model.ts';
 import { frame, type Page } from './frame.ts';
 import { titleOf } from './page.ts';
-import { BACK_ICON, HOME, VAN } from './symbols.ts';
+import { BACK_ICON, CENTRE_ICON, HOME, VAN } from './symbols.ts';
 
 /** A visit, and where the map around it comes from. */
 interface Shown extends Omit<ViewInput, 'miles'> {
@@ -44,7 +44,7 @@ export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
   const body = html`<header><a class="icon" id="back" href="/t/${token}" aria-label="${bigMap.back}">${BACK_ICON}</a>
 <div><p class="company">${document.company.name}</p><h1 id="line">${inALine(model)}</h1></div>
 <p id="aside"${!model.aside && html` hidden`}>${model.aside?.join(' · ')}</p></header>
-<main><div id="map"></div><p id="failed" hidden>${bigMap.failed}</p>
+<main><div id="map"></div><button class="icon" id="recentre" type="button" aria-label="${bigMap.recentre}" hidden>${CENTRE_ICON}</button><p id="failed" hidden>${bigMap.failed}</p>
 <noscript><p>${bigMap.failed}</p></noscript></main>
 <div hidden><svg id="home" width="48" height="48" viewBox="-24 -24 48 48" role="img" aria-label="${bigMap.home}">${HOME}</svg>
 <svg id="van" width="108" height="108" viewBox="-54 -54 108 108" role="img" aria-label="${bigMap.van(who)}">${VAN}</svg></div>
