@@ -212,7 +212,7 @@ describe('in a browser', () => {
     });
     await page.goto(`${stack.url}/t/${link.token}`);
     const chip = page.locator('#chip');
-    await page.waitForFunction('document.querySelector("#aside:not([hidden])")');
+    await page.locator('#amount').waitFor();
     await page.clock.runFor(3000);
     dead = true;
     await page.clock.runFor(10_000);

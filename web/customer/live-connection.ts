@@ -24,7 +24,7 @@ type Message<Status> =
   | { readonly type?: 'pong' | 'gone' };
 
 /** A plain request that takes longer, in milliseconds, has no answer. */
-const ANSWERED_WITHIN = 4000;
+const ANSWERED_WITHIN = 8000;
 
 /**
  * Keeps the page told of its visit while somebody looks at it, by socket, else by asking every 10 seconds.

@@ -45,8 +45,7 @@ ${map ? mapPicture(map, model, input.words, { token: seen.token, address: docume
 ${!over && sheet(input)}
 </main>
 ${!model.callFirst && html`<footer class="bar">${callButton(input)}</footer>`}
-${model.privacy && html`<p class="fine">${model.privacy}</p>`}
-<aside class="fine end">${input.words.notForEmergencies}</aside>
+<aside class="fine">${model.privacy && html`<p>${model.privacy}</p>`}<p>${input.words.notForEmergencies}</p></aside>
 </div>
 <p id="news" class="unseen" role="status"></p>
 ${data(input)}

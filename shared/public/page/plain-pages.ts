@@ -22,6 +22,6 @@ function plainPage(language: Language, title: string, note: string, style: strin
   const styles = [style, brandStyle('')];
   const body = html`<div id="page"><main class="over"><div class="top"><h1>${title}</h1>
 <div class="notes"><p>${note}</p></div></div></main>
-<aside class="fine end">${wordsOf(language).notForEmergencies}</aside></div>`;
+<aside class="fine"><p>${wordsOf(language).notForEmergencies}</p></aside></div>`;
   return { markup: frame({ language, title, styles, body }), styles, scripts: [] };
 }

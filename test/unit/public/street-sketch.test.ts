@@ -81,7 +81,7 @@ const drives = fc
   });
 
 /** Drawn once for all that is asked of them. */
-const DRIVES = fc.sample(drives, { numRuns: 50, seed: 20261120 });
+const DRIVES = fc.sample(drives, { numRuns: 30, seed: 20261120 });
 
 /** The lines of SVG path data. */
 const linesIn = (data: string): Point[][] =>
