@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ledger, RetryLater } from '../../../shared/messaging/dependencies.ts';
 import { sendText } from '../../../shared/messaging/send-text.ts';
+import type { Account } from '../../../shared/team/settings.ts';
+import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
 import { startTables } from '../../support/real-tables.ts';
+import { sampleAccount } from '../../support/sample-visit.ts';
 import { aTextedVisit, invalid, refused, START, silence } from '../../support/texted-visit.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
@@ -11,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => tables?.stop());
 
 const enRoute = 'visit.en_route';
+const UNVERIFIED = { line: 'Old mill', verified: false, timeZone: 'America/New_York' };
 
 describe('a text', () => {
   it('leaves once, however often its fact is delivered', async () => {
@@ -39,6 +43,25 @@ describe('a text', () => {
     await sendText(fact(enRoute), false, { ...dependencies, findEta: async () => undefined });
     expect(left[0]).toContain('is on the way. Track');
     expect(dependencies.clock() - START).toBe(waited);
+  });
+
+  const { messages } = sampleAccount().settings;
+  const texts = (kind: 'en_route' | 'dispatched', en: string) =>
+    sampleAccount({ messages: { ...messages, [kind]: { enabled: true, text: { en, es: en } } } });
+  it.each<[where: string, fact: FactKind, visit: Partial<Visit>, account: Account]>([
+    [
+      'before setting off',
+      'visit.dispatched',
+      { status: 'dispatched' },
+      texts('dispatched', 'Around {eta}. {link}'),
+    ],
+    ['to an unknown place', enRoute, { address: UNVERIFIED }, sampleAccount()],
+    ['in a text that does not tell it', enRoute, {}, texts('en_route', 'On the way. {link}')],
+  ])('waits for no arrival time %s', async (_, kind, visit, account) => {
+    const { dependencies, fact, left } = await aTextedVisit(visit, account);
+    await sendText(fact(kind), false, { ...dependencies, findEta: async () => undefined });
+    expect(left).toHaveLength(1);
+    expect(dependencies.clock()).toBe(START);
   });
 
   it('tells the arrival time that comes in between', async () => {
@@ -78,7 +101,10 @@ describe('a text', () => {
   it('fails after the last delivery, and can still be redriven', async () => {
     const { dependencies, fact, answers, state } = await aTextedVisit();
     answers.push(refused, refused, refused);
-    await expect(sendText(fact(enRoute), true, dependencies)).rejects.toThrow(RetryLater);
+    const between: unknown[] = [];
+    const sleep = async () => void between.push((await state())?.state);
+    await expect(sendText(fact(enRoute), true, { ...dependencies, sleep })).rejects.toThrow(RetryLater);
+    expect(between).toEqual(['queued', 'queued']);
     expect(await state()).toMatchObject({ state: 'failed', reason: 'Throttled' });
     await sendText(fact(enRoute), false, dependencies);
     expect(await state()).toMatchObject({ state: 'sent' });
@@ -138,7 +164,7 @@ describe('a text', () => {
     expect((await state())?.state).toBe('queued');
     pass(60_000);
     expect((await state())?.state, 'before it is written').toBe('unknown');
-    await sendText(fact(enRoute), false, dependencies);
+    for (let delivery = 0; delivery < 2; delivery++) await sendText(fact(enRoute), false, dependencies);
     expect((await state())?.state).toBe('unknown');
     expect(left).toHaveLength(1);
   });

@@ -134,6 +134,11 @@ describe('the arrival time of a van that cannot be found on its route', () => {
     expect(estimateArrival(onRoute(0, off), fix(10, 3000, 0), SITE, before).meters).toBe(3000);
     const bent = onRoute(0, { ...off, route: crow });
     expect(estimateArrival(bent, fix(10, 3000, 0), SITE, before).meters).toBe(4000);
+    const short = onRoute(0, { ...off, route: measure(cacheRoute({ ...NORTH, meters: 5000 }, SET_OFF)) });
+    expect(
+      estimateArrival(short, fix(10, 3000, 0), SITE, before).meters,
+      'never under the straight way',
+    ).toBe(3000);
   });
 
   it('is the mean of two answers whose lines are no roads, the nearer one counting more', () => {
