@@ -195,9 +195,8 @@ describe('a page with a map', () => {
     [1280, 800],
   ])('shows names whole at %d by %d, and none under what lies on the map', async (width, height) => {
     const { page, close } = await open('in town', { viewport: { width, height }, reducedMotion: 'reduce' });
-    await page.waitForFunction(
-      'document.getElementById("picture")?.getAttribute("viewBox") !== "0 0 320 300"',
-    );
+    // The script has run.
+    await page.locator('#preferences').waitFor();
     const boxes = (selector: string) =>
       page.evaluate<Record<'left' | 'right' | 'top' | 'bottom', number>[]>(
         `[...document.querySelectorAll('${selector}')]
