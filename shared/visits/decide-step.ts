@@ -77,15 +77,16 @@ const needsReason = (step: Step | undefined, to: Status) =>
 
 const reasonMissing = () =>
   new Problem(400, 'invalid', 'Invalid request', 'This step needs a reason.', {
-    errors: [{ pointer: '/reason', detail: 'Say why.' }],
+    errors: [{ pointer: '/reason', detail: 'is required' }],
   });
 
 function timeOf(visit: Visit, { at, now }: Pick<StepRequest, 'at' | 'now'>): number {
   const last = epoch(visit.changedAt);
   if (at === undefined) return Math.max(now, last);
   const done = epoch(at);
-  if (done > now + CLOCK_TOLERANCE) throw impossible('/at', 'This is in the future.');
-  if (done < last) throw impossible('/at', `The last change was at ${visit.changedAt}.`);
+  if (done > now + CLOCK_TOLERANCE) throw impossible('/at', 'must not be in the future');
+  if (done < last)
+    throw impossible('/at', `must not be before the last change, which was at ${visit.changedAt}`);
   return Math.max(Math.min(done, now), last);
 }
 

@@ -4,6 +4,7 @@ import { createGeoPlaces } from '../../local/emulators/geo-places.ts';
 import { createSecretsManager } from '../../local/emulators/secrets-manager.ts';
 import { createTown } from '../../local/town/town.ts';
 import type { Role } from '../../shared/team/member.ts';
+import { mustBeDocumented } from './documented.ts';
 import { startTables } from './real-tables.ts';
 import { createWorld, serveEmulators } from './serve-emulators.ts';
 
@@ -53,7 +54,10 @@ export async function startDoors(): Promise<{ stop(): Promise<void> }> {
   };
 }
 
-/** Calls a route's door as the gateway does after it has checked the token. */
+/**
+ * Calls a route's door as the gateway does after it has checked the token.
+ * @throws Error for an answer that the OpenAPI document does not know
+ */
 export async function call(key: string, request: Request): Promise<Answer> {
   const route = routes[key];
   if (!route) throw new Error(`There is no route ${key}.`);
@@ -61,7 +65,9 @@ export async function call(key: string, request: Request): Promise<Answer> {
   const { handler } = await import(/* @vite-ignore */ door);
   const { statusCode, headers = {}, body = '' } = await handler(gatewayEvent(key, request), {} as Context);
   const json = String(headers['content-type']).includes('json');
-  return { status: statusCode, headers, body: json && body ? JSON.parse(body) : body };
+  const answer = { status: statusCode, headers, body: json && body ? JSON.parse(body) : body };
+  mustBeDocumented(key, { ...answer, type: headers['content-type'] });
+  return answer;
 }
 
 function gatewayEvent(key: string, request: Request): APIGatewayProxyEventV2 {

@@ -1,7 +1,7 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { PreferencesAnswer, PreferencesInput } from '../../customers/contract.ts';
 import { PushKey, PushRegistered, PushSubscriptionInput } from '../../devices/contract.ts';
-import { publicOperation } from './operation.ts';
+import { pageOperation, publicOperation } from './operation.ts';
 
 const forHolders = { tag: 'Public', path: ['token'], refusals: [404] } as const;
 
@@ -49,24 +49,25 @@ export const holderPaths: ZodOpenApiPathsObject = {
       ...forHolders,
       id: 'getManifest',
       summary: 'The link as an app on a home screen',
-      answers: { 200: null },
+      answers: { 200: 'application/manifest+json' },
     }),
   },
   '/t/{token}/map': {
-    get: publicOperation({
-      ...forHolders,
-      id: 'getMap',
-      summary: 'The map of the page, large',
-      description: 'HTML. A visit without a map leads back to its page (303).',
-      answers: { 200: null },
-    }),
+    get: pageOperation(
+      {
+        id: 'getMap',
+        summary: 'The map of the page, large',
+        description: 'A visit without a map leads back to its page (303).',
+      },
+      [303],
+    ),
   },
   '/map.js': {
     get: publicOperation({
       id: 'getMapScript',
       tag: 'Public',
       summary: 'What draws the large map',
-      answers: { 200: null },
+      answers: { 200: 'text/javascript' },
     }),
   },
   '/map-worker.js': {
@@ -74,7 +75,7 @@ export const holderPaths: ZodOpenApiPathsObject = {
       id: 'getMapWorker',
       tag: 'Public',
       summary: 'What reads the large map’s tiles',
-      answers: { 200: null },
+      answers: { 200: 'text/javascript' },
     }),
   },
   '/map.css': {
@@ -82,7 +83,7 @@ export const holderPaths: ZodOpenApiPathsObject = {
       id: 'getMapStyle',
       tag: 'Public',
       summary: 'How the large map looks',
-      answers: { 200: null },
+      answers: { 200: 'text/css' },
     }),
   },
   '/sw.js': {
@@ -90,7 +91,7 @@ export const holderPaths: ZodOpenApiPathsObject = {
       id: 'getServiceWorker',
       tag: 'Public',
       summary: 'The page’s service worker',
-      answers: { 200: null },
+      answers: { 200: 'text/javascript' },
     }),
   },
   '/notify.js': {
@@ -98,7 +99,7 @@ export const holderPaths: ZodOpenApiPathsObject = {
       id: 'getNotifyScript',
       tag: 'Public',
       summary: 'What the page needs to notify and to take preferences',
-      answers: { 200: null },
+      answers: { 200: 'text/javascript' },
     }),
   },
 };
