@@ -9,7 +9,10 @@ export const handler = staff(
   { body: StatusChange, subject: visitOfPath, again: visitAgain(200) },
   async (request) => {
     const { subject: visit, body, account, once } = request;
-    const { status: to, reason, at } = body;
-    return visitReply(200, await changeStatus({ visit, to, reason, at, account, once, ...editOf(request) }));
+    const { status: to, reason, at, anyway } = body;
+    return visitReply(
+      200,
+      await changeStatus({ visit, to, reason, at, anyway, account, once, ...editOf(request) }),
+    );
   },
 );

@@ -52,7 +52,7 @@ async function tryToSend(fact: Occasion, started: number, world: Sending): Promi
   if (await isSettled(decision, world)) return undefined;
   const { key, template } = decision;
   const link = mentions(template, 'link') ? await world.linkOf(visit.visitId, visit.link.generation) : '';
-  const draft = draftText(template, { visit, account, link });
+  const draft = draftText(template, { visit, account, link, now: world.clock() });
   const unsent = (outcome: Outcome) => world.ledger.recordUnsent(key, draft, outcome, world.clock());
   const ready = { key, draft, link, visitVersion: visit.version };
   try {
@@ -97,7 +97,7 @@ async function carryOut(
     await unsent({ state: 'suppressed', reason: 'opted_out' });
     return undefined;
   }
-  const draft = draftText(template, { visit, account, link: ready.link, eta });
+  const draft = draftText(template, { visit, account, link: ready.link, eta, now: world.clock() });
   return claimAndPublish({ ...ready, draft }, world);
 }
 

@@ -23,12 +23,13 @@ export const StatusChange = z
     status: z.enum(STATUSES),
     reason: z.optional(text(500)),
     at: z.optional(instantField),
+    anyway: z.optional(z.boolean()),
   })
   .register(z.globalRegistry, {
     id: 'StatusChange',
     description:
       'at: when it was done, for a phone that was offline; not in the future, not before the last change. Cancelling ' +
-      'and taking a step back need a reason.',
+      'and taking a step back need a reason. anyway: set off although the window begins in more than 12 hours.',
     examples: [{ status: 'en_route' }, { status: 'cancelled', reason: 'The customer called it off' }],
   });
 

@@ -126,11 +126,11 @@ let phones = 0;
 /** A number nobody else in the run has. */
 export const newPhone = () => `+1415555${String(2000 + phones++)}`;
 
-/** What it takes to book a visit tomorrow, Marcus's unless said otherwise. */
+/** What it takes to book a visit in two hours, Marcus's unless said otherwise. */
 export const newVisit = (firm: Company, more: object = {}) => ({
   customer: { name: 'Dana Whitfield', phone: newPhone() },
   address: { line: '48 Willow Ln', lat: 37.7596, lng: -122.4269 },
-  window: { start: hoursFromNow(24), end: hoursFromNow(26) },
+  window: { start: hoursFromNow(2), end: hoursFromNow(4) },
   technicianIds: [firm.marcus.memberId],
   job: 'Furnace tune-up',
   ...more,

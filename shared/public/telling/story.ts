@@ -28,13 +28,13 @@ function overdue({ document, words, place }: Told): Pick<Story, 'banner'> {
 }
 
 function scheduled(told: Told): Story {
-  const { document, words, place } = told;
+  const { document, words, place, now } = told;
   const dispatched = document.status === 'dispatched';
   const { start, end } = document.window ?? { start: document.updatedAt, end: document.updatedAt };
-  const lastDay = calendarDay(end, place, 'short');
-  const sameDay = calendarDay(start, place, 'short') === lastDay;
+  const lastDay = calendarDay(end, place, 'short', now);
+  const sameDay = calendarDay(start, place, 'short', now) === lastDay;
   return {
-    eyebrow: calendarDay(start, place, 'long'),
+    eyebrow: calendarDay(start, place, 'long', now),
     headline: sameDay
       ? clockRange(start, end, place)
       : `${clockTime(start, place)} – ${lastDay}, ${clockTime(end, place)}`,
