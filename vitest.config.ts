@@ -1,11 +1,20 @@
+import { randomInt } from 'node:crypto';
 import { defineConfig } from 'vitest/config';
 
 const tests = (folder: string) => [`test/${folder}/**/*.test.ts`];
+
+/** Where the properties' random values start: a new place every run, or that of a run to be repeated. */
+const seed = Number(process.env['FC_SEED'] || randomInt(2 ** 31));
+if (!Number.isInteger(seed))
+  throw new Error('FC_SEED must be a whole number, as an earlier run has printed it.');
+console.log(`FC_SEED=${seed}`);
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: ['default', './test/support/closing-line.ts'],
+    env: { FC_SEED: `${seed}` },
+    setupFiles: './test/support/property-seed.ts',
     projects: [
       { extends: true, test: { name: 'unit', include: tests('unit') } },
       {

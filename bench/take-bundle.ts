@@ -1,19 +1,21 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
+import { lambdaOf } from '../functions/lambdas.ts';
 import { type TableDeclaration, tablesOf } from '../local/dynamodb/create-tables.ts';
 import { bundleOf, bundling } from '../scripts/build.ts';
+import { outputOf } from '../scripts/bundle-parts.ts';
 import { synth } from '../scripts/synth.ts';
 
 /** What is measured: a copy of the bundles, so that a build meanwhile changes nothing. */
 export interface Bundle {
   /** Absolute; a folder in it for each function. */
   readonly folder: string;
-  /** The door's file, absolute. */
-  fileOf(door: string): string;
-  /** What esbuild says went into a door's file. */
+  /** What the first request to a door has its function load, in this order; absolute. */
+  filesOf(door: string): readonly string[];
+  /** What esbuild says went into the files. */
   readonly metafile: Metafile;
-  /** The door's output in the metafile. */
-  entryOf(door: string): string;
+  /** The same files, as the metafile names them. */
+  outputsOf(door: string): readonly string[];
   readonly tables: readonly TableDeclaration[];
 }
 
@@ -26,11 +28,16 @@ export async function takeBundle(): Promise<Bundle> {
   const folder = `${root}.build/measured`;
   rmSync(folder, { recursive: true, force: true });
   cpSync(`${root}${BUILT}`, folder, { recursive: true });
+  const metafile = readJson<Metafile>(`${BUILT}.meta.json`);
+  const outputsOf = (door: string) => {
+    const name = lambdaOf(door);
+    return [...new Set([`${bundleOf(name)}/${name}.mjs`, outputOf(metafile, door)])];
+  };
   return {
     folder,
-    fileOf: (door) => `${folder}${bundleOf(door).slice(BUILT.length)}/${door}.mjs`,
-    metafile: readJson<Metafile>(`${BUILT}.meta.json`),
-    entryOf: (door) => `${bundleOf(door)}/${door}.mjs`,
+    filesOf: (door) => outputsOf(door).map((output) => folder + output.slice(BUILT.length)),
+    metafile,
+    outputsOf,
     tables: tablesOf(readJson('cdk.out/service-tracker.template.json')),
   };
 }

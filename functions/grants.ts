@@ -19,6 +19,10 @@ export interface Uses {
   readonly pushSecret?: true;
   /** Knows the origin that links name, without making any. */
   readonly publicOrigin?: true;
+  /** Knows what the distribution shows to the API, and nobody else can. */
+  readonly originSecret?: true;
+  /** Knows from which web origins pages may come. */
+  readonly origins?: true;
   readonly publishFacts?: true;
   readonly sms?: true;
   /** Names the address at which pages listen. */
@@ -28,10 +32,18 @@ export interface Uses {
   readonly geocode?: true;
   /** Reads the operator's map of streets, wherever it is served. */
   readonly streets?: true;
-  /** Knows where the large map's style and tiles come from. */
-  readonly mapStyle?: true;
-  /** That, and reads the key with which browsers ask for them. */
+  /** Knows where the large map's style and tiles come from, and reads the key with which browsers ask for them. */
   readonly mapKey?: true;
   readonly routes?: true;
   readonly fences?: readonly ('PutGeofence' | 'BatchDeleteGeofence' | 'BatchEvaluateGeofences')[];
+}
+
+/** What several doors behind one function reach between them. */
+export function together(all: readonly Uses[]): Uses {
+  const merged: Record<string, true | readonly string[]> = {};
+  for (const [name, granted] of all.flatMap((uses) => Object.entries(uses))) {
+    const before = merged[name];
+    merged[name] = Array.isArray(before) ? [...new Set([...before, ...granted])] : granted;
+  }
+  return merged as Uses;
 }

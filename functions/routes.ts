@@ -3,7 +3,24 @@ import type { Uses } from './grants.ts';
 /** Who may call a route: team roles, anybody who holds a link, or simply anybody. */
 export type Role = 'owner' | 'dispatcher' | 'technician';
 
+/**
+ * The Lambda a route is answered by, shared with routes of its kind for the same people: the public's and the team's
+ * are never in one, nor the office's and every technician's. What one route may reach, its group may.
+ */
+export type Group =
+  | 'public-reads'
+  | 'holder-writes'
+  | 'positions'
+  | 'visit-status'
+  | 'visit-bookings'
+  | 'visits'
+  | 'team-reads'
+  | 'office-reads'
+  | 'customers'
+  | 'team';
+
 export interface Route {
+  readonly group: Group;
   /** The file under functions/ that answers, without its ending. */
   readonly door: string;
   /** Staff routes pass the JWT authorizer and then name their roles; the others carry no JWT. */
@@ -19,24 +36,44 @@ const everyone = ['owner', 'dispatcher', 'technician'] as const;
 const calm = { rate: 50, burst: 100 } as const;
 const busy = { rate: 2000, burst: 4000 } as const;
 
-const staff = (
-  door: string,
-  roles: readonly Role[],
-  uses: Uses,
-  throttle: Route['throttle'] = calm,
-): Route => ({
-  door,
-  access: 'staff',
-  roles,
-  throttle,
-  uses,
-});
-const link = (door: string, uses: Uses, throttle: Route['throttle'] = busy): Route => ({
-  door,
-  access: 'link',
-  throttle,
-  uses,
-});
+const staff =
+  (group: Group) =>
+  (door: string, roles: readonly Role[], uses: Uses, throttle: Route['throttle'] = calm): Route => ({
+    group,
+    door,
+    access: 'staff',
+    roles,
+    throttle,
+    uses,
+  });
+const link =
+  (group: Group) =>
+  (door: string, uses: Uses, throttle: Route['throttle'] = busy): Route => ({
+    group,
+    door,
+    access: 'link',
+    throttle,
+    uses,
+  });
+
+/** What a link shows: the first opening of one on a quiet day waits for the gate and for this, and nothing else. */
+const shows = link('public-reads');
+/** What whoever holds a link may set. */
+const takes = link('holder-writes');
+/** The busiest route alone, so that nothing else waits for it, or it for anything. */
+const positions = staff('positions');
+/** The steps of a visit, which technicians take as well as the office. */
+const steps = staff('visit-status');
+/** What a visit is about, where and when; with the other changes these would load too much to start quickly. */
+const bookings = staff('visit-bookings');
+/** Other changes of visits and their links, by the office. */
+const visits = staff('visits');
+/** What all of the team look at, changing nothing. */
+const looks = staff('team-reads');
+/** What the office looks at besides. */
+const officeLooks = staff('office-reads');
+const customers = staff('customers');
+const team = staff('team');
 
 const read = ['GetItem'] as const;
 /** What an index listed, read by its keys. */
@@ -53,96 +90,87 @@ const shown = { records: read, positions: read, liveUrl: true } as const satisfi
 
 /** Every route of the HTTP API: its door, who may call it, how fast, and what the door reaches. */
 export const routes: Readonly<Record<string, Route>> = {
-  'POST /visits': staff('visits/create-visit', office, {
+  'POST /visits': bookings('visits/create-visit', office, {
     records: [...edit, 'BatchGetItem'],
     linkSecret: true,
     geocode: true,
   }),
-  'GET /visits': staff('visits/list-visits', everyone, {
+  'GET /visits': looks('visits/list-visits', everyone, {
     records: listed,
     indexes: ['by-account', 'by-person'],
   }),
-  'GET /visits/{visitId}': staff('visits/get-visit', everyone, { records: read, positions: read }),
-  'PATCH /visits/{visitId}': staff('visits/change-visit', office, { ...move, geocode: true }),
-  'PUT /visits/{visitId}/technicians': staff('visits/assign-technicians', office, {
+  'GET /visits/{visitId}': looks('visits/get-visit', everyone, { records: read, positions: read }),
+  'PATCH /visits/{visitId}': bookings('visits/change-visit', office, { ...move, geocode: true }),
+  'PUT /visits/{visitId}/technicians': visits('visits/assign-technicians', office, {
     ...end,
     records: [...end.records, 'BatchGetItem'],
   }),
-  'POST /visits/{visitId}/status': staff('visits/change-status', everyone, end),
-  'POST /visits/{visitId}/hold': staff('visits/hold-visit', office, { records: edit }),
-  'DELETE /visits/{visitId}/hold': staff('visits/release-visit', office, { records: edit }),
-  'GET /visits/{visitId}/link': staff('visits/get-link', office, { records: read, linkSecret: true }),
-  'POST /visits/{visitId}/link': staff('visits/replace-link', office, {
+  'POST /visits/{visitId}/status': steps('visits/change-status', everyone, end),
+  'POST /visits/{visitId}/hold': visits('visits/hold-visit', office, { records: edit }),
+  'DELETE /visits/{visitId}/hold': visits('visits/release-visit', office, { records: edit }),
+  'GET /visits/{visitId}/link': officeLooks('visits/get-link', office, { records: read, linkSecret: true }),
+  'POST /visits/{visitId}/link': visits('visits/replace-link', office, {
     records: [...edit, 'DeleteItem'],
     linkSecret: true,
   }),
-  'POST /visits/{visitId}/link/text': staff('visits/text-link', office, { records: edit }),
-  'GET /visits/{visitId}/timeline': staff('visits/list-timeline', office, { records: ['GetItem', 'Query'] }),
-  'GET /visits/{visitId}/messages': staff('messaging/list-messages', office, {
+  'POST /visits/{visitId}/link/text': visits('visits/text-link', office, { records: edit }),
+  'GET /visits/{visitId}/timeline': officeLooks('visits/list-timeline', office, {
+    records: ['GetItem', 'Query'],
+  }),
+  'GET /visits/{visitId}/messages': officeLooks('messaging/list-messages', office, {
     records: ['GetItem', 'Query'],
     linkSecret: true,
   }),
-  'GET /settings': staff('team/get-settings', everyone, { records: read }),
-  'PUT /settings': staff('team/change-settings', ['owner'], { records: ['GetItem', 'PutItem'] }),
-  'POST /customers': staff('customers/create-customer', office, {
+  'GET /settings': looks('team/get-settings', everyone, { records: read }),
+  'PUT /settings': team('team/change-settings', ['owner'], { records: ['GetItem', 'PutItem'] }),
+  'POST /customers': customers('customers/create-customer', office, {
     records: edit,
   }),
-  'GET /customers': staff('customers/list-customers', office, {
+  'GET /customers': customers('customers/list-customers', office, {
     records: listed,
     indexes: ['by-account'],
   }),
-  'GET /customers/{customerId}': staff('customers/get-customer', office, {
+  'GET /customers/{customerId}': customers('customers/get-customer', office, {
     records: listed,
     indexes: ['by-person'],
   }),
-  'POST /positions': staff(
+  'POST /positions': positions(
     'tracking/post-positions',
     ['technician'],
     { positions: ['UpdateItem', 'PutItem'] },
     busy,
   ),
-  'GET /technicians/positions': staff('tracking/list-positions', office, {
+  'GET /technicians/positions': officeLooks('tracking/list-positions', office, {
     records: listed,
     indexes: ['by-account'],
     positions: ['BatchGetItem'],
   }),
-  'GET /t/{token}': link('public/get-page', shown),
-  'HEAD /t/{token}': link('public/get-page', shown),
-  'GET /t/{token}/map': link('public/get-map', { ...shown, mapKey: true }),
-  'GET /t/{token}/status': link('public/get-status', shown),
-  'GET /t/{token}/manifest.webmanifest': link('public/get-manifest', { records: read }),
-  'PUT /t/{token}/preferences': link(
+  'GET /t/{token}': shows('public/get-page', shown),
+  'HEAD /t/{token}': shows('public/get-page', shown),
+  'GET /t/{token}/map': shows('public/get-map', { ...shown, mapKey: true }),
+  'GET /t/{token}/status': shows('public/get-status', shown),
+  'GET /t/{token}/manifest.webmanifest': shows('public/get-manifest', { records: read }),
+  'PUT /t/{token}/preferences': takes(
     'public/change-preferences',
     { records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'], indexes: ['by-person'] },
     calm,
   ),
-  'GET /t/{token}/push': link('public/get-push-key', { records: read, pushSecret: true }, calm),
-  'PUT /t/{token}/push': link(
+  'GET /t/{token}/push': takes('public/get-push-key', { records: read, pushSecret: true }, calm),
+  'PUT /t/{token}/push': takes(
     'public/register-device',
     { records: ['GetItem', 'PutItem', 'UpdateItem'], publicOrigin: true },
     calm,
   ),
-  'POST /t/{token}/seen': link('public/count-view', {
+  'POST /t/{token}/seen': takes('public/count-view', {
     records: ['GetItem', 'UpdateItem'],
     positions: ['GetItem', 'PutItem'],
   }),
-  'GET /sw.js': { door: 'public/get-script', access: 'open', throttle: busy, uses: {} },
-  'GET /notify.js': { door: 'public/get-script', access: 'open', throttle: busy, uses: {} },
-  'GET /map.js': { door: 'public/get-map-part', access: 'open', throttle: busy, uses: { mapStyle: true } },
-  'GET /map-worker.js': {
-    door: 'public/get-map-part',
-    access: 'open',
-    throttle: busy,
-    uses: { mapStyle: true },
-  },
-  'GET /map.css': { door: 'public/get-map-part', access: 'open', throttle: busy, uses: { mapStyle: true } },
-  'GET /robots.txt': { door: 'public/get-robots', access: 'open', throttle: calm, uses: {} },
-  'GET /openapi.json': { door: 'public/get-openapi', access: 'open', throttle: calm, uses: {} },
-  $default: { door: 'public/not-found', access: 'open', throttle: calm, uses: {} },
+  $default: { group: 'public-reads', door: 'public/not-found', access: 'open', throttle: calm, uses: {} },
 };
 
-/** A route of the WebSocket API. */
+/** A route of the WebSocket API; one Lambda answers all of them. */
 export interface SocketRoute {
+  readonly group: 'sockets';
   readonly door: string;
   /** Messages a second and burst for the whole route, at the gateway. */
   readonly throttle: { readonly rate: number; readonly burst: number };
@@ -151,14 +179,24 @@ export interface SocketRoute {
 
 /** Every route of the WebSocket API. What a page says is told apart by its door, not by the gateway. */
 export const socketRoutes: Readonly<Record<'$connect' | '$disconnect' | '$default', SocketRoute>> = {
-  $connect: { door: 'live/open-socket', throttle: { rate: 500, burst: 1000 }, uses: {} },
-  $disconnect: { door: 'live/close-socket', throttle: busy, uses: { positions: ['DeleteItem'] } },
+  $connect: { group: 'sockets', door: 'live/open-socket', throttle: { rate: 500, burst: 1000 }, uses: {} },
+  $disconnect: {
+    group: 'sockets',
+    door: 'live/close-socket',
+    throttle: busy,
+    uses: { positions: ['DeleteItem'] },
+  },
   $default: {
+    group: 'sockets',
     door: 'live/hear-page',
     throttle: busy,
     uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem'], sockets: ['POST', 'DELETE'] },
   },
 };
 
-/** Asked by the gateway before every route without a JWT: did this request come through the distribution? */
-export const gate = { door: 'public/check-origin', header: 'x-origin-verify' } as const;
+/** Asked before every route without a JWT, and before a socket opens: did this come through the distribution? */
+export const gate = {
+  door: 'public/check-origin',
+  header: 'x-origin-verify',
+  uses: { originSecret: true, origins: true },
+} as const satisfies { door: string; header: string; uses: Uses };

@@ -3,8 +3,9 @@ import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-c
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { lambdaOf } from '../functions/lambdas.ts';
 import { gate, type Route, routes } from '../functions/routes.ts';
-import { type HouseFunction, nameOf } from './constructs/house-function.ts';
+import type { HouseFunction } from './constructs/house-function.ts';
 import { type Doors, pascal } from './doors.ts';
 import type { Identity } from './identity.ts';
 
@@ -64,7 +65,7 @@ export class Api extends Construct {
    */
   private throughTheDistribution(): CfnAuthorizer {
     const { partition, region } = Stack.of(this);
-    const { functionArn } = this.reachable(gate.door);
+    const { functionArn } = this.reachable(lambdaOf(gate.door));
     return new CfnAuthorizer(this, 'Gate', {
       apiId: this.api.ref,
       name: 'gate',
@@ -77,39 +78,40 @@ export class Api extends Construct {
     });
   }
 
-  private route(routeKey: string, { door, access }: Route): CfnRoute {
+  private route(routeKey: string, { group, access }: Route): CfnRoute {
     const staff = access === 'staff';
     return new CfnRoute(this, routeKey, {
       apiId: this.api.ref,
       routeKey,
-      target: `integrations/${this.integration(door).ref}`,
+      target: `integrations/${this.integration(group).ref}`,
       authorizationType: staff ? 'JWT' : 'CUSTOM',
       authorizerId: staff ? this.#team.ref : this.#gate.ref,
     });
   }
 
-  private integration(door: string): CfnIntegration {
-    const known = this.#integrations.get(door);
+  /** One for all routes that the same function answers. */
+  private integration(group: string): CfnIntegration {
+    const known = this.#integrations.get(group);
     if (known) return known;
-    const made = new CfnIntegration(this, `To${pascal(nameOf(door))}`, {
+    const made = new CfnIntegration(this, `To${pascal(group)}`, {
       apiId: this.api.ref,
       integrationType: 'AWS_PROXY',
-      integrationUri: this.reachable(door).functionArn,
+      integrationUri: this.reachable(group).functionArn,
       payloadFormatVersion: '2.0',
     });
-    this.#integrations.set(door, made);
+    this.#integrations.set(group, made);
     return made;
   }
 
   /** A function this API, and nobody else's, may call. */
-  private reachable(door: string): HouseFunction {
-    const behind = this.#doors.behind(door);
+  private reachable(name: string): HouseFunction {
+    const found = this.#doors.named(name);
     const { partition, region, account } = Stack.of(this);
-    behind.addPermission('Api', {
+    found.addPermission('Api', {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: `arn:${partition}:execute-api:${region}:${account}:${this.api.ref}/*`,
     });
-    return behind;
+    return found;
   }
 
   private stage(made: readonly CfnRoute[]): void {

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Uses } from '../functions/grants.ts';
-import { gate, routes, socketRoutes } from '../functions/routes.ts';
-import { type Subscription, subscriptions } from '../functions/subscriptions.ts';
+import { type Lambda, lambdaOf, lambdas } from '../functions/lambdas.ts';
+import { subscriptions } from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
-import { HouseFunction, nameOf } from './constructs/house-function.ts';
+import { HouseFunction } from './constructs/house-function.ts';
 import { environmentFor, type Reachable, statementsFor } from './grants.ts';
 import { noticedWhenParked } from './noticed.ts';
 
@@ -15,36 +14,39 @@ interface DoorsProps {
   /** The folder with what esbuild made of functions/, a folder for each by its name. */
   readonly bundle: string;
   readonly reach: Reachable;
-  /** Only requests that carry it came through the distribution. */
-  readonly originSecret: string;
   readonly alarms: Alarms;
 }
 
 /** An HTTP API gives up after 30 seconds; nothing of ours may take a third of that. */
 const HTTP_TIMEOUT_SECONDS = 10;
 
-/** Every Lambda there is: one per door named in functions/routes.ts and functions/subscriptions.ts. */
+/** Every Lambda there is, as functions/lambdas.ts lists them. */
 export class Doors extends Construct {
   readonly #functions = new Map<string, HouseFunction>();
   readonly #deadLetters = new Map<string, DeadLetters>();
   readonly #props: DoorsProps;
-  /** For what is not meant to wait anywhere: invocations by hand, and alarms nobody could be told. */
+  /** For what is not meant to wait anywhere: alarms nobody could be told. */
   readonly stray: DeadLetters;
 
   constructor(scope: Construct, id: string, props: DoorsProps) {
     super(scope, id);
     this.#props = props;
     this.stray = this.parking('Stray', 'stray');
-    for (const { door, uses } of Object.values(routes)) this.openForRequests(door, uses);
-    for (const { door, uses } of Object.values(socketRoutes)) this.openForRequests(door, uses);
-    this.openForRequests(gate.door, {});
-    for (const [name, subscription] of Object.entries(subscriptions)) this.openForWork(name, subscription);
+    for (const [name, { from }] of Object.entries(subscriptions)) {
+      if (from !== 'operator') this.#deadLetters.set(name, this.parking(`${pascal(name)}Failed`, name));
+    }
+    for (const [name, lambda] of Object.entries(lambdas)) this.open(name, lambda);
   }
 
   /** The function behind a door. */
   behind(door: string): HouseFunction {
-    const found = this.#functions.get(door);
-    if (!found) throw new Error(`No function was made for the door ${door}.`);
+    return this.named(lambdaOf(door));
+  }
+
+  /** The function of that name in functions/lambdas.ts. */
+  named(name: string): HouseFunction {
+    const found = this.#functions.get(name);
+    if (!found) throw new Error(`There is no function ${name}.`);
     return found;
   }
 
@@ -53,36 +55,26 @@ export class Doors extends Construct {
     return this.#deadLetters.get(name) ?? this.stray;
   }
 
-  private openForRequests(door: string, uses: Uses): void {
-    if (this.#functions.has(door)) return;
-    // Nobody invokes these asynchronously; whoever does it by hand finds a failure in the shared queue.
-    const { originSecret: ORIGIN_SECRET } = this.#props;
-    this.open(door, uses, HTTP_TIMEOUT_SECONDS, this.stray, { ORIGIN_SECRET });
-  }
-
-  private openForWork(name: string, { from, door, uses, timeoutSeconds }: Subscription): void {
-    if (from !== 'operator') this.#deadLetters.set(name, this.parking(`${pascal(name)}Failed`, name));
-    this.open(door, uses, timeoutSeconds, this.deadLettersOf(name), {});
-  }
-
-  private open(
-    door: string,
-    uses: Uses,
-    timeoutSeconds: number,
-    deadLetters: DeadLetters,
-    environment: Record<string, string>,
-  ): void {
-    const { reach } = this.#props;
-    const statements: PolicyStatement[] = statementsFor(uses, reach);
-    const made = new HouseFunction(this, pascal(nameOf(door)), {
-      door,
-      code: Code.fromAsset(join(this.#props.bundle, nameOf(door))),
-      timeoutSeconds,
-      statements,
-      deadLetters,
-      environment: { ...environmentFor(uses, reach), ...environment },
+  private open(name: string, { uses }: Lambda): void {
+    const { bundle, reach } = this.#props;
+    const deadLetters = this.afterEvents(name);
+    const made = new HouseFunction(this, pascal(name), {
+      name,
+      code: Code.fromAsset(join(bundle, name)),
+      timeoutSeconds: subscriptions[name]?.timeoutSeconds ?? HTTP_TIMEOUT_SECONDS,
+      statements: statementsFor(uses, reach),
+      environment: environmentFor(uses, reach),
+      ...(deadLetters && { deadLetters }),
     });
-    this.#functions.set(door, made);
+    this.#functions.set(name, made);
+  }
+
+  /** Only what a rule invokes straight is invoked asynchronously; streams and queues park for themselves. */
+  private afterEvents(name: string): IQueue | undefined {
+    const subscription = subscriptions[name];
+    const straight =
+      subscription?.from === 'location' || (subscription?.from === 'facts' && !subscription.queue);
+    return straight ? this.deadLettersOf(name) : undefined;
   }
 
   private parking(id: string, runbook: string): DeadLetters {

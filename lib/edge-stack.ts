@@ -8,7 +8,7 @@ const PER_ADDRESS = 5000;
 
 /**
  * What CloudFront will only take from us-east-1: its firewall and its certificate. Handed to the tracker stack
- * as parameters, so that neither template needs a custom resource.
+ * as parameters, so that no custom resource has to carry them over.
  */
 export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {

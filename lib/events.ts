@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type EventBus, type EventPattern, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type EventSubscription, subscriptions } from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
-import { QueuePipe } from './constructs/queue-pipe.ts';
 import { type Doors, pascal } from './doors.ts';
 import { noticedWhenParked } from './noticed.ts';
 
@@ -50,35 +49,24 @@ export class Events extends Construct {
     });
   }
 
+  /** What a batch could not settle stays in the queue, is seen again after the visibility timeout, and parked at last. */
   private queue(name: string, { door }: EventSubscription, timing: QueueTiming): Queue {
     const queue = new Queue(this, pascal(name), {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(timing.retryAfterSeconds),
+      retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.#doors.deadLettersOf(name), maxReceiveCount: timing.attempts },
     });
-    const target = this.#doors.behind(door);
-    const { pipeName } = new QueuePipe(this, `To${pascal(name)}`, { name, queue, target });
-    this.watch(name, queue, pipeName, timing);
+    this.#doors
+      .behind(door)
+      .addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    this.watch(name, queue, timing);
     return queue;
   }
 
-  /** Beside what is parked: a pipe that fails, and one that has stopped, which fails no more. */
-  private watch(name: string, queue: Queue, pipeName: string, timing: QueueTiming): void {
-    const runbook = 'a-pipe-does-not-deliver';
-    this.#alarms.whenAbove(2, {
-      name: `${pascal(name)}PipeFails`,
-      metric: new Metric({
-        namespace: 'AWS/EventBridge/Pipes',
-        metricName: 'ExecutionFailed',
-        dimensionsMap: { PipeName: pipeName },
-        statistic: 'Sum',
-        period: Duration.minutes(5),
-      }),
-      noticed: `if it goes on, ${noticedWhenParked(name)}`,
-      runbook,
-    });
-    // By then whatever is tried has been parked: what is older was not even tried.
+  /** Beside what is parked: a queue that nobody empties. By then whatever is tried has been parked. */
+  private watch(name: string, queue: Queue, timing: QueueTiming): void {
     this.#alarms.whenAbove(timing.attempts * timing.retryAfterSeconds, {
       name: `${pascal(name)}Waits`,
       metric: queue.metricApproximateAgeOfOldestMessage({
@@ -87,7 +75,7 @@ export class Events extends Construct {
       }),
       periods: 5,
       noticed: noticedWhenParked(name),
-      runbook,
+      runbook: 'a-queue-is-not-emptied',
     });
   }
 }

@@ -15,6 +15,10 @@ export interface Reachable {
   readonly fences: CfnGeofenceCollection;
   readonly linkSecret: { readonly secretArn: string };
   readonly pushSecret: { readonly secretArn: string };
+  /** What the distribution shows to the APIs. */
+  readonly originSecret: string;
+  /** The web origins from which pages may come, our own first. */
+  readonly origins: readonly string[];
   /** `https://` and the host that links name. */
   readonly publicOrigin: string;
   readonly sms: SmsSettings;
@@ -84,14 +88,15 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
   return {
     ...(uses.records ? { RECORDS_TABLE: reach.records.tableName } : {}),
     ...(uses.positions ? { POSITIONS_TABLE: reach.positions.tableName } : {}),
+    ...(uses.originSecret ? { ORIGIN_SECRET: reach.originSecret } : {}),
+    ...(uses.origins ? { ORIGINS: reach.origins.join(',') } : {}),
     ...(uses.publishFacts ? { BUS_NAME: reach.bus.eventBusName } : {}),
     ...(uses.fences ? { FENCES: reach.fences.ref } : {}),
     ...(uses.linkSecret ? { LINK_SECRET_ARN: reach.linkSecret.secretArn } : {}),
     ...(uses.pushSecret ? { PUSH_SECRET_ARN: reach.pushSecret.secretArn } : {}),
     ...(uses.linkSecret || uses.pushSecret || uses.publicOrigin ? { PUBLIC_ORIGIN: reach.publicOrigin } : {}),
     ...(uses.streets ? { STREETS_URL: reach.streetsUrl } : {}),
-    ...(uses.mapKey ? { MAP_KEY: reach.map.name } : {}),
-    ...(uses.mapKey || uses.mapStyle ? { MAP_STYLE_URL: reach.map.styleUrl } : {}),
+    ...(uses.mapKey ? { MAP_KEY: reach.map.name, MAP_STYLE_URL: reach.map.styleUrl } : {}),
     ...(uses.sms
       ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
       : {}),

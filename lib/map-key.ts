@@ -11,6 +11,8 @@ export class MapKey extends Construct {
   readonly arn: string;
   /** Where the style is described; the key and the colour scheme are still to be added. */
   readonly styleUrl: string;
+  /** The host that gives style and tiles. */
+  readonly origin: string;
 
   constructor(scope: Construct, id: string, publicOrigin: string) {
     super(scope, id);
@@ -28,6 +30,7 @@ export class MapKey extends Construct {
     });
     this.name = key.ref;
     this.arn = key.attrKeyArn;
-    this.styleUrl = `https://maps.geo.${region}.${urlSuffix}/v2/styles/Standard/descriptor`;
+    this.origin = `https://maps.geo.${region}.${urlSuffix}`;
+    this.styleUrl = `${this.origin}/v2/styles/Standard/descriptor`;
   }
 }

@@ -8,7 +8,7 @@ const NOTICED: Readonly<Record<string, string>> = {
   'draw-sketches': 'the map on some pages shows the route without the streets around it.',
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',
-  stray: 'nothing; an invocation by hand failed, or an alarm reached nobody.',
+  stray: 'nothing; an alarm reached nobody.',
 };
 
 /** The sentence for an alarm; a subscription without one is a mistake of ours, found at synthesis. */

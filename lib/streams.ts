@@ -18,7 +18,7 @@ interface StreamsProps {
 
 const LATE = Duration.seconds(60);
 
-/** What the tables' streams set in motion: in order per item, tried a few times, then parked. */
+/** What the tables' streams set in motion: in order per item, tried again as the table says, then parked. */
 export class Streams extends Construct {
   constructor(scope: Construct, id: string, props: StreamsProps) {
     super(scope, id);
@@ -38,6 +38,7 @@ export class Streams extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: subscription.batchSize,
       retryAttempts: subscription.attempts,
+      ...(subscription.maxAgeHours && { maxRecordAge: Duration.hours(subscription.maxAgeHours) }),
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       onFailure: new SqsDlq(props.doors.deadLettersOf(name)),

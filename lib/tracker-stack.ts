@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { CfnGeofenceCollection } from 'aws-cdk-lib/aws-location';
@@ -5,6 +6,7 @@ import type { Construct } from 'constructs';
 import { subscriptions } from '../functions/subscriptions.ts';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
+import { Dashboard } from './dashboard.ts';
 import { Data } from './data.ts';
 import { Doors } from './doors.ts';
 import { Events } from './events.ts';
@@ -13,14 +15,16 @@ import { Identity } from './identity.ts';
 import { Live } from './live.ts';
 import { LiveApi } from './live-api.ts';
 import { MapKey } from './map-key.ts';
+import { watchOwnMetrics } from './metrics-alarms.ts';
 import { declareParameters } from './parameters.ts';
 import { Secrets } from './secrets.ts';
+import { Site } from './site.ts';
 import { Streams } from './streams.ts';
 import { Web } from './web.ts';
 
 export interface TrackerStackProps extends StackProps {
-  /** The folder with what esbuild made of functions/. */
-  readonly bundle: string;
+  /** The folder with what the build made: `functions`, a folder for each by its name, and `site`. */
+  readonly built: string;
   readonly allowedOrigins: readonly string[];
   readonly blockedCountries: readonly string[];
 }
@@ -29,6 +33,7 @@ export interface TrackerStackProps extends StackProps {
 export class TrackerStack extends Stack {
   constructor(scope: Construct, id: string, props: TrackerStackProps) {
     super(scope, id, props);
+    const { built, allowedOrigins, blockedCountries } = props;
     const parameters = declareParameters(this);
     const publicOrigin = `https://${parameters.domainName}`;
     const alarms = new Alarms(this, 'Alarms');
@@ -39,7 +44,8 @@ export class TrackerStack extends Stack {
     const fences = new CfnGeofenceCollection(this, 'Fences', { collectionName: `${this.stackName}-fences` });
     const { records, positions } = data;
     const { api: sockets, addresses: live } = new LiveApi(this, 'LiveApi', parameters.domainName);
-    const { links: linkSecret, push: pushSecret } = secrets;
+    const { links: linkSecret, push: pushSecret, originValue: originSecret } = secrets;
+    const map = new MapKey(this, 'Map', publicOrigin);
     const reach = {
       records,
       positions,
@@ -47,22 +53,26 @@ export class TrackerStack extends Stack {
       fences,
       linkSecret,
       pushSecret,
+      originSecret,
+      origins: [publicOrigin, ...allowedOrigins],
       publicOrigin,
       sms: parameters.sms,
       streetsUrl: parameters.streetsUrl,
-      map: new MapKey(this, 'Map', publicOrigin),
+      map,
       live,
     };
-    const originSecret = secrets.originValue;
-    const doors = new Doors(this, 'Doors', { bundle: props.bundle, reach, originSecret, alarms });
+    const doors = new Doors(this, 'Doors', { bundle: join(built, 'functions'), reach, alarms });
+    const site = new Site(this, 'Site', { folder: join(built, 'site'), mapOrigin: map.origin });
+    doors.behind('public/get-map').node.addDependency(site.hashed);
     alarms.tell(parameters.operatorEmail, doors.stray);
     new Streams(this, 'Streams', { data, doors, alarms });
     new Events(this, 'Events', { bus, doors, alarms });
-    const { allowedOrigins, blockedCountries } = props;
     const { api } = new Api(this, 'Api', { doors, identity, allowedOrigins });
     new Live(this, 'Live', { api: sockets, doors });
-    const web = new Web(this, 'Web', { api, sockets, originSecret, parameters, blockedCountries });
+    const web = new Web(this, 'Web', { api, sockets, site, originSecret, parameters, blockedCountries });
     new Health(this, 'Health', { alarms, doors, api, sockets });
+    watchOwnMetrics(alarms);
+    new Dashboard(this, 'Dashboard', { alarms, api });
     this.say({
       PublicUrl: publicOrigin,
       DistributionDomain: web.distribution.distributionDomainName,

@@ -17,12 +17,15 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
+import { ALWAYS_HTTPS } from './always-https.ts';
 import { LIVE_STAGE } from './live-api.ts';
 import type { Parameters } from './parameters.ts';
+import type { Site } from './site.ts';
 
 interface WebProps {
   readonly api: CfnApi;
   readonly sockets: CfnApi;
+  readonly site: Site;
   readonly originSecret: string;
   readonly parameters: Parameters;
   /** ISO 3166 codes of countries that are not served. */
@@ -32,13 +35,13 @@ interface WebProps {
 /** CloudFront keeps these for ten seconds, whoever asked, whatever the cache policy and the answer's headers say. */
 const KEPT_ERRORS = [404, 414, 500, 501, 502, 503, 504];
 
-/** The only door: one host for pages and API, TLS 1.2 or newer, behind the firewall, nothing cached. */
+/** The only door: one host for pages and API, TLS 1.2 or newer, behind the firewall; only files are kept. */
 export class Web extends Construct {
   readonly distribution: Distribution;
 
   constructor(scope: Construct, id: string, props: WebProps) {
     super(scope, id);
-    const { api, sockets, originSecret, parameters, blockedCountries } = props;
+    const { api, sockets, site, originSecret, parameters, blockedCountries } = props;
     const responseHeadersPolicy = this.alwaysHttps();
     this.distribution = new Distribution(this, 'Door', {
       comment: 'Service Tracker: the only way in',
@@ -51,7 +54,10 @@ export class Web extends Construct {
       errorResponses: KEPT_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       geoRestriction: GeoRestriction.denylist(...blockedCountries),
       defaultBehavior: { ...handedOn(this.origin(api, originSecret)), responseHeadersPolicy },
-      additionalBehaviors: { [`/${LIVE_STAGE}`]: handedOn(this.origin(sockets, originSecret)) },
+      additionalBehaviors: {
+        [`/${LIVE_STAGE}`]: handedOn(this.origin(sockets, originSecret)),
+        ...site.behaviors,
+      },
     });
   }
 
@@ -67,13 +73,7 @@ export class Web extends Construct {
   /** The doors set every other security header themselves; this one means nothing without TLS. */
   private alwaysHttps(): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'AlwaysHttps', {
-      securityHeadersBehavior: {
-        strictTransportSecurity: {
-          accessControlMaxAge: Duration.days(365),
-          includeSubdomains: false,
-          override: true,
-        },
-      },
+      securityHeadersBehavior: { strictTransportSecurity: ALWAYS_HTTPS },
     });
   }
 }

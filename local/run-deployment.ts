@@ -20,6 +20,7 @@ import { startAwsEndpoint } from './endpoint/aws-endpoint.ts';
 import { createEventBuses } from './events/event-buses.ts';
 import { createEventBridge } from './events/eventbridge.ts';
 import { createFaults } from './faults/faults.ts';
+import { createFront } from './front/front.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createGuard } from './iam/guard.ts';
 import { createSignIn } from './identity/sign-in.ts';
@@ -28,6 +29,7 @@ import { startQueueConsumer } from './queues/queue-consumer.ts';
 import { createQueues } from './queues/queues.ts';
 import { createConnections } from './sockets/connections.ts';
 import { createSocketGateway } from './sockets/socket-gateway.ts';
+import type { ParkedRows } from './store/parked-rows.ts';
 import type { DurableStore } from './store/sqlite-store.ts';
 import { startStreams } from './streams/streams.ts';
 import type { Deployment } from './template/deployment.ts';
@@ -36,12 +38,15 @@ import { serveTiles, TILES_PATH } from './town/tiles/serve-tiles.ts';
 import { createTownTiles } from './town/tiles/town-tiles.ts';
 import { createUsage } from './usage/usage.ts';
 import { createAsyncInvocations } from './workers/async-invocations.ts';
+import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
+import { createInvokeTarget } from './workers/invoke-target.ts';
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
 export interface RunOptions {
   readonly deployment: Deployment;
   readonly store: DurableStore;
+  readonly parked: ParkedRows;
   readonly clock: StackClock;
   readonly engine: Engine;
   readonly logFolder: string;
@@ -59,7 +64,7 @@ export interface RunningDeployment {
 
 /** Puts the parts of the local cloud together for one deployment. */
 export async function runDeployment(options: RunOptions): Promise<RunningDeployment> {
-  const { deployment, store, clock } = options;
+  const { deployment, store, parked, clock } = options;
   const { now } = clock;
   await createTables(options.engine.endpoint, deployment.tables);
   for (const key of deployment.apiKeys) declareApiKey(store, key);
@@ -84,18 +89,17 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const guard = createGuard({ deployment, refused: console.error });
   const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
-  const invocations = createAsyncInvocations({ pool, queues, store, now, changed });
+  const invocations = createAsyncInvocations({ pool, queues, store, parked, now, changed });
   const buses = createEventBuses({ deployment, queues, invocations, faults, now });
   const world: World = {
     region: deployment.region,
     accountId: deployment.accountId,
     now,
     store,
+    faults,
     emit: (event) => void buses.publish('default', event),
-    invokeTarget({ arn, input, ...more }) {
-      if (arn.includes(':sqs:')) queues.send(arn, input);
-      else invocations.enqueue({ functionArn: arn, payload: input, ...more });
-    },
+    park: parked.park,
+    invokeTarget: createInvokeTarget({ pool, queues, invocations }),
   };
   const { emulators, timers } = createEmulators(world);
   const connections = createConnections({ usage, now, changed });
@@ -105,7 +109,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     emulators: [
       ...emulators,
       dynamodb,
-      createEventBridge(buses),
+      createEventBridge(buses, world),
+      createFunctionApi({ functions: deployment.functions, pool, invocations }),
       createConnectionsApi(connections, deployment.sockets?.id ?? ''),
     ],
     now,
@@ -122,8 +127,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const sweeping = startSweeping({ tables, engine, agenda, now, written: streams.written, changed });
   const parts = [queues, invocations, streams, sweeping, dueTimers(timers, now), ...(live ? [live] : [])];
   for (const part of parts) activity.add(part);
-  for (const pipe of deployment.pipes) {
-    startQueueConsumer({ pipe, deployment, queues, pool, changed });
+  for (const mapping of deployment.queueMappings) {
+    startQueueConsumer({ mapping, deployment, queues, pool, changed });
   }
   agenda.fireDue();
 
@@ -139,10 +144,12 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     usage,
     guard,
     queues,
+    parked,
     tokens,
     signIn,
   });
-  const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
+  const gateway = createGateway({ deployment, pool, usage, keys: tokens.jwks, now });
+  const front = createFront(deployment.front, gateway);
   const tiles = serveTiles(createTownTiles());
   const maps = serveMap({
     tiles: createTownTiles('on-each-tile'),
@@ -152,7 +159,10 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     handle(incoming, outgoing) {
       if (incoming.url === TILES_PATH) return tiles(incoming, outgoing);
       if (incoming.url?.startsWith(MAPS_PATH)) return void maps(incoming, outgoing);
-      const door = incoming.url?.startsWith('/_local') ? control : gateway;
+      if (incoming.url?.startsWith(AWS_PATH)) {
+        return void endpoint.answer(incoming, outgoing, AWS_PATH).catch(() => incoming.socket.destroy());
+      }
+      const door = incoming.url?.startsWith('/_local') ? control : front;
       door(incoming, outgoing).catch(() => incoming.socket.destroy());
     },
     upgrade(incoming, raw, head) {
@@ -169,6 +179,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     },
   };
 }
+
+/** Where whoever sits at this machine finds what AWS would answer them: `--endpoint-url http://…/_local/aws`. */
+const AWS_PATH = '/_local/aws';
 
 const HOME = { ...DEMO_ACCOUNT, members: DEMO_MEMBERS };
 

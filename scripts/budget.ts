@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { wordsOf } from '../shared/public/language/words.ts';
+import { wordsOf } from '../shared/public/language/languages.ts';
 import { statusPage } from '../shared/public/page/page.ts';
 import { documentOf, STORIES, sketchOf, TOLD_AT } from '../test/support/page-stories.ts';
 import { pageScript, pageStyle } from './build-page.ts';

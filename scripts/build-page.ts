@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type OutputFile } from 'esbuild';
-import { wordsOf } from '../shared/public/language/words.ts';
+import { wordsOf } from '../shared/public/language/languages.ts';
 import { LANGUAGES, type Language } from '../shared/team/settings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { pageReply } from '../functions/runtime/page-reply.ts';
-import { wordsOf } from '../shared/public/language/words.ts';
+import { wordsOf } from '../shared/public/language/languages.ts';
 import { statusPage } from '../shared/public/page/page.ts';
 import { notFoundPage } from '../shared/public/page/plain-pages.ts';
 import { launchBrowser } from '../test/support/browser.ts';

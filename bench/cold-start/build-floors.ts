@@ -31,7 +31,6 @@ async function buildFloor(name: string, source: string): Promise<Metafile> {
     ...bundling,
     entryPoints: [{ in: `floor:${name}`, out: name }],
     outdir: `${OUTPUT}/${name}`,
-    chunkNames: 'chunks/[hash]',
     plugins: [fromMemory(source)],
   });
   return metafile;

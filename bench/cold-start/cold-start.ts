@@ -10,16 +10,16 @@ import { timeLoad } from './time-load.ts';
 const ROUNDS = 7;
 const BOUND = 1.3;
 
-/** A door's bundle beside the floor it stands on. */
+/** A door, with the entry of its function, beside the floor it stands on. */
 interface Pair {
   readonly door: string;
-  readonly file: string;
+  readonly files: readonly string[];
   readonly load: Load;
   readonly always: readonly Client[];
   readonly floor?: { readonly file: string; readonly load: Load };
 }
 
-/** What a cold start of every function loads, in bytes and in time, against its SDK clients alone. */
+/** What a cold start of every function loads for the first request to each of its doors, in bytes and in time, against its SDK clients alone. */
 export async function measureColdStarts(bundle: Bundle): Promise<Section[]> {
   const pairs = await pairUp(bundle);
   const timed = await repeat(pairs.length, (n) => timePair(pairs[n] as Pair));
@@ -51,9 +51,9 @@ const largest = ({ packages }: Load, floor: Load): string[] =>
     .sort((a, b) => b.more - a.more)
     .map(({ name, more }) => `${name} +${Math.round(more)}`);
 
-async function pairUp({ fileOf, metafile, entryOf }: Bundle): Promise<Pair[]> {
+async function pairUp({ filesOf, metafile, outputsOf }: Bundle): Promise<Pair[]> {
   const doors = doorClients().map(({ door, clients }) => {
-    return { door, file: fileOf(door), always: clients, load: loadOf(metafile, entryOf(door)) };
+    return { door, files: filesOf(door), always: clients, load: loadOf(metafile, outputsOf(door)) };
   });
   const partsOf = (door: (typeof doors)[number]): FloorParts => ({
     clients: door.always,
@@ -66,7 +66,7 @@ async function pairUp({ fileOf, metafile, entryOf }: Bundle): Promise<Pair[]> {
     const file = floors.fileOf(partsOf(door));
     return {
       ...door,
-      floor: { file: `${bundling.absWorkingDir}${file}`, load: loadOf(floors, file) },
+      floor: { file: `${bundling.absWorkingDir}${file}`, load: loadOf(floors, [file]) },
     };
   });
 }
@@ -75,15 +75,15 @@ async function pairUp({ fileOf, metafile, entryOf }: Bundle): Promise<Pair[]> {
  * Door and floor in turns, as pairs: whatever else the machine does falls on both, and the middle one of the ratios
  * is left.
  */
-async function timePair({ door, file, floor }: Pair): Promise<Row> {
+async function timePair({ door, files, floor }: Pair): Promise<Row> {
   if (!floor) {
-    const times = await repeat(ROUNDS, () => timeLoad(file));
+    const times = await repeat(ROUNDS, () => timeLoad(files));
     return { what: door, unit: 'ms', figure: median(times) };
   }
   const rounds = await repeat(ROUNDS, async (round) => {
-    if (round % 2 === 0) return { floor: await timeLoad(floor.file), door: await timeLoad(file) };
-    const first = await timeLoad(file);
-    return { floor: await timeLoad(floor.file), door: first };
+    if (round % 2 === 0) return { floor: await timeLoad([floor.file]), door: await timeLoad(files) };
+    const first = await timeLoad(files);
+    return { floor: await timeLoad([floor.file]), door: first };
   });
   return {
     what: door,

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 /** Plain JavaScript, so that Node's type stripping is not part of what is measured. */
 const SCRIPT = `
   const start = process.hrtime.bigint();
-  await import(process.argv[1]);
+  for (const file of process.argv.slice(1)) await import(file);
   process.stdout.write(String(process.hrtime.bigint() - start));
   process.exit(0);`;
 
@@ -16,11 +16,11 @@ const LAMBDA = {
   PATH: process.env['PATH'] ?? '',
 };
 
-/** Milliseconds a fresh Node takes to load a module and run it; starting Node itself does not count. */
-export async function timeLoad(file: string): Promise<number> {
+/** Milliseconds a fresh Node takes to load modules one after the other; starting Node itself does not count. */
+export async function timeLoad(files: readonly string[]): Promise<number> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--input-type=module', '--eval', SCRIPT, pathToFileURL(file).href],
+    ['--input-type=module', '--eval', SCRIPT, ...files.map((file) => pathToFileURL(file).href)],
     { env: LAMBDA },
   );
   return Number(stdout) / 1e6;

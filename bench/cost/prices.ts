@@ -40,9 +40,6 @@ export const PRICES: Readonly<Record<string, Readonly<Record<string, readonly Pr
   sqs: { '*': [{ by: 'calls', dollars: 0.4 / MILLION }] },
   secretsmanager: { GetSecretValue: [{ by: 'calls', dollars: 0.05 / (10 * THOUSAND) }] },
   lambda: { '*': [{ by: 'calls', dollars: 0.2 / MILLION }] },
-  xray: { traces: [{ by: 'calls', dollars: 5 / MILLION }] },
-  /** What a pipe hands over, by each begun 64 KB. */
-  pipes: { '*': [{ by: 'calls', dollars: 0.4 / MILLION }] },
   /** A message in or out, by each begun 32 KB; a connection by the minute. */
   websocket: {
     messages: [{ by: 'items', dollars: 1 / MILLION }],

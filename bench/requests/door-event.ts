@@ -12,9 +12,6 @@ export interface DoorRequest {
   readonly body?: unknown;
 }
 
-/** The secret the distribution would add to every request. */
-export const ORIGIN_SECRET = 'bench';
-
 /** A request as an HTTP API hands it to a Lambda (payload format 2.0). */
 export function doorEvent({ routeKey, path = {}, caller, body }: DoorRequest): object {
   const [method = '', template = ''] = routeKey.split(' ');
@@ -24,7 +21,7 @@ export function doorEvent({ routeKey, path = {}, caller, body }: DoorRequest): o
     routeKey,
     rawPath,
     rawQueryString: '',
-    headers: { 'content-type': 'application/json', 'x-origin-verify': ORIGIN_SECRET },
+    headers: { 'content-type': 'application/json' },
     pathParameters: path,
     requestContext: {
       routeKey,

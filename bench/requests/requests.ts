@@ -5,7 +5,6 @@ import { startEngine } from '../../local/dynamodb/engine.ts';
 import { createSecretsManager } from '../../local/emulators/secrets-manager.ts';
 import { createWorld, serveEmulators } from '../../test/support/serve-emulators.ts';
 import type { Section } from '../report/row.ts';
-import { ORIGIN_SECRET } from './door-event.ts';
 import { startMeter } from './meter.ts';
 
 /** Requests on their own: the doors as bundled, on a real engine, with every DynamoDB call counted. */
@@ -51,7 +50,6 @@ async function runInside(environment: NodeJS.ProcessEnv): Promise<Section[]> {
       LINK_SECRET_ARN: 'bench-link-secret',
       PUBLIC_ORIGIN: 'https://bench.example',
       LIVE_URL: 'wss://bench.example/live',
-      ORIGIN_SECRET,
       ...environment,
     },
   });

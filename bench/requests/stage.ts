@@ -1,5 +1,6 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { lambdaOf } from '../../functions/lambdas.ts';
 import { type Caller, type DoorRequest, doorEvent } from './door-event.ts';
 import { type MeteredCall, takeFrom } from './meter.ts';
 
@@ -29,8 +30,10 @@ const HOUR = 3_600_000;
 /** The functions as built. `BENCH_BUNDLE` and `BENCH_METER` name the folder and the meter. */
 export async function openStage(): Promise<Stage> {
   const [bundle, meter] = [setting('BENCH_BUNDLE'), setting('BENCH_METER')];
-  const open = async (door: string): Promise<Handler> =>
-    (await import(pathToFileURL(join(bundle, basename(door), `${door}.mjs`)).href)).handler;
+  const open = async (door: string): Promise<Handler> => {
+    const name = lambdaOf(door);
+    return (await import(pathToFileURL(join(bundle, name, `${name}.mjs`)).href)).handler;
+  };
   const desk: Caller = { role: 'dispatcher', memberId: 'bench-desk', accountId: account };
   const technician: Caller = { role: 'technician', memberId: 'bench-technician', accountId: account };
   const knock: Stage['knock'] = async (door, request, expected = 200) => {

@@ -16,8 +16,8 @@ export const handler = staff(
       return reply(201, { customer: toCustomerBody(customer) });
     },
   },
-  async ({ body, account, now, once }) => {
-    const { customer, created } = await createCustomer(account.accountId, body, now, once);
+  async ({ body, account, now, idempotency }) => {
+    const { customer, created } = await createCustomer(account.accountId, body, now, idempotency);
     return reply(created ? 201 : 200, { customer: toCustomerBody(customer) });
   },
 );

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { disableDevice, listDevices } from '../../shared/devices/device-store.ts';
 import { pushTo } from '../../shared/devices/web-push-client.ts';
+import { measure } from '../../shared/kernel/metrics.ts';
 import type { Occasion } from '../../shared/messaging/decide-message.ts';
+import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { sendText } from '../../shared/messaging/send-text.ts';
-import { ledger, type Sending } from '../../shared/messaging/sending.ts';
 import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
 import { liveView } from '../../shared/tracking/live.ts';
@@ -15,7 +16,7 @@ import { findVisit } from '../../shared/visits/visit-store.ts';
 import { onQueuedEvent } from '../runtime/event.ts';
 import { subscriptions } from '../subscriptions.ts';
 
-const world: Sending = {
+const dependencies: Dependencies = {
   ledger,
   findVisit,
   findAccount,
@@ -29,6 +30,7 @@ const world: Sending = {
   push: pushTo,
   isOptedOut,
   publish: publishText,
+  ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   newClaim: randomUUID,
   clock: Date.now,
   sleep: (milliseconds) => sleep(milliseconds),
@@ -39,5 +41,5 @@ const deliveries = subscription?.from === 'facts' ? (subscription.queue?.attempt
 
 /** Facts that give reason to text a customer, each delivered until it is settled. */
 export const handler = onQueuedEvent<Occasion>((event, { attempt }) =>
-  sendText(event.detail, attempt >= deliveries, world),
+  sendText(event.detail, attempt >= deliveries, dependencies),
 );

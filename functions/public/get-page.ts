@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { chooseLanguage } from '../../shared/public/choose-language.ts';
 import { findShownVisit } from '../../shared/public/find-shown-visit.ts';
-import { wordsOf } from '../../shared/public/language/words.ts';
+import { wordsOf } from '../../shared/public/language/languages.ts';
 import { statusPage } from '../../shared/public/page/page.ts';
 import { sketchFor } from '../../shared/public/sketch/sketch-for.ts';
 import { pageReply } from '../runtime/page-reply.ts';

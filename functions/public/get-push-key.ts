@@ -1,8 +1,8 @@
 import { pushKeys } from '../../shared/devices/push-secret-client.ts';
-import { holder } from '../runtime/holder.ts';
+import { linkHolder } from '../runtime/link-holder.ts';
 import { reply } from '../runtime/reply.ts';
 
 /** GET /t/{token}/push: the key a browser subscribes with, so that only we can send to it. */
-export const handler = holder({}, async () =>
+export const handler = linkHolder({}, async () =>
   reply(200, { applicationServerKey: (await pushKeys()).publicKey }),
 );

@@ -1,10 +1,9 @@
 import { notFound } from '../../shared/kernel/problem.ts';
 import { findShownVisit } from '../../shared/public/find-shown-visit.ts';
 import { isKnown, statusEtag } from '../../shared/public/status-etag.ts';
-import { linkHeaders } from '../runtime/link-headers.ts';
 import { open } from '../runtime/open.ts';
 import { problemReply } from '../runtime/problems.ts';
-import { type Reply, reply } from '../runtime/reply.ts';
+import { forLinks, linkHeaders, reply } from '../runtime/reply.ts';
 
 /** GET /t/{token}/status: what the page shows, as JSON. */
 export const handler = open(async (event, now) => {
@@ -16,5 +15,3 @@ export const handler = open(async (event, now) => {
   }
   return forLinks(reply(200, shown.document, { etag }));
 });
-
-const forLinks = (answer: Reply): Reply => ({ ...answer, headers: { ...answer.headers, ...linkHeaders } });

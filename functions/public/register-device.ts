@@ -3,11 +3,11 @@ import { registerDevice } from '../../shared/devices/device-store.ts';
 import { mustBePushAddress, mustBeUsable } from '../../shared/devices/push-address.ts';
 import { notFound } from '../../shared/kernel/problem.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
-import { holder } from '../runtime/holder.ts';
+import { linkHolder } from '../runtime/link-holder.ts';
 import { reply } from '../runtime/reply.ts';
 
 /** PUT /t/{token}/push: this browser takes the customer's push messages from now on. */
-export const handler = holder({ body: PushSubscriptionInput }, async ({ link, body, now }) => {
+export const handler = linkHolder({ body: PushSubscriptionInput }, async ({ link, body, now }) => {
   mustBePushAddress(body.endpoint);
   mustBeUsable(body.keys);
   const visit = await findVisit(link.visitId);

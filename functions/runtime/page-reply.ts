@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib';
 import type { Page } from '../../shared/public/page/frame.ts';
 import { accepts } from './accepts.ts';
-import { linkHeaders } from './link-headers.ts';
-import type { Reply } from './reply.ts';
+import { linkHeaders, type Reply } from './reply.ts';
 
 /** A page for whoever holds a link; `acceptEncoding` as the browser sent it. HEAD gets the headers alone. */
 export function pageReply(

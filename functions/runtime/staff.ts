@@ -1,15 +1,19 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { findOnce, type Once, type OnceResult, OnceTaken, once } from '../../shared/kernel/once-store.ts';
-import { forbidden, Problem } from '../../shared/kernel/problem.ts';
+import {
+  AlreadyInProgress,
+  findIdempotentResult,
+  type Idempotency,
+  type IdempotentResult,
+  idempotencyOf,
+} from '../../shared/kernel/idempotency-store.ts';
+import { comingSoon, forbidden, Problem } from '../../shared/kernel/problem.ts';
 import { type Account, findAccount } from '../../shared/team/account-store.ts';
 import type { Member } from '../../shared/team/member.ts';
 import { findMember } from '../../shared/team/member-store.ts';
 import { routes } from '../routes.ts';
 import { readClaims } from './claims.ts';
-import { comingSoon } from './coming-soon.ts';
-import { onlyDoor } from './only-door.ts';
 import { bodyText, parseBody, parseValue } from './parse.ts';
 import { problems } from './problems.ts';
 import type { Reply } from './reply.ts';
@@ -27,7 +31,7 @@ export interface StaffRequest<Body, Query, Subject> {
   /** Epoch milliseconds. */
   readonly now: number;
   /** To be written in the same transaction as what the request does. */
-  readonly once?: Once;
+  readonly idempotency?: Idempotency;
 }
 
 /** Who calls, and what the path says; all that is known before anything is loaded. */
@@ -41,14 +45,14 @@ interface StaffOptions<Body, Query, Subject> {
   /** Loads what the path names, before the body is looked at: 404 comes before 400. */
   readonly subject?: (caller: Caller) => Promise<Subject>;
   /** Answers a request that was made before under the same Idempotency-Key. */
-  readonly again?: (result: OnceResult, caller: Caller) => Promise<Reply>;
+  readonly again?: (result: IdempotentResult, caller: Caller) => Promise<Reply>;
   /** True for the one route that an account not switched on may use. */
   readonly evenDisabled?: true;
 }
 
 /**
- * A door for the team: checks, in this order, the distribution, the member, the role, the account, what the
- * path names, the query and the body; then hands over. The JWT itself is checked by the gateway.
+ * A door for the team: checks, in this order, the member, the role, the account, what the path names, the query and
+ * the body; then hands over. The JWT itself is checked by the gateway.
  */
 export function staff<Body = undefined, Query = undefined, Subject = undefined>(
   options: StaffOptions<Body, Query, Subject>,
@@ -56,7 +60,6 @@ export function staff<Body = undefined, Query = undefined, Subject = undefined>(
 ) {
   return middy<APIGatewayProxyEventV2, Reply>()
     .use(problems())
-    .use(onlyDoor())
     .handler(async (event) => {
       const caller = await admit(event, options.evenDisabled ?? false);
       options.permits?.(caller);
@@ -69,7 +72,7 @@ export function staff<Body = undefined, Query = undefined, Subject = undefined>(
       const request = { ...caller, headers: event.headers, subject, query, body };
       const guard = options.again && guardOf(event, caller, text);
       if (!guard || !options.again) return handle(request);
-      return onlyOnce(guard, caller, options.again, () => handle({ ...request, once: guard }));
+      return idempotently(guard, caller, options.again, () => handle({ ...request, idempotency: guard }));
     });
 }
 
@@ -96,27 +99,32 @@ async function admit(event: APIGatewayProxyEventV2, evenDisabled: boolean): Prom
   return { member, account, path: event.pathParameters ?? {}, now: Date.now() };
 }
 
-function guardOf(event: APIGatewayProxyEventV2, { member, now }: Caller, text: string): Once | undefined {
+function guardOf(
+  event: APIGatewayProxyEventV2,
+  { member, now }: Caller,
+  text: string,
+): Idempotency | undefined {
   const key = event.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (key === '' || key.length > 255) {
     throw new Problem(400, 'invalid', 'Invalid request', 'An Idempotency-Key has 1 to 255 characters.');
   }
-  return once(member.memberId, event.routeKey, key, `${event.rawPath}\n${text}`, now);
+  return idempotencyOf(member.memberId, event.routeKey, key, `${event.rawPath}\n${text}`, now);
 }
 
-async function onlyOnce(
-  guard: Once,
+async function idempotently(
+  guard: Idempotency,
   caller: Caller,
-  again: (result: OnceResult, caller: Caller) => Promise<Reply>,
+  again: (result: IdempotentResult, caller: Caller) => Promise<Reply>,
   first: () => Promise<Reply>,
 ): Promise<Reply> {
-  const before = await findOnce(guard, caller.now);
+  const before = await findIdempotentResult(guard, caller.now);
   if (before) return again(before, caller);
   try {
     return await first();
   } catch (error) {
-    const meanwhile = error instanceof OnceTaken ? await findOnce(guard, caller.now) : undefined;
+    const meanwhile =
+      error instanceof AlreadyInProgress ? await findIdempotentResult(guard, caller.now) : undefined;
     if (meanwhile) return again(meanwhile, caller);
     throw error;
   }

@@ -3,7 +3,6 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithJWTAuthorizer } 
 import { forbidden } from '../../shared/kernel/problem.ts';
 import { bodyText, parseJson } from './body.ts';
 import { type Claims, readClaims } from './claims.ts';
-import { onlyDoor } from './only-door.ts';
 import { problems } from './problems.ts';
 import type { Reply } from './reply.ts';
 
@@ -22,7 +21,6 @@ export interface TechnicianRequest {
 export const technicianOnly = (handle: (request: TechnicianRequest) => Promise<Reply>) =>
   middy<APIGatewayProxyEventV2, Reply>()
     .use(problems())
-    .use(onlyDoor())
     .handler((event) => {
       const technician = readClaims(event as APIGatewayProxyEventV2WithJWTAuthorizer);
       if (technician.role !== 'technician') throw forbidden(`Not as a ${technician.role}.`);

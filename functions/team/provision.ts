@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { admitPositions, barPositions } from '../../shared/drives/barred-store.ts';
 import type { Account } from '../../shared/team/account-store.ts';
 import type { Member } from '../../shared/team/member.ts';
 import { findMember, listMembers } from '../../shared/team/member-store.ts';
 import { accountFor, provisionMember } from '../../shared/team/provision.ts';
 import { Provision, type ProvisionRequest } from '../../shared/team/provision-contract.ts';
-import { admitPositions, barPositions } from '../../shared/visits/barred-store.ts';
 
 /**
  * The operator's way in: creates or changes an account and a member, as often as it is told to. What an account

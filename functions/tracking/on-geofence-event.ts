@@ -1,5 +1,5 @@
+import { driveOfDevice } from '../../shared/drives/drive.ts';
 import { recordCrossing } from '../../shared/tracking/crossing-store.ts';
-import { driveOfDevice } from '../../shared/tracking/device-id.ts';
 import { onEvent } from '../runtime/event.ts';
 
 /** What Amazon Location says of a device and a fence; the rest of the event is its own business. */
@@ -11,13 +11,12 @@ interface GeofenceEvent {
 }
 
 /** Amazon Location says that somebody crossed a fence. Whose fence it is not, does not matter to them. */
-export const handler = onEvent<GeofenceEvent>(async ({ id, detail }) => {
+export const handler = onEvent<GeofenceEvent>(async ({ detail }) => {
   const drive = driveOfDevice(detail.DeviceId);
   if (drive?.visitId !== detail.GeofenceId) return;
   await recordCrossing({
     ...drive,
     direction: detail.EventType === 'ENTER' ? 'entered' : 'exited',
     at: Date.parse(detail.SampleTime),
-    eventId: id,
   });
 });

@@ -1,7 +1,7 @@
-import { forbidden, impossible, Problem } from '../../shared/kernel/problem.ts';
+import { measure } from '../../shared/kernel/metrics.ts';
+import { comingSoon, forbidden, impossible, Problem } from '../../shared/kernel/problem.ts';
 import { acceptPositions } from '../../shared/tracking/accept-positions.ts';
 import { advanceLatest } from '../../shared/tracking/latest-store.ts';
-import { comingSoon } from '../runtime/coming-soon.ts';
 import { reply } from '../runtime/reply.ts';
 import { technicianOnly } from '../runtime/technician.ts';
 
@@ -9,8 +9,10 @@ const MOST = 100;
 
 /** POST /positions: a phone reports where it has been since its last upload. */
 export const handler = technicianOnly(async ({ body, technician, now }) => {
-  const { fixes, accepted, rejected } = acceptPositions(positionsIn(body), now);
+  const { fixes, accepted, rejected, refusals } = acceptPositions(positionsIn(body), now);
+  for (const Reason of refusals) measure('PositionsRefused', { Reason });
   const barred = fixes.length > 0 ? await advanceLatest(technician, fixes, now) : undefined;
+  if (barred) measure('PositionsRefused', { Reason: barred }, fixes.length);
   if (barred === 'account_not_enabled') throw comingSoon();
   if (barred) throw forbidden('Your access to this account has ended.');
   return reply(202, { accepted, rejected });

@@ -8,11 +8,11 @@ import { visitAgain, visitReply } from './visit-reply.ts';
 export const handler = staff(
   { body: StatusChange, subject: visitOfPath, again: visitAgain(200) },
   async (request) => {
-    const { subject: visit, body, account, once } = request;
+    const { subject: visit, body, account, idempotency } = request;
     const { status: to, reason, at, anyway } = body;
     return visitReply(
       200,
-      await changeStatus({ visit, to, reason, at, anyway, account, once, ...editOf(request) }),
+      await changeStatus({ visit, to, reason, at, anyway, account, idempotency, ...editOf(request) }),
     );
   },
 );

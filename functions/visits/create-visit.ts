@@ -1,6 +1,6 @@
 import { createVisit } from '../../shared/visits/create-visit.ts';
-import { toLinkBody } from '../../shared/visits/link-body.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
+import { toLinkBody } from '../../shared/visits/link-token.ts';
 import { NewVisit } from '../../shared/visits/particulars-contract.ts';
 import type { Visit } from '../../shared/visits/visit.ts';
 import { toVisitBody } from '../../shared/visits/visit-body.ts';
@@ -15,9 +15,9 @@ export const handler = staff(
     body: NewVisit,
     again: async ({ visitId = '' }, caller) => answer(201, await visibleVisit(visitId, caller)),
   },
-  async ({ body, account, member, now, once }) => {
+  async ({ body, account, member, now, idempotency }) => {
     const secret = await linkSecret();
-    const creation = { input: body, account, member, by: byOf(member), secret, now, once };
+    const creation = { input: body, account, member, by: byOf(member), secret, now, idempotency };
     const { visit, created } = await createVisit(creation);
     return answer(created ? 201 : 200, visit);
   },

@@ -1,6 +1,6 @@
 import { conflict } from '../../shared/kernel/problem.ts';
-import { toLinkBody } from '../../shared/visits/link-body.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
+import { toLinkBody } from '../../shared/visits/link-token.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
 import { visitOfPath } from './visit-of-path.ts';

@@ -9,11 +9,11 @@ import { visitAgain, visitReply } from './visit-reply.ts';
 export const handler = staff(
   { body: Hold, subject: visitOfPath, again: visitAgain(200) },
   async (request) => {
-    const { subject: visit, body, now, once } = request;
+    const { subject: visit, body, now, idempotency } = request;
     const edit = editOf(request);
     return visitReply(
       200,
-      await changeVisit({ visit, now, once }, (current) => hold(current, body.reason, edit)),
+      await changeVisit({ visit, now, idempotency }, (current) => hold(current, body.reason, edit)),
     );
   },
 );

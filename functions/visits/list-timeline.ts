@@ -1,5 +1,5 @@
+import { toTimelineEntry } from '../../shared/visits/fact.ts';
 import { listFacts } from '../../shared/visits/fact-store.ts';
-import { toTimelineEntry } from '../../shared/visits/timeline-entry.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
 import { visitOfPath } from './visit-of-path.ts';

@@ -1,6 +1,6 @@
 import { changeVisit } from '../../shared/visits/change-visit.ts';
-import { toLinkBody } from '../../shared/visits/link-body.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
+import { toLinkBody } from '../../shared/visits/link-token.ts';
 import { renewLink } from '../../shared/visits/renew-link.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
@@ -14,10 +14,12 @@ export const handler = staff(
       reply(201, toLinkBody(await visibleVisit(visitId, caller), await linkSecret())),
   },
   async (request) => {
-    const { subject: visit, now, once } = request;
+    const { subject: visit, now, idempotency } = request;
     const secret = await linkSecret();
     const edit = editOf(request);
-    const renewed = await changeVisit({ visit, now, once }, (current) => renewLink(current, secret, edit));
+    const renewed = await changeVisit({ visit, now, idempotency }, (current) =>
+      renewLink(current, secret, edit),
+    );
     return reply(201, toLinkBody(renewed, secret));
   },
 );

@@ -13,9 +13,11 @@ export const handler = staff(
     again: visitAgain(202),
   },
   async (request) => {
-    const { subject: visit, now, once } = request;
+    const { subject: visit, now, idempotency } = request;
     const edit = editOf(request);
-    const texted = await changeVisit({ visit, now, once }, (current) => requestLinkText(current, edit));
+    const texted = await changeVisit({ visit, now, idempotency }, (current) =>
+      requestLinkText(current, edit),
+    );
     return visitReply(202, texted);
   },
 );

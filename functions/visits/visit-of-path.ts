@@ -4,7 +4,6 @@ import type { Edit } from '../../shared/visits/edit.ts';
 import type { By, Visit } from '../../shared/visits/visit.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
 import type { Caller, StaffRequest } from '../runtime/staff.ts';
-import { ifMatch } from './if-match.ts';
 
 /**
  * The visit a path names, as the caller may see it: the account's, and for a technician one assigned to them.
@@ -30,3 +29,14 @@ export const editOf = ({ member, now, headers }: StaffRequest<unknown, unknown, 
   now,
   expected: ifMatch(headers),
 });
+
+/**
+ * The version a caller believes in: undefined without `If-Match` or with `*`; what is no version of ours matches
+ * none. `"7"`, `W/"7"` and a bare 7 are read.
+ */
+function ifMatch(headers: Readonly<Record<string, string | undefined>>): number | undefined {
+  const value = headers['if-match']?.trim();
+  if (value === undefined || value === '*') return undefined;
+  const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(value)?.[1];
+  return digits === undefined ? Number.NaN : Number(digits);
+}

@@ -1,4 +1,4 @@
-import type { OnceResult } from '../../shared/kernel/once-store.ts';
+import type { IdempotentResult } from '../../shared/kernel/idempotency-store.ts';
 import type { Visit } from '../../shared/visits/visit.ts';
 import { type EtaBody, toVisitBody } from '../../shared/visits/visit-body.ts';
 import { type Reply, reply } from '../runtime/reply.ts';
@@ -14,5 +14,5 @@ export const etag = ({ version }: Visit) => ({ etag: `"${version}"` });
 /** Answers a repeated request: with the visit as it is now. */
 export const visitAgain =
   (statusCode: number) =>
-  async ({ visitId = '' }: OnceResult, caller: Caller): Promise<Reply> =>
+  async ({ visitId = '' }: IdempotentResult, caller: Caller): Promise<Reply> =>
     visitReply(statusCode, await visibleVisit(visitId, caller));

@@ -7,7 +7,6 @@ const PATH = /^\/([^/]+)\/@connections\/([^/]+)$/;
 const OPERATIONS: Readonly<Record<string, string>> = {
   POST: 'PostToConnection',
   DELETE: 'DeleteConnection',
-  GET: 'GetConnection',
 };
 
 /**
@@ -24,20 +23,11 @@ export function createConnectionsApi(connections: Connections, apiId: string): E
     DeleteConnection(id) {
       if (!connections.close(id)) throw gone();
     },
-    GetConnection(id) {
-      const found = connections.find(id);
-      if (!found) throw gone();
-      const { connectedAt, lastActiveAt, sourceIp } = found;
-      return {
-        connectedAt: new Date(connectedAt).toISOString(),
-        lastActiveAt: new Date(lastActiveAt).toISOString(),
-        identity: { sourceIp, userAgent: '' },
-      };
-    },
   };
   return {
     service: 'apigateway',
     signingNames: ['execute-api'],
+    operations: Object.values(OPERATIONS),
     parse({ method, path }) {
       const operation = OPERATIONS[method];
       const [, stage, id] = PATH.exec(path) ?? [];

@@ -1,5 +1,5 @@
 import type { AwsCall } from '../emulators/emulator.ts';
-import type { Need, Place } from './needs.ts';
+import type { Need, Place } from './need.ts';
 
 type Structure = Readonly<Record<string, unknown>>;
 

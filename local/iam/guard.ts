@@ -1,6 +1,7 @@
 import { type AwsCall, AwsError, type ServiceName } from '../emulators/emulator.ts';
 import type { Deployment } from '../template/deployment.ts';
-import { NEEDS, type Need } from './needs.ts';
+import type { Need } from './need.ts';
+import { NEEDS } from './needs.ts';
 import type { Permission } from './permissions.ts';
 import type { Role } from './read-role.ts';
 

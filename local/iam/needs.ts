@@ -1,18 +1,7 @@
 import type { AwsCall, ServiceName } from '../emulators/emulator.ts';
 import { SECRET_SUFFIX } from '../template/physical-names.ts';
 import { dynamodbNeeds } from './dynamodb-needs.ts';
-
-/** An action that must be allowed on a resource. */
-export interface Need {
-  readonly action: string;
-  readonly resource: string;
-}
-
-/** Where the resources are. */
-export interface Place {
-  readonly region: string;
-  readonly accountId: string;
-}
+import type { Need, Place } from './need.ts';
 
 type NeedsOf = (call: AwsCall, place: Place) => readonly Need[];
 
@@ -60,6 +49,12 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
         place,
         `${text(input['ApiId'])}/${text(input['Stage'])}/${text(input['Method'])}/@connections/${text(input['ConnectionId'])}`,
       ),
+    },
+  ],
+  lambda: ({ operation, input }, place) => [
+    {
+      action: `lambda:${operation === 'Invoke' ? 'InvokeFunction' : operation}`,
+      resource: arn('lambda', place, `function:${text(input['FunctionName'])}`),
     },
   ],
   // The browsers' push services are nobody's account.

@@ -1,4 +1,4 @@
-import type { Resolved, Resources } from '../template/read-deployment.ts';
+import type { Resolved, Resources } from '../template/resources.ts';
 import { asText, asTexts, parts } from '../template/structure.ts';
 import { type Permission, readPermissions } from './permissions.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { DeployedPipe, Deployment } from '../template/deployment.ts';
+import type { Deployment, QueueMapping } from '../template/deployment.ts';
 import type { FunctionPool } from '../workers/function-pool.ts';
 import type { Outcome } from '../workers/messages.ts';
 import type { Message, Queues } from './queues.ts';
 
 export interface QueueConsumerOptions {
-  readonly pipe: DeployedPipe;
+  readonly mapping: QueueMapping;
   readonly deployment: Deployment;
   readonly queues: Queues;
   readonly pool: FunctionPool;
@@ -13,17 +13,19 @@ export interface QueueConsumerOptions {
   readonly changed: () => void;
 }
 
-/** Batches a function may have at once. */
-const MAX_CONCURRENT = 2;
+/** Batches Lambda hands over at once when it begins; with more waiting it goes up from there, which one machine need not. */
+const CONCURRENT = 5;
 
-/** A pipe from a queue to a function: what fails there is seen again after the visibility timeout. */
-export function startQueueConsumer({ pipe, deployment, queues, pool, changed }: QueueConsumerOptions): void {
-  const { queueArn, functionArn, batchSize } = pipe;
+/** Brings what waits in a queue to a function: what fails there is seen again after the visibility timeout. */
+export function startQueueConsumer(options: QueueConsumerOptions): void {
+  const { mapping, deployment, queues, pool, changed } = options;
+  const { queueArn, functionArn, batchSize, partialFailures, maxConcurrency = CONCURRENT } = mapping;
   let running = 0;
 
   const settle = async (batch: readonly Message[]) => {
-    const records = batch.map((message) => record(message, queueArn, deployment.region));
-    const failed = failedIds(await pool.invoke(functionArn, records), batch);
+    const Records = batch.map((message) => record(message, queueArn, deployment.region));
+    const outcome = await pool.invoke(functionArn, { Records });
+    const failed = failedIds(outcome, batch, partialFailures);
     for (const message of batch) {
       if (failed.has(message.id)) queues.putBack(queueArn, message);
       else queues.remove(queueArn, message);
@@ -33,7 +35,7 @@ export function startQueueConsumer({ pipe, deployment, queues, pool, changed }: 
     changed();
   };
   const serve = () => {
-    while (running < MAX_CONCURRENT) {
+    while (running < Math.min(CONCURRENT, maxConcurrency)) {
       const batch = queues.receive(queueArn, batchSize);
       if (batch.length === 0) return;
       running += 1;
@@ -43,9 +45,14 @@ export function startQueueConsumer({ pipe, deployment, queues, pool, changed }: 
   queues.consume(queueArn, serve);
 }
 
-function failedIds(outcome: Outcome, batch: readonly Message[]): ReadonlySet<string> {
+function failedIds(
+  outcome: Outcome,
+  batch: readonly Message[],
+  partialFailures: boolean,
+): ReadonlySet<string> {
   const all = new Set(batch.map(({ id }) => id));
   if (!outcome.ok) return all;
+  if (!partialFailures) return new Set();
   const answer = JSON.parse(outcome.payload) as {
     batchItemFailures?: { itemIdentifier?: string }[] | null;
   } | null;

@@ -8,14 +8,25 @@ export interface EtaRow {
   readonly etas: EtaReport;
 }
 
-const HEAD = ['', 'drive', 'ETAs', 'off by', 'first', 'worst', 'jump', 'at a new route', 'Routes calls'];
+const HEAD = [
+  '',
+  'drive',
+  'ETAs',
+  'off by',
+  'recorded service',
+  'first',
+  'worst',
+  'jump',
+  'at a new route',
+  'Routes calls',
+];
 
 /** The arrival times of every drive and of all together, as a table with a line on how to read it. */
 export function renderEtas(rows: readonly EtaRow[]): string {
   const named = rows.map(({ name, drove, etas }, n) => [`${n + 1}. ${name}`, clock(drove), ...cellsOf(etas)]);
   // What was said first on one of several drives says nothing of them all.
-  const [shown = '', offBy = '', , ...rest] = cellsOf(together(rows.map(({ etas }) => etas)));
-  const table = [HEAD, ...named, ['in all', '', shown, offBy, '', ...rest]];
+  const [shown = '', offBy = '', recorded = '', , ...rest] = cellsOf(together(rows.map(({ etas }) => etas)));
+  const table = [HEAD, ...named, ['in all', '', shown, offBy, recorded, '', ...rest]];
   const widths = HEAD.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
   const lines = table.map((cells) =>
     cells
@@ -28,15 +39,16 @@ export function renderEtas(rows: readonly EtaRow[]): string {
   const ranges = rows.reduce((sum, { etas }) => sum + etas.ranges, 0);
   return [
     'The ETAs the link showed after each upload, against the first fix inside 300 ft, in minutes and seconds',
-    '(off by: mean absolute error; first and worst: + too late, - too early; jump: the largest from one ETA to the next)',
+    '(off by: mean absolute error; recorded service: of what the recording says its own was answered; first and worst: + too late, - too early; jump: the largest from one ETA to the next)',
     ...lines,
     `${ranges === 0 ? 'None' : ranges} shown as a range, ${past === 0 ? 'none' : past} already past when shown.`,
   ].join('\n');
 }
 
-const cellsOf = ({ shown, errors, jump, jumpWithRoute, routes }: EtaReport): string[] => [
+const cellsOf = ({ shown, errors, recordedErrors, jump, jumpWithRoute, routes }: EtaReport): string[] => [
   `${shown}`,
   clock(meanAbsolute(errors)),
+  clock(meanAbsolute(recordedErrors)),
   signed(errors[0]),
   signed(errors.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0]),
   clock(jump),
@@ -52,6 +64,7 @@ function together(all: readonly EtaReport[]): EtaReport {
     ranges: sum(({ ranges }) => ranges),
     past: sum(({ past }) => past),
     errors: all.flatMap(({ errors }) => errors),
+    recordedErrors: all.flatMap(({ recordedErrors }) => recordedErrors),
     jump: most(({ jump }) => jump),
     jumpWithRoute: most(({ jumpWithRoute }) => jumpWithRoute),
     routes: sum(({ routes }) => routes),

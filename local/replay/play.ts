@@ -62,6 +62,7 @@ export async function play(
   const clock = createClock(client);
   await clock.moveTo(first + shift - LEAD_MS);
   const booked = await book(client, recording, { dispatcher, technicianId: phone.memberId, shift });
+  await feedRoutes(client, recording, shift);
   const watcher = await createWatcher(client, booked, shift);
   let rejected = 0;
   for (const act of script) {
@@ -87,6 +88,15 @@ async function createWatcher(client: TrackerClient, booked: readonly BookedStop[
       if (look) looks.get(current)?.push(look);
     },
   };
+}
+
+/** Where the recording knows what a routing service answered, the stack's answers the same at the same moments. */
+async function feedRoutes(client: TrackerClient, { stops, routes }: Recording, shift: number): Promise<void> {
+  if (routes.length === 0) return;
+  const answers = routes.map((route) => ({ ...route, at: new Date(route.at + shift).toISOString() }));
+  for (const { lat, lng } of stops) {
+    await client.call('POST', '/_local/routes', undefined, { destination: { lat, lng }, answers });
+  }
 }
 
 /** A name for the texts to carry. */

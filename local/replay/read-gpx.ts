@@ -29,6 +29,7 @@ export function readGpx(xml: string, stop?: Place): Recording {
   const stops = stop ? [{ name: 'the given stop', ...stop, enRouteAt: start }] : findStops(fixes);
   return {
     stops,
+    routes: [],
     fixes: fixes.map((fix) => ({
       ...fix,
       uploadedAt: start + Math.ceil((fix.at - start) / UPLOAD_MS) * UPLOAD_MS,

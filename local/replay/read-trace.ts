@@ -32,11 +32,13 @@ const Trace = z.object({
       }),
     )
     .check(z.minLength(1)),
+  routes: z.optional(z.array(z.object({ at: instant, seconds: z.number(), meters: z.number() }))),
 });
 
 /**
  * Reads the JSON form of a recording: `{timeZone?, stops: [{name, lat, lng, enRouteAt, arrivedTapAt?}], fixes:
- * [{uploadedAt, at, lat, lng, accuracy?, speed?, heading?}]}`, instants in ISO 8601, metres, metres a second.
+ * [{uploadedAt, at, lat, lng, accuracy?, speed?, heading?}], routes?: [{at, seconds, meters}]}`, instants in
+ * ISO 8601, metres, metres a second.
  * @throws UnreadableRecording
  */
 export function readTrace(json: string): Recording {
@@ -48,6 +50,7 @@ export function readTrace(json: string): Recording {
       .map(({ arrivedTapAt, ...stop }) => ({ ...stop, ...(arrivedTapAt ? { tappedAt: arrivedTapAt } : {}) }))
       .sort((a, b) => a.enRouteAt - b.enRouteAt),
     fixes: data.fixes.map(withoutUndefined).sort((a, b) => a.uploadedAt - b.uploadedAt),
+    routes: (data.routes ?? []).sort((a, b) => a.at - b.at),
   };
 }
 

@@ -23,6 +23,14 @@ export interface RecordedStop {
   readonly tappedAt?: number;
 }
 
+/** What the routing service of the recording answered for the rest of the drive to the stop then ahead. */
+export interface RecordedRoute {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly seconds: number;
+  readonly meters: number;
+}
+
 /** A recorded drive. */
 export interface Recording {
   readonly timeZone?: string;
@@ -30,6 +38,8 @@ export interface Recording {
   readonly stops: readonly RecordedStop[];
   /** In upload order. */
   readonly fixes: readonly RecordedFix[];
+  /** In the order of their times; none where the recording has none. */
+  readonly routes: readonly RecordedRoute[];
 }
 
 /** The zone all its times are told in: its own, else this machine's. */

@@ -66,7 +66,7 @@ export async function readReports(
         .filter(({ kind }) => kind === 'visit.arrived')
         .map((entry) => ({ at: asRecorded(entry.at), evidence: describeEvidence(entry) })),
       texts: messages.filter(({ to }) => to === phone).map(({ at, text }) => ({ at: asRecorded(at), text })),
-      etas: judgeEtas(played.looks.get(one) ?? [], inside?.at),
+      etas: judgeEtas(played.looks.get(one) ?? [], inside?.at, recording.routes),
     });
   }
   return reports;

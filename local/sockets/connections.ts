@@ -18,7 +18,6 @@ interface Open extends Connection {
 /** The sockets that are open, with the limits API Gateway sets them. */
 export interface Connections extends Timers {
   open(connection: Connection, socket: WebSocket): void;
-  find(id: string): (Connection & { readonly lastActiveAt: number }) | undefined;
   /** Something came in: counted, and the socket is not idle. */
   heard(id: string, bytes: number): void;
   /** @returns false when there is no such socket, or it is not open yet */
@@ -57,7 +56,6 @@ export function createConnections({ usage, now, changed }: ConnectionsOptions): 
       connections.set(connection.id, { ...connection, socket, lastActiveAt: now() });
       changed();
     },
-    find: (id) => connections.get(id),
     heard(id, bytes) {
       const one = connections.get(id);
       if (one) active(one, bytes);

@@ -16,6 +16,7 @@ export interface DeployedFunction {
   readonly role: Role;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  readonly logging: { readonly format: 'JSON' | 'Text'; readonly level: string };
   /** How often an asynchronous invocation is tried again. */
   readonly asyncRetries: number;
   /** Where an asynchronous invocation is reported that failed for good. */
@@ -72,6 +73,34 @@ interface SocketRoute {
   readonly throttle: DeployedRoute['throttle'];
 }
 
+/** A path pattern of the distribution, in the order in which it looks at them. */
+export interface FrontPath {
+  readonly pattern: string;
+  /** What is served from a bucket; everything else goes to one of the APIs. */
+  readonly files?: ServedFiles;
+}
+
+/** How the distribution serves a bucket. */
+export interface ServedFiles {
+  readonly methods: readonly string[];
+  readonly compress: boolean;
+  /** What it adds to every answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What it adds when a page of another origin asks. */
+  readonly toOtherOrigins: Readonly<Record<string, string>>;
+  /** What was copied into the bucket. */
+  readonly copied: readonly CopiedFolder[];
+  /** What is not there is 404 for who may list the bucket, 403 for others. */
+  readonly missing: 403 | 404;
+}
+
+interface CopiedFolder {
+  readonly folder: string;
+  /** What stands before the names of its files, with its slash; may be empty. */
+  readonly prefix: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export interface CorsConfiguration {
   readonly origins: readonly string[];
   readonly methods: readonly string[];
@@ -87,11 +116,14 @@ export interface DeployedQueue {
   readonly redrive?: { readonly maxReceives: number; readonly deadLetters: string };
 }
 
-/** A pipe that brings what waits in a queue to a function. */
-export interface DeployedPipe {
+/** What a function is fed with from a queue. */
+export interface QueueMapping {
   readonly queueArn: string;
   readonly functionArn: string;
   readonly batchSize: number;
+  readonly partialFailures: boolean;
+  /** Batches the function may have at once, when the mapping limits them. */
+  readonly maxConcurrency?: number;
 }
 
 /** What a function is fed with from a table's stream. */
@@ -105,6 +137,8 @@ export interface StreamMapping {
   readonly bisect: boolean;
   /** Retries after the first attempt; without end when absent. */
   readonly retries?: number;
+  /** What is older is given up; without end when absent. */
+  readonly maxAgeMs?: number;
   readonly onFailure?: string;
   /** Event filter patterns; a record passes when one matches, or there are none. */
   readonly filters: readonly object[];
@@ -119,9 +153,10 @@ export interface Deployment {
   readonly sockets?: DeployedSockets;
   /** Headers the distribution adds for the API. */
   readonly originHeaders: Readonly<Record<string, string>>;
+  readonly front: readonly FrontPath[];
   readonly tables: readonly TableDeclaration[];
   readonly queues: readonly DeployedQueue[];
-  readonly pipes: readonly DeployedPipe[];
+  readonly queueMappings: readonly QueueMapping[];
   readonly streamMappings: readonly StreamMapping[];
   /** Event buses by name, `default` among them. */
   readonly buses: readonly string[];

@@ -1,5 +1,5 @@
 import type { Authorizer, CorsConfiguration, DeployedApi, DeployedRoute } from './deployment.ts';
-import type { Resolved, Resources } from './read-deployment.ts';
+import type { Resolved, Resources } from './resources.ts';
 import { asNumber, asText, asTexts, part, type Structure } from './structure.ts';
 
 /** An account's default of API Gateway, for a stage that sets none. */

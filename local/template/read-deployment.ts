@@ -4,27 +4,16 @@ import type { Deployment } from './deployment.ts';
 import type { Place } from './physical-names.ts';
 import { readApi } from './read-api.ts';
 import type { Assembly } from './read-assembly.ts';
+import { readFront } from './read-front.ts';
 import { readFunctions } from './read-functions.ts';
-import { readPipes } from './read-pipes.ts';
 import { readSockets } from './read-sockets.ts';
-import { readQueues, readStreamMappings } from './read-sources.ts';
+import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
-import { asText, asTexts, part, parts, type Structure } from './structure.ts';
+import { createResources, type Resolved, type Resources } from './resources.ts';
+import { asText, asTexts, part, parts } from './structure.ts';
 
 const REGION = 'us-east-1';
 const ACCOUNT = '000000000000';
-
-/** A resource with every intrinsic function resolved. */
-export interface Resolved {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly ref: string;
-  readonly properties: Structure;
-  attribute(name: string): string;
-}
-
-/** Finds resources by type. */
-export type Resources = (...types: string[]) => readonly Resolved[];
 
 export interface ReadOptions {
   /** `host:port` of the local cloud, which plays the distribution. */
@@ -48,12 +37,13 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     api: readApi(resources, REGION),
     ...(sockets ? { sockets } : {}),
     originHeaders: readOriginHeaders(resources),
+    front: readFront(resources, assembly.codeFolder),
     tables: resources('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(({ ref, properties }) => ({
       name: ref,
       properties,
     })),
     queues: readQueues(resources),
-    pipes: readPipes(resources),
+    queueMappings: readQueueMappings(resources),
     streamMappings: readStreamMappings(resources),
     buses: ['default', ...resources('AWS::Events::EventBus').map(({ ref }) => ref)],
     rules: resources('AWS::Events::Rule').flatMap(readRule),
@@ -65,28 +55,6 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     geofenceCollections: resources('AWS::Location::GeofenceCollection').map(({ ref }) => ref),
     outputs: readOutputs(template, resolver),
   };
-}
-
-function createResources(template: Template, resolver: Resolver): Resources {
-  const made = new Map<string, Resolved>();
-  const resolved = (logicalId: string, type: string, properties: unknown): Resolved => {
-    const known = made.get(logicalId);
-    if (known) return known;
-    const identity = resolver.identity(logicalId);
-    const one: Resolved = {
-      logicalId,
-      type,
-      ref: identity.ref,
-      properties: resolver.resolve(properties ?? {}) as Structure,
-      attribute: identity.attribute,
-    };
-    made.set(logicalId, one);
-    return one;
-  };
-  return (...types) =>
-    Object.entries(template.Resources)
-      .filter(([, resource]) => types.includes(resource.Type) && resolver.holds(resource.Condition))
-      .map(([logicalId, { Type, Properties }]) => resolved(logicalId, Type, Properties));
 }
 
 function readOriginHeaders(resources: Resources): Record<string, string> {

@@ -1,6 +1,6 @@
 import type { DeployedSockets } from './deployment.ts';
 import { FUNCTION_ARN, readThrottle } from './read-api.ts';
-import type { Resources } from './read-deployment.ts';
+import type { Resources } from './resources.ts';
 import { asText, part, parts } from './structure.ts';
 
 /** The stack's WebSocket API, and under which paths of the distribution it is found. */

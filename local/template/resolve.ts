@@ -13,7 +13,6 @@ export interface Template {
 export interface Resource {
   readonly Type: string;
   readonly Condition?: string;
-  readonly DependsOn?: string | readonly string[];
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 

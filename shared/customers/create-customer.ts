@@ -1,4 +1,4 @@
-import { type Once, onceWrite } from '../kernel/once-store.ts';
+import { type Idempotency, idempotencyWrite } from '../kernel/idempotency-store.ts';
 import { transact } from '../kernel/table.ts';
 import type { Customer, CustomerDetails } from './customer.ts';
 import { resolveCustomer, whilePhonesAreTaken } from './resolve-customer.ts';
@@ -8,11 +8,11 @@ export const createCustomer = (
   accountId: string,
   details: CustomerDetails,
   now: number,
-  once?: Once,
+  idempotency?: Idempotency,
 ): Promise<{ customer: Customer; created: boolean }> =>
   whilePhonesAreTaken(async () => {
     const { customer, writes } = await resolveCustomer(accountId, { details }, now);
-    const guard = once ? [onceWrite(once, { customerId: customer.customerId })] : [];
+    const guard = idempotency ? [idempotencyWrite(idempotency, { customerId: customer.customerId })] : [];
     if (writes.length + guard.length > 0) await transact([...writes, ...guard]);
     return { customer, created: writes.length > 0 };
   });

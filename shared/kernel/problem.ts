@@ -47,6 +47,10 @@ export const notFound = () => new Problem(404, 'not-found', 'Not found', 'There 
 /** The caller's role does not allow this. */
 export const forbidden = (detail: string) => new Problem(403, 'forbidden', 'Not allowed', detail);
 
+/** An account that has not been switched on: honest, and told apart from a lack of rights. */
+export const comingSoon = () =>
+  new Problem(403, 'account-not-enabled', 'Coming soon', 'This account has not been switched on yet.');
+
 /** The state of things does not allow this now. */
 export const conflict = (slug: string, detail: string, extras: ProblemExtras = {}) =>
   new Problem(409, slug, 'Not possible now', detail, extras);

@@ -38,7 +38,7 @@ export async function decideMessage(
   if (!kind) return undefined;
   const { enabled, text } = account.settings.messages[kind];
   const suppress = await suppression(kind, enabled, fact, visit, now);
-  const push = kind === 'arrived' && suppress !== 'outdated' && wishesOf(visit).push;
+  const push = kind === 'arrived' && suppress !== 'outdated' && preferencesOf(visit).push;
   return {
     key: { visitId: visit.visitId, kind, occasion: occasion(kind, fact, visit) },
     template: text[account.settings.company.language],
@@ -61,7 +61,7 @@ async function suppression(
   visit: Visit,
   now: number,
 ): Promise<Suppression | undefined> {
-  const { sms, quietHours } = wishesOf(visit);
+  const { sms, quietHours } = preferencesOf(visit);
   // The arrival has no switch and no quiet hours; what the office asked for goes whatever the company's switch.
   const always = kind === 'arrived';
   if (!always && (!sms || (!enabled && kind !== 'booked'))) return 'switched_off';
@@ -71,7 +71,7 @@ async function suppression(
   return undefined;
 }
 
-const wishesOf = ({ customer }: Visit) => customer.preferences ?? UNCHOSEN;
+const preferencesOf = ({ customer }: Visit) => customer.preferences ?? UNCHOSEN;
 
 /** Nothing is said that the visit has moved on from. */
 function isStillTrue(kind: MessageKind, fact: Occasion, visit: Visit): boolean {

@@ -1,10 +1,10 @@
+import { SegmentedMessage } from 'sms-segments-calculator';
 import type { Instant } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
 import { shownTechnician } from '../visits/link-view.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Draft } from './message.ts';
 import { renderText, withLink } from './render-text.ts';
-import { countSegments } from './sms-segments.ts';
 import { clockTime, windowInWords } from './spoken-time.ts';
 
 const SOMEBODY = { en: 'Your technician', es: 'Su técnico' } as const;
@@ -39,5 +39,9 @@ export function draftText(template: string, { visit, account, link, eta, now }: 
     text,
     generation: visit.link.generation,
     segments: countSegments(withLink(text, link)),
+    ...(eta && { eta }),
   };
 }
+
+/** Segments SNS will bill for this text: GSM-7 where it can, UCS-2 as soon as one character needs it. */
+const countSegments = (text: string): number => new SegmentedMessage(text).segmentsCount;

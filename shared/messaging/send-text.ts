@@ -1,14 +1,14 @@
 import { epoch, type Instant, SECOND } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
-import { claim, isRefused, NotClaimed } from './claim.ts';
+import { claim, isRefused, NotClaimed, tellEnd } from './claim.ts';
 import { type Decision, decideMessage, type Occasion } from './decide-message.ts';
+import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
 import { draftText } from './draft-text.ts';
-import { isBeingSent, isUnanswered } from './message.ts';
+import { isBeingSent, isUnanswered, type Message } from './message.ts';
 import type { Outcome } from './message-store.ts';
 import { mentions, withLink } from './render-text.ts';
 import { sendPush } from './send-push.ts';
-import { type Ready, type Sending, Unsent } from './sending.ts';
 
 const TRIES = 3;
 /** No new try after this long: the function has 11 s, and an answer may take three of them. */
@@ -18,21 +18,21 @@ const WAIT_FOR_ETA = 5 * SECOND;
 /**
  * Tells the customer what a fact gives reason to tell: never twice, and never lost. Returns when there is nothing
  * (more) to do.
- * @throws Unsent (or whatever broke) when the fact is to be delivered again; after the last delivery of a refused
+ * @throws RetryLater (or whatever broke) when the fact is to be delivered again; after the last delivery of a refused
  * text the ledger says `failed`
  */
-export async function sendText(fact: Occasion, last: boolean, world: Sending): Promise<void> {
-  const started = world.clock();
+export async function sendText(fact: Occasion, last: boolean, dependencies: Dependencies): Promise<void> {
+  const started = dependencies.clock();
   for (let attempt = 1; ; attempt++) {
-    const refusal = await tryToSend(fact, started, world);
+    const refusal = await tryToSend(fact, started, dependencies);
     if (!refusal) return;
-    const over = attempt === TRIES || refusal.permanent || world.clock() - started > TRY_FOR;
+    const over = attempt === TRIES || refusal.permanent || dependencies.clock() - started > TRY_FOR;
     await refusal.settle({
       state: over && (last || refusal.permanent) ? 'failed' : 'queued',
       reason: refusal.reason,
     });
-    if (over) throw new Unsent(refusal.reason, { cause: refusal.cause });
-    await world.sleep(100 * 2 ** attempt);
+    if (over) throw new RetryLater(refusal.reason, { cause: refusal.cause });
+    await dependencies.sleep(100 * 2 ** attempt);
   }
 }
 
@@ -44,19 +44,29 @@ interface Refusal {
   readonly settle: (outcome: Outcome) => Promise<unknown>;
 }
 
-async function tryToSend(fact: Occasion, started: number, world: Sending): Promise<Refusal | undefined> {
-  const visit = await world.findVisit(fact.visitId);
-  const account = visit && (await world.findAccount(visit.accountId, world.clock()));
-  const decision = account && (await decideMessage(fact, visit, account, world.clock()));
+async function tryToSend(
+  fact: Occasion,
+  started: number,
+  dependencies: Dependencies,
+): Promise<Refusal | undefined> {
+  const visit = await dependencies.findVisit(fact.visitId);
+  const account = visit && (await dependencies.findAccount(visit.accountId, dependencies.clock()));
+  const decision = account && (await decideMessage(fact, visit, account, dependencies.clock()));
   if (!decision) return undefined;
-  if (await isSettled(decision, world)) return undefined;
   const { key, template } = decision;
-  const link = mentions(template, 'link') ? await world.linkOf(visit.visitId, visit.link.generation) : '';
-  const draft = draftText(template, { visit, account, link, now: world.clock() });
-  const unsent = (outcome: Outcome) => world.ledger.recordUnsent(key, draft, outcome, world.clock());
-  const ready = { key, draft, link, visitVersion: visit.version };
+  const message = await dependencies.ledger.findMessage(key);
+  if (message && (await isSettled(message, decision, dependencies))) return undefined;
+  const link = mentions(template, 'link')
+    ? await dependencies.linkOf(visit.visitId, visit.link.generation)
+    : '';
+  const draft = draftText(template, { visit, account, link, now: dependencies.clock() });
+  const ready = { key, draft, link, visitVersion: visit.version, was: message?.state };
+  const unsent = async (outcome: Outcome) => {
+    const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
+    if (held) tellEnd(ready, outcome, dependencies);
+  };
   try {
-    return await carryOut(decision, { ...ready, visit, account, started, unsent }, world);
+    return await carryOut(decision, { ...ready, visit, account, started, unsent }, dependencies);
   } catch (error) {
     // Another delivery, or another change of the visit, was quicker.
     if (isRefused(error)) return { reason: 'changed meanwhile', permanent: false, settle: unsent };
@@ -78,10 +88,13 @@ interface Circumstances extends Ready {
 async function carryOut(
   { template, suppress, push }: Decision,
   { visit, account, started, unsent, ...ready }: Circumstances,
-  world: Sending,
+  dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
   const { customerId, phone } = visit.customer;
-  if (push && (await sendPush({ ...ready, customerId, title: account.settings.company.name }, world))) {
+  if (
+    push &&
+    (await sendPush({ ...ready, customerId, title: account.settings.company.name }, dependencies))
+  ) {
     return undefined;
   }
   if (suppress) {
@@ -89,40 +102,44 @@ async function carryOut(
     return undefined;
   }
   const [optedOut, eta] = await Promise.all([
-    world.isOptedOut(phone).catch((error: Error) => error),
-    awaitEta(visit, template, started, world),
+    dependencies.isOptedOut(phone).catch((error: Error) => error),
+    awaitEta(visit, template, started, dependencies),
   ]);
   if (optedOut instanceof Error) return { reason: optedOut.name, permanent: false, settle: unsent };
   if (optedOut) {
     await unsent({ state: 'suppressed', reason: 'opted_out' });
     return undefined;
   }
-  const draft = draftText(template, { visit, account, link: ready.link, eta, now: world.clock() });
-  return claimAndPublish({ ...ready, draft }, world);
+  const draft = draftText(template, { visit, account, link: ready.link, eta, now: dependencies.clock() });
+  return claimAndPublish({ ...ready, draft }, dependencies);
 }
 
 /**
  * True when the text has left, or nobody will know whether it has.
- * @throws Unsent while somebody else is sending it, and for a failed text that is out of date by now: it must not
+ * @throws RetryLater while somebody else is sending it, and for a failed text that is out of date by now: it must not
  * leave the queue in silence
  */
-async function isSettled({ key, suppress }: Decision, { ledger, clock }: Sending): Promise<boolean> {
-  const message = await ledger.findMessage(key);
-  if (!message) return false;
-  if (isBeingSent(message, clock())) throw new Unsent('being sent');
+async function isSettled(
+  message: Message,
+  { key, suppress }: Decision,
+  dependencies: Dependencies,
+): Promise<boolean> {
+  const { ledger, clock } = dependencies;
+  if (isBeingSent(message, clock())) throw new RetryLater('being sent');
   if (isUnanswered(message, clock())) {
-    await ledger.settleMessage(key, message.claim ?? '', { state: 'unknown' }, clock());
+    const held = await ledger.settleMessage(key, message.claim ?? '', { state: 'unknown' }, clock());
+    if (held) tellEnd({ key, draft: message }, { state: 'unknown' }, dependencies);
     return true;
   }
-  if (message.state === 'failed' && suppress) throw new Unsent(message.reason ?? 'failed');
+  if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');
   return ['sent', 'delivered', 'unknown'].includes(message.state);
 }
 
-async function claimAndPublish(ready: Ready, world: Sending): Promise<Refusal | undefined> {
-  const settle = await claim(ready, world);
+async function claimAndPublish(ready: Ready, dependencies: Dependencies): Promise<Refusal | undefined> {
+  const settle = await claim(ready, dependencies);
   const { draft, link } = ready;
-  const answer = await world.publish(draft.to, withLink(draft.text, link));
-  if (answer.kind === 'silence') throw new Unsent(`no answer: ${answer.reason}`);
+  const answer = await dependencies.publish(draft.to, withLink(draft.text, link));
+  if (answer.kind === 'silence') throw new RetryLater(`no answer: ${answer.reason}`);
   if (answer.kind === 'refused') return { ...answer, settle };
   if (answer.kind === 'opted_out') await settle({ state: 'suppressed', reason: 'opted_out' });
   else await settle({ state: 'sent', providerId: answer.providerId });
@@ -134,7 +151,7 @@ async function awaitEta(
   visit: Visit,
   template: string,
   started: number,
-  { findEta, clock, sleep }: Sending,
+  { findEta, clock, sleep }: Dependencies,
 ): Promise<Instant | undefined> {
   if (visit.status !== 'en_route' || !visit.address.verified || !mentions(template, 'eta')) return undefined;
   const deadline = Math.min(started, epoch(visit.updatedAt)) + WAIT_FOR_ETA;

@@ -2,12 +2,12 @@ import { LANGUAGES, type Language } from '../team/settings.ts';
 
 /** The language a browser likes best among those we have (RFC 9110, Accept-Language), else `otherwise`. */
 export function chooseLanguage(acceptLanguage: string | undefined, otherwise: Language): Language {
-  const wishes = (acceptLanguage ?? '')
+  const ranges = (acceptLanguage ?? '')
     .split(',')
-    .map(parseWish)
-    .filter((wish) => wish.weight > 0)
+    .map(parseRange)
+    .filter((range) => range.weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  for (const { tag } of wishes) {
+  for (const { tag } of ranges) {
     if (tag === '*') return otherwise;
     const language = LANGUAGES.find((known) => tag === known || tag.startsWith(`${known}-`));
     if (language) return language;
@@ -15,7 +15,7 @@ export function chooseLanguage(acceptLanguage: string | undefined, otherwise: La
   return otherwise;
 }
 
-function parseWish(part: string): { tag: string; weight: number } {
+function parseRange(part: string): { tag: string; weight: number } {
   const [tag = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
   const quality = parameters.find((parameter) => parameter.startsWith('q='));
   return { tag, weight: quality ? Number(quality.slice(2)) || 0 : 1 };

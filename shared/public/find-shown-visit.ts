@@ -3,8 +3,7 @@ import type { Language } from '../team/settings.ts';
 import type { LiveItem } from '../tracking/live.ts';
 import { findLive } from '../tracking/live-store.ts';
 import { findLink, isViewable, type LinkItem } from '../visits/link-store.ts';
-import { linkHash } from '../visits/link-token.ts';
-import { liveUrl } from './live-url.ts';
+import { openLink } from '../visits/open-link.ts';
 import { type StatusDocument, statusDocument } from './status-document.ts';
 
 /** What stands behind a link. */
@@ -23,8 +22,10 @@ export interface ShownVisit {
  * What a token leads to at `now` (epoch ms). Unknown, malformed, replaced, cancelled and expired ones all cost one
  * read and lead nowhere.
  */
-export const findShownVisit = (token: string, now: number): Promise<ShownVisit | undefined> =>
-  findShownByHash(linkHash(token), now);
+export async function findShownVisit(token: string, now: number): Promise<ShownVisit | undefined> {
+  const link = await openLink(token, now);
+  return link && shownBy(link, now, undefined);
+}
 
 /**
  * The same by the hash of the token.
@@ -37,7 +38,14 @@ export async function findShownByHash(
   known?: LiveItem,
 ): Promise<ShownVisit | undefined> {
   const link = await findLink(hash);
-  if (!link || !isViewable(link, now)) return undefined;
+  return link && isViewable(link, now) ? shownBy(link, now, known) : undefined;
+}
+
+async function shownBy(
+  link: LinkItem,
+  now: number,
+  known: LiveItem | undefined,
+): Promise<ShownVisit | undefined> {
   const [account, live] = await Promise.all([findAccount(link.accountId, now), liveOf(link, known)]);
   if (!account) return undefined;
   return {
@@ -53,4 +61,11 @@ async function liveOf({ visitId, trip, view }: LinkItem, known: LiveItem | undef
   if (trip === undefined || view.status !== 'en_route') return undefined;
   if (!known) return findLive(visitId, trip);
   return known.trip === trip ? known : undefined;
+}
+
+/** Where a page listens for changes: the socket behind the same host as the links. */
+function liveUrl(): string {
+  const url = process.env['LIVE_URL'];
+  if (!url) throw new Error('The environment variable LIVE_URL is not set.');
+  return url;
 }

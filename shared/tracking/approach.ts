@@ -1,5 +1,5 @@
+import type { Drive } from '../drives/drive.ts';
 import { MINUTE, SECOND } from '../kernel/time.ts';
-import type { Drive } from '../visits/drive.ts';
 import type { ArrivalEvidence } from '../visits/visit.ts';
 import type { Fix, LatLng } from './fix.ts';
 import { distanceMeters, nearestBetween } from './geometry.ts';
@@ -17,7 +17,7 @@ interface Stay {
 }
 
 /** The fix at which our own rule held for the first time. */
-export interface Settled {
+export interface Confirmed {
   readonly rule: ArrivalEvidence['rule'];
   /** Epoch ms of the fix. */
   readonly at: number;
@@ -37,7 +37,7 @@ export interface Approach {
   /** True once a fix lay outside beyond its own error: what an undone arrival waits for. */
   readonly left?: boolean;
   readonly stay?: Stay;
-  readonly settled?: Settled;
+  readonly confirmed?: Confirmed;
 }
 
 /** Walking pace at most: parking, looking for the number. */
@@ -60,44 +60,45 @@ export function observe(approach: Approach, fix: Fix, goal: Goal): Approach {
   const meters = distanceMeters(fix, goal);
   const { stay: before, ...rest } = approach;
   if (meters > goal.radiusMeters) {
-    const settled = approach.settled ?? crossing(approach, fix, goal);
+    const confirmed = approach.confirmed ?? crossing(approach, fix, goal);
     const left = approach.left || meters > goal.radiusMeters + (fix.accuracy ?? UNKNOWN_ACCURACY_METERS);
-    return { ...rest, last: fix, outsideAt: fix.at, left, ...(settled && { settled }) };
+    return { ...rest, last: fix, outsideAt: fix.at, left, ...(confirmed && { confirmed }) };
   }
   if (goal.mustLeaveFirst && !approach.left) return { ...rest, last: fix };
   const stay: Stay = before
     ? { ...before, fixes: before.fixes + 1 }
     : { since: fix.at, from: { lat: fix.lat, lng: fix.lng }, fixes: 1 };
-  const settled = approach.settled ?? settledInside(approach, stay, fix, meters);
-  return { ...rest, last: fix, stay, ...(settled && { settled }) };
+  const confirmed = approach.confirmed ?? confirmedInside(approach, stay, fix, meters);
+  return { ...rest, last: fix, stay, ...(confirmed && { confirmed }) };
 }
 
-function settledInside(approach: Approach, stay: Stay, fix: Fix, meters: number): Settled | undefined {
+function confirmedInside(approach: Approach, stay: Stay, fix: Fix, meters: number): Confirmed | undefined {
   if (fix.accuracy === undefined && stay.fixes < 2) return undefined;
   const speed = fix.speed ?? impliedSpeed(approach.last, fix);
-  if (speed !== undefined && speed <= SLOW_MPS) return settle('slow', fix, meters, approach.outsideAt, speed);
+  if (speed !== undefined && speed <= SLOW_MPS)
+    return confirm('slow', fix, meters, approach.outsideAt, speed);
   if (fix.at - stay.since < STAY_MS) return undefined;
   const overall = impliedSpeed({ ...stay.from, at: stay.since }, fix) ?? 0;
   const pace = Math.min(speed ?? overall, overall);
-  return pace <= DRIVING_THROUGH_MPS ? settle('dwell', fix, meters, approach.outsideAt, pace) : undefined;
+  return pace <= DRIVING_THROUGH_MPS ? confirm('dwell', fix, meters, approach.outsideAt, pace) : undefined;
 }
 
 /** Outside now, but the straight way from the fix before touches the circle, and it was a slow way. */
-function crossing({ last, left }: Approach, fix: Fix, goal: Goal): Settled | undefined {
+function crossing({ last, left }: Approach, fix: Fix, goal: Goal): Confirmed | undefined {
   if (!last || (goal.mustLeaveFirst && !left)) return undefined;
   const speed = impliedSpeed(last, fix);
   if (speed === undefined || speed > SLOW_MPS) return undefined;
   const meters = nearestBetween(last, fix, goal);
-  return meters <= goal.radiusMeters ? settle('crossed', fix, meters, undefined, speed) : undefined;
+  return meters <= goal.radiusMeters ? confirm('crossed', fix, meters, undefined, speed) : undefined;
 }
 
-function settle(
-  rule: Settled['rule'],
+function confirm(
+  rule: Confirmed['rule'],
   fix: Fix,
   meters: number,
   outsideAt: number | undefined,
   speed: number,
-): Settled {
+): Confirmed {
   return {
     rule,
     at: fix.at,

@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { driveKey, latestKey } from '../drives/drive.ts';
 import { conditionFailed, documents, positionsTable, throughConflicts } from '../kernel/table.ts';
-import { driveKey, latestKey } from '../visits/drive.ts';
 
 /** Amazon Location's word that a device went into, or out of, the fence of a visit. */
 export interface Crossing {
@@ -9,14 +9,13 @@ export interface Crossing {
   readonly direction: 'entered' | 'exited';
   /** Epoch ms of the fix. */
   readonly at: number;
-  readonly eventId: string;
 }
 
 /**
  * Puts it beside the technician's latest position, as evidence; its stream decides. Of a drive that is over, or
  * not newer than what is known already (events come twice), it changes nothing.
  */
-export async function recordCrossing({ visitId, trip, direction, at, eventId }: Crossing): Promise<void> {
+export async function recordCrossing({ visitId, trip, direction, at }: Crossing): Promise<void> {
   const memberId = await driverOf(visitId, trip);
   if (!memberId) return;
   const update = new UpdateCommand({
@@ -26,7 +25,7 @@ export async function recordCrossing({ visitId, trip, direction, at, eventId }: 
     ConditionExpression:
       'drive.visitId = :visit AND drive.trip = :trip AND (attribute_not_exists(drive.#direction) OR drive.#direction.#at < :at)',
     ExpressionAttributeNames: { '#direction': direction, '#at': 'at' },
-    ExpressionAttributeValues: { ':crossing': { at, eventId }, ':visit': visitId, ':trip': trip, ':at': at },
+    ExpressionAttributeValues: { ':crossing': { at }, ':visit': visitId, ':trip': trip, ':at': at },
   });
   try {
     await throughConflicts(() => documents.send(update));

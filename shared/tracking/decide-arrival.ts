@@ -1,7 +1,7 @@
+import type { Drive } from '../drives/drive.ts';
 import { instant, SECOND } from '../kernel/time.ts';
-import type { Drive } from '../visits/drive.ts';
 import type { ArrivalEvidence } from '../visits/visit.ts';
-import type { Approach, Settled } from './approach.ts';
+import type { Approach, Confirmed } from './approach.ts';
 
 /** How it stands with Amazon Location's word on this stay. */
 export interface Asked {
@@ -26,22 +26,30 @@ export function decideArrival(
   asked: Asked,
   now: number,
 ): ArrivalEvidence | undefined {
-  const { settled } = approach;
-  if (!settled) return undefined;
-  if (confirms(entered, settled)) return evidence(settled, 'geofence');
+  const { confirmed } = approach;
+  if (!confirmed) return undefined;
+  if (confirms(entered, confirmed)) return evidence(confirmed, 'geofence');
   const silent = asked.refused || asked.at === undefined || now - asked.at >= PATIENCE;
-  return settled.rule === 'crossed' || silent ? evidence(settled, 'position') : undefined;
+  return confirmed.rule === 'crossed' || silent ? evidence(confirmed, 'position') : undefined;
+}
+
+/** What an arrival rests on: Amazon Location's ENTER, or our own rule and why it had to do without. */
+export function groundsOf({ source, rule }: ArrivalEvidence, asked: Asked) {
+  if (source === 'geofence') return 'entered';
+  if (rule === 'crossed') return 'crossed';
+  if (asked.refused) return 'refused';
+  return asked.at === undefined ? 'unasked' : 'waited';
 }
 
 /** ENTER is about this stay when no fix lay outside between it and the stay. */
-export const confirms = (entered: Drive['entered'], { outsideAt }: Pick<Settled, 'outsideAt'>): boolean =>
+export const confirms = (entered: Drive['entered'], { outsideAt }: Pick<Confirmed, 'outsideAt'>): boolean =>
   entered !== undefined && (outsideAt === undefined || entered.at > outsideAt);
 
-const evidence = (settled: Settled, source: ArrivalEvidence['source']): ArrivalEvidence => ({
+const evidence = (confirmed: Confirmed, source: ArrivalEvidence['source']): ArrivalEvidence => ({
   source,
-  rule: settled.rule,
-  at: instant(settled.at),
-  distanceMeters: Math.round(settled.meters),
-  ...(settled.accuracy !== undefined && { accuracyMeters: settled.accuracy }),
-  ...(settled.speed !== undefined && { speedMps: Math.round(settled.speed * 10) / 10 }),
+  rule: confirmed.rule,
+  at: instant(confirmed.at),
+  distanceMeters: Math.round(confirmed.meters),
+  ...(confirmed.accuracy !== undefined && { accuracyMeters: confirmed.accuracy }),
+  ...(confirmed.speed !== undefined && { speedMps: Math.round(confirmed.speed * 10) / 10 }),
 });

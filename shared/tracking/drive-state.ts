@@ -1,11 +1,13 @@
+import type { Drive } from '../drives/drive.ts';
 import { MINUTE } from '../kernel/time.ts';
-import type { Drive } from '../visits/drive.ts';
 import { type Approach, observe, type Site } from './approach.ts';
 import { confirms } from './decide-arrival.ts';
-import type { Asks, Estimate } from './estimate-arrival.ts';
+import type { Estimate } from './estimate-arrival.ts';
 import type { Fix, LatLng } from './fix.ts';
 import { distanceMeters } from './geometry.ts';
+import type { Pace } from './pace.ts';
 import { type CachedRoute, type MeasuredRoute, measure, progressAlong } from './route.ts';
+import type { Asks } from './route-wanted.ts';
 import { trailWith } from './trail.ts';
 import { isPlausible, isTrustworthy, isUsable } from './trust.ts';
 
@@ -32,7 +34,11 @@ export interface DriveState {
   readonly off: number;
   /** Epoch ms of the newest fix on it: the longer ago, the further ahead the van may come back to it. */
   readonly onRouteAt?: number;
+  /** Epoch ms of the newest fix at the very start of the route: until then the van stood. */
+  readonly leftAt?: number;
   readonly asks: Asks;
+  /** How the drive went on the routes before this one. */
+  readonly pace?: Pace;
   readonly eta?: Estimate;
   readonly approach: Approach;
   readonly location: LocationUse;
@@ -61,6 +67,8 @@ const BEGAN_AGE = 15 * MINUTE;
 /** Metres beside the route that are still the same street, and how many such fixes are not. */
 const OFF_METERS = 150;
 const OFF_FIXES = 2;
+/** So near its start, a van has not set off on its route: it is loaded, or its driver on the phone. */
+const AT_START_METERS = 50;
 /** Sending fixes to Amazon Location is the dearest part of a drive. */
 const MOST_SENT = 20;
 /** Around the circle: a fix outside that tells Amazon Location that the van has left it. */
@@ -158,9 +166,8 @@ function onRoute(state: DriveState, fix: Fix, route: MeasuredRoute | undefined) 
   if (!route) return {};
   const seconds = (fix.at - Math.max(route.startedAt, state.onRouteAt ?? 0)) / 1000;
   const { along, off } = progressAlong(route, state.along, fix, Math.max(0, seconds));
-  return off > OFF_METERS + (fix.accuracy ?? 0)
-    ? { off: state.off + 1 }
-    : { off: 0, along, onRouteAt: fix.at };
+  if (off > OFF_METERS + (fix.accuracy ?? 0)) return { off: state.off + 1 };
+  return { off: 0, along, onRouteAt: fix.at, ...(along < AT_START_METERS && { leftAt: fix.at }) };
 }
 
 /**

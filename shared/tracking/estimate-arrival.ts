@@ -1,122 +1,111 @@
 import { MINUTE, SECOND } from '../kernel/time.ts';
 import type { Fix, LatLng } from './fix.ts';
-import { distanceMeters } from './geometry.ts';
-import { type MeasuredRoute, metersLeft, secondsAt } from './route.ts';
+import { distanceMeters, toLatLng } from './geometry.ts';
+import { type Pace, paceFactor, paceOnRoute } from './pace.ts';
+import { isFollowable, type MeasuredRoute, metersLeft, secondsAt, wholeSeconds } from './route.ts';
 
 /** When the van will be there, as far as can be said. */
 export interface Estimate {
   /** Epoch ms. */
   readonly arrivesAt: number;
+  /** Epoch ms: what `arrivesAt` slides towards, so that nobody sees it leap. */
+  readonly aim: number;
+  /** How far ahead the aim looked when it was foretold, ms: its uncertainty grows with it. */
+  readonly horizon: number;
   /** Metres still to drive. */
   readonly meters: number;
   /** Epoch ms of the fix it rests on. */
   readonly asOf: number;
 }
 
-/** With a new route the arrival time moves no further than this at once, or than the time that has passed. */
+/** With a new route the arrival time moves no further than this at once; the rest it slides. */
 const LEAP = MINUTE;
-/** Between routes it slides: by so many times the time that has passed, and never further than by a leap. */
-const SLIDE = 2;
-/** What a fix off the route says by the straight way is no promise of being early: a road may lead past the site. */
-const SLIDE_EARLIER_OFF_ROUTE = 0.5;
-/** Streets are that much longer than the straight way, in towns laid out by blocks and by cows alike. */
-const DETOUR = 1.35;
 
 /** How far on its route the van is, or how far off it. */
 export interface Whereabouts {
   readonly along: number;
   readonly offRoute: boolean;
+  /** Epoch ms until which it stood at the start of the route. */
+  readonly leftAt?: number | undefined;
+}
+
+/** What an arrival time is estimated from. */
+export interface Progress {
+  readonly route: MeasuredRoute;
+  readonly whereabouts: Whereabouts;
+  /** How the drive has gone on the routes before this one. */
+  readonly pace: Pace;
+  /** Whether the route was not yet there for the estimate before. */
+  readonly isNew: boolean;
 }
 
 /**
- * The arrival time by the progress along the route: what the route's own timing says is left from here. Off the
- * route, by the straight way at the route's average pace.
+ * The arrival time by the progress along the route: what the route's own timing says is left from here, stretched by
+ * how the drive has gone so far. Where the van cannot be found on the route, what was foretold last stands until
+ * Routes has answered again.
  * @param before the estimate before, which the new one may not leave by a jump
- * @param isNew whether the route was not yet there for the estimate before
  */
 export function estimateArrival(
-  route: MeasuredRoute,
-  whereabouts: Whereabouts,
+  progress: Progress,
   fix: Fix,
   site: LatLng,
   before: Estimate | undefined,
-  isNew = false,
 ): Estimate {
-  const { offRoute, along } = whereabouts;
-  const left = offRoute ? straight(route, fix, site) : onRoute(route, along);
-  const passed = fix.at - (before?.asOf ?? fix.at);
-  const arrivesAt = steady(fix.at + left.seconds * SECOND, before, mostMoved(passed, offRoute, isNew));
-  return { arrivesAt: Math.max(arrivesAt, fix.at), meters: Math.round(left.meters), asOf: fix.at };
+  const { route, whereabouts, isNew } = progress;
+  const followed = canBeFollowed(progress);
+  const { aim, horizon } = foretell(progress, followed, fix, before);
+  const soonest = followed ? fix.at : soonestBy(route, fix, site);
+  const goal = Math.max(aim, soonest);
+  return {
+    arrivesAt: Math.max(before ? slide(before, goal, fix.at, isNew) : goal, fix.at),
+    aim,
+    horizon,
+    meters: Math.round(followed ? metersLeft(route, whereabouts.along) : metersBy(route, fix, site)),
+    asOf: fix.at,
+  };
 }
 
-const onRoute = (route: MeasuredRoute, along: number) => ({
-  seconds: Math.max(0, (route.seconds.at(-1) ?? 0) - secondsAt(route, along)),
-  meters: metersLeft(route, along),
-});
+const canBeFollowed = ({ route, whereabouts }: Progress): boolean =>
+  !whereabouts.offRoute && isFollowable(route);
 
-function straight(route: MeasuredRoute, from: LatLng, site: LatLng) {
-  const meters = DETOUR * distanceMeters(from, site);
-  return { seconds: (meters / Math.max(1, route.meters)) * (route.seconds.at(-1) ?? 0), meters };
+type Foretold = Pick<Estimate, 'aim' | 'horizon'>;
+
+function foretell(progress: Progress, followed: boolean, fix: Fix, before: Estimate | undefined): Foretold {
+  if (before && !followed && !progress.isNew) return before;
+  const horizon = secondsLeft(progress, fix.at) * SECOND;
+  const foretold = { aim: fix.at + horizon, horizon };
+  return before && !isFollowable(progress.route) ? mean(before, foretold) : foretold;
 }
 
-/** How far the arrival time may move from one fix to the next, in ms. */
-interface Reach {
-  readonly earlier: number;
-  readonly later: number;
+/** @param at epoch ms */
+function secondsLeft({ route, whereabouts, pace, isNew }: Progress, at: number): number {
+  const left = Math.max(0, wholeSeconds(route) - secondsAt(route, whereabouts.along));
+  return left * paceFactor(isNew ? pace : paceOnRoute(pace, route, { ...whereabouts, at }));
 }
-
-/** Standing still costs as much time as passes: no reach is shorter than that. */
-function mostMoved(passed: number, offRoute: boolean, isNew: boolean): Reach {
-  const later = Math.max(passed, isNew ? LEAP : Math.min(LEAP, SLIDE * passed));
-  return { later, earlier: offRoute && !isNew ? SLIDE_EARLIER_OFF_ROUTE * passed : later };
-}
-
-const steady = (arrivesAt: number, before: Estimate | undefined, { earlier, later }: Reach): number =>
-  before ? Math.min(before.arrivesAt + later, Math.max(before.arrivesAt - earlier, arrivesAt)) : arrivesAt;
-
-/** What has been asked of Amazon Location Routes on this drive. */
-export interface Asks {
-  readonly answered: number;
-  /** Epoch ms, our clock, of the first and the newest ask. */
-  readonly firstAt?: number;
-  readonly lastAt?: number;
-  readonly failed?: boolean;
-}
-
-const SPACING = MINUTE;
-const SPACING_AFTER_FAILURE = 30 * SECOND;
-const DRIFT_SECONDS = 90;
-/** While somebody watches, traffic is asked about again after this long. */
-const OLD_ROUTE = 5 * MINUTE;
-/** Two at once and one more for every so long on the road: four in a drive of 20 minutes. */
-const AT_ONCE = 2;
-const ONE_MORE_EACH = 8 * MINUTE;
-/** So near, an answer would come too late to matter. */
-const NEARLY_THERE_METERS = 300;
 
 /**
- * Is it time to ask for a route? At first; when the drive runs over 90 s ahead of or behind the route's own
- * timing; when the van has left it; and when it has grown old and somebody watches.
- * @param watched whether somebody watches
+ * Two answers about the same drive that could not be checked on the way: their mean, each weighed by the inverse
+ * square of the time it looked ahead, as the standard deviation of a travel time grows with its length.
  */
-export function routeWanted(
-  route: MeasuredRoute | undefined,
-  whereabouts: Whereabouts,
-  fix: Fix,
-  site: LatLng,
-  asks: Asks,
-  now: number,
-  watched: boolean,
-): boolean {
-  const since = now - (asks.lastAt ?? Number.NEGATIVE_INFINITY);
-  if (since < (asks.failed ? SPACING_AFTER_FAILURE : SPACING)) return false;
-  if (asks.answered >= AT_ONCE + Math.floor((now - (asks.firstAt ?? now)) / ONE_MORE_EACH)) return false;
-  if (!route) return true;
-  if (distanceMeters(fix, site) < NEARLY_THERE_METERS) return false;
-  if (whereabouts.offRoute || Math.abs(drift(route, whereabouts.along, fix)) > DRIFT_SECONDS) return true;
-  return watched && since >= OLD_ROUTE;
+function mean(a: Foretold, b: Foretold): Foretold {
+  const [p, q] = [1 / Math.max(1, a.horizon) ** 2, 1 / Math.max(1, b.horizon) ** 2];
+  return { aim: (a.aim * p + b.aim * q) / (p + q), horizon: 1 / Math.sqrt(p + q) };
 }
 
-/** Seconds behind the route's own timing; negative when ahead. */
-const drift = (route: MeasuredRoute, along: number, fix: Fix): number =>
-  (fix.at - route.startedAt) / SECOND - secondsAt(route, along);
+/** No sooner than by the straight way at the route's average pace. */
+const soonestBy = (route: MeasuredRoute, from: Fix, site: LatLng): number =>
+  from.at + (distanceMeters(from, site) / Math.max(1, route.meters)) * wholeSeconds(route) * SECOND;
+
+/** The route's metres, less in the measure in which the site has come nearer by the straight way. */
+function metersBy(route: MeasuredRoute, from: Fix, site: LatLng): number {
+  const whole = distanceMeters(toLatLng(route.line[0] ?? [site.lng, site.lat]), site);
+  const left = distanceMeters(from, site);
+  return Math.max(left, whole > 0 ? (left / whole) * route.meters : 0);
+}
+
+/** Towards the aim, by no more than the time that has passed; a new route may move it by a leap at once. */
+function slide(before: Estimate, aim: number, at: number, isNew: boolean): number {
+  const passed = Math.max(0, at - before.asOf);
+  const reach = isNew ? Math.max(LEAP, passed) : passed;
+  return Math.min(before.arrivesAt + reach, Math.max(before.arrivesAt - reach, aim));
+}

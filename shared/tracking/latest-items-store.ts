@@ -1,8 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Drive, latestKey } from '../drives/drive.ts';
 import { documents, positionsTable } from '../kernel/table.ts';
-import { type Drive, latestKey } from '../visits/drive.ts';
 import type { Fix } from './fix.ts';
 import { unpackFixes } from './packed-fixes.ts';
 

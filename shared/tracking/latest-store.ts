@@ -1,7 +1,8 @@
 import { type AttributeValue, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Barred } from '../drives/barred-store.ts';
+import { latestKey } from '../drives/drive.ts';
 import { conditionFailed, positionsTable, tableClient, throughConflicts } from '../kernel/table-client.ts';
 import { DAY, ttl } from '../kernel/time.ts';
-import { latestKey } from '../visits/drive.ts';
 import type { Fix } from './fix.ts';
 import { packFixes } from './packed-fixes.ts';
 
@@ -9,9 +10,6 @@ export interface Reporter {
   readonly memberId: string;
   readonly accountId: string;
 }
-
-/** Why a technician's positions are refused: access ended, or the account is not switched on. */
-export type Barred = 'revoked' | 'account_not_enabled';
 
 /** The newest fixes the latest item holds; what is more goes to history. */
 const KEPT = 20;

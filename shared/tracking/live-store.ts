@@ -1,9 +1,10 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { liveKey } from '../drives/drive.ts';
 import { documents, positionsTable } from '../kernel/table.ts';
 import { DAY, ttl } from '../kernel/time.ts';
-import { liveKey } from '../visits/drive.ts';
+import { without } from '../kernel/without.ts';
 import type { LiveItem } from './live.ts';
 
 /** What the public may see of this drive; eventually consistent, half a read unit. */
@@ -18,10 +19,8 @@ export async function findLive(visitId: string, trip: number): Promise<LiveItem 
 export const liveOf = (image: object): LiveItem =>
   toLive(unmarshall(image as Record<string, AttributeValue>));
 
-function toLive(item: Record<string, unknown>): LiveItem {
-  const { pk: _pk, sk: _sk, type: _type, schema: _schema, expiresAt: _expiresAt, ...live } = item;
-  return live as unknown as LiveItem;
-}
+const toLive = (item: Record<string, unknown>): LiveItem =>
+  without(item, 'pk', 'sk', 'type', 'schema', 'expiresAt') as unknown as LiveItem;
 
 /** Replaces what the public may see of this drive; it is gone within a day. */
 export async function putLive(live: LiveItem, now: number): Promise<void> {

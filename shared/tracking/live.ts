@@ -73,20 +73,15 @@ function etaView(live: LiveItem, now: number): LiveView['eta'] {
   if (!eta) return undefined;
   const age = now - epoch(live.at ?? eta.computedAt);
   if (age > WITHDRAWN_AFTER) return undefined;
-  const soonest = nextMinute(now);
-  const arrives = notBefore(epoch(eta.arrivesAt), now, soonest);
+  // An arrival is never in the past: an overdue one moves on with the clock, as it does for a van that stands.
+  const arrives = Math.max(epoch(eta.arrivesAt), now);
   const shown = { ...eta, arrivesAt: instant(arrives) };
   if (age <= RANGE_AFTER) return shown;
   // Since the last fix the van may have stood all the time, or have been somewhat faster than expected.
   const early = arrives - AHEAD_SHARE * Math.max(0, arrives - epoch(eta.computedAt));
   return {
     ...shown,
-    earliest: instant(notBefore(Math.floor(early / MINUTE) * MINUTE, now, Math.min(soonest, arrives))),
-    latest: instant(nextMinute(arrives + age)),
+    earliest: instant(Math.max(now, Math.floor(early / MINUTE) * MINUTE)),
+    latest: instant(Math.ceil((arrives + age) / MINUTE) * MINUTE),
   };
 }
-
-/** An arrival is never in the past; whole minutes, so that what is shown does not change with every look. */
-const notBefore = (time: number, now: number, otherwise: number): number => (time < now ? otherwise : time);
-
-const nextMinute = (time: number): number => Math.ceil(time / MINUTE) * MINUTE;

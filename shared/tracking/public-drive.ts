@@ -1,8 +1,6 @@
 import { instant } from '../kernel/time.ts';
-import type { DriveState } from './drive-state.ts';
-import { isOffRoute } from './drive-state.ts';
-import type { Line } from './geometry.ts';
-import { simplified, toPosition } from './geometry.ts';
+import { type DriveState, isOffRoute } from './drive-state.ts';
+import { type Line, simplified, toPosition } from './geometry.ts';
 import type { LiveItem, LivePosition } from './live.ts';
 import { encodeLine, lineAhead, measure, streetsAhead } from './route.ts';
 import { isHidden } from './trail.ts';

@@ -127,6 +127,19 @@ export function secondsAt(route: MeasuredRoute, along: number): number {
   return m1 === m0 ? s1 : s0 + ((along - m0) / (m1 - m0)) * (s1 - s0);
 }
 
+/** Seconds from the start of a route to its end. */
+export const wholeSeconds = ({ seconds }: Pick<FoundRoute, 'seconds'>): number => seconds.at(-1) ?? 0;
+
+/** A drawn road is within a few percent of the metres it stands for; a line so much shorter is no road. */
+const SHORTEST_SHARE = 0.87;
+
+/**
+ * Whether progress can be measured along the line. Where no streets are known, an answer may be the straight way with
+ * the metres and seconds of a road: its time is worth something, its line nothing.
+ */
+export const isFollowable = ({ along, meters }: MeasuredRoute): boolean =>
+  (along.at(-1) ?? 0) >= SHORTEST_SHARE * meters;
+
 /** Metres still to drive; the drawn line is a little shorter than the road. */
 export function metersLeft(route: MeasuredRoute, along: number): number {
   const drawn = route.along.at(-1) ?? 0;

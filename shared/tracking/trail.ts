@@ -20,13 +20,13 @@ export function trailWith(
 ): readonly LatLng[] {
   const point = rounded(fix);
   if (isHidden(began, point)) return [];
-  const kept = settled(trail);
+  const kept = spaced(trail);
   const before = kept.at(-1);
   return !before || isHidden(began, point, before) ? [point] : shortened([...kept, point]);
 }
 
 /** The newest point gives way to the next one as long as it says nothing new. */
-function settled(trail: readonly LatLng[]): readonly LatLng[] {
+function spaced(trail: readonly LatLng[]): readonly LatLng[] {
   const [before, last] = trail.slice(-2);
   return before && last && distanceMeters(before, last) < SPACING_METERS ? trail.slice(0, -1) : trail;
 }

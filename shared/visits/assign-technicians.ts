@@ -1,8 +1,7 @@
 import { conflict } from '../kernel/problem.ts';
 import { instant } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
-import { type Edit, nextStep } from './edit.ts';
-import { mustMatch } from './expected-version.ts';
+import { type Edit, mustMatch, nextStep } from './edit.ts';
 import { factOf } from './fact.ts';
 import { isOver } from './life.ts';
 import type { Outcome } from './take-step.ts';

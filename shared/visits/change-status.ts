@@ -1,4 +1,5 @@
-import type { Once } from '../kernel/once-store.ts';
+import type { Idempotency } from '../kernel/idempotency-store.ts';
+import { measure } from '../kernel/metrics.ts';
 import type { Account } from '../team/account-store.ts';
 import { changeVisit } from './change-visit.ts';
 import { decideStep, mustNotBeOvertaken, type StepRequest } from './decide-step.ts';
@@ -11,7 +12,7 @@ interface StatusChange extends Omit<StepRequest, 'settings'> {
   /** As the caller read it. */
   readonly visit: Visit;
   readonly account: Account;
-  readonly once?: Once | undefined;
+  readonly idempotency?: Idempotency | undefined;
 }
 
 /**
@@ -19,16 +20,20 @@ interface StatusChange extends Omit<StepRequest, 'settings'> {
  * asking for different ones at once, one gets a 409.
  * @throws Problem
  */
-export async function changeStatus({ visit, account, once, ...step }: StatusChange): Promise<Visit> {
+export async function changeStatus({ visit, account, idempotency, ...step }: StatusChange): Promise<Visit> {
   const { settings } = account;
   const request: StepRequest = { ...step, settings };
-  return changeVisit(
-    { visit, now: step.now, radiusMeters: settings.arrival.radiusMeters, once },
+  let outcome: Outcome | undefined;
+  const after = await changeVisit(
+    { visit, now: step.now, radiusMeters: settings.arrival.radiusMeters, idempotency },
     (current) => {
       if (current.status !== visit.status) mustNotBeOvertaken(current, request);
-      return decideStep(current, request);
+      outcome = decideStep(current, request);
+      return outcome;
     },
   );
+  if (outcome && step.to === 'arrived') measure('Arrivals', { Evidence: 'person' });
+  return after;
 }
 
 interface SystemArrival {

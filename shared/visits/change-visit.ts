@@ -1,4 +1,4 @@
-import { type Once, onceWrite } from '../kernel/once-store.ts';
+import { type Idempotency, idempotencyWrite } from '../kernel/idempotency-store.ts';
 import { conflict, notFound } from '../kernel/problem.ts';
 import { transact, type Write } from '../kernel/table.ts';
 import type { Outcome } from './take-step.ts';
@@ -12,7 +12,7 @@ interface ChangeOptions {
   readonly visit: Visit;
   readonly now: number;
   readonly radiusMeters?: number;
-  readonly once?: Once | undefined;
+  readonly idempotency?: Idempotency | undefined;
 }
 
 /** What is decided: the outcome, and writes beyond the visit's own. */
@@ -24,10 +24,10 @@ export type Decision = Outcome & { readonly also?: readonly Write[] };
  * @throws Problem what `decide` throws, or 409 when others keep being quicker
  */
 export async function changeVisit(
-  { visit, now, radiusMeters, once }: ChangeOptions,
+  { visit, now, radiusMeters, idempotency }: ChangeOptions,
   decide: (visit: Visit) => Decision | undefined,
 ): Promise<Visit> {
-  const guard = once ? [onceWrite(once, { visitId: visit.visitId })] : [];
+  const guard = idempotency ? [idempotencyWrite(idempotency, { visitId: visit.visitId })] : [];
   let current = visit;
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const decision = decide(current);

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { resolveCustomer, whilePhonesAreTaken } from '../customers/resolve-customer.ts';
+import { type Idempotency, idempotencyWrite } from '../kernel/idempotency-store.ts';
 import { newId } from '../kernel/ids.ts';
-import { type Once, onceWrite } from '../kernel/once-store.ts';
 import { transact } from '../kernel/table.ts';
 import type { Account } from '../team/account-store.ts';
 import type { Member } from '../team/member.ts';
@@ -22,7 +22,7 @@ interface Creation {
   readonly by: By;
   readonly secret: string;
   readonly now: number;
-  readonly once?: Once | undefined;
+  readonly idempotency?: Idempotency | undefined;
 }
 
 interface Created {
@@ -53,17 +53,17 @@ export async function createVisit(creation: Creation): Promise<Created> {
   }
 }
 
-async function existing({ input, account, once }: Creation): Promise<Created | undefined> {
+async function existing({ input, account, idempotency }: Creation): Promise<Created | undefined> {
   if (input.externalId === undefined) return undefined;
   const visitId = await findByExternalId(account.accountId, input.externalId);
   const visit = visitId && (await findVisit(visitId));
   if (!visit) return undefined;
-  if (once) await transact([onceWrite(once, { visitId: visit.visitId })]);
+  if (idempotency) await transact([idempotencyWrite(idempotency, { visitId: visit.visitId })]);
   return { visit, created: false };
 }
 
 async function save(
-  { input, account, member, by, secret, now, once }: Creation,
+  { input, account, member, by, secret, now, idempotency }: Creation,
   found: Pick<Visit, 'address' | 'technicians'>,
 ): Promise<Created> {
   const { accountId, settings } = account;
@@ -80,7 +80,11 @@ async function save(
     after: visit,
     facts: firstFacts(visit, by, sendLink),
     now,
-    also: [...writes, ...externalIdWrites(visit), ...(once ? [onceWrite(once, { visitId })] : [])],
+    also: [
+      ...writes,
+      ...externalIdWrites(visit),
+      ...(idempotency ? [idempotencyWrite(idempotency, { visitId })] : []),
+    ],
   });
   return { visit, created: true };
 }

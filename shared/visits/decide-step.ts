@@ -1,7 +1,7 @@
 import { conflict, forbidden, impossible, notFound, Problem } from '../kernel/problem.ts';
 import { epoch, HOUR, type Instant, MINUTE } from '../kernel/time.ts';
 import type { Settings } from '../team/settings.ts';
-import { mustMatch } from './expected-version.ts';
+import { mustMatch } from './edit.ts';
 import { LIFE, type Step, stepBetween } from './life.ts';
 import { type Outcome, takeStep } from './take-step.ts';
 import { type By, STATUSES, type Status, type Visit } from './visit.ts';

@@ -1,3 +1,4 @@
+import { staleVersion } from '../kernel/problem.ts';
 import { instant } from '../kernel/time.ts';
 import type { By, Visit } from './visit.ts';
 
@@ -8,6 +9,11 @@ export interface Edit {
   readonly now: number;
   /** If-Match. */
   readonly expected?: number | undefined;
+}
+
+/** @throws Problem 412 when the caller believes in another version */
+export function mustMatch(visit: Visit, expected: Edit['expected']): void {
+  if (expected !== undefined && expected !== visit.version) throw staleVersion();
 }
 
 /** The next version of a visit. */

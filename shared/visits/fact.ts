@@ -18,3 +18,14 @@ export function factOf(after: Visit, kind: FactKind, particulars: Particulars): 
     ...known,
   };
 }
+
+/** A fact as the timeline shows it. */
+export const toTimelineEntry = ({ at, kind, by, from, to, reason, evidence }: Fact) => ({
+  at,
+  kind,
+  by,
+  ...(from && { from }),
+  ...(to && { to }),
+  ...(reason && { reason }),
+  ...(evidence && { evidence }),
+});

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { sha256 } from '../kernel/ids.ts';
+import type { Visit } from './visit.ts';
 
 const TOKEN_LENGTH = 22;
 
@@ -18,4 +19,10 @@ export function linkUrl(token: string): string {
   const origin = process.env['PUBLIC_ORIGIN'];
   if (!origin) throw new Error('The environment variable PUBLIC_ORIGIN is not set.');
   return `${origin}/t/${token}`;
+}
+
+/** A visit's link as staff get it: its token is made again from the secret, for it is stored nowhere. */
+export function toLinkBody(visit: Visit, secret: string) {
+  const token = linkToken(secret, visit.visitId, visit.link.generation);
+  return { url: linkUrl(token), token, expiresAt: visit.link.expiresAt };
 }

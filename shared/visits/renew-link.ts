@@ -1,7 +1,6 @@
 import { conflict } from '../kernel/problem.ts';
 import { epoch, instant } from '../kernel/time.ts';
-import { type Edit, nextVersion } from './edit.ts';
-import { mustMatch } from './expected-version.ts';
+import { type Edit, mustMatch, nextVersion } from './edit.ts';
 import { factOf } from './fact.ts';
 import { isOver } from './life.ts';
 import { linkHash, linkToken } from './link-token.ts';

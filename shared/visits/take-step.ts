@@ -83,6 +83,6 @@ function driver(visit: Visit, by: By | undefined): { driverId?: string } {
   return driverId === undefined ? {} : { driverId };
 }
 
-/** The system's arrival: at the time of the fix that settled it, but never before the last step. */
+/** The system's arrival: at the time of the fix that confirmed it, but never before the last step. */
 export const arrivalTime = (visit: Visit, evidence: ArrivalEvidence): number =>
   Math.max(epoch(evidence.at), epoch(visit.changedAt));

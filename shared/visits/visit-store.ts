@@ -1,8 +1,9 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DriveElsewhere } from '../drives/drive-store.ts';
 import { documents, recordsTable, transact, type Write } from '../kernel/table.ts';
 import { without } from '../kernel/without.ts';
 import { assignmentWrites } from './assignment-store.ts';
-import { DriveElsewhere, driveWrite } from './drive-store.ts';
+import { driveWrite } from './drive-write.ts';
 import { factWrite } from './fact-store.ts';
 import { linkWrites } from './link-store.ts';
 import type { Fact, Visit } from './visit.ts';

@@ -120,7 +120,7 @@ export interface ArrivalEvidence {
   readonly source: 'geofence' | 'position';
   /** Which part of the rule held: slow inside, stayed inside, or crossed slowly between two sparse fixes. */
   readonly rule: 'slow' | 'dwell' | 'crossed';
-  /** Time of the fix that settled it. */
+  /** Time of the fix that confirmed it. */
   readonly at: Instant;
   readonly distanceMeters: number;
   readonly accuracyMeters?: number;

@@ -119,6 +119,14 @@ describe('a socket', () => {
     await expect(direct).rejects.toThrow('403');
   });
 
+  it('is opened by our own pages and by programs, and by no page of others', async () => {
+    const from = (origin: string) => openSocket(liveUrl(), { origin });
+    await expect(from('https://elsewhere.example')).rejects.toThrow('403');
+    await expect(from('null')).rejects.toThrow('403');
+    (await from(stack.url)).close();
+    (await openSocket(liveUrl())).close();
+  });
+
   it('that says more than 128 KB at once is closed', async () => {
     const page = await openSocket(liveUrl());
     page.say(`"${'x'.repeat(128 * 1024)}"`);

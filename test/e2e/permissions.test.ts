@@ -70,9 +70,6 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(stack.call('POST', `/t/${token}/seen`), 204);
   await ok(stack.call('GET', `/t/${token}/manifest.webmanifest`));
   await ok(stack.call('GET', `/t/${token}/map`));
-  for (const part of ['map.js', 'map-worker.js', 'map.css']) await ok(stack.call('GET', `/${part}`));
-  await ok(stack.call('GET', '/sw.js'));
-  await ok(stack.call('GET', '/notify.js'));
   for (const metres of [1200, 600, 250, 20]) {
     await stack.advance(40);
     await firm.report([{ ...southOf(metres), speed: metres > 20 ? 10 : 1 }]);
@@ -86,8 +83,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(phone('POST', `${second}/status`, { status: 'en_route' }));
   await ok(desk('PUT', `${second}/technicians`, { technicianIds: [other] }));
   await ok(desk('POST', `${second}/status`, { status: 'cancelled', reason: 'ill' }));
-  await ok(stack.call('GET', '/robots.txt'));
-  await ok(stack.call('GET', '/openapi.json'));
+  await stack.invoke('service-tracker-republish', { visitIds: [visit.visitId] });
   await ok(stack.call('GET', '/nowhere'), 404);
   await stack.idle();
   await lookOn(firm);

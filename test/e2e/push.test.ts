@@ -104,7 +104,7 @@ describe('the page in a browser', () => {
     await page.goto(`${stack.url}/t/${link.token}`);
     await page.locator('#preferences summary').click();
     await page.locator('[name=sms]').uncheck();
-    await page.locator('#wishes [role=status]', { hasText: 'Saved' }).waitFor();
+    await page.locator('#preferences [role=status]', { hasText: 'Saved' }).waitFor();
     await page.locator('[name=quiet]').check();
     const { violations } = await new AxeBuilder({ page }).include('#preferences').analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../functions/routes.ts';
-import { all, functionOf, only, type Resource, refersTo, the } from '../support/template.ts';
+import { all, functionNamed, only, type Resource, refersTo, the } from '../support/template.ts';
 
 const api = the('AWS::ApiGatewayV2::Api', ({ ProtocolType }) => ProtocolType === 'HTTP');
 const isOurs = ({ properties }: Resource) => refersTo(properties['ApiId'], api);
@@ -22,13 +22,16 @@ describe('the API', () => {
     expect(keys.sort()).toEqual(Object.keys(routes).sort());
   });
 
-  it.each(Object.entries(routes))('%s leads to its door, past the right check', (key, { door, access }) => {
-    const route = routeOf(key);
-    const integration = all('AWS::ApiGatewayV2::Integration').find((one) => refersTo(route['Target'], one));
-    expect(refersTo(integration?.properties['IntegrationUri'], functionOf(door))).toBe(true);
-    expect(route['AuthorizationType']).toBe(access === 'staff' ? 'JWT' : 'CUSTOM');
-    expect(refersTo(route['AuthorizerId'], access === 'staff' ? team : gate)).toBe(true);
-  });
+  it.each(Object.entries(routes))(
+    '%s leads to its function, past the right check',
+    (key, { group, access }) => {
+      const route = routeOf(key);
+      const integration = all('AWS::ApiGatewayV2::Integration').find((one) => refersTo(route['Target'], one));
+      expect(refersTo(integration?.properties['IntegrationUri'], functionNamed(group))).toBe(true);
+      expect(route['AuthorizationType']).toBe(access === 'staff' ? 'JWT' : 'CUSTOM');
+      expect(refersTo(route['AuthorizerId'], access === 'staff' ? team : gate)).toBe(true);
+    },
+  );
 
   it.each(Object.entries(routes))('%s is throttled as the table says', (key, { throttle }) => {
     expect(stage['RouteSettings'][key]).toEqual({

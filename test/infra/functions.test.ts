@@ -1,90 +1,136 @@
 import { describe, expect, it } from 'vitest';
-import { all, asList, functionOf, refersTo, statementsOf, the, usesByDoor } from '../support/template.ts';
+import type { Uses } from '../../functions/grants.ts';
+import { lambdas } from '../../functions/lambdas.ts';
+import { routes } from '../../functions/routes.ts';
+import {
+  all,
+  asList,
+  functionNamed,
+  refersTo,
+  statementsOf,
+  the,
+  usesByFunction,
+} from '../support/template.ts';
 
 const records = the('AWS::DynamoDB::Table', (_, id) => id.includes('Records'));
 const positions = the('AWS::DynamoDB::Table', (_, id) => id.includes('Positions'));
+const ofOurs = all('AWS::Lambda::Function').filter(
+  ({ properties }) => properties['Runtime'] === 'nodejs24.x',
+);
+/** What the routes of a function name between them, without repetition. */
+const union = <Name extends keyof Uses>(all: readonly Uses[], name: Name) =>
+  [...new Set(all.flatMap((uses) => (uses[name] ?? []) as readonly string[]))].sort();
+const anyUses = (all: readonly Uses[], ...names: (keyof Uses)[]) =>
+  all.some((uses) => names.some((name) => uses[name] !== undefined));
 
 describe('every function', () => {
-  it('exists once per door, and no door lacks one', () => {
-    expect(
-      all('AWS::Lambda::Function')
-        .map(({ properties }) => properties['Handler'])
-        .sort(),
-    ).toEqual([...usesByDoor.keys()].map((door) => `${door}.handler`).sort());
+  it('is in the table, and none of the table is missing', () => {
+    const handlers = ofOurs.map(({ properties }) => properties['Handler']).sort();
+    expect(handlers).toEqual([...usesByFunction.keys()].map((name) => `${name}.handler`).sort());
+    expect(Object.keys(lambdas).sort()).toEqual([...usesByFunction.keys()].sort());
   });
 
-  it.each([...usesByDoor])(
-    'of %s runs on Node 24 and arm64, is traced, and keeps its logs for 30 days',
-    (door) => {
-      const { properties } = functionOf(door);
-      expect(properties).toMatchObject({
-        Runtime: 'nodejs24.x',
-        Architectures: ['arm64'],
-        TracingConfig: { Mode: 'Active' },
-      });
+  it.each([...usesByFunction.keys()])(
+    '%s runs on Node 24 and arm64, and keeps its logs for 30 days',
+    (name) => {
+      const { properties } = functionNamed(name);
+      expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
       const log = all('AWS::Logs::LogGroup').find((group) => refersTo(properties['LoggingConfig'], group));
       expect(log?.properties['RetentionInDays']).toBe(30);
     },
   );
 
-  it.each([...usesByDoor])('of %s may do to the tables exactly what it uses', (door, uses) => {
-    const statements = statementsOf(functionOf(door));
+  it.each([...usesByFunction])('%s may do to the tables exactly what its routes use', (name, uses) => {
+    const statements = statementsOf(functionNamed(name));
     const on = (table: typeof records) =>
       statements
         .filter(({ Resource }) => asList(Resource).some((one) => isTableItself(one, table.id)))
         .flatMap(({ Action }) => asList(Action))
         .sort();
-    const named = (actions: readonly string[] = []) => actions.map((name) => `dynamodb:${name}`).sort();
-    expect(on(records)).toEqual(named(uses.records));
-    expect(on(positions)).toEqual(named(uses.positions));
+    const named = (actions: readonly string[]) => actions.map((action) => `dynamodb:${action}`);
+    expect(on(records)).toEqual(named(union(uses, 'records')));
+    expect(on(positions)).toEqual(named(union(uses, 'positions')));
     for (const index of ['by-account', 'by-person'] as const) {
       const queried = statements.some(({ Resource }) =>
         JSON.stringify(Resource)?.includes(`/index/${index}`),
       );
-      expect(queried, index).toBe(uses.indexes?.includes(index) ?? false);
+      expect(queried, index).toBe(union(uses, 'indexes').includes(index));
     }
   });
 
-  it.each([...usesByDoor])('of %s reaches no other service than it uses', (door, uses) => {
+  it.each([...usesByFunction])('%s reaches no other service than its routes use', (name, uses) => {
     const services = new Set(
-      statementsOf(functionOf(door))
+      statementsOf(functionNamed(name))
         .flatMap(({ Action }) => asList(Action))
         .map((action) => action.split(':')[0]),
     );
     const wanted = {
-      secretsmanager: uses.linkSecret || uses.pushSecret,
-      events: uses.publishFacts,
-      geo: uses.fences || uses.mapKey,
-      'geo-places': uses.geocode,
-      'geo-routes': uses.routes,
-      sns: uses.sms,
-      'execute-api': uses.sockets,
+      secretsmanager: anyUses(uses, 'linkSecret', 'pushSecret'),
+      events: anyUses(uses, 'publishFacts'),
+      geo: anyUses(uses, 'fences', 'mapKey'),
+      'geo-places': anyUses(uses, 'geocode'),
+      'geo-routes': anyUses(uses, 'routes'),
+      sns: anyUses(uses, 'sms'),
+      'execute-api': anyUses(uses, 'sockets'),
     };
-    for (const [service, used] of Object.entries(wanted))
-      expect(services.has(service), service).toBe(Boolean(used));
-    const known = new Set(['logs', 'xray', 'sqs', 'dynamodb', ...Object.keys(wanted)]);
+    for (const [service, used] of Object.entries(wanted)) expect(services.has(service), service).toBe(used);
+    const known = new Set(['logs', 'sqs', 'dynamodb', ...Object.keys(wanted)]);
     expect([...services].filter((service) => !known.has(service ?? ''))).toEqual([]);
+  });
+});
+
+describe('routes that share a function', () => {
+  const groups = [...new Set(Object.values(routes).map(({ group }) => group))];
+  const membersOf = (name: string) => Object.values(routes).filter(({ group }) => group === name);
+
+  it.each(groups)('%s are for the same people: the public, or the same roles of the team', (name) => {
+    const people = membersOf(name).map(({ access, roles }) =>
+      access === 'staff' ? roles?.join() : 'public',
+    );
+    expect(new Set(people).size).toBe(1);
+  });
+
+  it('leave the positions of phones alone', () => {
+    expect(
+      Object.entries(routes)
+        .filter(([, { group }]) => group === 'positions')
+        .map(([key]) => key),
+    ).toEqual(['POST /positions']);
+  });
+
+  // A role that may read may not write because another route of its function does.
+  it('only read where their name says so', () => {
+    for (const name of ['public-reads', 'team-reads', 'office-reads']) {
+      const actions = statementsOf(functionNamed(name)).flatMap(({ Action }) => asList(Action));
+      expect(
+        actions.filter((action) => /:(Put|Update|Delete|Publish|Manage|Condition)/.test(action)),
+      ).toEqual(['logs:PutLogEvents']);
+    }
+  });
+
+  it('open a link, on a quiet day, with two functions: the gate and one more', () => {
+    const needed = Object.entries(routes).filter(([key]) =>
+      ['GET /t/{token}', 'GET /t/{token}/status', 'GET /t/{token}/manifest.webmanifest'].includes(key),
+    );
+    expect(needed).toHaveLength(3);
+    expect(new Set(needed.map(([, { group }]) => group)).size).toBe(1);
   });
 });
 
 describe('permissions', () => {
   // But for the alarm key's own policy, where AWS's `kms:*` for the account keeps the key manageable.
   it('never allow an action with a star', () => {
-    const documents = tracker().flatMap(({ properties }) => properties['PolicyDocument']?.Statement ?? []);
-    const allowed = documents
+    const allowed = policies()
+      .flatMap(({ properties }) => properties['PolicyDocument']?.Statement ?? [])
       .filter(({ Effect }) => Effect === 'Allow')
       .flatMap(({ Action }) => asList(Action));
     expect(allowed.length).toBeGreaterThan(100);
     expect(allowed.filter((action: string) => action.includes('*'))).toEqual([]);
   });
 
-  it('name every resource for traces only, which have none; texts are allowed to phone numbers only', () => {
-    const statements = [...usesByDoor.keys()].flatMap((door) => statementsOf(functionOf(door)));
-    const everywhere = statements.filter(({ Resource }) => asList(Resource).includes('*'));
-    expect(everywhere).toHaveLength(usesByDoor.size);
-    for (const { Action } of everywhere) {
-      expect(Action).toEqual(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
-    }
+  it('name no resource by a star alone; texts are allowed to phone numbers only', () => {
+    const statements = [...usesByFunction.keys()].flatMap((name) => statementsOf(functionNamed(name)));
+    expect(statements.filter(({ Resource }) => asList(Resource).includes('*'))).toEqual([]);
     const byExclusion = statements.filter(({ NotResource }) => NotResource !== undefined);
     expect(byExclusion.flatMap(({ Action }) => asList(Action))).toEqual([
       'sns:Publish',
@@ -94,7 +140,7 @@ describe('permissions', () => {
   });
 
   it('come from no policy that AWS may change', () => {
-    for (const { properties } of all('AWS::IAM::Role'))
+    for (const { properties } of all('AWS::IAM::Role').filter((role) => !ofCdk(role)))
       expect(properties['ManagedPolicyArns']).toBeUndefined();
   });
 });
@@ -107,16 +153,21 @@ describe('the link secret', () => {
   });
 
   it('is named to the functions that use it and to no others', () => {
-    for (const [door, { linkSecret, pushSecret }] of usesByDoor) {
-      const names = Object.keys(functionOf(door).properties['Environment']?.Variables ?? {});
-      expect(names.includes('LINK_SECRET_ARN'), door).toBe(Boolean(linkSecret));
-      expect(names.includes('PUSH_SECRET_ARN'), door).toBe(Boolean(pushSecret));
+    for (const [name, uses] of usesByFunction) {
+      const names = Object.keys(functionNamed(name).properties['Environment']?.Variables ?? {});
+      expect(names.includes('LINK_SECRET_ARN'), name).toBe(anyUses(uses, 'linkSecret'));
+      expect(names.includes('PUSH_SECRET_ARN'), name).toBe(anyUses(uses, 'pushSecret'));
     }
   });
 });
 
-const tracker = () =>
-  ['AWS::IAM::Policy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'].flatMap((type) => all(type));
+const policies = () =>
+  ['AWS::IAM::Policy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']
+    .flatMap((type) => all(type))
+    .filter((policy) => !ofCdk(policy));
+
+/** What fills the bucket is AWS's own code with AWS's own role; it runs while a stack is deployed. */
+const ofCdk = ({ id }: { id: string }) => id.startsWith('CustomCDKBucketDeployment');
 
 /** The table's own ARN, not that of its stream or of an index. */
 const isTableItself = (value: unknown, id: string): boolean =>

@@ -1,46 +1,60 @@
 import { describe, expect, it } from 'vitest';
-import { all, only, refersTo, the } from '../support/template.ts';
+import { all, edge, only, type Resource, refersTo, the, tracker } from '../support/template.ts';
 
 const { DistributionConfig: door } = only('AWS::CloudFront::Distribution').properties;
+interface Origin {
+  readonly Id: string;
+  readonly DomainName: unknown;
+  readonly CustomOriginConfig?: object;
+  readonly OriginCustomHeaders?: readonly { HeaderName: string; HeaderValue: unknown }[];
+  readonly OriginAccessControlId?: unknown;
+}
+const origins = door.Origins as Origin[];
+const originOf = ({ TargetOriginId }: { TargetOriginId: string }) =>
+  origins.find(({ Id }) => Id === TargetOriginId);
 const behaviours = [door.DefaultCacheBehavior, ...door.CacheBehaviors];
+const toApis = behaviours.filter((one) => originOf(one)?.CustomOriginConfig);
+const toFiles = behaviours.filter((one) => !originOf(one)?.CustomOriginConfig);
 const originSecret = the('AWS::SecretsManager::Secret', (_, id) => id.includes('Origin'));
 
 describe('the only door', () => {
-  it('leads to the two APIs, and shows both the secret that only it and the functions know', () => {
+  it('leads to the two APIs, and shows both the secret that only it and the gate know', () => {
     const apis = all('AWS::ApiGatewayV2::Api');
-    expect(door.Origins).toHaveLength(apis.length);
-    for (const origin of door.Origins) {
-      expect(origin.OriginCustomHeaders[0].HeaderName).toBe('x-origin-verify');
-      expect(refersTo(origin.OriginCustomHeaders[0].HeaderValue, originSecret)).toBe(true);
-      expect(apis.filter((api) => refersTo(origin.DomainName, api))).toHaveLength(1);
+    const led = origins.filter(({ CustomOriginConfig }) => CustomOriginConfig);
+    expect(led).toHaveLength(apis.length);
+    for (const { OriginCustomHeaders: [header] = [], DomainName } of led) {
+      expect(header?.HeaderName).toBe('x-origin-verify');
+      expect(refersTo(header?.HeaderValue, originSecret)).toBe(true);
+      expect(apis.filter((api) => refersTo(DomainName, api))).toHaveLength(1);
     }
+    const knowing = all('AWS::Lambda::Function').filter((one) => refersTo(one.properties, originSecret));
+    expect(knowing.map(({ properties }) => properties['Handler'])).toEqual(['check-origin.handler']);
   });
 
   it('leads to the sockets by the path that is their stage', () => {
-    const [behaviour, another] = door.CacheBehaviors;
+    const [behaviour, another] = toApis.slice(1);
     expect(another).toBeUndefined();
-    const origin = door.Origins.find(({ Id }: { Id: string }) => Id === behaviour.TargetOriginId);
     const sockets = the('AWS::ApiGatewayV2::Api', ({ ProtocolType }) => ProtocolType === 'WEBSOCKET');
     const stage = the('AWS::ApiGatewayV2::Stage', ({ ApiId }) => refersTo(ApiId, sockets)).properties;
-    expect(refersTo(origin.DomainName, sockets)).toBe(true);
+    expect(refersTo(originOf(behaviour)?.DomainName, sockets)).toBe(true);
     expect(behaviour.PathPattern).toBe(`/${stage['StageName']}`);
   });
 
   it('speaks TLS 1.2 or newer, to both sides', () => {
     expect(door.ViewerCertificate.MinimumProtocolVersion).toBe('TLSv1.2_2021');
     for (const { ViewerProtocolPolicy } of behaviours) expect(ViewerProtocolPolicy).toBe('https-only');
-    for (const { CustomOriginConfig } of door.Origins) {
-      expect(CustomOriginConfig).toMatchObject({
+    for (const one of toApis) {
+      expect(originOf(one)?.CustomOriginConfig).toMatchObject({
         OriginProtocolPolicy: 'https-only',
         OriginSSLProtocols: ['TLSv1.2'],
       });
     }
   });
 
-  it('stands behind the firewall, keeps nothing and logs no path', () => {
+  it('stands behind the firewall, keeps nothing of the APIs and logs no path', () => {
     expect(door.WebACLId).toEqual({ Ref: 'WebAclArn' });
     // The managed policies "caching disabled" and "all viewer headers except host".
-    for (const { CachePolicyId, OriginRequestPolicyId } of behaviours) {
+    for (const { CachePolicyId, OriginRequestPolicyId } of toApis) {
       expect(CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
       expect(OriginRequestPolicyId).toBe('b689b0a8-53d0-40ab-baf2-68738e2966ac');
     }
@@ -53,6 +67,55 @@ describe('the only door', () => {
       expect.arrayContaining([404, 500, 502, 503, 504]),
     );
     for (const { ErrorCachingMinTTL } of errors) expect(ErrorCachingMinTTL).toBe(0);
+  });
+});
+
+describe('the files', () => {
+  const bucket = only('AWS::S3::Bucket');
+  const policyOf = ({
+    ResponseHeadersPolicyId,
+  }: {
+    ResponseHeadersPolicyId: unknown;
+  }): Resource | undefined =>
+    all('AWS::CloudFront::ResponseHeadersPolicy').find((one) => refersTo(ResponseHeadersPolicyId, one));
+
+  it('are in a bucket that the distribution alone may read', () => {
+    expect(bucket.properties['PublicAccessBlockConfiguration']).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    const { Statement } = only('AWS::S3::BucketPolicy').properties['PolicyDocument'];
+    const allowed = Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+    expect(allowed.length).toBeGreaterThan(0);
+    for (const { Principal } of allowed) expect(Principal).toEqual({ Service: 'cloudfront.amazonaws.com' });
+    for (const one of toFiles) expect(originOf(one)?.OriginAccessControlId).toBeDefined();
+  });
+
+  it('are kept for a year under names that change with them, and asked for each time under others', () => {
+    const said = all('Custom::CDKBucketDeployment').map(({ properties }) => [
+      properties['DestinationBucketKeyPrefix'],
+      properties['SystemMetadata']['cache-control'],
+      properties['Prune'],
+    ]);
+    expect(said).toHaveLength(2);
+    expect(said).toContainEqual(['assets', 'public, max-age=31536000, immutable', false]);
+    expect(said).toContainEqual([undefined, 'no-cache', false]);
+    expect(toFiles.map(({ PathPattern }) => PathPattern)).toEqual(
+      expect.arrayContaining(['/assets/*', '/sw.js', '/notify.js', '/robots.txt', '/openapi.json']),
+    );
+  });
+
+  it('come compressed, and with what protects them', () => {
+    for (const behaviour of toFiles) {
+      expect(behaviour).toMatchObject({ Compress: true, AllowedMethods: ['GET', 'HEAD'] });
+      const config = policyOf(behaviour)?.properties['ResponseHeadersPolicyConfig'];
+      expect(config.SecurityHeadersConfig).toHaveProperty('ContentTypeOptions');
+      if (behaviour.PathPattern === '/openapi.json') continue;
+      expect(JSON.stringify(config)).toContain("default-src 'none'; connect-src 'self'");
+      expect(JSON.stringify(config)).toContain('cross-origin-resource-policy');
+    }
   });
 });
 
@@ -87,7 +150,34 @@ describe('the template', () => {
     const environments = all('AWS::Lambda::Function').map(({ properties }) => properties['Environment']);
     expect(JSON.stringify(environments)).not.toMatch(/\d{12}|us-[a-z]+-\d|cloudfront\.net/);
   });
+
+  // CloudFormation takes 500. A route costs one; a function of its own, seven.
+  it('has room for twice the routes', () => {
+    expect(tracker.length).toBeLessThanOrEqual(250);
+  });
+
+  it('sets nothing that is one for a whole account or region', () => {
+    const found = [...tracker, ...edge].filter(({ type }) => SINGLETONS.includes(type));
+    expect(found.map(({ id }) => id)).toEqual([]);
+  });
 });
+
+/** Of these there is one in an account, or in its region: whoever sets it, sets it for everybody there. */
+const SINGLETONS = [
+  'AWS::ApiGateway::Account',
+  'AWS::Config::ConfigurationRecorder',
+  'AWS::Config::DeliveryChannel',
+  'AWS::Detective::Graph',
+  'AWS::EC2::SnapshotBlockPublicAccess',
+  'AWS::EC2::VPCBlockPublicAccessOptions',
+  'AWS::GuardDuty::Detector',
+  'AWS::IAM::ServiceLinkedRole',
+  'AWS::Logs::AccountPolicy',
+  'AWS::Macie::Session',
+  'AWS::SES::VdmAttributes',
+  'AWS::SecurityHub::Hub',
+  'AWS::XRay::TransactionSearchConfig',
+];
 
 const visibility = ({ VisibilityConfig }: { VisibilityConfig: { SampledRequestsEnabled: boolean } }) =>
   VisibilityConfig;

@@ -1,5 +1,6 @@
 import type { DriveToSite } from '../../shared/tracking/drive-state.ts';
 import type { Fix, LatLng } from '../../shared/tracking/fix.ts';
+import type { FoundRoute } from '../../shared/tracking/route.ts';
 
 export const SITE = { lat: 37.7596, lng: -122.4269, radiusMeters: 91.44 };
 export const SET_OFF = Date.parse('2026-11-20T17:00:00Z');
@@ -19,6 +20,16 @@ export const fix = (second: number, east: number, north: number, more: Partial<F
   accuracy: 5,
   ...more,
 });
+
+/** 6 km due north to the site: 2 km in town at 5 m/s, then 4 km at 20 m/s. */
+export const NORTH: FoundRoute = {
+  line: [-6000, -4000, -2000, 0].map((north) => {
+    const { lat, lng } = beside(0, north);
+    return [lng, lat] as const;
+  }),
+  seconds: [0, 400, 500, 600],
+  meters: 6000,
+};
 
 export const driveTo = (more: Partial<DriveToSite> = {}): DriveToSite => ({
   visitId: 'visit_1',

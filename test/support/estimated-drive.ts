@@ -1,5 +1,5 @@
 import { straightRoute } from '../../local/town/straight-route.ts';
-import { decideArrival } from '../../shared/tracking/decide-arrival.ts';
+import { concludeStep } from '../../shared/tracking/conclude-step.ts';
 import { advance, type DriveToSite, newDrive } from '../../shared/tracking/drive-state.ts';
 import type { LatLng } from '../../shared/tracking/fix.ts';
 import { alongMeters, distanceMeters, type Line, toPosition } from '../../shared/tracking/geometry.ts';
@@ -8,7 +8,10 @@ import { type LiveView, liveView } from '../../shared/tracking/live.ts';
 import { publicDrive } from '../../shared/tracking/public-drive.ts';
 import type { Upload } from './simulated-location.ts';
 
-type FindRoute = Surroundings['findRoute'];
+/** @param now epoch ms */
+type FindRoute = (
+  ...from: [...Parameters<Surroundings['findRoute']>, now: number]
+) => ReturnType<Surroundings['findRoute']>;
 
 /** A look at the arrival time as the page shows it. */
 export interface EtaSeen {
@@ -28,12 +31,20 @@ export async function etasSeen(
 ): Promise<EtaSeen[]> {
   let state = newDrive(drive, 'member_1');
   const seen: EtaSeen[] = [];
-  const world = { isWatched: async () => watched, findRoute };
   for (const { receivedAt, fixes } of uploads) {
     if (fixes.length > 0) {
-      const advanced = advance(state, fixes, drive, receivedAt).state;
-      if (decideArrival(advanced.approach, undefined, {}, receivedAt)) break;
-      state = await withEstimate(advanced, state, drive, receivedAt, world);
+      // Amazon Location is out of order: what is shown does not wait for it.
+      const { state: after, evidence } = concludeStep(
+        state,
+        advance(state, fixes, drive, receivedAt),
+        true,
+        receivedAt,
+      );
+      if (evidence) break;
+      state = await withEstimate(after, state, drive, receivedAt, {
+        isWatched: async () => watched,
+        findRoute: (from, to) => findRoute(from, to, receivedAt),
+      });
     }
     const { eta } = liveView(publicDrive(state, receivedAt), receivedAt);
     seen.push({ at: receivedAt, eta, routes: state.asks.answered });
@@ -46,6 +57,23 @@ export const straightWay: FindRoute = async (from, to) => {
   const { places, times, meters } = straightRoute(from, to);
   return { line: places.map(toPosition), seconds: times, meters };
 };
+
+/** The same with what another service answered at the time: its seconds and metres, and a straight line for a road. */
+export const straightWayAs =
+  (
+    answers: readonly { readonly at: number; readonly seconds: number; readonly meters: number }[],
+  ): FindRoute =>
+  async (from, to, now) => {
+    const answer = answers.findLast(({ at }) => at <= now);
+    if (!answer) return undefined;
+    const { places, times, seconds } = straightRoute(from, to);
+    const slower = answer.seconds / Math.max(1, seconds);
+    return {
+      line: places.map(toPosition),
+      seconds: times.map((time) => time * slower),
+      meters: answer.meters,
+    };
+  };
 
 /**
  * The road that was driven, from the place on it nearest to where the van is, at an even pace: a router that knows

@@ -13,6 +13,11 @@ export const recordedUploads: readonly Upload[] = (trace.fixes as Row[]).map(
   },
 );
 
+/** What the routing service of that log answered at the time, for the rest of the drive. */
+export const recordedAnswers = (trace.routes as [at: string, seconds: number, meters: number][]).map(
+  ([at, seconds, meters]) => ({ at: Date.parse(at), seconds, meters }),
+);
+
 /** Its stops: from setting off to the next drive, and when it was there. */
 export const recordedStops = trace.stops.map(({ name, lat, lng, enRouteAt }, index) => {
   const since = Date.parse(enRouteAt);

@@ -10,11 +10,15 @@ import {
   type Store,
   type World,
 } from '../../local/emulators/emulator.ts';
+import { createFaults, type Faults } from '../../local/faults/faults.ts';
 
 /** What the world outside the emulators saw, and a clock to set. */
 export interface ObservedWorld extends World {
+  /** Shared with whoever injects faults. */
+  readonly faults: Faults;
   readonly emitted: Parameters<World['emit']>[0][];
   readonly invoked: Parameters<World['invokeTarget']>[0][];
+  readonly parked: { collection: string; key: string; reason: string }[];
   setClock(now: number): void;
 }
 
@@ -23,15 +27,19 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
   let clock = now;
   const emitted: ObservedWorld['emitted'] = [];
   const invoked: ObservedWorld['invoked'] = [];
+  const parked: ObservedWorld['parked'] = [];
   return {
     region: 'us-east-1',
     accountId: '123456789012',
     now: () => clock,
     store: createMemoryStore(),
+    faults: createFaults(),
     emit: (event) => emitted.push(event),
+    park: (collection, key, reason) => parked.push({ collection, key, reason }),
     invokeTarget: (target) => invoked.push(target),
     emitted,
     invoked,
+    parked,
     setClock: (instant) => {
       clock = instant;
     },

@@ -1,4 +1,4 @@
-import { decideArrival } from '../../shared/tracking/decide-arrival.ts';
+import { concludeStep } from '../../shared/tracking/conclude-step.ts';
 import { advance, type DriveState, type DriveToSite, newDrive } from '../../shared/tracking/drive-state.ts';
 import type { Fix } from '../../shared/tracking/fix.ts';
 import { distanceMeters } from '../../shared/tracking/geometry.ts';
@@ -18,33 +18,45 @@ export interface Followed {
 }
 
 /**
- * Follows a drive upload by upload, with an Amazon Location that raises ENTER for the first fix inside after
- * none or one outside, told right after the upload that held it. Unlike in life the drive goes on after arriving,
+ * Follows a drive upload by upload, as the positions' stream does. Unlike in life the drive goes on after arriving,
  * so that a second, false arrival would show.
  */
 export function followed(drive: DriveToSite, uploads: readonly Upload[], location = true): Followed {
+  const enteredBy = location ? simulatedLocation(drive) : () => undefined;
   let state = newDrive(drive, 'member_1');
   let current = drive;
-  let inside = false;
   let sent = 0;
   const arrivals: { evidence: ArrivalEvidence; toldAt: number }[] = [];
-  for (const { receivedAt, fixes } of uploads) {
-    const advanced = advance(state, fixes, current, receivedAt);
-    state = advanced.state;
+  const takeIn = (fixes: readonly Fix[], now: number): readonly Fix[] => {
+    const advanced = advance(state, fixes, current, now);
+    const { state: after, evidence } = concludeStep(state, advanced, false, now);
+    state = after;
     sent += advanced.send.length;
-    const before = decideArrival(state.approach, state.entered, asked(state), receivedAt);
-    for (const fix of advanced.send) {
-      const is = distanceMeters(fix, drive.site) <= drive.site.radiusMeters;
-      if (is && !inside && location)
-        current = { ...current, entered: { at: fix.at, eventId: `event-${fix.at}` } };
-      inside = is;
-    }
-    const evidence = before ?? decideArrival(state.approach, current.entered, asked(state), receivedAt);
     if (evidence && !arrivals.some((arrival) => arrival.evidence.at === evidence.at)) {
-      arrivals.push({ evidence, toldAt: receivedAt });
+      arrivals.push({ evidence, toldAt: now });
     }
+    return advanced.send;
+  };
+  for (const { receivedAt, fixes } of uploads) {
+    const entered = enteredBy(takeIn(fixes, receivedAt));
+    if (!entered) continue;
+    // The event is written beside the drive, and that comes back as news without fixes.
+    current = { ...current, entered };
+    takeIn([], receivedAt);
   }
   return { arrivals, state, sent };
 }
 
-const asked = ({ location }: DriveState) => (location.askedAt === undefined ? {} : { at: location.askedAt });
+/** Raises ENTER, the newest of those it is shown at once, for a first fix inside after none or one outside. */
+function simulatedLocation({ site }: DriveToSite) {
+  let inside = false;
+  return (shown: readonly Fix[]): DriveToSite['entered'] => {
+    let entered: DriveToSite['entered'];
+    for (const fix of shown) {
+      const is = distanceMeters(fix, site) <= site.radiusMeters;
+      if (is && !inside) entered = { at: fix.at };
+      inside = is;
+    }
+    return entered;
+  };
+}

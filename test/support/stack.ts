@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { routes } from '../../functions/routes.ts';
 import { startLocalCloud } from '../../local/cloud.ts';
 import { createRouter } from '../../local/gateway/match-route.ts';
@@ -32,6 +33,14 @@ export async function startStack() {
   const cloud = await startLocalCloud({ port, dataDir, fresh: true, demo: false, quiet: true });
   return {
     ...client(cloud.url),
+    /** What the functions have logged so far. */
+    logs() {
+      const folder = join(dataDir, 'logs');
+      const text = readdirSync(folder)
+        .map((name) => readFileSync(join(folder, name), 'utf8'))
+        .join('');
+      return { text, lines: text.split('\n').filter((line) => line !== '') };
+    },
     async stop() {
       await cloud.stop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -88,6 +97,19 @@ export function client(url: string) {
     deadLetters: async (): Promise<{ queue: string; reason: string; at: string }[]> =>
       (await local('GET', 'dead-letters')).records,
     usage: async () => (await local('GET', 'usage')).services,
+    /** Calls a function as an operator would. */
+    async invoke(name: string, payload: object): Promise<unknown> {
+      const lambda = new LambdaClient({
+        endpoint: `${url}/_local/aws`,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+      });
+      const command = new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(payload) });
+      const { FunctionError, Payload } = await lambda.send(command);
+      const answer = JSON.parse(new TextDecoder().decode(Payload));
+      if (FunctionError) throw new Error(answer.errorMessage);
+      return answer;
+    },
     resetUsage: () => local('DELETE', 'usage'),
   };
 }

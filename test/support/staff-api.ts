@@ -8,8 +8,6 @@ import { mustBeDocumented } from './documented.ts';
 import { startTables } from './real-tables.ts';
 import { createWorld, serveEmulators } from './serve-emulators.ts';
 
-const ORIGIN_SECRET = 'the-distribution-alone-knows';
-
 /** Who calls: what their token says. */
 export interface Who {
   readonly accountId: string;
@@ -44,8 +42,6 @@ export async function startDoors(): Promise<{ stop(): Promise<void> }> {
     LINK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:links-Ab12Cd',
     PUBLIC_ORIGIN: 'https://track.example.com',
     LIVE_URL: 'wss://track.example.com/live',
-    ORIGIN_SECRET,
-    POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   return {
     stop: async () => {
@@ -85,7 +81,7 @@ function gatewayEvent(key: string, request: Request): APIGatewayProxyEventV2 {
     routeKey: key,
     rawPath,
     rawQueryString: '',
-    headers: { 'x-origin-verify': ORIGIN_SECRET, 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', ...headers },
     ...(query && { queryStringParameters: query }),
     pathParameters: path,
     isBase64Encoded: false,

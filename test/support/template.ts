@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Uses } from '../../functions/grants.ts';
+import { lambdaOf } from '../../functions/lambdas.ts';
 import { gate, routes, socketRoutes } from '../../functions/routes.ts';
 import { subscriptions } from '../../functions/subscriptions.ts';
 
@@ -31,8 +32,10 @@ const resourcesOf = (stack: string): Resource[] =>
     deletionPolicy: DeletionPolicy,
   }));
 
-const tracker = resourcesOf('service-tracker');
-const edge = resourcesOf('service-tracker-edge');
+/** Everything in the tracker stack. */
+export const tracker = resourcesOf('service-tracker');
+/** Everything in the edge stack. */
+export const edge = resourcesOf('service-tracker-edge');
 
 /** The resources of a type in the tracker stack, or in the edge stack. */
 export const all = (type: string, stack: 'tracker' | 'edge' = 'tracker'): Resource[] =>
@@ -59,9 +62,12 @@ export const refersTo = (value: unknown, { id }: Resource): boolean =>
 export const asList = <T>(value: T | readonly T[]): readonly T[] =>
   Array.isArray(value) ? value : [value as T];
 
+/** The function of a name in functions/lambdas.ts. */
+export const functionNamed = (name: string): Resource =>
+  the('AWS::Lambda::Function', ({ Handler }) => Handler === `${name}.handler`);
+
 /** The function behind a door. */
-export const functionOf = (door: string): Resource =>
-  the('AWS::Lambda::Function', ({ Handler }) => Handler === `${door}.handler`);
+export const functionOf = (door: string): Resource => functionNamed(lambdaOf(door));
 
 /** What a function's role allows and denies. */
 export const statementsOf = (lambda: Resource): Statement[] => {
@@ -71,10 +77,14 @@ export const statementsOf = (lambda: Resource): Statement[] => {
     .flatMap(({ properties }) => properties['PolicyDocument'].Statement as Statement[]);
 };
 
-/** Every door and what it says it uses. */
-export const usesByDoor: ReadonlyMap<string, Uses> = new Map([
-  ...Object.values(routes).map(({ door, uses }) => [door, uses] as const),
-  ...Object.values(socketRoutes).map(({ door, uses }) => [door, uses] as const),
-  ...Object.values(subscriptions).map(({ door, uses }) => [door, uses] as const),
-  [gate.door, {}] as const,
+/** Every function, and what each of its routes, or its one subscription, says it uses: straight from the tables. */
+export const usesByFunction: ReadonlyMap<string, readonly Uses[]> = new Map([
+  ...[...Object.values(routes), ...Object.values(socketRoutes)]
+    .reduce(
+      (groups, { group, uses }) => groups.set(group, [...(groups.get(group) ?? []), uses]),
+      new Map<string, readonly Uses[]>(),
+    )
+    .entries(),
+  ...Object.entries(subscriptions).map(([name, { uses }]) => [name, [uses]] as const),
+  ['check-origin', [gate.uses]] as const,
 ]);

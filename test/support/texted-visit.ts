@@ -1,8 +1,8 @@
 import type { Device } from '../../shared/devices/device.ts';
 import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
+import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
 import { findMessage } from '../../shared/messaging/message-store.ts';
-import { ledger, type Sending } from '../../shared/messaging/sending.ts';
 import type { SmsAnswer } from '../../shared/messaging/sms-client.ts';
 import type { Account } from '../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../shared/visits/visit.ts';
@@ -33,6 +33,7 @@ let visits = 0;
 export async function aTextedVisit(more: Partial<Visit> = {}, account: Account = sampleAccount()) {
   const visit = sampleVisit({ visitId: `visit_${++visits}`, ...more });
   const left: string[] = [];
+  const ends: string[] = [];
   const answers: SmsAnswer[] = [];
   const devices: Device[] = [];
   const pushed: string[] = [];
@@ -42,7 +43,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   const put = (changed: Partial<Visit>) =>
     putRecord({ ...visitKey(visit.visitId), type: 'visit', schema: 1, ...visit, ...changed });
   await put({});
-  const world: Sending = {
+  const dependencies: Dependencies = {
     ledger,
     findVisit,
     findAccount: async () => account,
@@ -59,6 +60,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       left.push(text);
       return answers.shift() ?? accepted;
     },
+    ended: ({ kind, channel }, state) => void ends.push(`${kind} ${channel} ${state}`),
     newClaim: () => `claim-${Math.random()}`,
     clock: () => now,
     sleep: async (milliseconds) => {
@@ -77,12 +79,13 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   return {
     visit,
     left,
+    ends,
     pushed,
     disabled,
     withDevice,
     answers,
     put,
-    world,
+    dependencies,
     fact,
     state,
     pass: (time: number) => (now += time),

@@ -5,13 +5,12 @@ import { createGeoRoutes } from '../../local/emulators/geo-routes.ts';
 import { declareGeofenceCollection } from '../../local/emulators/geofences.ts';
 import { createLocation } from '../../local/emulators/location.ts';
 import { createTown } from '../../local/town/town.ts';
+import { latestKey } from '../../shared/drives/drive.ts';
 import { positionsTable, tableClient } from '../../shared/kernel/table-client.ts';
-import { latestKey } from '../../shared/visits/drive.ts';
 import { startTables } from './real-tables.ts';
 import { createWorld, type ObservedWorld, serveEmulators } from './serve-emulators.ts';
 
 export const FENCES = 'fences';
-const SECRET = 'the distribution’s';
 
 /** Real tables, and the emulators of Amazon Location and its Routes, found by the code under test as in the cloud. */
 export async function startTracking(): Promise<{ world: ObservedWorld; stop(): Promise<void> }> {
@@ -24,7 +23,6 @@ export async function startTracking(): Promise<{ world: ObservedWorld; stop(): P
   const endpoint = served.client.endpoint.replace('127.0.0.1', 'localhost');
   Object.assign(process.env, {
     FENCES,
-    ORIGIN_SECRET: SECRET,
     AWS_ENDPOINT_URL_LOCATION: endpoint,
     AWS_ENDPOINT_URL_GEO_ROUTES: endpoint,
   });
@@ -58,7 +56,7 @@ export const requestOf = (
   version: '2.0',
   routeKey: 'POST /positions',
   rawPath: '/positions',
-  headers: { 'x-origin-verify': SECRET, 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json' },
   body: typeof body === 'string' ? body : JSON.stringify(body),
   isBase64Encoded: false,
   requestContext: {

@@ -8,8 +8,7 @@ import {
 } from 'maplibre-gl';
 import type { DriveWords } from '../../shared/public/language/words.ts';
 import type { StatusDocument } from '../../shared/public/status-document.ts';
-import { inALine } from '../../shared/public/telling/in-a-line.ts';
-import { onTheWay } from '../../shared/public/telling/on-the-way.ts';
+import { driveViewModel, inALine } from '../../shared/public/view-model/drive-view-model.ts';
 import type { Language } from '../../shared/team/settings.ts';
 import { asOf } from './as-of.ts';
 import { drawDrive } from './big-map-drive.ts';
@@ -25,6 +24,8 @@ interface Known {
   readonly language: Language;
   readonly locale: string;
   readonly styleUrl: string;
+  /** Where the script that reads tiles is served: of the same build as this one. */
+  readonly worker: string;
   readonly words: Readonly<Record<string, string>>;
 }
 
@@ -52,9 +53,9 @@ export function startBigMap(languages: Readonly<Record<Language, DriveWords>>): 
     const now = Date.now() + clock;
     const document = asOf(shown, now);
     if (document.status === 'en_route') {
-      const story = onTheWay({ document, words, place: { language, timeZone }, miles, now });
-      say('line', inALine(story));
-      byId('map')?.classList.toggle('stale', story.chip?.tone === 'stale');
+      const model = driveViewModel({ document, words, place: { language, timeZone }, miles, now });
+      say('line', inALine(model));
+      byId('map')?.classList.toggle('stale', model.chip?.tone === 'stale');
     }
     const arrivesAt = Date.parse(document.eta?.arrivesAt ?? '') || 0;
     if (eta && arrivesAt && Math.abs(arrivesAt - eta) < NEWS) return;
@@ -90,10 +91,10 @@ function keyed(url: string, styleUrl: string): string {
 }
 
 /** Where a browser cannot draw it, a sentence says so. */
-function openMap({ document, styleUrl, words }: Known): MapLibre | undefined {
+function openMap({ document, styleUrl, worker, words }: Known): MapLibre | undefined {
   const { lat = 0, lng = 0 } = document.address ?? {};
   const style = () => `${styleUrl}&color-scheme=${dark.matches ? 'Dark' : 'Light'}`;
-  setWorkerUrl(new URL('/map-worker.js', location.href).href);
+  setWorkerUrl(new URL(worker, location.href).href);
   try {
     const map = new MapLibre({
       container: 'map',

@@ -28,11 +28,11 @@ type Message<Status> =
  * Keeps the page told of its visit while somebody looks at it, by socket, else by asking every 10 seconds.
  * @returns a function that ends it
  */
-export function watch<Status extends LiveStatus>(wish: Watch<Status>): () => void {
+export function watch<Status extends LiveStatus>(options: Watch<Status>): () => void {
   let connection = unconnected;
   let socket: WebSocket | undefined;
   let timer: number | undefined;
-  let { etag } = wish;
+  let { etag } = options;
   let moving = false;
   let newest = '';
 
@@ -46,14 +46,14 @@ export function watch<Status extends LiveStatus>(wish: Watch<Status>): () => voi
       timer = setTimeout(() => on('tick'), Math.max(0, after.due - at.now));
     }
     for (const command of commands) does[command]();
-    if (after.phase !== before) wish.onConnection?.(after.phase);
+    if (after.phase !== before) options.onConnection?.(after.phase);
   };
   const does = {
     connect() {
       const opened = open();
       socket = opened;
       if (!opened) return queueMicrotask(() => on('lost'));
-      opened.onopen = () => opened.send(JSON.stringify({ type: 'hello', token: wish.token }));
+      opened.onopen = () => opened.send(JSON.stringify({ type: 'hello', token: options.token }));
       opened.onmessage = ({ data }) => opened === socket && take(JSON.parse(data));
       opened.onclose = () => opened === socket && on('lost');
     },
@@ -67,7 +67,7 @@ export function watch<Status extends LiveStatus>(wish: Watch<Status>): () => voi
   };
   const open = () => {
     try {
-      return new WebSocket(wish.liveUrl);
+      return new WebSocket(options.liveUrl);
     } catch {
       return undefined;
     }
@@ -84,15 +84,15 @@ export function watch<Status extends LiveStatus>(wish: Watch<Status>): () => voi
     if (age < newest) return;
     newest = age;
     moving = status.status === 'en_route';
-    wish.onStatus(status);
+    options.onStatus(status);
     if (status.status === 'completed') end();
   };
   const gone = () => {
     end();
-    wish.onGone();
+    options.onGone();
   };
   const poll = async () => {
-    const answer = await fetch(wish.statusUrl, {
+    const answer = await fetch(options.statusUrl, {
       cache: 'no-store',
       headers: etag ? { 'if-none-match': etag } : {},
     });

@@ -1,6 +1,6 @@
 import type { DriveWords } from '../../shared/public/language/words.ts';
 import type { StatusDocument } from '../../shared/public/status-document.ts';
-import { onTheWay, type Story } from '../../shared/public/telling/on-the-way.ts';
+import { driveViewModel, type ViewModel } from '../../shared/public/view-model/drive-view-model.ts';
 import type { Language } from '../../shared/team/settings.ts';
 import { asOf } from './as-of.ts';
 import { byId, say } from './elements.ts';
@@ -28,7 +28,7 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
   let shape = shapeOf(shown);
   let clock = Date.parse(shown.serverTime) - Date.now();
   let drawing = false;
-  let told = { eta: 0, tone: '' };
+  let announced = { eta: 0, tone: '' };
   const map = createMapView();
   const token = location.pathname.split('/')[2] ?? '';
 
@@ -38,21 +38,22 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
     const document = asOf(shown, now);
     const { position } = document;
     const place = { language, timeZone: known.timeZone };
-    const story = onTheWay({ document, words: { drive, locale }, place, miles: known.miles, now });
-    write(story);
+    const model = driveViewModel({ document, words: { drive, locale }, place, miles: known.miles, now });
+    write(model);
     const age = position ? now - Date.parse(position.at) : 0;
     map.doubt(Math.min(52, 26 + Math.max(0, age - 120_000) / 10_000));
-    announce(story, Date.parse(document.eta?.arrivesAt ?? '') || 0);
-    return shapeOf(document, story);
+    announce(model, Date.parse(document.eta?.arrivesAt ?? '') || 0);
+    return shapeOf(document, model);
   };
 
-  const announce = ({ chip, eyebrow, headline }: Story, eta: number) => {
+  const announce = ({ chip, eyebrow, headline }: ViewModel, eta: number) => {
     const tone = chip?.tone ?? '';
-    if (told.tone && tone !== told.tone && (tone === 'stale' || told.tone === 'stale'))
+    if (announced.tone && tone !== announced.tone && (tone === 'stale' || announced.tone === 'stale'))
       say('news', chip?.text);
-    else if (told.eta && eta && Math.abs(eta - told.eta) >= NEWS) say('news', `${eyebrow} ${headline}`);
-    else if (told.eta) return;
-    told = { eta, tone };
+    else if (announced.eta && eta && Math.abs(eta - announced.eta) >= NEWS)
+      say('news', `${eyebrow} ${headline}`);
+    else if (announced.eta) return;
+    announced = { eta, tone };
   };
 
   const drawAnew = async () => {
@@ -111,14 +112,14 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
 const read = (): Known => JSON.parse(byId('known')?.textContent ?? '{}');
 
 /** What a page has to be drawn anew for. */
-function shapeOf(document: StatusDocument, story?: Story): string {
+function shapeOf(document: StatusDocument, model?: ViewModel): string {
   const { status, hold, late, technician, company, address, window, job, position } = document;
   return `${JSON.stringify([status, hold, late, technician, company, address, window, job, !position])}|${
-    story ? [story.callFirst, story.notes.length, story.chip && 1] : ''
+    model ? [model.callFirst, model.notes.length, model.chip && 1] : ''
   }`;
 }
 
-function write({ eyebrow, headline, size, aside, chip, progress, notes }: Story): void {
+function write({ eyebrow, headline, size, aside, chip, progress, notes }: ViewModel): void {
   const now = byId('now');
   if (!now) return;
   now.className = `now ${size}`;

@@ -39,7 +39,7 @@ export const en: Words = {
   pingAtArrival: 'Get a ping at arrival',
   onePing: (who) => `One notification when ${lower(who)} is here`,
   notifyMe: 'Notify me',
-  wishes: {
+  preferences: {
     title: 'Messages',
     sms: 'Text messages',
     push: 'Notifications on my devices',

@@ -39,7 +39,7 @@ export const es: Words = {
   pingAtArrival: 'Aviso al llegar',
   onePing: (who) => `Una notificación cuando ${lower(who)} esté ahí`,
   notifyMe: 'Avisarme',
-  wishes: {
+  preferences: {
     title: 'Mensajes',
     sms: 'Mensajes de texto',
     push: 'Notificaciones en mis dispositivos',

@@ -1,7 +1,3 @@
-import type { Language } from '../../team/settings.ts';
-import { en } from './en.ts';
-import { es } from './es.ts';
-
 /** What is said while somebody is on the way. `who` is a first name, or `somebody`. */
 export interface DriveWords {
   readonly somebody: string;
@@ -23,7 +19,7 @@ export interface DriveWords {
 }
 
 /** What a customer may choose to be told, and what comes of it. */
-export interface WishWords {
+export interface PreferenceWords {
   readonly title: string;
   readonly sms: string;
   readonly push: string;
@@ -72,7 +68,7 @@ export interface Words {
   readonly pingAtArrival: string;
   readonly onePing: (who: string) => string;
   readonly notifyMe: string;
-  readonly wishes: WishWords;
+  readonly preferences: PreferenceWords;
   readonly completed: string;
   readonly finishedAt: (who: string, time: string) => string;
   readonly trackingClosed: string;
@@ -90,9 +86,3 @@ export interface Words {
   readonly broken: string;
   readonly brokenBecause: string;
 }
-
-/** A new language is a file beside these, and its line here and in the settings. */
-const LANGUAGE_WORDS: Readonly<Record<Language, Words>> = { en, es };
-
-/** The words of a language. */
-export const wordsOf = (language: Language): Words => LANGUAGE_WORDS[language];

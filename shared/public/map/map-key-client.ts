@@ -1,5 +1,4 @@
 import { DescribeKeyCommand, LocationClient } from '@aws-sdk/client-location';
-import { mapStyleUrl } from './map-style.ts';
 
 const client = new LocationClient({
   maxAttempts: 3,
@@ -14,7 +13,7 @@ let known: Promise<string> | undefined;
  */
 export function keyedStyleUrl(): Promise<string> {
   known ??= fetchKey()
-    .then((key) => `${mapStyleUrl()}?key=${encodeURIComponent(key)}`)
+    .then((key) => `${setting('MAP_STYLE_URL')}?key=${encodeURIComponent(key)}`)
     .catch((error: unknown) => {
       known = undefined;
       throw error;
@@ -23,9 +22,14 @@ export function keyedStyleUrl(): Promise<string> {
 }
 
 async function fetchKey(): Promise<string> {
-  const KeyName = process.env['MAP_KEY'];
-  if (!KeyName) throw new Error('The environment variable MAP_KEY is not set.');
+  const KeyName = setting('MAP_KEY');
   const { Key } = await client.send(new DescribeKeyCommand({ KeyName }));
   if (!Key) throw new Error(`The key ${KeyName} has no value.`);
   return Key;
+}
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`The environment variable ${name} is not set.`);
+  return value;
 }

@@ -11,7 +11,7 @@ import { SettingsBody, SettingsChange } from '../../team/contract.ts';
 import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
 import { VisitList } from '../../visits/contract.ts';
 import { PublicStatus } from '../contract.ts';
-import { holderPaths } from './holder-paths.ts';
+import { linkHolderPaths } from './link-holder-paths.ts';
 import { pageOperation, publicOperation, staffOperation } from './operation.ts';
 
 const CustomerWithVisits = z.extend(CustomerAnswer, VisitList.shape);
@@ -107,15 +107,7 @@ const publicPaths: ZodOpenApiPathsObject = {
       refusals: [404],
     }),
   },
-  ...holderPaths,
-  '/robots.txt': {
-    get: publicOperation({
-      id: 'getRobots',
-      tag: 'Public',
-      summary: 'For crawlers',
-      answers: { 200: 'text/plain' },
-    }),
-  },
+  ...linkHolderPaths,
   '/openapi.json': {
     get: publicOperation({
       id: 'getOpenapi',

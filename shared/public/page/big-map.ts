@@ -1,32 +1,36 @@
+import { brandStyle } from '../brand-colors.ts';
 import { survey } from '../drawing/ground.ts';
 import { html, verbatim } from '../html.ts';
 import { statusEtag } from '../status-etag.ts';
-import { measuresInMiles } from '../telling/distance-words.ts';
-import { inALine } from '../telling/in-a-line.ts';
-import type { Told } from '../telling/on-the-way.ts';
-import { tell } from '../telling/story.ts';
-import { brandStyle } from './brand-style.ts';
+import { measuresInMiles } from '../view-model/distance-words.ts';
+import type { ViewInput } from '../view-model/drive-view-model.ts';
+import { inALine } from '../view-model/drive-view-model.ts';
+import { viewModel } from '../view-model/view-model.ts';
 import { frame, type Page } from './frame.ts';
 import { titleOf } from './page.ts';
 import { BACK_ICON, HOME, VAN } from './symbols.ts';
 
+/** Where what the document is made of is served. */
+export type Assets = Readonly<Record<'map.js' | 'map-worker.js' | 'map.css', string>>;
+
 /** A visit, and where the map around it comes from. */
-interface Shown extends Omit<Told, 'miles'> {
+interface Shown extends Omit<ViewInput, 'miles'> {
   readonly token: string;
   /** With its key. */
   readonly styleUrl: string;
+  readonly files: Assets;
 }
 
 /** Whether the page has a map that could be larger. */
-export const hasBigMap = (document: Told['document']): boolean =>
+export const hasBigMap = (document: ViewInput['document']): boolean =>
   !document.hold && document.status !== 'completed' && survey(document) !== undefined;
 
 /** The large map: a document of its own, so that nothing of it weighs on the page before it is asked for. */
-export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
+export function bigMapPage({ token, styleUrl, files, ...seen }: Shown): Page {
   const { document, words, place } = seen;
   const { bigMap, drive, locale } = words;
   const miles = measuresInMiles(place.timeZone);
-  const story = tell({ ...seen, miles });
+  const model = viewModel({ ...seen, miles });
   const known = {
     document,
     etag: statusEtag(document),
@@ -35,6 +39,7 @@ export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
     language: place.language,
     locale,
     styleUrl,
+    worker: files['map-worker.js'],
     words: {
       'AttributionControl.ToggleAttribution': bigMap.credits,
       'Map.Title': words.map,
@@ -44,7 +49,7 @@ export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
   };
   const who = document.technician?.firstName || drive.somebody;
   const body = html`<header><a class="icon" id="back" href="/t/${token}" aria-label="${bigMap.back}">${BACK_ICON}</a>
-<div><p class="company">${document.company.name}</p><h1 id="line">${inALine(story)}</h1></div></header>
+<div><p class="company">${document.company.name}</p><h1 id="line">${inALine(model)}</h1></div></header>
 <main><div id="map"></div><p id="failed" hidden>${bigMap.failed}</p>
 <noscript><p>${bigMap.failed}</p></noscript></main>
 <div hidden><svg id="home" width="48" height="48" viewBox="-24 -24 48 48" role="img" aria-label="${bigMap.home}">${HOME}</svg>
@@ -55,13 +60,13 @@ export function bigMapPage({ token, styleUrl, ...seen }: Shown): Page {
   return {
     markup: frame({
       language: place.language,
-      title: titleOf(story, document.company.name),
+      title: titleOf(model, document.company.name),
       styles,
       body,
       referrer: 'strict-origin',
       head: html`
-<link rel="stylesheet" href="/map.css">
-<script type="module" src="/map.js"></script>`,
+<link rel="stylesheet" href="${files['map.css']}">
+<script type="module" src="${files['map.js']}"></script>`,
     }),
     styles,
     scripts: [],

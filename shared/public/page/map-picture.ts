@@ -6,7 +6,7 @@ import type { Sketch } from '../drawing/sketch.ts';
 import { type Html, html } from '../html.ts';
 import type { Words } from '../language/words.ts';
 import type { StatusDocument } from '../status-document.ts';
-import type { Story } from '../telling/on-the-way.ts';
+import type { ViewModel } from '../view-model/drive-view-model.ts';
 import { GROW_ICON, HOME, VAN } from './symbols.ts';
 
 /** A map as it is drawn before any script knows how large it is. */
@@ -37,11 +37,11 @@ export function surveyed({
 /** The map as markup; the script finds its parts by their ids. */
 export function mapPicture(
   { ground, camera, scene, labels, sketch }: SketchedMap,
-  story: Story,
+  model: ViewModel,
   words: Words,
   token: string,
 ): Html {
-  const { chip } = story;
+  const { chip } = model;
   return html`<div class="map ${chip?.tone === 'stale' && 'stale'}" id="map">
 <svg id="picture" viewBox="0 0 ${SERVED_SIZE[0]} ${SERVED_SIZE[1]}" role="img" aria-label="${words.map}">
 ${sketch && streets(sketch, camera)}

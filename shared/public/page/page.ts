@@ -1,14 +1,14 @@
+import { brandStyle } from '../brand-colors.ts';
 import { type Html, html, verbatim } from '../html.ts';
 import type { Words } from '../language/words.ts';
 import { statusEtag } from '../status-etag.ts';
-import { measuresInMiles } from '../telling/distance-words.ts';
-import type { Story, Told } from '../telling/on-the-way.ts';
-import { tell } from '../telling/story.ts';
-import { brandStyle } from './brand-style.ts';
+import { measuresInMiles } from '../view-model/distance-words.ts';
+import type { ViewInput, ViewModel } from '../view-model/drive-view-model.ts';
+import { viewModel } from '../view-model/view-model.ts';
 import { frame, type Page } from './frame.ts';
 import { mapPicture, type SketchedMap, surveyed } from './map-picture.ts';
+import { notifyButton, offlineNote, preferencesForm } from './preferences-form.ts';
 import { CALL_ICON, CHECK_MARK, CLOCK_ICON, SHARE_ICON, VAN_ICON } from './symbols.ts';
-import { notifyButton, offlineNote, wishes } from './wishes.ts';
 
 /** What is the same for everybody: made by the build. */
 export interface Looks {
@@ -18,36 +18,36 @@ export interface Looks {
 }
 
 /** A visit as it is to be shown, and the streets around it where they are known. */
-type Seen = Omit<Told, 'miles'> & Pick<SketchedMap, 'sketch'> & { readonly token: string };
+type Seen = Omit<ViewInput, 'miles'> & Pick<SketchedMap, 'sketch'> & { readonly token: string };
 
 /** The customer's page: complete without scripts, and kept up to date by one. */
 export function statusPage(seen: Seen, looks: Looks): Page {
   const { document, place } = seen;
-  const told = { ...seen, miles: measuresInMiles(place.timeZone) };
-  const story = tell(told);
-  const map = surveyed(told);
+  const input = { ...seen, miles: measuresInMiles(place.timeZone) };
+  const model = viewModel(input);
+  const map = surveyed(input);
   const brand = brandStyle(document.company.brandColor, {
     ...(map && { k: map.scene.thickness }),
-    ...(story.progress !== undefined && { progress: `${story.progress * 100}%` }),
+    ...(model.progress !== undefined && { progress: `${model.progress * 100}%` }),
   });
   const over = document.status === 'completed';
   const body = html`<div id="page" class="${map ? 'wide' : over ? '' : 'bare'}">
-${offlineNote(told)}${header(told)}
+${offlineNote(input)}${header(input)}
 <main${over && html` class="over"`}>
-<div class="told">${over && !document.closed && CHECK_MARK}${headline(story)}
-${story.step !== undefined && stepper(story, told.words)}
-${story.callFirst && callButton(told)}
-<noscript><a class="refresh" href="">${told.words.refresh}</a></noscript></div>
-${map && mapPicture(map, story, told.words, seen.token)}
-${!over && sheet(told)}
+<div class="top">${over && !document.closed && CHECK_MARK}${headline(model)}
+${model.step !== undefined && stepper(model, input.words)}
+${model.callFirst && callButton(input)}
+<noscript><a class="refresh" href="">${input.words.refresh}</a></noscript></div>
+${map && mapPicture(map, model, input.words, seen.token)}
+${!over && sheet(input)}
 </main>
-${(!story.callFirst || story.privacy) && bar(told, story)}
-<aside class="fine end">${told.words.notForEmergencies}</aside>
+${(!model.callFirst || model.privacy) && bar(input, model)}
+<aside class="fine end">${input.words.notForEmergencies}</aside>
 </div>
 <p id="news" class="unseen" role="status"></p>
-${data(told)}
+${data(input)}
 <script>${verbatim(looks.script)}</script>`;
-  const title = titleOf(story, document.company.name);
+  const title = titleOf(model, document.company.name);
   const styles = [looks.style, brand];
   return {
     markup: frame({ language: place.language, title, styles, body }),
@@ -56,16 +56,8 @@ ${data(told)}
   };
 }
 
-/** A page without a visit: the same for everybody who gets it, in the reader's language. */
-export function plainPage(language: string, title: string, note: string, style: string): Page {
-  const styles = [style, brandStyle('')];
-  const body = html`<div id="page"><main class="over"><div class="told"><h1>${title}</h1>
-<div class="notes"><p>${note}</p></div></div></main></div>`;
-  return { markup: frame({ language, title, styles, body }), styles, scripts: [] };
-}
-
 /** What the script goes on from; data, not code. */
-const data = ({ document, place, miles, sketch }: Seen & Told): Html => {
+const data = ({ document, place, miles, sketch }: Seen & ViewInput): Html => {
   const known = {
     document,
     etag: statusEtag(document),
@@ -77,7 +69,7 @@ const data = ({ document, place, miles, sketch }: Seen & Told): Html => {
   return html`<script type="application/json" id="known">${verbatim(text)}</script>`;
 };
 
-function header({ document, words }: Told): Html {
+function header({ document, words }: ViewInput): Html {
   const { company, job, address } = document;
   const about = [job, address?.line].filter(Boolean).join(' · ');
   return html`<header>${picture('logo', company.logoUrl, company.name)}
@@ -86,7 +78,7 @@ function header({ document, words }: Told): Html {
 }
 
 /** Every part is there, if only hidden: the script fills in what comes later. */
-function headline({ banner, eyebrow, headline: text, size, aside, notes }: Story): Html {
+function headline({ banner, eyebrow, headline: text, size, aside, notes }: ViewModel): Html {
   const [, main = text, half = ''] = size === 'words' ? [] : (/^(.*\d)(\D*)$/.exec(text) ?? []);
   return html`${banner && lateBanner(banner)}
 <div id="now" class="now ${size}"><h1><small id="eyebrow"${!eyebrow && html` hidden`}>${eyebrow}</small> <span id="headline">${main}</span><i id="half">${half}</i></h1>
@@ -94,18 +86,18 @@ function headline({ banner, eyebrow, headline: text, size, aside, notes }: Story
 <div class="notes" id="notes">${notes.map((note) => html`<p>${note}</p>`)}</div>`;
 }
 
-function lateBanner([text, time]: NonNullable<Story['banner']>): Html {
+function lateBanner([text, time]: NonNullable<ViewModel['banner']>): Html {
   const [before, after = ''] = text.split(time);
   return html`<div class="late">${CLOCK_ICON}<p>${before}<b>${after && time}</b>${after}</p></div>`;
 }
 
-const stepper = ({ step }: Story, words: Words): Html =>
+const stepper = ({ step }: ViewModel, words: Words): Html =>
   html`<ol aria-label="${words.progress}">${words.steps.map(
     (name, index) =>
       html`<li${index < (step ?? 0) && html` class="done"`}${index === step && html` aria-current="step"`}${index === step && step === 3 && html` class="full"`}>${name}</li>`,
   )}</ol>`;
 
-function sheet({ document, words }: Told): Html | false {
+function sheet({ document, words }: ViewInput): Html | false {
   const { technician, company, status } = document;
   if (!technician) return false;
   return html`<section class="sheet"><div class="row">${picture('face', technician.photoUrl, technician.firstName)}
@@ -116,11 +108,11 @@ ${
     ? html`<div class="row"><div><h3>${words.inProgress}</h3><p>${words.linkCloses}</p></div></div>`
     : html`<div class="row" id="ping" hidden><div><h3>${words.pingAtArrival}</h3><p>${words.onePing(technician.firstName || words.drive.somebody)}</p></div>
 ${notifyButton(words)}</div>`
-}${wishes(document, words)}</section>`;
+}${preferencesForm(document, words)}</section>`;
 }
 
-const bar = (told: Told, { callFirst, privacy }: Story): Html =>
-  html`<footer class="bar">${!callFirst && callButton(told)}${privacy && html`<p class="fine">${privacy}</p>`}</footer>`;
+const bar = (input: ViewInput, { callFirst, privacy }: ViewModel): Html =>
+  html`<footer class="bar">${!callFirst && callButton(input)}${privacy && html`<p class="fine">${privacy}</p>`}</footer>`;
 
 /** A picture from our own origin; any other one would tell a third party who looks, so a letter stands in. */
 const picture = (kind: string, url: string | undefined, name: string): Html =>
@@ -128,7 +120,7 @@ const picture = (kind: string, url: string | undefined, name: string): Html =>
     ? html`<img class="${kind}" src="${url}" alt="">`
     : html`<span class="${kind}" aria-hidden="true">${[...name.trim()][0]?.toUpperCase() ?? ''}</span>`;
 
-function callButton({ document: { company }, words }: Told): Html | false {
+function callButton({ document: { company }, words }: ViewInput): Html | false {
   const number = company.phone.replace(/[^+\d]/g, '');
   return (
     number !== '' &&
@@ -137,5 +129,5 @@ function callButton({ document: { company }, words }: Told): Html | false {
 }
 
 /** `Arriving around 9:15 AM · Mike's Contracting`: also what is read out when the page has changed. */
-export const titleOf = ({ size, eyebrow, headline: text }: Story, company: string): string =>
+export const titleOf = ({ size, eyebrow, headline: text }: ViewModel, company: string): string =>
   `${size === 'words' || !eyebrow ? text : `${eyebrow} ${text}`} · ${company}`;

@@ -1,7 +1,9 @@
 import type { Language } from '../../team/settings.ts';
-import { wordsOf } from '../language/words.ts';
-import type { Page } from './frame.ts';
-import { type Looks, plainPage } from './page.ts';
+import { brandStyle } from '../brand-colors.ts';
+import { html } from '../html.ts';
+import { wordsOf } from '../language/languages.ts';
+import { frame, type Page } from './frame.ts';
+import type { Looks } from './page.ts';
 
 /** What every link gets that leads nowhere, whatever the cause. */
 export function notFoundPage(language: Language, { style }: Looks): Page {
@@ -13,4 +15,12 @@ export function notFoundPage(language: Language, { style }: Looks): Page {
 export function brokenPage(language: Language, { style }: Looks): Page {
   const { broken, brokenBecause } = wordsOf(language);
   return plainPage(language, broken, brokenBecause, style);
+}
+
+/** A page without a visit: the same for everybody who gets it, in the reader's language. */
+function plainPage(language: string, title: string, note: string, style: string): Page {
+  const styles = [style, brandStyle('')];
+  const body = html`<div id="page"><main class="over"><div class="top"><h1>${title}</h1>
+<div class="notes"><p>${note}</p></div></div></main></div>`;
+  return { markup: frame({ language, title, styles, body }), styles, scripts: [] };
 }

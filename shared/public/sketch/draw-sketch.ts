@@ -2,7 +2,7 @@ import simplify from '@turf/simplify';
 import { distance, type Point } from '../drawing/plane.ts';
 import { GRID, type Sketch } from '../drawing/sketch.ts';
 import { nameSpots } from './name-spots.ts';
-import type { Feature, Kind } from './street-map.ts';
+import type { Feature, Kind } from './street-tiles.ts';
 
 /** A page has room for so much, before compression. */
 const MOST_CHARACTERS = 1400;

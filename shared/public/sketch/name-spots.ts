@@ -1,7 +1,7 @@
 import { at, measured } from '../drawing/line.ts';
 import { distance, type Point } from '../drawing/plane.ts';
 import { GRID, type StreetName } from '../drawing/sketch.ts';
-import type { Feature } from './street-map.ts';
+import type { Feature } from './street-tiles.ts';
 
 const MOST_NAMES = 12;
 const MOST_SPOTS = 3;

@@ -2,7 +2,17 @@ import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { PMTiles } from 'pmtiles';
 import { flatten, type Place, type Point } from '../drawing/plane.ts';
-import type { Feature, Kind } from './street-map.ts';
+
+/** What is drawn, the more important kinds of streets first. */
+export type Kind = 'main' | 'street' | 'rail' | 'park' | 'water';
+
+/** Something on the map around a house; in metres east and south of it. */
+export interface Feature {
+  readonly kind: Kind;
+  readonly name?: string;
+  /** Lines, or the rings of an area. */
+  readonly lines: readonly (readonly Point[])[];
+}
 
 /** Tiles of about the square's own size: four to nine of them cover it. By the side of the square in metres. */
 const ZOOM: readonly (readonly [side: number, zoom: number])[] = [

@@ -1,7 +1,6 @@
 import {
   ApiGatewayManagementApiClient,
   DeleteConnectionCommand,
-  GetConnectionCommand,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,12 +24,10 @@ const post = (ConnectionId: string, Data: string) =>
   gateway.send(new PostToConnectionCommand({ ConnectionId, Data: Buffer.from(Data) }));
 
 describe('the management API of sockets', () => {
-  it('sends, looks and closes', async () => {
+  it('sends and closes', async () => {
     const page = sockets.open();
     await post(page.id, '{"type":"pong"}');
     expect(page.told).toEqual([{ type: 'pong' }]);
-    const { LastActiveAt } = await gateway.send(new GetConnectionCommand({ ConnectionId: page.id }));
-    expect(LastActiveAt).toBeInstanceOf(Date);
     await gateway.send(new DeleteConnectionCommand({ ConnectionId: page.id }));
     expect(page.isOpen()).toBe(false);
   });

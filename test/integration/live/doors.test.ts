@@ -3,7 +3,6 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as closeSocket } from '../../../functions/live/close-socket.ts';
 import { handler as hearPage } from '../../../functions/live/hear-page.ts';
-import { handler as openSocket } from '../../../functions/live/open-socket.ts';
 import { handler as showDrive } from '../../../functions/live/show-drive.ts';
 import { handler as showLink } from '../../../functions/live/show-link.ts';
 import { transact } from '../../../shared/kernel/table.ts';
@@ -23,7 +22,6 @@ let sockets: Sockets;
 beforeAll(async () => {
   [tables, sockets] = await Promise.all([startTables(), startSockets()]);
   process.env['LIVE_URL'] = 'wss://track.example.com/live';
-  process.env['ORIGIN_SECRET'] = 'from-the-distribution';
   await putRecord({ ...accountKey('account_mike'), ...sampleAccount() });
 });
 afterAll(async () => {
@@ -175,19 +173,5 @@ describe('what is told to open pages', () => {
     expect(await showLink(batch)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
     expect(await showLink(batch)).toEqual({ batchItemFailures: [] });
     expect(page.told).toHaveLength(1);
-  });
-});
-
-describe('opening a socket', () => {
-  const asked = (headers: Record<string, string>) =>
-    openSocket({ type: 'REQUEST', methodArn: 'arn:connect', headers });
-
-  it('is allowed through the distribution alone, however the header is spelt', async () => {
-    const effect = async (headers: Record<string, string>) =>
-      JSON.stringify(await asked(headers)).match(/"Effect":"(\w+)"/)?.[1];
-    expect(await effect({ 'x-origin-verify': 'from-the-distribution' })).toBe('Allow');
-    expect(await effect({ 'X-Origin-Verify': 'from-the-distribution' })).toBe('Allow');
-    expect(await effect({ 'x-origin-verify': 'guessed' })).toBe('Deny');
-    expect(await effect({})).toBe('Deny');
   });
 });

@@ -39,7 +39,7 @@ beforeAll(async () => {
     emulators: [
       ...createEmulators(createWorld()).emulators,
       createDynamodb({ engine, usage, written: () => undefined }),
-      createEventBridge(buses),
+      createEventBridge(buses, createWorld()),
     ],
     now: () => Date.now() + A_YEAR,
     usage,
@@ -58,7 +58,7 @@ const as = (functionName: string) => ({
   disableHostPrefix: true,
   maxAttempts: 1,
 });
-const positions = 'service-tracker-post-positions';
+const positions = 'service-tracker-positions';
 const refusalOf = async (answer: Promise<unknown>) => {
   const error = await answer.then(
     () => undefined,
@@ -121,7 +121,7 @@ describe('a function that has it', () => {
   it('is let past to the table', async () => {
     const key = { pk: { S: 'a' }, sk: { S: 'a' } };
     const read = new GetItemCommand({ TableName: named('Records'), Key: key });
-    const [name] = await refusalOf(new DynamoDBClient(as('service-tracker-get-visit')).send(read));
+    const [name] = await refusalOf(new DynamoDBClient(as('service-tracker-team-reads')).send(read));
     expect(name).not.toBe('AccessDeniedException');
   });
 

@@ -1,4 +1,4 @@
-import type { SQSRecord } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as sendTexts } from '../../../functions/messaging/send-texts.ts';
 import { AwsError } from '../../../local/emulators/emulator.ts';
@@ -37,14 +37,14 @@ const textsTo = (phone: string) =>
     .filter(({ value }) => value.to === phone)
     .map(({ value }) => value.text);
 
-/** Facts as the pipe hands them over; answers which of them come back. */
+/** Facts as they come from the queue; answers which of them come back. */
 async function deliver(...facts: object[]) {
-  const records = facts.map((detail, index) => ({
+  const Records = facts.map((detail, index) => ({
     messageId: String(index),
     body: JSON.stringify({ detail }),
     attributes: { ApproximateReceiveCount: '1' },
   }));
-  const { batchItemFailures } = await sendTexts(records as unknown as SQSRecord[]);
+  const { batchItemFailures } = await sendTexts({ Records } as unknown as SQSEvent);
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }
 const asked = (visitId: string, factId = 'fact_1') => ({

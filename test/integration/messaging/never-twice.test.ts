@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PushAnswer } from '../../../shared/devices/web-push-client.ts';
+import { type Dependencies, ledger } from '../../../shared/messaging/dependencies.ts';
 import { sendText } from '../../../shared/messaging/send-text.ts';
-import { ledger, type Sending } from '../../../shared/messaging/sending.ts';
 import type { SmsAnswer } from '../../../shared/messaging/sms-client.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { accepted, aTextedVisit, invalid, refused, silence } from '../../support/texted-visit.ts';
@@ -74,7 +74,7 @@ type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
 /** Plays a story to its end: settled, or parked after the last delivery. */
 async function play({ about, faults, replies, pushReplies, twice, movesOnAfter }: Story) {
-  const { world, fact, put, state, pass, withDevice } = await aTextedVisit({ status: about });
+  const { dependencies, fact, put, state, pass, withDevice } = await aTextedVisit({ status: about });
   withDevice();
   const faultScript = faults[Symbol.iterator]();
   const replyScript = replies[Symbol.iterator]();
@@ -89,7 +89,7 @@ async function play({ about, faults, replies, pushReplies, twice, movesOnAfter }
     if (reply === 'crash') throw new Crash();
     return reply;
   };
-  const delivery = (): Sending => {
+  const delivery = (): Dependencies => {
     const mayFail = faulty(faultScript);
     const step = <A extends unknown[], R>(does: Step<A, R>): Step<A, R> => {
       const risky = mayFail(does);
@@ -102,10 +102,10 @@ async function play({ about, faults, replies, pushReplies, twice, movesOnAfter }
       };
     };
     return {
-      ...world,
-      findVisit: step(world.findVisit),
-      isOptedOut: step(world.isOptedOut),
-      linkOf: step(world.linkOf),
+      ...dependencies,
+      findVisit: step(dependencies.findVisit),
+      isOptedOut: step(dependencies.isOptedOut),
+      linkOf: step(dependencies.linkOf),
       ledger: {
         findMessage: step(ledger.findMessage),
         claimMessage: step(async (...claim) => {
@@ -116,7 +116,7 @@ async function play({ about, faults, replies, pushReplies, twice, movesOnAfter }
         settleMessage: step(ledger.settleMessage),
         recordUnsent: step(ledger.recordUnsent),
       },
-      listDevices: step(world.listDevices),
+      listDevices: step(dependencies.listDevices),
       publish: mayFail(async () => hear(replyScript.next().value ?? accepted) as SmsAnswer),
       push: mayFail(async () => hear(pushScript.next().value ?? gone) as PushAnswer),
     };

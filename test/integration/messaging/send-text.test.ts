@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ledger, RetryLater } from '../../../shared/messaging/dependencies.ts';
 import { sendText } from '../../../shared/messaging/send-text.ts';
-import { ledger, Unsent } from '../../../shared/messaging/sending.ts';
+import type { Account } from '../../../shared/team/settings.ts';
+import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
 import { startTables } from '../../support/real-tables.ts';
+import { sampleAccount } from '../../support/sample-visit.ts';
 import { aTextedVisit, invalid, refused, START, silence } from '../../support/texted-visit.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
@@ -11,11 +14,12 @@ beforeAll(async () => {
 afterAll(() => tables?.stop());
 
 const enRoute = 'visit.en_route';
+const UNVERIFIED = { line: 'Old mill', verified: false, timeZone: 'America/New_York' };
 
 describe('a text', () => {
   it('leaves once, however often its fact is delivered', async () => {
-    const { world, fact, left, state } = await aTextedVisit();
-    for (let delivery = 0; delivery < 3; delivery++) await sendText(fact(enRoute), false, world);
+    const { dependencies, fact, left, state } = await aTextedVisit();
+    for (let delivery = 0; delivery < 3; delivery++) await sendText(fact(enRoute), false, dependencies);
     expect(left).toEqual([
       "Your technician from Mike's Contracting is on the way - arriving around 9:15 AM. " +
         'Track them here: https://example.com/t/token-1',
@@ -24,118 +28,177 @@ describe('a text', () => {
   });
 
   it('is stored without the token it carries', async () => {
-    const { world, fact, state } = await aTextedVisit();
-    await sendText(fact(enRoute), false, world);
+    const { dependencies, fact, state } = await aTextedVisit();
+    await sendText(fact(enRoute), false, dependencies);
     expect(JSON.stringify(await state())).not.toContain('token-1');
   });
 
-  it('waits for the arrival time, but no longer than 5 s from setting off', async () => {
-    const late = await aTextedVisit({ updatedAt: new Date(START - 2000).toISOString() });
-    let asked = 0;
-    await sendText(late.fact(enRoute), false, {
-      ...late.world,
-      findEta: async () => void asked++,
+  it.each([
+    ['2 s ago', -2000, 3000],
+    ['a little ahead, by another clock', 2000, 5000],
+  ])('waits for the arrival time until 5 s from setting off, %s', async (_, at, waited) => {
+    const { dependencies, fact, left } = await aTextedVisit({
+      updatedAt: new Date(START + at).toISOString(),
     });
-    expect(late.left[0]).toContain('is on the way. Track');
-    expect(late.world.clock() - START).toBeLessThanOrEqual(3000);
-    expect(asked).toBeGreaterThan(3);
+    await sendText(fact(enRoute), false, { ...dependencies, findEta: async () => undefined });
+    expect(left[0]).toContain('is on the way. Track');
+    expect(dependencies.clock() - START).toBe(waited);
+  });
 
+  const { messages } = sampleAccount().settings;
+  const texts = (kind: 'en_route' | 'dispatched', en: string) =>
+    sampleAccount({ messages: { ...messages, [kind]: { enabled: true, text: { en, es: en } } } });
+  it.each<[where: string, fact: FactKind, visit: Partial<Visit>, account: Account]>([
+    [
+      'before setting off',
+      'visit.dispatched',
+      { status: 'dispatched' },
+      texts('dispatched', 'Around {eta}. {link}'),
+    ],
+    ['to an unknown place', enRoute, { address: UNVERIFIED }, sampleAccount()],
+    ['in a text that does not tell it', enRoute, {}, texts('en_route', 'On the way. {link}')],
+  ])('waits for no arrival time %s', async (_, kind, visit, account) => {
+    const { dependencies, fact, left } = await aTextedVisit(visit, account);
+    await sendText(fact(kind), false, { ...dependencies, findEta: async () => undefined });
+    expect(left).toHaveLength(1);
+    expect(dependencies.clock()).toBe(START);
+  });
+
+  it('tells the arrival time that comes in between', async () => {
     const soon = await aTextedVisit();
     let looks = 0;
     const findEta = async () => (++looks < 4 ? undefined : '2026-11-20T14:15:00.000Z');
-    await sendText(soon.fact(enRoute), false, { ...soon.world, findEta });
+    await sendText(soon.fact(enRoute), false, { ...soon.dependencies, findEta });
     expect(soon.left[0]).toContain('arriving around 9:15 AM');
   });
 
   it('is tried again at once after a refusal, then left to the queue', async () => {
-    const { world, fact, left, answers, state } = await aTextedVisit();
+    const { dependencies, fact, left, answers, state } = await aTextedVisit();
     answers.push(refused, refused, refused);
-    await expect(sendText(fact(enRoute), false, world)).rejects.toThrow(Unsent);
+    await expect(sendText(fact(enRoute), false, dependencies)).rejects.toThrow(RetryLater);
     expect(left).toHaveLength(3);
+    expect(dependencies.clock() - START).toBe(200 + 400);
     expect(await state()).toMatchObject({ state: 'queued', reason: 'Throttled' });
-    await sendText(fact(enRoute), false, world);
+    await sendText(fact(enRoute), false, dependencies);
     expect(await state()).toMatchObject({ state: 'sent' });
     expect((await state())?.reason).toBeUndefined();
   });
 
-  it('fails after the last delivery, and can still be redriven', async () => {
-    const { world, fact, answers, state } = await aTextedVisit();
+  it.each([
+    [7000, 2],
+    [7001, 1],
+  ])('is tried again only within 7 s: refused after %d ms, %d times in all', async (took, times) => {
+    const { dependencies, fact, left, answers, pass } = await aTextedVisit();
     answers.push(refused, refused, refused);
-    await expect(sendText(fact(enRoute), true, world)).rejects.toThrow(Unsent);
+    const publish: typeof dependencies.publish = async (...text) => {
+      pass(took);
+      return dependencies.publish(...text);
+    };
+    await expect(sendText(fact(enRoute), false, { ...dependencies, publish })).rejects.toThrow(RetryLater);
+    expect(left).toHaveLength(times);
+  });
+
+  it('fails after the last delivery, and can still be redriven', async () => {
+    const { dependencies, fact, answers, state } = await aTextedVisit();
+    answers.push(refused, refused, refused);
+    const between: unknown[] = [];
+    const sleep = async () => void between.push((await state())?.state);
+    await expect(sendText(fact(enRoute), true, { ...dependencies, sleep })).rejects.toThrow(RetryLater);
+    expect(between).toEqual(['queued', 'queued']);
     expect(await state()).toMatchObject({ state: 'failed', reason: 'Throttled' });
-    await sendText(fact(enRoute), false, world);
+    await sendText(fact(enRoute), false, dependencies);
     expect(await state()).toMatchObject({ state: 'sent' });
+  });
+
+  it.each([
+    ['queued', false],
+    ['failed', true],
+  ])('out of date while it is %s is suppressed, or parked when it had failed', async (was, last) => {
+    const { dependencies, fact, left, answers, state, put } = await aTextedVisit();
+    answers.push(refused, refused, refused);
+    await expect(sendText(fact(enRoute), last, dependencies)).rejects.toThrow(RetryLater);
+    expect(await state()).toMatchObject({ state: was, reason: 'Throttled' });
+    await put({ status: 'arrived', version: 4 });
+    const again = sendText(fact(enRoute), false, dependencies);
+    if (last) await expect(again).rejects.toThrow(new RetryLater('Throttled'));
+    else await again;
+    expect(await state()).toMatchObject(
+      last ? { state: 'failed', reason: 'Throttled' } : { state: 'suppressed', reason: 'outdated' },
+    );
+    expect(left).toHaveLength(3);
   });
 
   it.each([
     ['before', 'the claim was made'],
     ['after', 'it stands'],
   ])('fails after the last delivery, too, when claiming it fails %s %s', async (when) => {
-    const { world, fact, left, state } = await aTextedVisit();
+    const { dependencies, fact, left, state } = await aTextedVisit();
     const claimMessage: typeof ledger.claimMessage = async (...claim) => {
       if (when === 'after') await ledger.claimMessage(...claim);
       throw new Error('the table does not answer');
     };
-    const failing = { ...world, ledger: { ...ledger, claimMessage } };
-    await expect(sendText(fact(enRoute), true, failing)).rejects.toThrow(Unsent);
+    const failing = { ...dependencies, ledger: { ...ledger, claimMessage } };
+    await expect(sendText(fact(enRoute), true, failing)).rejects.toThrow(RetryLater);
     expect(left).toEqual([]);
     expect(await state()).toMatchObject({ state: 'failed', reason: 'not claimed' });
-    await sendText(fact(enRoute), false, world);
+    await sendText(fact(enRoute), false, dependencies);
     expect(left).toHaveLength(1);
   });
 
   it('fails at once when it can never be taken, and goes out when the number is put right', async () => {
-    const { world, fact, left, answers, state, put, visit } = await aTextedVisit();
+    const { dependencies, fact, left, answers, state, put, visit } = await aTextedVisit();
     answers.push(invalid);
-    await expect(sendText(fact(enRoute), false, world)).rejects.toThrow(Unsent);
+    await expect(sendText(fact(enRoute), false, dependencies)).rejects.toThrow(RetryLater);
     expect(left).toHaveLength(1);
     expect(await state()).toMatchObject({ state: 'failed', reason: 'InvalidParameter' });
     await put({ version: 4, customer: { ...visit.customer, phone: '+14155550199' } });
-    await sendText(fact(enRoute), false, world);
+    await sendText(fact(enRoute), false, dependencies);
     expect(await state()).toMatchObject({ state: 'sent', to: '+14155550199' });
   });
 
   it('is not sent again when no answer came, but called unknown after a minute', async () => {
-    const { world, fact, left, answers, state, pass } = await aTextedVisit();
+    const { dependencies, fact, left, answers, state, pass } = await aTextedVisit();
     answers.push(silence);
-    await expect(sendText(fact(enRoute), false, world)).rejects.toThrow('no answer');
-    await expect(sendText(fact(enRoute), false, world)).rejects.toThrow('being sent');
+    await expect(sendText(fact(enRoute), false, dependencies)).rejects.toThrow('no answer');
+    await expect(sendText(fact(enRoute), false, dependencies)).rejects.toThrow('being sent');
     expect((await state())?.state).toBe('queued');
     pass(60_000);
     expect((await state())?.state, 'before it is written').toBe('unknown');
-    await sendText(fact(enRoute), false, world);
+    for (let delivery = 0; delivery < 2; delivery++) await sendText(fact(enRoute), false, dependencies);
     expect((await state())?.state).toBe('unknown');
     expect(left).toHaveLength(1);
   });
 
   it('does not leave once the visit has moved on, even in the last instant', async () => {
-    const { world, fact, left, put, state } = await aTextedVisit();
+    const { dependencies, fact, left, put, state } = await aTextedVisit();
     const claimMessage: typeof ledger.claimMessage = async (...claim) => {
       await put({ status: 'arrived', version: 4 });
       return ledger.claimMessage(...claim);
     };
-    await sendText(fact(enRoute), false, { ...world, ledger: { ...ledger, claimMessage } });
+    await sendText(fact(enRoute), false, { ...dependencies, ledger: { ...ledger, claimMessage } });
     expect(left).toEqual([]);
     expect(await state()).toMatchObject({ state: 'suppressed', reason: 'outdated' });
   });
 
   it('goes out on the second trip when the first was over before it could be told', async () => {
-    const { world, fact, left, put } = await aTextedVisit({ status: 'dispatched' });
-    await sendText(fact(enRoute), false, world);
+    const { dependencies, fact, left, put } = await aTextedVisit({ status: 'dispatched' });
+    await sendText(fact(enRoute), false, dependencies);
     expect(left).toEqual([]);
     await put({ status: 'en_route', trip: 2, version: 6 });
-    await sendText(fact(enRoute), false, world);
+    await sendText(fact(enRoute), false, dependencies);
     expect(left).toHaveLength(1);
   });
 
   it('respects who opted out, and does not guess when it cannot ask', async () => {
     const out = await aTextedVisit();
-    await sendText(out.fact(enRoute), false, { ...out.world, isOptedOut: async () => true });
+    await sendText(out.fact(enRoute), false, { ...out.dependencies, isOptedOut: async () => true });
     expect(await out.state()).toMatchObject({ state: 'suppressed', reason: 'opted_out' });
 
     const down = await aTextedVisit();
     const isOptedOut = () => Promise.reject(new Error('down'));
-    await expect(sendText(down.fact(enRoute), false, { ...down.world, isOptedOut })).rejects.toThrow(Unsent);
+    await expect(sendText(down.fact(enRoute), false, { ...down.dependencies, isOptedOut })).rejects.toThrow(
+      RetryLater,
+    );
     expect(await down.state()).toMatchObject({ state: 'queued' });
     expect([...out.left, ...down.left]).toEqual([]);
   });

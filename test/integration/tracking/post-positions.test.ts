@@ -2,10 +2,10 @@ import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler } from '../../../functions/tracking/post-positions.ts';
+import { latestKey } from '../../../shared/drives/drive.ts';
 import { documents, positionsTable } from '../../../shared/kernel/table.ts';
 import type { Reporter } from '../../../shared/tracking/latest-store.ts';
 import { unpackFixes } from '../../../shared/tracking/packed-fixes.ts';
-import { latestKey } from '../../../shared/visits/drive.ts';
 import { requestOf, startTracking } from '../../support/tracking-parts.ts';
 
 let parts: Awaited<ReturnType<typeof startTracking>>;

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTown } from '../../../local/town/town.ts';
-import { OnceTaken, once, onceWrite } from '../../../shared/kernel/once-store.ts';
+import {
+  AlreadyInProgress,
+  idempotencyOf,
+  idempotencyWrite,
+} from '../../../shared/kernel/idempotency-store.ts';
 import { transact } from '../../../shared/kernel/table.ts';
 import {
   aCompany,
@@ -53,12 +57,12 @@ describe('a request that is repeated', () => {
 
   it('acts anew once its key is a day old, although the store still holds it', async () => {
     const use = (now: number, visitId: string) => {
-      const guard = once('member_1', 'POST /visits', 'monday', '{}', now);
-      return transact([onceWrite(guard, { visitId })]);
+      const guard = idempotencyOf('member_1', 'POST /visits', 'monday', '{}', now);
+      return transact([idempotencyWrite(guard, { visitId })]);
     };
     const now = Date.now();
     await use(now, 'first');
-    await expect(use(now + 86_300_000, 'early')).rejects.toThrow(OnceTaken);
+    await expect(use(now + 86_300_000, 'early')).rejects.toThrow(AlreadyInProgress);
     await use(now + 86_400_000, 'second');
   });
 

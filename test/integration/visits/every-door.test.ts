@@ -39,15 +39,6 @@ describe.each(keys)('%s', (key) => {
       expect([answer.status, answer.headers['content-type']], role).toEqual([403, PROBLEM]);
     }
   });
-
-  it('is closed to whoever comes round the distribution', async () => {
-    const answer = await call(key, {
-      as: someoneAllowed(firm, key),
-      path,
-      headers: { 'x-origin-verify': 'guessed' },
-    });
-    expect(answer.status).toBe(403);
-  });
 });
 
 describe.each(keys.filter((key) => key.includes('{')))('%s, from another account', (key) => {

@@ -1,10 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Drive } from '../../../shared/drives/drive.ts';
+import { latestKey } from '../../../shared/drives/drive.ts';
 import { documents, positionsTable } from '../../../shared/kernel/table.ts';
 import { findAccount } from '../../../shared/team/account-store.ts';
 import { arriveBySystem, changeStatus } from '../../../shared/visits/change-status.ts';
-import type { Drive } from '../../../shared/visits/drive.ts';
-import { latestKey } from '../../../shared/visits/drive.ts';
 import { findLink, isViewable } from '../../../shared/visits/link-store.ts';
 import { linkHash } from '../../../shared/visits/link-token.ts';
 import { findVisit } from '../../../shared/visits/visit-store.ts';

@@ -20,11 +20,16 @@ const looks = [
 
 describe('how far off the shown arrival times were', () => {
   it('counts errors with their sign, jumps with and without a new route, ranges, what is past, and routes', () => {
-    expect(judgeEtas(looks, 100 * SECOND)).toEqual({
+    const routes = [
+      { at: 0, seconds: 90, meters: 800 },
+      { at: 25 * SECOND, seconds: 85, meters: 700 },
+    ];
+    expect(judgeEtas(looks, 100 * SECOND, routes)).toEqual({
       shown: 5,
       ranges: 1,
       past: 1,
       errors: [30, -10, 50, 40, -45].map((seconds) => seconds * SECOND),
+      recordedErrors: [-10, -10, 10, 10, 10].map((seconds) => seconds * SECOND),
       jump: 85 * SECOND,
       jumpWithRoute: 60 * SECOND,
       routes: 2,
@@ -42,9 +47,20 @@ describe('how far off the shown arrival times were', () => {
       { name: 'nowhere', etas: judgeEtas(looks, undefined) },
     ]).split('\n');
     const cells = table.map((row) => row.trim().split(/ {2,}/));
-    expect(cells).toContainEqual(['1. the mill', '1:40', '5', '0:35', '+0:30', '+0:50', '1:25', '1:00', '2']);
-    expect(cells).toContainEqual(['2. nowhere', '-', '5', '-', '-', '-', '1:25', '1:00', '2']);
-    expect(cells).toContainEqual(['in all', '10', '0:35', '+0:50', '1:25', '1:00', '4']);
+    expect(cells).toContainEqual([
+      '1. the mill',
+      '1:40',
+      '5',
+      '0:35',
+      '-',
+      '+0:30',
+      '+0:50',
+      '1:25',
+      '1:00',
+      '2',
+    ]);
+    expect(cells).toContainEqual(['2. nowhere', '-', '5', '-', '-', '-', '-', '1:25', '1:00', '2']);
+    expect(cells).toContainEqual(['in all', '10', '0:35', '-', '+0:50', '1:25', '1:00', '4']);
     expect(table.at(-1)).toBe('2 shown as a range, 2 already past when shown.');
   });
 });

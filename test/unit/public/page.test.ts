@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brandColors, contrast, parse } from '../../../shared/public/brand-colors.ts';
 import { chooseLanguage } from '../../../shared/public/choose-language.ts';
-import { wordsOf } from '../../../shared/public/language/words.ts';
+import { wordsOf } from '../../../shared/public/language/languages.ts';
 import { statusPage } from '../../../shared/public/page/page.ts';
 import type { StatusDocument } from '../../../shared/public/status-document.ts';
 import type { Language } from '../../../shared/team/settings.ts';
@@ -187,7 +187,7 @@ describe('the language', () => {
     expect(chooseLanguage(header, 'en')).toBe(expected);
   });
 
-  it("is the company's when the browser has no wish", () => {
+  it("is the company's when the browser asks for none", () => {
     expect(chooseLanguage(undefined, 'es')).toBe('es');
     expect(chooseLanguage('fr', 'es')).toBe('es');
   });

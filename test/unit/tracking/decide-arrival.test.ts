@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Confirmed } from '../../../shared/tracking/approach.ts';
+import { type Asked, decideArrival } from '../../../shared/tracking/decide-arrival.ts';
 import type { Fix } from '../../../shared/tracking/fix.ts';
 import { driveTo, fix, SET_OFF, SITE } from '../../support/drives.ts';
 import { followed, type Upload } from '../../support/simulated-location.ts';
@@ -136,5 +138,29 @@ describe('a van that comes to its site', () => {
     const { sent, arrivals } = followed(driveTo({ site: SITE }), uploads);
     expect(arrivals).toHaveLength(1);
     expect(sent).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('the two witnesses of an arrival', () => {
+  const at = (second: number) => SET_OFF + second * 1000;
+  const slow: Confirmed = { rule: 'slow', at: at(20), meters: 50.4, speed: 2.04, outsideAt: at(10) };
+  const { outsideAt: _, ...never } = slow;
+  const NOW = 60;
+
+  it.each<[what: string, entered: number | undefined, asked: Asked, confirmed: Confirmed, source?: string]>([
+    ['agree when ENTER came after the last fix outside', 10.001, { at: at(NOW) }, slow, 'geofence'],
+    ['do not when it came with that fix', 10, { at: at(NOW) }, slow],
+    ['agree on a van that was never outside', -600, { at: at(NOW) }, never, 'geofence'],
+    ['wait for ENTER', undefined, { at: at(NOW - 29.999) }, slow],
+    ['have waited after 30 s', undefined, { at: at(NOW - 30) }, slow, 'position'],
+    ['are one where Amazon Location was not asked', undefined, {}, slow, 'position'],
+    ['or could not be', undefined, { at: at(NOW), refused: true }, slow, 'position'],
+    ['or cannot know', undefined, { at: at(NOW) }, { ...slow, rule: 'crossed' }, 'position'],
+  ])('%s', (_, second, asked, confirmed, source) => {
+    const entered = second === undefined ? undefined : { at: at(second), eventId: 'event' };
+    const evidence = decideArrival({ confirmed }, entered, asked, at(NOW));
+    expect(evidence?.source).toBe(source);
+    if (evidence) expect(evidence).toMatchObject({ distanceMeters: 50, speedMps: 2 });
+    expect(decideArrival({}, entered, asked, at(NOW))).toBeUndefined();
   });
 });

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Estimate, estimateArrival, routeWanted } from '../../../shared/tracking/estimate-arrival.ts';
+import { type Estimate, estimateArrival, type Progress } from '../../../shared/tracking/estimate-arrival.ts';
+import { NO_PACE } from '../../../shared/tracking/pace.ts';
 import type { FoundRoute } from '../../../shared/tracking/route.ts';
 import { cacheRoute, measure, progressAlong, secondsAt } from '../../../shared/tracking/route.ts';
-import { beside, fix, SET_OFF, SITE } from '../../support/drives.ts';
+import { beside, fix, NORTH, SET_OFF, SITE } from '../../support/drives.ts';
 
-/** 6 km due north to the site: 2 km in town at 5 m/s, then 4 km at 20 m/s. */
-const NORTH: FoundRoute = {
-  line: [-6000, -4000, -2000, 0].map((north) => {
-    const { lat, lng } = beside(0, north);
-    return [lng, lat] as const;
-  }),
-  seconds: [0, 400, 500, 600],
-  meters: 6000,
-};
 const route = measure(cacheRoute(NORTH, SET_OFF));
 /** Keeps its shape when it is simplified. */
 const DETOUR: FoundRoute = {
@@ -21,6 +13,14 @@ const DETOUR: FoundRoute = {
   meters: 9500,
 };
 
+const onRoute = (along: number, more: Partial<Progress> = {}): Progress => ({
+  route,
+  whereabouts: { along, offRoute: false },
+  pace: NO_PACE,
+  isNew: false,
+  ...more,
+});
+
 function drive(at: (second: number) => number, seconds: readonly number[]): Estimate[] {
   let before: Estimate | undefined;
   let along = 0;
@@ -28,7 +28,7 @@ function drive(at: (second: number) => number, seconds: readonly number[]): Esti
     const here = fix(second, 0, -6000 + at(second));
     const passed = index === 0 ? second : second - (seconds[index - 1] ?? 0);
     along = progressAlong(route, along, here, passed).along;
-    before = estimateArrival(route, { along, offRoute: false }, here, SITE, before);
+    before = estimateArrival(onRoute(along), here, SITE, before);
     return before;
   });
 }
@@ -47,40 +47,40 @@ describe('the arrival time of a van on its route', () => {
   });
 
   it('slips by the time the van stands', () => {
-    const standing = drive(() => 0, every10).map(({ arrivesAt }) => (arrivesAt - SET_OFF) / 1000);
-    expect([standing[0], standing.at(-1)].map((seconds) => Math.round(seconds ?? 0))).toEqual([600, 990]);
+    const standing = drive(() => 0, every10).map(({ arrivesAt }) => Math.round((arrivesAt - SET_OFF) / 1000));
+    expect([standing[0], standing.at(-1)]).toEqual([600, 990]);
   });
 
-  it('slides to what a leap of the receiver says, by twice the time that passes', () => {
-    const leap = drive((second) => (second < 100 ? 0 : 2000), every10).map((one) => one.arrivesAt);
-    for (const [index, arrivesAt] of leap.entries()) {
-      expect(Math.abs(arrivesAt - (leap[index - 1] ?? arrivesAt))).toBeLessThanOrEqual(20_000);
-    }
-    const without = drive(() => 0, every10.slice(0, 11)).at(-1)?.arrivesAt ?? expect.fail();
-    expect(Math.min(...leap)).toBeLessThan(without - 200_000);
+  it.each([
+    ['by the time that passes', 29, false, 29],
+    ['by a minute with a new route', 5, true, 60],
+    ['or by all the time that passes', 61, true, 61],
+  ])('moves %s (%d s)', (_, passed, isNew, most) => {
+    const moved = (promised: number) => {
+      const arrivesAt = SET_OFF + promised * 1000;
+      const before = { arrivesAt, aim: arrivesAt, horizon: 0, meters: 5000, asOf: SET_OFF };
+      const progress = onRoute(3000, { isNew });
+      return (estimateArrival(progress, fix(passed, 0, -3000), SITE, before).arrivesAt - arrivesAt) / 1000;
+    };
+    expect([-moved(5000), moved(passed)]).toEqual([most, most]);
   });
 
-  it('takes a minute of what a new route says at once, never more', () => {
-    const before = { arrivesAt: SET_OFF + 1_200_000, meters: 5000, asOf: SET_OFF };
-    const at = (isNew: boolean) =>
-      estimateArrival(route, { along: 0, offRoute: false }, fix(5, 0, -6000), SITE, before, isNew).arrivesAt;
-    expect(before.arrivesAt - at(false)).toBe(10_000);
-    expect(before.arrivesAt - at(true)).toBe(60_000);
-  });
-
-  it('promises little of a road off the route that seems to lead near the site', () => {
-    const before = { arrivesAt: SET_OFF + 600_000, meters: 5000, asOf: SET_OFF };
-    const passing = (metersAway: number) =>
-      estimateArrival(route, { along: 0, offRoute: true }, fix(10, metersAway, 0), SITE, before).arrivesAt;
-    expect(before.arrivesAt - passing(100)).toBe(5000);
-    expect(passing(10_000) - before.arrivesAt).toBe(20_000);
+  it('is stretched by the pace of the routes before', () => {
+    const pace = { took: 900, foretold: 600 };
+    const { arrivesAt } = estimateArrival(
+      onRoute(0, { pace, isNew: true }),
+      fix(0, 0, -6000),
+      SITE,
+      undefined,
+    );
+    expect(arrivesAt).toBe(SET_OFF + 600_000 * 1.25);
   });
 
   it('is never before the fix it rests on', () => {
     const there = fix(900, 0, 0);
-    const before = { arrivesAt: SET_OFF + 100_000, meters: 10, asOf: SET_OFF + 890_000 };
-    const { arrivesAt } = estimateArrival(route, { along: 6000, offRoute: false }, there, SITE, before);
-    expect(arrivesAt).toBe(there.at);
+    const arrivesAt = SET_OFF + 100_000;
+    const before = { arrivesAt, aim: arrivesAt, horizon: 0, meters: 10, asOf: SET_OFF + 890_000 };
+    expect(estimateArrival(onRoute(6000), there, SITE, before).arrivesAt).toBe(there.at);
   });
 
   it('follows a route that passes the same corner twice in the order it is driven', () => {
@@ -105,48 +105,55 @@ describe('the arrival time of a van on its route', () => {
   });
 });
 
-describe('asking for a route', () => {
-  const asked = { answered: 1, firstAt: SET_OFF, lastAt: SET_OFF };
-  const wanted = (second: number, north: number, offRoute = false, asks: object = {}, watched = false) =>
-    routeWanted(
-      route,
-      { along: 6000 + north, offRoute },
-      fix(second, 0, north),
-      SITE,
-      { ...asked, ...asks },
-      SET_OFF + second * 1000,
-      watched,
-    );
+describe('the arrival time of a van that cannot be found on its route', () => {
+  const promised = SET_OFF + 600_000;
+  const before = { arrivesAt: promised, aim: promised, horizon: 600_000, meters: 5000, asOf: SET_OFF };
+  const off = { whereabouts: { along: 0, offRoute: true } };
+  /** The same way as the crow flies, by a service that knows no streets but what they add. */
+  const crow = measure(cacheRoute({ ...NORTH, meters: 8000 }, SET_OFF));
 
-  it('waits until the drive is over 90 s off the timing of the route, or off the route', () => {
-    expect(wanted(200, -5000)).toBe(false);
-    expect(wanted(285, -5000)).toBe(false);
-    expect(wanted(295, -5000)).toBe(true);
-    expect(wanted(200, -3900)).toBe(true);
-    expect(wanted(200, -5000, true)).toBe(true);
-  });
-
-  it('keeps a minute between two asks, half of one after a failure', () => {
-    expect(wanted(50, -5000, true)).toBe(false);
-    expect(wanted(50, -5000, true, { failed: true })).toBe(true);
-  });
-
-  it('asks again after five minutes while somebody watches', () => {
-    expect(wanted(299, -4500, false, {}, true)).toBe(false);
-    expect(wanted(300, -4500, false, {}, false)).toBe(false);
-    expect(wanted(300, -4500, false, {}, true)).toBe(true);
-  });
-
-  it('asks four times in twenty minutes at most', () => {
-    let asks = { answered: 0, firstAt: SET_OFF, lastAt: SET_OFF - 60_000 };
-    for (let second = 0; second < 1200; second += 10) {
-      if (!wanted(second, -5000, true, asks)) continue;
-      asks = { ...asks, answered: asks.answered + 1, lastAt: SET_OFF + second * 1000 };
+  it('stands until Routes has answered again, wherever a road seems to lead', () => {
+    for (const [second, away] of [
+      [10, 100],
+      [300, 2999],
+    ] as const) {
+      const { arrivesAt, aim } = estimateArrival(onRoute(0, off), fix(second, away, 0), SITE, before);
+      expect([arrivesAt, aim].map(Math.round)).toEqual([promised, promised]);
     }
-    expect(asks.answered).toBe(4);
   });
 
-  it('does not ask for the last 300 m', () => {
-    expect(wanted(800, -250, true)).toBe(false);
+  it('is not sooner than by the straight way at the pace of the route', () => {
+    const late = { ...before, asOf: SET_OFF + 590_000 };
+    const { arrivesAt } = estimateArrival(onRoute(0, off), fix(600, 1000, 0), SITE, late);
+    expect(arrivesAt).toBe(promised + 10_000);
+    const left = estimateArrival(onRoute(0, off), fix(600, 1000, 0), SITE, undefined);
+    expect(left.arrivesAt).toBeGreaterThanOrEqual(SET_OFF + 700_000);
+  });
+
+  it('takes the metres of the route in the measure in which the site has come nearer', () => {
+    expect(estimateArrival(onRoute(0, off), fix(10, 3000, 0), SITE, before).meters).toBe(3000);
+    const bent = onRoute(0, { ...off, route: crow });
+    expect(estimateArrival(bent, fix(10, 3000, 0), SITE, before).meters).toBe(4000);
+    const short = onRoute(0, { ...off, route: measure(cacheRoute({ ...NORTH, meters: 5000 }, SET_OFF)) });
+    expect(
+      estimateArrival(short, fix(10, 3000, 0), SITE, before).meters,
+      'never under the straight way',
+    ).toBe(3000);
+  });
+
+  it('is the mean of two answers whose lines are no roads, the nearer one counting more', () => {
+    const nearer = measure(
+      cacheRoute({ ...NORTH, seconds: [0, 200, 250, 300], meters: 8000 }, SET_OFF + 400_000),
+    );
+    const progress = onRoute(0, { route: nearer, isNew: true });
+    const { aim, horizon } = estimateArrival(progress, fix(400, 0, -3000), SITE, before);
+    // 700 s against 600 s, one looking 300 s ahead and the other 600 s: four to one.
+    expect((aim - SET_OFF) / 1000).toBeCloseTo(680, 5);
+    expect(horizon).toBeCloseTo(300_000 / Math.sqrt(1.25), 0);
+  });
+
+  it('takes the word of a new route that can be followed', () => {
+    const { aim } = estimateArrival(onRoute(0, { isNew: true }), fix(100, 0, -6000), SITE, before);
+    expect(aim).toBe(SET_OFF + 700_000);
   });
 });

@@ -101,7 +101,8 @@ describe('what the public may see of a drive', () => {
         const drive = Array.from({ length: 60 }, (_, index) =>
           fix(index * 5, -3000 + index * 16, (index % 3) * 9),
         );
-        const eta = { arrivesAt: SET_OFF + 600_000, meters: 4321, asOf: SET_OFF };
+        const arrivesAt = SET_OFF + 600_000;
+        const eta = { arrivesAt, aim: arrivesAt, horizon: 600_000, meters: 4321, asOf: SET_OFF };
         expect(bytes(seen(drive, { route, eta, off: -1000 }).at(-1) ?? expect.fail())).toBeLessThan(3500);
       }),
       { numRuns: 20 },

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../shared/kernel/time.ts';
 import { driveTo } from '../../support/drives.ts';
-import { drivenRoad, type EtaSeen, etasSeen, straightWay } from '../../support/estimated-drive.ts';
-import { recordedStops } from '../../support/recorded-day.ts';
+import {
+  drivenRoad,
+  type EtaSeen,
+  etasSeen,
+  straightWay,
+  straightWayAs,
+} from '../../support/estimated-drive.ts';
+import { recordedAnswers, recordedStops } from '../../support/recorded-day.ts';
 
 interface Shown {
   readonly at: number;
@@ -37,6 +43,7 @@ const byRoad = ({ driven, lasted }: Drive, promised: number) =>
 describe('the arrival times shown on a real day', () => {
   const routers = drives.flatMap((drive) => [
     { ...drive, router: 'only a straight line', findRoute: straightWay, watched: false },
+    { ...drive, router: 'its own service', findRoute: straightWayAs(recordedAnswers), watched: false },
     { ...drive, router: 'the road', findRoute: byRoad(drive, 1), watched: false },
     { ...drive, router: 'the road, watched', findRoute: byRoad(drive, 1), watched: true },
     { ...drive, router: 'a road thought too fast', findRoute: byRoad(drive, 0.7), watched: false },
@@ -59,6 +66,22 @@ describe('the arrival times shown on a real day', () => {
       expect(meanError(etas, drive.insideAt)).toBeLessThan(Math.max(MINUTE, drive.lasted / 8));
     },
   );
+
+  it('are no worse, by four answers at most, than those of its own service, asked at every upload', async () => {
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (const drive of drives) {
+      const etas = shown(await etasSeen(driveTo(drive), drive.uploads, straightWayAs(recordedAnswers)));
+      for (const { at, arrivesAt } of etas) {
+        const answer = recordedAnswers.findLast((one) => one.at <= at) ?? expect.fail();
+        ours.push(Math.abs(arrivesAt - drive.insideAt));
+        theirs.push(Math.abs(answer.at + answer.seconds * 1000 - drive.insideAt));
+      }
+      expect(Math.abs((etas[0]?.arrivesAt ?? 0) - drive.insideAt)).toBeLessThan(1.5 * MINUTE);
+    }
+    const mean = (errors: readonly number[]) => errors.reduce((sum, one) => sum + one, 0) / errors.length;
+    expect(mean(ours)).toBeLessThan(mean(theirs));
+  });
 
   it('turn into a range when the phone falls silent, go, and are back with it, without going backwards in time', async () => {
     const [from, to] = [long.since + 4 * MINUTE, long.since + 15 * MINUTE];

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Drive } from '../../../shared/drives/drive.ts';
 import { Problem } from '../../../shared/kernel/problem.ts';
 import { DAY, epoch } from '../../../shared/kernel/time.ts';
 import { assignTechnicians } from '../../../shared/visits/assign-technicians.ts';
 import { decideStep } from '../../../shared/visits/decide-step.ts';
-import type { Drive } from '../../../shared/visits/drive.ts';
-import { driveWrite } from '../../../shared/visits/drive-store.ts';
+import { driveWrite } from '../../../shared/visits/drive-write.ts';
 import { editVisit } from '../../../shared/visits/edit-visit.ts';
 import { hold, release } from '../../../shared/visits/hold.ts';
 import { linkView } from '../../../shared/visits/link-view.ts';
@@ -173,7 +173,7 @@ function holdsTogether(visit: Visit, now: number): void {
 
 /** Keeps the drives as the table would. */
 function writeDrive(drives: Map<string, Drive>, before: Visit, after: Visit, now: number): void {
-  const write = driveWrite({ before, after, facts: [], now, radiusMeters: 91.44 });
+  const write = driveWrite({ before, after, now, radiusMeters: 91.44 });
   if (!write?.Update) return;
   const memberId = String(write.Update.Key?.['pk']);
   const drive = write.Update.ExpressionAttributeValues?.[':drive'] as Drive | undefined;

@@ -129,6 +129,7 @@ describe('a step', () => {
     expect(taken(-600)).toMatchObject({ enRouteAt: at(-600), changedAt: at(-600), updatedAt: at(0) });
     expect(taken(120)).toMatchObject({ enRouteAt: at(0) });
     expect(ask(visit, 'en_route', PHONE, { at: at(121) })).toBe('422');
+    expect(taken(-3600)).toMatchObject({ changedAt: visit.changedAt });
     expect(ask(visit, 'en_route', PHONE, { at: at(-3601) })).toBe('422');
   });
 
@@ -154,6 +155,15 @@ describe('a step', () => {
   it('back from a mistaken arrival may be taken however far the window is', () => {
     const window = { start: '2027-01-04T18:00:00.000Z', end: '2027-01-04T20:00:00.000Z' };
     expect(ask(aVisit({ ...REACHED.arrived, window }), 'en_route', DESK)).toBe('en_route');
+  });
+
+  it('never comes before the last change, even if our own clock stood behind it', () => {
+    const visit = aVisit();
+    const now = NOW - 3_660_000;
+    for (const at of [undefined, visit.changedAt]) {
+      const request = { to: 'en_route', by: PHONE, now, at, settings: SETTINGS } as const;
+      expect(decideStep(visit, request)?.after).toMatchObject({ enRouteAt: visit.changedAt });
+    }
   });
 
   it('by a technician makes them the one who drives; by the office, the lead', () => {

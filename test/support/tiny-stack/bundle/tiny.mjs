@@ -57,9 +57,9 @@ export async function onStream({ Records }) {
   }
 }
 
-export async function onQueue(records) {
+export async function onQueue({ Records }) {
   const batchItemFailures = [];
-  for (const { messageId, body } of records) {
+  for (const { messageId, body } of Records) {
     const { pk } = JSON.parse(body).detail;
     await count(`queue-${pk}`);
     if (pk.startsWith('refused')) batchItemFailures.push({ itemIdentifier: messageId });

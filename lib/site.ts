@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AccessLevel,
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  HeadersReferrerPolicy,
+  type IOrigin,
+  type IResponseHeadersPolicy,
+  ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct, type IDependable } from 'constructs';
+import { ALWAYS_HTTPS } from './always-https.ts';
+
+interface SiteProps {
+  /** The folder with `assets` and `fixed`, as they are to be served. */
+  readonly folder: string;
+  /** Where the large map's tiles come from. */
+  readonly mapOrigin: string;
+}
+
+/** Browsers keep what carries its hash in its name for good; what is found by its name is asked for each time. */
+const KEPT = [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()];
+const ASKED_FOR = [CacheControl.noCache()];
+
+/** The files that are the same for everybody: in a bucket that only the distribution reads. */
+export class Site extends Construct {
+  /** What is served, by the path of the distribution. */
+  readonly behaviors: Readonly<Record<string, BehaviorOptions>>;
+  /** What names a file by its hash waits for this, so that the file is there first. */
+  readonly hashed: IDependable;
+
+  constructor(scope: Construct, id: string, { folder, mapOrigin }: SiteProps) {
+    super(scope, id);
+    const files = new Bucket(this, 'Files', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      // A bucket with files in it cannot be deleted with its stack.
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // CDK's own types disagree about a property that may be missing.
+    const bucket = files as IBucket;
+    const deploy = this.deployer(bucket, folder);
+    this.hashed = deploy('assets', KEPT, 'assets');
+    deploy('fixed', ASKED_FOR);
+    // Who may list is told 404 for what is not there, not 403; no path of the distribution lists anything.
+    const origin = S3BucketOrigin.withOriginAccessControl(bucket, {
+      originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+    });
+    const script = served(origin, this.headers('Scripts', "'self'", HeadersReferrerPolicy.NO_REFERRER));
+    this.behaviors = {
+      // The worker of the large map asks for tiles, by the policy it came with: our host is told, never a path.
+      '/assets/*': served(
+        origin,
+        this.headers('Assets', `'self' ${mapOrigin}`, HeadersReferrerPolicy.STRICT_ORIGIN),
+      ),
+      '/sw.js': script,
+      '/notify.js': script,
+      '/robots.txt': script,
+      '/openapi.json': served(origin, this.forEverybody()),
+    };
+  }
+
+  /** Files of earlier deployments stay: pages that are open still ask for them. */
+  private deployer(bucket: IBucket, folder: string) {
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/lambda/${Stack.of(this).stackName}-site`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    return (part: string, cacheControl: CacheControl[], destinationKeyPrefix?: string) =>
+      new BucketDeployment(this, part, {
+        sources: [Source.asset(join(folder, part))],
+        destinationBucket: bucket,
+        ...(destinationKeyPrefix && { destinationKeyPrefix }),
+        prune: false,
+        cacheControl,
+        logGroup,
+      });
+  }
+
+  /** For what our own pages load: nobody else may, and a script asks only where it should. */
+  private headers(id: string, connect: string, referrerPolicy: HeadersReferrerPolicy): ResponseHeadersPolicy {
+    const contentSecurityPolicy = `default-src 'none'; connect-src ${connect}`;
+    return new ResponseHeadersPolicy(this, id, {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy, override: true },
+        contentTypeOptions: { override: true },
+        referrerPolicy: { referrerPolicy, override: true },
+        strictTransportSecurity: ALWAYS_HTTPS,
+      },
+      customHeadersBehavior: {
+        customHeaders: [{ header: 'cross-origin-resource-policy', value: 'same-origin', override: true }],
+      },
+    });
+  }
+
+  /** For what programs and pages of others read. */
+  private forEverybody(): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, 'Everybody', {
+      securityHeadersBehavior: {
+        contentTypeOptions: { override: true },
+        strictTransportSecurity: ALWAYS_HTTPS,
+      },
+      corsBehavior: {
+        accessControlAllowOrigins: ['*'],
+        accessControlAllowMethods: ['GET', 'HEAD'],
+        accessControlAllowHeaders: ['*'],
+        accessControlAllowCredentials: false,
+        originOverride: true,
+      },
+    });
+  }
+}
+
+const served = (origin: IOrigin, responseHeadersPolicy: IResponseHeadersPolicy): BehaviorOptions => ({
+  origin,
+  responseHeadersPolicy,
+  viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+  allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+  cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+  compress: true,
+});

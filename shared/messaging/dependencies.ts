@@ -1,0 +1,50 @@
+import type { Device } from '../devices/device.ts';
+import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { Account } from '../team/settings.ts';
+import type { Visit } from '../visits/visit.ts';
+import type { Draft, EndState, Message, MessageKey, MessageState } from './message.ts';
+import { claimMessage, findMessage, type Outcome, recordUnsent, settleMessage } from './message-store.ts';
+import type { SmsAnswer } from './sms-client.ts';
+
+/** The ledger as it is; a test may put a fault between any two of its steps. */
+export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent };
+
+/** What sending a message needs from outside: stores, clients, time. */
+export interface Dependencies {
+  readonly ledger: typeof ledger;
+  readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
+  readonly findAccount: (accountId: string, now: number) => Promise<Account | undefined>;
+  readonly findEta: (visitId: string, trip: number, now: number) => Promise<Instant | undefined>;
+  readonly linkOf: (visitId: string, generation: number) => Promise<string>;
+  readonly listDevices: (customerId: string) => Promise<readonly Device[]>;
+  readonly disableDevice: (device: Device, now: number) => Promise<void>;
+  readonly push: (device: Device, notification: Notification, now: number) => Promise<PushAnswer>;
+  readonly isOptedOut: (phone: string) => Promise<boolean>;
+  readonly publish: (to: string, text: string) => Promise<SmsAnswer>;
+  /** Told of every message that came to an end, once. */
+  readonly ended: (message: Pick<Message, 'kind' | 'channel'>, state: EndState) => void;
+  /** Unguessable, one per claim. */
+  readonly newClaim: () => string;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** Not sent, or not surely: the queue is to deliver the fact again. */
+export class RetryLater extends Error {}
+
+/** A message that may leave, once it is claimed. */
+export interface Ready {
+  readonly key: MessageKey;
+  readonly draft: Draft;
+  /** What its `{link}` stands for. */
+  readonly link: string;
+  /** The visit it was decided on. */
+  readonly visitVersion: number;
+  /** What the ledger said of it before. */
+  readonly was?: MessageState | undefined;
+}
+
+/** Writes down what became of a claimed message. */
+export type Settle = (outcome: Outcome) => Promise<boolean>;
