@@ -44,7 +44,7 @@ export class Streams extends Construct {
       onFailure: new SqsDlq(props.doors.deadLettersOf(name)),
       filters: [{ pattern: JSON.stringify(subscription.only) }],
     });
-    target.addToRolePolicy(mayRead(eventSourceArn));
+    for (const statement of mayRead(eventSourceArn)) target.addToRolePolicy(statement);
     // Lambda tries the role when the mapping is made.
     if (target.role) mapping.node.addDependency(target.role);
     props.alarms.whenAbove(LATE.toMilliseconds(), {
@@ -62,13 +62,11 @@ function streamOf(table: Table): string {
   return table.tableStreamArn;
 }
 
-const mayRead = (streamArn: string) =>
+/** Which streams there are can be asked of the whole account only. */
+const mayRead = (streamArn: string) => [
   new PolicyStatement({
-    actions: [
-      'dynamodb:DescribeStream',
-      'dynamodb:GetRecords',
-      'dynamodb:GetShardIterator',
-      'dynamodb:ListStreams',
-    ],
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     resources: [streamArn],
-  });
+  }),
+  new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+];

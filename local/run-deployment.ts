@@ -22,9 +22,12 @@ import { createEventBridge } from './events/eventbridge.ts';
 import { createFaults } from './faults/faults.ts';
 import { createFront } from './front/front.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { readReference } from './iam/authorization-reference.ts';
 import { createGuard } from './iam/guard.ts';
-import { createSignIn } from './identity/sign-in.ts';
+import { GUARDED_SERVICES } from './iam/needs.ts';
+import { createSignIn, findMember } from './identity/sign-in.ts';
 import { createTokens } from './identity/tokens.ts';
+import { createUserPool, isForUserPool } from './identity/user-pool.ts';
 import { startQueueConsumer } from './queues/queue-consumer.ts';
 import { createQueues } from './queues/queues.ts';
 import { createConnections } from './sockets/connections.ts';
@@ -86,7 +89,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     logFolder: options.logFolder,
   });
   const failed = options.quiet ? () => undefined : sayFailed;
-  const guard = createGuard({ deployment, refused: console.error });
+  const reference = await readReference(GUARDED_SERVICES);
+  const guard = createGuard({ deployment, reference, refused: console.error });
   const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
   const invocations = createAsyncInvocations({ pool, queues, store, parked, now, changed });
@@ -148,6 +152,13 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     tokens,
     signIn,
   });
+  const userPool = createUserPool({
+    poolId: deployment.outputs['UserPoolId'] ?? '',
+    clientId: deployment.outputs['UserPoolClientId'] ?? '',
+    findMember: (memberId) => findMember(store, memberId),
+    tokens,
+    now: Date.now,
+  });
   const gateway = createGateway({ deployment, pool, usage, keys: tokens.jwks, now });
   const front = createFront(deployment.front, gateway);
   const tiles = serveTiles(createTownTiles());
@@ -163,7 +174,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
         return void endpoint.answer(incoming, outgoing, AWS_PATH).catch(() => incoming.socket.destroy());
       }
       const door = incoming.url?.startsWith('/_local') ? control : front;
-      door(incoming, outgoing).catch(() => incoming.socket.destroy());
+      const call = isForUserPool(incoming) ? userPool : door;
+      call(incoming, outgoing).catch(() => incoming.socket.destroy());
     },
     upgrade(incoming, raw, head) {
       if (!live) return void raw.destroy();

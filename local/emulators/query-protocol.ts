@@ -50,7 +50,7 @@ export function createQueryEmulator(options: QueryService): Emulator {
 type Tree = { [name: string]: Tree | string };
 
 /** Reads a form: `a.member.1` is a list's first member, `a.entry.1.key` and `.value` (or `Name`, `Value`) a map's. */
-function readQueryCall({ body }: AwsRequest): AwsCall {
+export function readQueryCall({ body }: AwsRequest): AwsCall {
   const tree: Tree = Object.create(null);
   for (const [path, value] of new URLSearchParams(body.toString('utf8'))) plant(tree, path.split('.'), value);
   const { Action: operation, Version: _, ...input } = tree;
@@ -84,14 +84,14 @@ const mapValues = (tree: Tree, map: (value: Tree | string) => unknown): Record<s
   Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, map(value)]));
 
 /** An answer of a Query service. */
-function queryReply(namespace: string, operation: string, result: QueryValue): AwsResponse {
+export function queryReply(namespace: string, operation: string, result: QueryValue): AwsResponse {
   const inner = `<${operation}Result>${toXml(result)}</${operation}Result>`;
   const meta = `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
   return xml(200, `<${operation}Response xmlns="${namespace}">${inner}${meta}</${operation}Response>`);
 }
 
 /** A refusal of a Query service. */
-function refuseQuery(namespace: string, error: AwsError): AwsResponse {
+export function refuseQuery(namespace: string, error: AwsError): AwsResponse {
   const fault = error.status < 500 ? 'Sender' : 'Receiver';
   const inner = toXml({ Type: fault, Code: error.code, Message: error.message });
   const id = `<RequestId>${randomUUID()}</RequestId>`;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AwsError, type Emulator, InvalidInput, type World } from './emulator.ts';
+import { describeMailAccount, listMailIdentities } from './mail-account.ts';
 import { listOf, operation, text, textOf } from './operation.ts';
 import { putInOutbox } from './outbox.ts';
 import { createRestEmulator, refuseRest } from './rest-json.ts';
@@ -19,7 +20,7 @@ const EMAIL = z.strictObject({
   }),
 });
 
-/** Amazon SES (v2): simple e-mails, one outbox entry per recipient; to nobody when one address is none. */
+/** Amazon SES (v2): simple e-mails, one outbox entry per recipient, to nobody when one address is none; and how the account stands. */
 export function createSes(world: World): Emulator {
   return createRestEmulator({
     service: 'ses',
@@ -29,6 +30,16 @@ export function createSes(world: World): Emulator {
         method: 'POST',
         path: '/v2/email/outbound-emails',
         ...operation(EMAIL, (email) => ({ MessageId: sendEmail(world, email) })),
+      },
+      GetAccount: {
+        method: 'GET',
+        path: '/v2/email/account',
+        ...operation(z.strictObject({}), () => describeMailAccount(world.store)),
+      },
+      ListEmailIdentities: {
+        method: 'GET',
+        path: '/v2/email/identities',
+        ...operation(z.strictObject({}), () => listMailIdentities(world.store)),
       },
     },
     refuse: (error) =>

@@ -6,21 +6,22 @@ import { operation, text } from './operation.ts';
 import { isOptedOut, listOptedOut, optIn } from './opt-outs.ts';
 import { putInOutbox } from './outbox.ts';
 import { createQueryEmulator, QueryMap, type QueryValue } from './query-protocol.ts';
+import { type SmsAccount, smsAccount } from './sms-account.ts';
 
 const PHONE = text(/^\+[1-9]\d{1,14}$/);
 const MAX_CHARACTERS = 1600;
 const OPT_IN_PAUSE_DAYS = 30;
 const OPT_INS = 'sms-opt-ins';
 
-/** The account's SMS settings, as one that is out of the sandbox has them. */
-const SMS_ATTRIBUTES: Readonly<Record<string, string>> = {
-  DefaultSMSType: 'Transactional',
-  MonthlySpendLimit: '100',
-  DeliveryStatusSuccessSamplingRate: '100',
-};
-/** Those an account may have, too. */
-const FURTHER_ATTRIBUTES = ['DeliveryStatusIAMRole', 'DefaultSenderID', 'UsageReportS3Bucket'];
-const ORIGINATION_NUMBER = '+12065550100';
+/** What may be set of an account's texts. */
+const SMS_ATTRIBUTES = [
+  'DefaultSMSType',
+  'MonthlySpendLimit',
+  'DeliveryStatusSuccessSamplingRate',
+  'DeliveryStatusIAMRole',
+  'DefaultSenderID',
+  'UsageReportS3Bucket',
+];
 
 const PUBLISH = z.strictObject({
   PhoneNumber: z.optional(PHONE),
@@ -51,17 +52,16 @@ export function createSns(world: World): Emulator {
       ListPhoneNumbersOptedOut: operation(z.strictObject({}), () => ({ phoneNumbers: listOptedOut(store) })),
       GetSMSAttributes: operation(
         z.strictObject({
-          attributes: z._default(
-            z.array(z.enum([...Object.keys(SMS_ATTRIBUTES), ...FURTHER_ATTRIBUTES])),
-            [],
-          ),
+          attributes: z._default(z.array(z.enum(SMS_ATTRIBUTES)), []),
         }),
-        ({ attributes }) => ({ attributes: smsAttributes(attributes) }),
+        ({ attributes }) => ({ attributes: smsAttributes(world, attributes) }),
       ),
-      GetSMSSandboxAccountStatus: operation(z.strictObject({}), () => ({ IsInSandbox: 'false' })),
+      GetSMSSandboxAccountStatus: operation(z.strictObject({}), () => ({
+        IsInSandbox: String(smsAccount(store).inSandbox),
+      })),
       ListOriginationNumbers: operation(
         z.strictObject({ MaxResults: z.optional(text(/^([1-9]|[12]\d|30)$/)) }),
-        () => ({ PhoneNumbers: [originationNumber()] }),
+        () => ({ PhoneNumbers: smsAccount(store).numbers.map(originationNumber) }),
       ),
     },
     invalid: ({ fields: [{ name, message }] }: InvalidInput) =>
@@ -93,21 +93,21 @@ function optInOnce(world: World, phone: string): QueryValue {
   return {};
 }
 
-function smsAttributes(wanted: readonly string[]): QueryValue {
-  const chosen = Object.entries(SMS_ATTRIBUTES).filter(
+function smsAttributes({ store }: World, wanted: readonly string[]): QueryValue {
+  const chosen = Object.entries(smsAccount(store).attributes).filter(
     ([name]) => wanted.length === 0 || wanted.includes(name),
   );
   return new QueryMap(Object.fromEntries(chosen));
 }
 
-function originationNumber(): QueryValue {
+function originationNumber({ number, status, capabilities }: SmsAccount['numbers'][number]): QueryValue {
   return {
     CreatedAt: '2025-01-01T00:00:00Z',
-    PhoneNumber: ORIGINATION_NUMBER,
-    Status: 'ACTIVE',
+    PhoneNumber: number,
+    Status: status,
     Iso2CountryCode: 'US',
     RouteType: 'Transactional',
-    NumberCapabilities: ['SMS'],
+    NumberCapabilities: capabilities,
   };
 }
 

@@ -68,6 +68,21 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
   ],
 };
 
+/** The services, as policies name them, that those needs are about. */
+export const GUARDED_SERVICES = [
+  'dynamodb',
+  'sns',
+  'events',
+  'secretsmanager',
+  'geo',
+  'geo-routes',
+  'geo-places',
+  'scheduler',
+  'iam',
+  'execute-api',
+  'ses',
+] as const;
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const arn = (service: string, { region, accountId }: Place, rest: string): string =>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Store } from '../emulators/emulator.ts';
 import type { FunctionPool } from '../workers/function-pool.ts';
-import type { Tokens } from './tokens.ts';
+import type { Member, Tokens } from './tokens.ts';
 
 export const ROLES = ['owner', 'dispatcher', 'technician'] as const;
 export type Role = (typeof ROLES)[number];
@@ -50,6 +50,13 @@ const NAMES: Readonly<Record<Role, string>> = {
   dispatcher: 'Dora Spencer',
   technician: 'Tom Tanner',
 };
+
+/** The member with this id, if somebody of that name was ever made. */
+export function findMember(store: Store, memberId: string): Member | undefined {
+  const accountId = store.get<string>(HOMES, memberId);
+  const known = accountId && store.get<Known>(MEMBERS, `${accountId}/${memberId}`);
+  return known ? { accountId, memberId, ...known } : undefined;
+}
 
 /** A member's id belongs to one account, here as in a user pool. */
 export class MemberElsewhere extends Error {}

@@ -3,10 +3,12 @@ import { CLOCK_ROW } from '../clock/stack-clock.ts';
 import { API_KEY_ROW } from '../emulators/api-keys.ts';
 import { DEVICE_ROW } from '../emulators/evaluate-geofences.ts';
 import { COLLECTION_ROW, GEOFENCE_ROW } from '../emulators/geofences.ts';
+import { MAIL_ACCOUNT_ROW } from '../emulators/mail-account.ts';
 import { OUTBOX_ROW } from '../emulators/outbox.ts';
 import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
 import { SCHEDULE_ROW } from '../emulators/schedules.ts';
 import { SECRET_ROW } from '../emulators/secrets-manager.ts';
+import { SMS_ACCOUNT_ROW } from '../emulators/sms-account.ts';
 import { ACCOUNT_ROW, HOME_ROW, MEMBER_ROW } from '../identity/sign-in.ts';
 import { KEYS_ROW } from '../identity/tokens.ts';
 import { MESSAGE_ROW } from '../queues/queues.ts';
@@ -29,6 +31,8 @@ export const ROW_SHAPES: RowShapes = {
   'recorded-routes': RECORDED_ROUTES_ROW,
   outbox: OUTBOX_ROW,
   schedules: SCHEDULE_ROW,
+  'sms-account': SMS_ACCOUNT_ROW,
+  'mail-account': MAIL_ACCOUNT_ROW,
   'sms-opted-out': z.object({ since: z.iso.datetime() }),
   'sms-opt-ins': z.number(),
   'push-gone': z.object({ at: z.number() }),

@@ -105,7 +105,10 @@ async function carryOut(
     dependencies.isOptedOut(phone).catch((error: Error) => error),
     awaitEta(visit, template, started, dependencies),
   ]);
-  if (optedOut instanceof Error) return { reason: optedOut.name, permanent: false, settle: unsent };
+  // Whoever may have said STOP gets nothing: the text waits, and is told of, until somebody can answer.
+  if (optedOut instanceof Error) {
+    return { reason: `opt-out not known: ${optedOut.name}`, permanent: false, settle: unsent };
+  }
   if (optedOut) {
     await unsent({ state: 'suppressed', reason: 'opted_out' });
     return undefined;

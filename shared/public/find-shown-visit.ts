@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/time.ts';
 import { findAccount } from '../team/account-store.ts';
 import type { Language } from '../team/settings.ts';
 import type { LiveItem } from '../tracking/live.ts';
@@ -12,6 +13,10 @@ export interface ShownVisit {
   /** Which drive it shows; only while en route. */
   readonly trip?: number;
   readonly document: StatusDocument;
+  /** Of a visit that is over: what was done, for its page alone. */
+  readonly job?: string;
+  /** When the link ends. */
+  readonly until: Instant;
   /** The company's own. */
   readonly language: Language;
   /** Of the address. */
@@ -54,6 +59,8 @@ async function shownBy(
     document: statusDocument(link, account, live, now, liveUrl()),
     language: account.settings.company.language,
     timeZone: link.timeZone,
+    until: link.until,
+    ...(link.job !== undefined && { job: link.job }),
   };
 }
 

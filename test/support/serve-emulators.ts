@@ -46,6 +46,9 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
   };
 }
 
+/** An emulator, of a service of the stack's or of another. */
+export type Served = Omit<Emulator, 'service'>;
+
 /** Options for an SDK client that talks to the emulators, and the way to stop them. */
 export interface ServedEmulators {
   readonly client: {
@@ -59,7 +62,7 @@ export interface ServedEmulators {
 }
 
 /** Serves emulators over HTTP, chosen by the name a request is signed for. */
-export async function serveEmulators(...emulators: Emulator[]): Promise<ServedEmulators> {
+export async function serveEmulators(...emulators: Served[]): Promise<ServedEmulators> {
   const server = createServer((incoming, outgoing) => {
     void toAwsRequest(incoming)
       .then((request) => answer(emulators, request))
@@ -85,7 +88,7 @@ export async function serveEmulators(...emulators: Emulator[]): Promise<ServedEm
   };
 }
 
-async function answer(emulators: readonly Emulator[], request: AwsRequest): Promise<AwsResponse> {
+async function answer(emulators: readonly Served[], request: AwsRequest): Promise<AwsResponse> {
   const name =
     /Credential=[^/]+\/[^/]+\/[^/]+\/([^/]+)\//.exec(request.headers['authorization'] ?? '')?.[1] ?? '';
   const emulator = emulators.find(({ signingNames }) => signingNames.includes(name));

@@ -41,6 +41,11 @@ export async function startStack() {
         .join('');
       return { text, lines: text.split('\n').filter((line) => line !== '') };
     },
+    /** What the deployment's outputs say of signing in. */
+    userPool: {
+      poolId: cloud.deployment.outputs['UserPoolId'] ?? '',
+      clientId: cloud.deployment.outputs['UserPoolClientId'] ?? '',
+    },
     async stop() {
       await cloud.stop();
       rmSync(dataDir, { recursive: true, force: true });
