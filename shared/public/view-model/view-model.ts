@@ -64,16 +64,16 @@ function arrived(input: ViewInput): ViewModel {
 function booked({ document: { window, eta }, words, place, now }: ViewInput): Pick<ViewModel, 'booked'> {
   if (!window) return {};
   const hours = clockRange(window.start, window.end, place);
-  const day = calendarDay(window.start, place, 'short');
-  const when = day === calendarDay(instant(now), place, 'short') ? hours : `${day}, ${hours}`;
+  const day = calendarDay(window.start, place, 'short', now);
+  const when = day === calendarDay(instant(now), place, 'short', now) ? hours : `${day}, ${hours}`;
   const isEarly = eta && eta.arrivesAt < window.start;
   return { booked: isEarly ? words.earlierThanBooked(when) : words.booked(when) };
 }
 
 function over(input: ViewInput): ViewModel {
-  const { document, words, place, closesAt } = input;
+  const { document, words, place, closesAt, now } = input;
   const closes = closesAt
-    ? [words.linkClosesAt(clockTime(closesAt, place), calendarDay(closesAt, place, 'long'))]
+    ? [words.linkClosesAt(clockTime(closesAt, place), calendarDay(closesAt, place, 'long', now))]
     : [];
   if (document.closed) {
     const notes = [words.closedBecause(document.company.name), ...closes];
