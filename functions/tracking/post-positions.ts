@@ -22,11 +22,11 @@ export const handler = technicianOnly(async ({ body, technician, now }) => {
 function positionsIn(body: unknown): readonly unknown[] {
   const positions = (body as { positions?: unknown } | null)?.positions;
   if (!Array.isArray(positions)) {
-    const errors = [{ pointer: '/positions', detail: 'A list of positions is needed.' }];
+    const errors = [{ pointer: '/positions', detail: 'must be a list of positions' }];
     throw new Problem(400, 'invalid', 'Invalid request', 'There is no list of positions.', { errors });
   }
   if (positions.length < 1 || positions.length > MOST) {
-    throw impossible('/positions', `1 to ${MOST} positions at a time.`);
+    throw impossible('/positions', `must have 1 to ${MOST} entries`);
   }
   return positions;
 }

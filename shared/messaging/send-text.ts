@@ -59,7 +59,7 @@ async function tryToSend(
   const link = mentions(template, 'link')
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
-  const draft = draftText(template, { visit, account, link });
+  const draft = draftText(template, { visit, account, link, now: dependencies.clock() });
   const ready = { key, draft, link, visitVersion: visit.version, was: message?.state };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
@@ -113,7 +113,7 @@ async function carryOut(
     await unsent({ state: 'suppressed', reason: 'opted_out' });
     return undefined;
   }
-  const draft = draftText(template, { visit, account, link: ready.link, eta });
+  const draft = draftText(template, { visit, account, link: ready.link, eta, now: dependencies.clock() });
   return claimAndPublish({ ...ready, draft }, dependencies);
 }
 

@@ -3,7 +3,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { routes } from '../../functions/routes.ts';
 import { startLocalCloud } from '../../local/cloud.ts';
+import { createRouter } from '../../local/gateway/match-route.ts';
+import type { DeployedRoute } from '../../local/template/deployment.ts';
+import { mustBeDocumented } from './documented.ts';
 
 export interface Answer {
   readonly status: number;
@@ -68,7 +72,11 @@ export function client(url: string) {
       ...(content === undefined ? {} : { body: content }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+    const answer = { status: response.status, headers: response.headers, text, body: parsed(text) };
+    const key = routeOf(method, path);
+    const type = response.headers.get('content-type') ?? undefined;
+    if (key) mustBeDocumented(key, { ...answer, type, body: answer.body ?? text });
+    return answer;
   };
   const local = async (method: string, path: string, body?: unknown) => {
     const answer = await call(method, `/_local/${path}`, { body });
@@ -109,6 +117,15 @@ export function client(url: string) {
     },
     resetUsage: () => local('DELETE', 'usage'),
   };
+}
+
+const findRoute = createRouter(Object.keys(routes).map((key) => ({ key }) as DeployedRoute));
+
+/** Under which key of `routes` the gateway finds a request; undefined for what none names. */
+function routeOf(method: string, path: string): string | undefined {
+  if (path.startsWith('/_local')) return undefined;
+  const { key } = findRoute(method, path.split('?')[0] ?? '')?.route ?? {};
+  return key === '$default' ? undefined : key;
 }
 
 const parsed = (text: string): unknown => {

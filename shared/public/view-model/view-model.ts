@@ -29,13 +29,13 @@ function overdue({ document, words, place }: ViewInput): Pick<ViewModel, 'banner
 }
 
 function scheduled(input: ViewInput): ViewModel {
-  const { document, words, place } = input;
+  const { document, words, place, now } = input;
   const dispatched = document.status === 'dispatched';
   const { start, end } = document.window ?? { start: document.updatedAt, end: document.updatedAt };
-  const lastDay = calendarDay(end, place, 'short');
-  const sameDay = calendarDay(start, place, 'short') === lastDay;
+  const lastDay = calendarDay(end, place, 'short', now);
+  const sameDay = calendarDay(start, place, 'short', now) === lastDay;
   return {
-    eyebrow: calendarDay(start, place, 'long'),
+    eyebrow: calendarDay(start, place, 'long', now),
     headline: sameDay
       ? clockRange(start, end, place)
       : `${clockTime(start, place)} – ${lastDay}, ${clockTime(end, place)}`,
@@ -64,16 +64,16 @@ function arrived(input: ViewInput): ViewModel {
 function booked({ document: { window, eta }, words, place, now }: ViewInput): Pick<ViewModel, 'booked'> {
   if (!window) return {};
   const hours = clockRange(window.start, window.end, place);
-  const day = calendarDay(window.start, place, 'short');
-  const when = day === calendarDay(instant(now), place, 'short') ? hours : `${day}, ${hours}`;
+  const day = calendarDay(window.start, place, 'short', now);
+  const when = day === calendarDay(instant(now), place, 'short', now) ? hours : `${day}, ${hours}`;
   const isEarly = eta && eta.arrivesAt < window.start;
   return { booked: isEarly ? words.earlierThanBooked(when) : words.booked(when) };
 }
 
 function over(input: ViewInput): ViewModel {
-  const { document, words, place, closesAt } = input;
+  const { document, words, place, closesAt, now } = input;
   const closes = closesAt
-    ? [words.linkClosesAt(clockTime(closesAt, place), calendarDay(closesAt, place, 'long'))]
+    ? [words.linkClosesAt(clockTime(closesAt, place), calendarDay(closesAt, place, 'long', now))]
     : [];
   if (document.closed) {
     const notes = [words.closedBecause(document.company.name), ...closes];
