@@ -12,6 +12,8 @@ export interface StreamSubscription extends Subscriber {
   readonly from: 'records-stream' | 'positions-stream';
   readonly only: object;
   readonly batchSize: number;
+  /** Batches under way at once; the records of one item stay in order all the same. One unless told. */
+  readonly atOnce?: number;
   /** How often a record that fails is tried again; -1: until it is too old. */
   readonly attempts: number;
   /** How old a record may become. A stream forgets after 24 hours: what is older than this is parked before. */
@@ -52,6 +54,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     door: 'tracking/on-positions',
     only: { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['LATEST'] } } } },
     batchSize: 100,
+    atOnce: 4,
     attempts: 5,
     timeoutSeconds: 30,
     uses: {
@@ -67,6 +70,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     door: 'live/show-drive',
     only: { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'LIVE#' }] } } } },
     batchSize: 100,
+    atOnce: 4,
     attempts: 2,
     timeoutSeconds: 15,
     uses: {
