@@ -190,7 +190,7 @@ export const socketRoutes: Readonly<Record<'$connect' | '$disconnect' | '$defaul
     group: 'sockets',
     door: 'live/hear-page',
     throttle: busy,
-    uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem'], sockets: ['POST', 'DELETE'] },
+    uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], sockets: ['POST', 'DELETE'] },
   },
 };
 
