@@ -5,6 +5,8 @@ interface Subscriber {
   readonly door: string;
   readonly uses: Uses;
   readonly timeoutSeconds: number;
+  /** Of the account's concurrent executions, how many are kept for it alone; as with the groups of routes. */
+  readonly reserved?: number;
 }
 
 /** A table's stream, read in order per item; `only` is a Lambda event filter pattern. */
@@ -52,6 +54,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
   'on-positions': {
     from: 'positions-stream',
     door: 'tracking/on-positions',
+    reserved: 50,
     only: { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['LATEST'] } } } },
     batchSize: 100,
     atOnce: 4,
@@ -134,6 +137,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
   'send-texts': {
     from: 'facts',
     door: 'messaging/send-texts',
+    reserved: 20,
     only: {
       'detail-type': ['visit.link_text_requested', 'visit.dispatched', 'visit.en_route', 'visit.arrived'],
     },
