@@ -20,10 +20,11 @@ export async function measureStreamFloor(): Promise<number[]> {
   const engine = await startEngine();
   const client = createEngineClient(engine.endpoint);
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  const listening = once(server, 'listening');
   try {
     await createTables(engine.endpoint, [{ name: TABLE, properties: PROPERTIES }]);
+    await listening;
     const reader = createStreamReader({ engine: client, table: TABLE, position: () => undefined });
-    await once(server, 'listening');
     const page = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
     const [[socket]] = (await Promise.all([once(server, 'connection'), once(page, 'open')])) as [
       [WebSocket],
