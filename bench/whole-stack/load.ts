@@ -69,11 +69,11 @@ export async function measureLoad(stack: StackProcess, plan: LoadPlan): Promise<
         note: `${shown.length} messages`,
       },
       {
-        what: 'oldest position not shown yet, last third',
+        what: 'longest from position to page, last third',
         figure: part(2 / 3, 1),
         unit: 'ms',
         floor: part(1 / 3, 2 / 3),
-        note: 'floor: the middle third',
+        note: 'floor: the middle third; those that never reach a page are not in it',
       },
       {
         what: 'settling fix to the outbox, p95',
