@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { bundling } from '../scripts/build.ts';
 import { measureColdStarts } from './cold-start/cold-start.ts';
 import { simulateVisit } from './cost/simulated-visit.ts';
@@ -10,6 +11,8 @@ import type { Section } from './report/row.ts';
 import { renderTable } from './report/table.ts';
 import { measureRequests } from './requests/requests.ts';
 import { takeBundle } from './take-bundle.ts';
+import { measureLoad } from './whole-stack/load.ts';
+import { SHORT, WHOLE } from './whole-stack/load-plan.ts';
 import { memoryRow } from './whole-stack/memory.ts';
 import { startStackProcess } from './whole-stack/stack-process.ts';
 import { measureThroughput } from './whole-stack/throughput.ts';
@@ -17,6 +20,21 @@ import { measureThroughput } from './whole-stack/throughput.ts';
 const root = bundling.absWorkingDir;
 /** Functions that nobody calls are stopped by then. */
 const IDLE_AFTER_MS = 70_000;
+
+/** `npm run bench -- whole-stack [--short]`: the fleet alone, on a stack of its own, and what it leaves in memory. */
+async function measureWholeStack(isShort: boolean): Promise<Section[]> {
+  const stack = await startStackProcess();
+  try {
+    say(`a fleet at work${isShort ? ', a small one' : ''}`);
+    const load = await measureLoad(stack, isShort ? SHORT : WHOLE);
+    const loaded = memoryRow(stack, 'just after the load', false);
+    await sleep(IDLE_AFTER_MS);
+    const rows = [...loaded, ...memoryRow(stack, 'idle again after the load', true)];
+    return [load, { title: 'Memory of npm start after the fleet, with its engine', rows }];
+  } finally {
+    await stack.stop();
+  }
+}
 
 async function measureAll(): Promise<Section[]> {
   say('building');
@@ -59,14 +77,22 @@ const say = (what: string) => console.error(`measuring: ${what}`);
 // Lets what was started be stopped on the way out.
 process.once('SIGINT', () => process.exit(130));
 const started = performance.now();
-const sections = await measureAll();
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean', default: false } },
+});
+const alone = positionals.includes('whole-stack');
+const sections = alone
+  ? await measureWholeStack(values.short)
+  : [...(await measureAll()), ...(await measureWholeStack(values.short))];
 const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
+const results = `${root}bench/results/${alone ? 'whole-stack' : 'latest'}.json`;
 mkdirSync(`${root}bench/results`, { recursive: true });
 writeFileSync(
-  `${root}bench/results/latest.json`,
+  results,
   `${JSON.stringify({ at: new Date().toISOString(), machine, sections }, undefined, 2)}\n`,
 );
 console.log(renderTable(sections));
 console.log(
-  `\n${machine}; ${Math.round((performance.now() - started) / 1000)} s; also in bench/results/latest.json`,
+  `\n${machine}; ${Math.round((performance.now() - started) / 1000)} s; also in ${results.slice(root.length)}`,
 );

@@ -1,5 +1,5 @@
 import { together, type Uses } from './grants.ts';
-import { gate, routes, socketRoutes } from './routes.ts';
+import { gate, reservedForRoutes, routes, socketRoutes } from './routes.ts';
 import { subscriptions } from './subscriptions.ts';
 
 /** A Lambda function: the doors behind it, and what they reach between them. */
@@ -38,6 +38,14 @@ export const lambdas: Readonly<Record<string, Lambda>> = {
   'check-origin': alone(gate.door, gate.uses),
   ...Object.fromEntries(
     Object.entries(subscriptions).map(([name, { door, uses }]) => [name, alone(door, uses)]),
+  ),
+};
+
+/** Concurrent executions kept for some, by function; never so many that less than 100 of 1,000 are left for others. */
+export const reserved: Readonly<Record<string, number>> = {
+  ...reservedForRoutes,
+  ...Object.fromEntries(
+    Object.entries(subscriptions).flatMap(([name, { reserved }]) => (reserved ? [[name, reserved]] : [])),
   ),
 };
 

@@ -19,6 +19,12 @@ export type Group =
   | 'customers'
   | 'team';
 
+/**
+ * Of the account's concurrent executions (1,000 unless raised), how many a group keeps for itself and never exceeds:
+ * the fleet's phones must not take the place of everything else, nor be kept out by it.
+ */
+export const reservedForRoutes: Readonly<Partial<Record<Group, number>>> = { positions: 100 };
+
 export interface Route {
   readonly group: Group;
   /** The file under functions/ that answers, without its ending. */
@@ -190,7 +196,7 @@ export const socketRoutes: Readonly<Record<'$connect' | '$disconnect' | '$defaul
     group: 'sockets',
     door: 'live/hear-page',
     throttle: busy,
-    uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem'], sockets: ['POST', 'DELETE'] },
+    uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], sockets: ['POST', 'DELETE'] },
   },
 };
 

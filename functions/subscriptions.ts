@@ -5,6 +5,8 @@ interface Subscriber {
   readonly door: string;
   readonly uses: Uses;
   readonly timeoutSeconds: number;
+  /** Of the account's concurrent executions, how many are kept for it alone; as with the groups of routes. */
+  readonly reserved?: number;
 }
 
 /** A table's stream, read in order per item; `only` is a Lambda event filter pattern. */
@@ -12,6 +14,8 @@ export interface StreamSubscription extends Subscriber {
   readonly from: 'records-stream' | 'positions-stream';
   readonly only: object;
   readonly batchSize: number;
+  /** Batches under way at once; the records of one item stay in order all the same. One unless told. */
+  readonly atOnce?: number;
   /** How often a record that fails is tried again; -1: until it is too old. */
   readonly attempts: number;
   /** How old a record may become. A stream forgets after 24 hours: what is older than this is parked before. */
@@ -50,8 +54,10 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
   'on-positions': {
     from: 'positions-stream',
     door: 'tracking/on-positions',
+    reserved: 50,
     only: { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: ['LATEST'] } } } },
     batchSize: 100,
+    atOnce: 4,
     attempts: 5,
     timeoutSeconds: 30,
     uses: {
@@ -67,6 +73,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     door: 'live/show-drive',
     only: { eventName: ['INSERT', 'MODIFY'], dynamodb: { Keys: { sk: { S: [{ prefix: 'LIVE#' }] } } } },
     batchSize: 100,
+    atOnce: 4,
     attempts: 2,
     timeoutSeconds: 15,
     uses: {
@@ -130,6 +137,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
   'send-texts': {
     from: 'facts',
     door: 'messaging/send-texts',
+    reserved: 20,
     only: {
       'detail-type': ['visit.link_text_requested', 'visit.dispatched', 'visit.en_route', 'visit.arrived'],
     },

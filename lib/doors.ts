@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { Code } from 'aws-cdk-lib/aws-lambda';
+import { Aws, type CfnCondition, Fn } from 'aws-cdk-lib';
+import { type CfnFunction, Code } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type Lambda, lambdaOf, lambdas } from '../functions/lambdas.ts';
+import { type Lambda, lambdaOf, lambdas, reserved } from '../functions/lambdas.ts';
 import { subscriptions } from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
@@ -15,6 +16,8 @@ interface DoorsProps {
   readonly bundle: string;
   readonly reach: Reachable;
   readonly alarms: Alarms;
+  /** When it holds, some functions keep concurrent executions for themselves. */
+  readonly reserves: CfnCondition;
 }
 
 /** An HTTP API gives up after 30 seconds; nothing of ours may take a third of that. */
@@ -66,6 +69,12 @@ export class Doors extends Construct {
       environment: environmentFor(uses, reach),
       ...(deadLetters && { deadLetters }),
     });
+    const kept = reserved[name];
+    if (kept) {
+      const resource = made.node.defaultChild as CfnFunction;
+      const whenWanted = Fn.conditionIf(this.#props.reserves.logicalId, kept, Aws.NO_VALUE);
+      resource.addPropertyOverride('ReservedConcurrentExecutions', whenWanted);
+    }
     this.#functions.set(name, made);
   }
 

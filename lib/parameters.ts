@@ -1,4 +1,4 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 /** How texts leave; an empty value means: as the AWS account is set up. */
@@ -17,6 +17,8 @@ export interface Parameters {
   readonly operatorEmail: string;
   /** Another generation is another secret, and everything that knows it follows. */
   readonly originGeneration: string;
+  /** Whether busy functions keep concurrent executions for themselves; a new account has too few to keep any. */
+  readonly reservesConcurrency: CfnCondition;
   readonly sms: SmsSettings;
   /** A PMTiles file with the layers of Protomaps' basemap; empty: pages show route and names alone. */
   readonly streetsUrl: string;
@@ -39,10 +41,22 @@ export function declareParameters(scope: Construct): Parameters {
       '1',
     ),
     streetsUrl: optional('StreetsUrl', 'Where the PMTiles file of the streets is served; empty without one'),
+    reservesConcurrency: reservesConcurrency(scope),
     sms: {
       originationNumber: optional('OriginationNumber', 'The registered number texts come from, in E.164'),
       senderId: optional('SenderId', 'The name texts come from, in countries that show one'),
       maxPrice: optional('SmsMaxPrice', 'Most a text may cost, in US dollars, such as 0.05'),
     },
   };
+}
+
+function reservesConcurrency(scope: Construct): CfnCondition {
+  const { valueAsString } = new CfnParameter(scope, 'ReserveConcurrency', {
+    description: 'yes in an account with 1,000 concurrent Lambda executions; a new one has 10, and refuses',
+    allowedValues: ['yes', 'no'],
+    default: 'no',
+  });
+  return new CfnCondition(scope, 'ReservesConcurrency', {
+    expression: Fn.conditionEquals(valueAsString, 'yes'),
+  });
 }

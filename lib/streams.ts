@@ -37,6 +37,7 @@ export class Streams extends Construct {
       eventSourceArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: subscription.batchSize,
+      ...(subscription.atOnce && { parallelizationFactor: subscription.atOnce }),
       retryAttempts: subscription.attempts,
       ...(subscription.maxAgeHours && { maxRecordAge: Duration.hours(subscription.maxAgeHours) }),
       bisectBatchOnError: true,

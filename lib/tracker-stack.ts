@@ -61,7 +61,12 @@ export class TrackerStack extends Stack {
       map,
       live,
     };
-    const doors = new Doors(this, 'Doors', { bundle: join(built, 'functions'), reach, alarms });
+    const doors = new Doors(this, 'Doors', {
+      bundle: join(built, 'functions'),
+      reach,
+      alarms,
+      reserves: parameters.reservesConcurrency,
+    });
     const site = new Site(this, 'Site', { folder: join(built, 'site'), mapOrigin: map.origin });
     doors.behind('public/get-map').node.addDependency(site.hashed);
     alarms.tell(parameters.operatorEmail, doors.stray);

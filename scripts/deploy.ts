@@ -17,6 +17,7 @@ const TRACKER = {
   'sender-id': 'SenderId',
   'sms-max-price': 'SmsMaxPrice',
   'streets-url': 'StreetsUrl',
+  'reserve-concurrency': 'ReserveConcurrency',
 } as const;
 
 const text = { type: 'string' } as const;
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
     'sender-id': text,
     'sms-max-price': text,
     'streets-url': text,
+    'reserve-concurrency': text,
     'allowed-origins': text,
     'blocked-countries': text,
   },

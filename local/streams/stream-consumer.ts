@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Agenda } from '../clock/agenda.ts';
 import type { Part } from '../control/activity.ts';
 import type { Store } from '../emulators/emulator.ts';
@@ -38,17 +39,18 @@ export function startStreamConsumer(options: StreamConsumerOptions): StreamConsu
   const { mapping, region, reader, store, faults, agenda, now, changed } = options;
   let wanted = true;
   let running = false;
-  let waiting = false;
+  let delivering = 0;
+  let waiting = 0;
   let stopped = false;
 
   const deliver = createBatchDelivery({
     ...options,
     pool: throughFaults(options.pool, faults),
     pause: async (ms) => {
-      waiting = true;
+      waiting += 1;
       changed();
       await agenda.reach(now() + ms);
-      waiting = false;
+      waiting -= 1;
     },
     stopped: () => stopped,
   });
@@ -59,14 +61,23 @@ export function startStreamConsumer(options: StreamConsumerOptions): StreamConsu
     for (let chunk = await reader.read(); chunk && !stopped; chunk = await reader.read()) {
       const { shardId, records } = chunk;
       const interesting = records.map((record) => asDelivered(record, mapping, region)).filter(passes);
-      for (let at = 0; at < interesting.length && !stopped; at += mapping.batchSize) {
-        const batch = interesting.slice(at, at + mapping.batchSize);
-        for (const disturbed of disturb(batch, faults)) await deliver(shardId, disturbed);
-        const last = batch.at(-1);
-        if (last && !stopped) done(shardId, last);
-      }
+      await Promise.all(lanesOf(interesting, mapping.atOnce).map((lane) => follow(shardId, lane)));
       const last = records.at(-1);
       if (last && !stopped) done(shardId, last);
+    }
+  };
+  const follow = async (shardId: string, lane: readonly StreamRecord[]) => {
+    delivering += 1;
+    try {
+      for (let at = 0; at < lane.length && !stopped; at += mapping.batchSize) {
+        const batch = lane.slice(at, at + mapping.batchSize);
+        for (const disturbed of disturb(batch, faults)) await deliver(shardId, disturbed);
+        const last = batch.at(-1);
+        // With others beside it, one lane does not know how far all have come.
+        if (last && mapping.atOnce === 1 && !stopped) done(shardId, last);
+      }
+    } finally {
+      delivering -= 1;
     }
   };
   const passes = (record: StreamRecord) =>
@@ -99,9 +110,22 @@ export function startStreamConsumer(options: StreamConsumerOptions): StreamConsu
       stopped = true;
       clearInterval(look);
     },
-    busy: () => (running && !waiting ? [`stream of ${mapping.table}`] : []),
-    pending: () => (waiting ? [`retry on the stream of ${mapping.table}`] : []),
+    busy: () => (running && (waiting === 0 || delivering > waiting) ? [`stream of ${mapping.table}`] : []),
+    pending: () => (waiting > 0 ? [`retry on the stream of ${mapping.table}`] : []),
   };
+}
+
+/**
+ * What may be delivered side by side: all records of an item are in one lane, in their order, as Lambda promises
+ * when a mapping has several batches of a shard under way.
+ */
+export function lanesOf(records: readonly StreamRecord[], count: number): StreamRecord[][] {
+  const laneOf = ({ dynamodb: { Keys } }: StreamRecord) =>
+    createHash('sha256')
+      .update(JSON.stringify(Object.entries(Keys).sort()))
+      .digest()
+      .readUInt32BE() % count;
+  return [...Map.groupBy(records, count > 1 ? laneOf : () => 0).values()];
 }
 
 /** The engine's record with what it leaves out or writes differently. */

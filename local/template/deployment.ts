@@ -133,6 +133,8 @@ export interface StreamMapping {
   readonly streamArn: string;
   readonly functionArn: string;
   readonly batchSize: number;
+  /** Batches of a shard that may be under way at once. */
+  readonly atOnce: number;
   readonly partialFailures: boolean;
   readonly bisect: boolean;
   /** Retries after the first attempt; without end when absent. */

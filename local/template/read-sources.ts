@@ -35,6 +35,7 @@ export const readStreamMappings = (resources: Resources): readonly StreamMapping
       streamArn,
       functionArn: functionOf(resources, properties).attribute('Arn'),
       batchSize: asNumber(properties['BatchSize'], 100),
+      atOnce: asNumber(properties['ParallelizationFactor'], 1),
       partialFailures: reportsItemFailures(properties['FunctionResponseTypes']),
       bisect: asTruth(properties['BisectBatchOnFunctionError']),
       ...(retries >= 0 ? { retries } : {}),

@@ -4,6 +4,8 @@ import type { StatusDocument } from '../public/status-document.ts';
 export type ServerMessage =
   | { readonly type: 'status'; readonly status: StatusDocument }
   | { readonly type: 'pong' }
+  /** As many pages listen to this link as may; the socket is closed after it, and the page asks instead. */
+  | { readonly type: 'full' }
   /** The link leads nowhere, or no longer; the socket is closed after it. */
   | { readonly type: 'gone' };
 

@@ -35,10 +35,14 @@ async function showChange({ visitId, live }: Change, now: number): Promise<void>
   // Positions come often, and the next one reaches who has just come. A link changes seldom and must reach all.
   const watchers = await findWatchers(visitId, now, live ? 'eventual' : 'consistent');
   const hashes = new Set(watchers.map(({ hash }) => hash));
-  for (const hash of hashes) {
-    const watching = watchers.filter((watcher) => watcher.hash === hash);
-    await showTo(watching, hash, live, now);
-  }
+  await eachOf([...hashes], (hash) =>
+    showTo(
+      watchers.filter((watcher) => watcher.hash === hash),
+      hash,
+      live,
+      now,
+    ),
+  );
 }
 
 /** One document for all who came by the same link. */
@@ -49,15 +53,21 @@ async function showTo(
   now: number,
 ): Promise<void> {
   const shown = await findShownByHash(hash, now, live);
-  const each = (work: (watcher: Watcher) => Promise<void>) => Promise.all(watching.map(work));
   // The drive is over, or the link: that is told when the link changes, or at the next ping.
   if (live && live.trip !== shown?.trip) return;
   if (!shown) {
-    await each(({ connectionId }) => sendAway(connectionId));
+    await eachOf(watching, ({ connectionId }) => sendAway(connectionId));
     return;
   }
-  await each(async (watcher) => {
+  await eachOf(watching, async (watcher) => {
     const told = await tell(watcher.connectionId, { type: 'status', status: shown.document });
     if (!told) await forgetWatcher(watcher);
   });
+}
+
+/** Comes to everyone, even when it fails for some; for their sake it then fails, and all of it comes again. */
+async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const outcomes = await Promise.allSettled(items.map(work));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }

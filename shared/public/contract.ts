@@ -45,5 +45,7 @@ export const PublicStatus = z
     id: 'PublicStatus',
     description:
       'What the link shows, depending on the status; what does not apply is absent. Position, route, trail and ' +
-      'eta only while the technician is on the way. The ETag covers all but serverTime.',
+      'eta only while the technician is on the way. The ETag covers all but serverTime. A WebSocket at live.url that ' +
+      'says {type: "hello", token} is told the same as {type: "status", status}, {type: "gone"} when the link leads ' +
+      'nowhere any more, or {type: "full"} when fifty pages listen already: then ask here every ten seconds instead.',
   });

@@ -16,6 +16,8 @@ const client = new LocationClient({
   requestHandler: { connectionTimeout: 500, requestTimeout: 1200, throwOnRequestTimeout: true },
 });
 
+/** All calls of a batch together: a fix that was not looked at by then is decided without. */
+const DEADLINE_MS = 2500;
 /** The limit of one call. */
 const MOST_A_CALL = 10;
 /** What a geofence that is not there is reported as. */
@@ -36,25 +38,47 @@ export interface Sighting {
 
 /**
  * Has Amazon Location look at fixes; it tells what it finds through events. Ten a call, of any technicians
- * together, those of one drive in the order given.
- * @returns the sightings of the drives it did not take a fix of
+ * together, those of one drive in the order given; all within 2.5 seconds, however slow or silent the service is.
+ * @returns the sightings of the drives it did not take a fix of, or not in time
  */
 export async function evaluate(sightings: readonly Sighting[]): Promise<readonly Sighting[]> {
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const refused = await Promise.all(sideBySide(sightings).map((some) => evaluateInTurn(some, deadline)));
+  return refused.flat();
+}
+
+/** What may be asked at once: a drive's fixes stay together, and drives share a call where they fit into one. */
+function sideBySide(sightings: readonly Sighting[]): Sighting[][] {
+  const groups: Sighting[][] = [];
+  for (const drive of Map.groupBy(sightings, ({ visitId, trip }) => deviceId(visitId, trip)).values()) {
+    const last = groups.at(-1);
+    if (last && last.length + drive.length <= MOST_A_CALL) last.push(...drive);
+    else groups.push([...drive]);
+  }
+  return groups;
+}
+
+async function evaluateInTurn(some: readonly Sighting[], deadline: AbortSignal): Promise<Sighting[]> {
   const refused: Sighting[] = [];
-  for (let start = 0; start < sightings.length; start += MOST_A_CALL) {
-    refused.push(...(await evaluateSome(sightings.slice(start, start + MOST_A_CALL))));
+  for (let start = 0; start < some.length; start += MOST_A_CALL) {
+    refused.push(...(await evaluateSome(some.slice(start, start + MOST_A_CALL), deadline)));
   }
   return refused;
 }
 
-async function evaluateSome(sightings: readonly Sighting[]): Promise<readonly Sighting[]> {
+async function evaluateSome(
+  sightings: readonly Sighting[],
+  deadline: AbortSignal,
+): Promise<readonly Sighting[]> {
   try {
-    const { Errors } = await client.send(
+    const asked = client.send(
       new BatchEvaluateGeofencesCommand({
         CollectionName: collection(),
         DevicePositionUpdates: sightings.map(toUpdate),
       }),
+      { abortSignal: deadline },
     );
+    const { Errors } = await before(deadline, asked);
     for (const { Error: error } of Errors ?? [])
       log.warn('a position was not evaluated', { code: error?.Code });
     return sightings.filter((sighting) => Errors?.some((error) => isAbout(error, sighting)));
@@ -62,6 +86,16 @@ async function evaluateSome(sightings: readonly Sighting[]): Promise<readonly Si
     log.error('Amazon Location could not be asked', error as Error);
     return sightings;
   }
+}
+
+/** The client looks at the signal while it sends, but not while it pauses between two tries. */
+function before<T>(deadline: AbortSignal, asked: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(deadline.reason);
+    if (deadline.aborted) late();
+    deadline.addEventListener('abort', late, { once: true });
+    asked.then(resolve, reject).finally(() => deadline.removeEventListener('abort', late));
+  });
 }
 
 const toUpdate = ({ visitId, trip, fix }: Sighting) => ({

@@ -1,8 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Drive, latestKey } from '../drives/drive.ts';
-import { documents, positionsTable } from '../kernel/table.ts';
+import { readAll } from '../kernel/batch-store.ts';
+import { positionsTable } from '../kernel/table.ts';
 import type { Fix } from './fix.ts';
 import { unpackFixes } from './packed-fixes.ts';
 
@@ -19,20 +19,9 @@ export const latestOf = (image: object): Latest =>
 
 /** The latest items of these technicians, those who have one. */
 export async function findLatest(memberIds: readonly string[]): Promise<Latest[]> {
-  const found: Latest[] = [];
-  let keys: Record<string, unknown>[] = memberIds.map(latestKey);
-  while (keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await documents.send(
-      new BatchGetCommand({ RequestItems: { [positionsTable()]: { Keys: keys.slice(0, MOST_KEYS) } } }),
-    );
-    found.push(...(Responses?.[positionsTable()] ?? []).map(toLatest));
-    keys = [...(UnprocessedKeys?.[positionsTable()]?.Keys ?? []), ...keys.slice(MOST_KEYS)];
-  }
-  return found;
+  const items = await readAll(memberIds.map(latestKey), { table: positionsTable(), consistent: false });
+  return items.map(toLatest);
 }
-
-/** BatchGetItem's limit. */
-const MOST_KEYS = 100;
 
 function toLatest(item: Record<string, unknown>): Latest {
   const drive = item['drive'] as Drive | undefined;

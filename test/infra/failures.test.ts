@@ -46,6 +46,7 @@ describe('what fails', () => {
       expect(mapping).toMatchObject({
         BisectBatchOnFunctionError: true,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
+        ...('atOnce' in one && { ParallelizationFactor: one.atOnce }),
         MaximumRetryAttempts: 'attempts' in one ? one.attempts : -1,
       });
       expect(queueIn(mapping['DestinationConfig'].OnFailure)).toSatisfy(isDeadEnd);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Uses } from '../../functions/grants.ts';
-import { lambdas } from '../../functions/lambdas.ts';
+import { lambdas, reserved } from '../../functions/lambdas.ts';
 import { routes } from '../../functions/routes.ts';
 import {
   all,
@@ -22,6 +22,21 @@ const union = <Name extends keyof Uses>(all: readonly Uses[], name: Name) =>
   [...new Set(all.flatMap((uses) => (uses[name] ?? []) as readonly string[]))].sort();
 const anyUses = (all: readonly Uses[], ...names: (keyof Uses)[]) =>
   all.some((uses) => names.some((name) => uses[name] !== undefined));
+
+describe('reserved concurrency', () => {
+  it('is kept only when the operator says so, and leaves most of an account to everything else', () => {
+    for (const [name, kept] of Object.entries(reserved)) {
+      const { ReservedConcurrentExecutions } = functionNamed(name).properties;
+      expect(ReservedConcurrentExecutions).toEqual({
+        'Fn::If': ['ReservesConcurrency', kept, { Ref: 'AWS::NoValue' }],
+      });
+    }
+    const sum = Object.values(reserved).reduce((total, kept) => total + kept, 0);
+    expect(sum).toBeLessThanOrEqual(500);
+    const keeping = ofOurs.filter(({ properties }) => 'ReservedConcurrentExecutions' in properties);
+    expect(keeping).toHaveLength(Object.keys(reserved).length);
+  });
+});
 
 describe('every function', () => {
   it('is in the table, and none of the table is missing', () => {

@@ -10,6 +10,7 @@ export async function startSockets() {
   const connections = createConnections({ usage: createUsage(), now: Date.now, changed: () => undefined });
   const api = createConnectionsApi(connections, 'live');
   let broken = 0;
+  let brokenFor: string | undefined;
   const served = await serveEmulators({
     ...api,
     parse(request) {
@@ -17,7 +18,11 @@ export async function startSockets() {
         broken -= 1;
         throw new AwsError(500, 'InternalServerException', 'broken');
       }
-      return api.parse(request);
+      const call = api.parse(request);
+      if (brokenFor && request.path.includes(encodeURIComponent(brokenFor))) {
+        throw new AwsError(500, 'InternalServerException', 'broken');
+      }
+      return call;
     },
   });
   process.env['SOCKETS_ENDPOINT'] = `${served.client.endpoint}/live`;
@@ -27,6 +32,10 @@ export async function startSockets() {
     /** So many calls to the gateway fail. */
     breaks: (times: number) => {
       broken = times;
+    },
+    /** All calls about this one fail from now on. */
+    breaksFor: (id: string) => {
+      brokenFor = id;
     },
     open() {
       const id = `socket-${++sockets}`;

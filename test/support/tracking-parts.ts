@@ -37,7 +37,7 @@ export async function startTracking(): Promise<{ world: ObservedWorld; stop(): P
 }
 
 /** The SDK puts `geofencing.` before the host; not every system resolves names below localhost. */
-function resolveBelowLocalhost(): () => void {
+export function resolveBelowLocalhost(): () => void {
   const { lookup } = dns;
   const below = (host: string, ...rest: unknown[]) =>
     Reflect.apply(lookup, dns, [host.endsWith('localhost') ? '127.0.0.1' : host, ...rest]);

@@ -21,7 +21,7 @@ export interface Watch<Status extends LiveStatus> {
 
 type Message<Status> =
   | { readonly type: 'status'; readonly status: Status }
-  | { readonly type?: 'pong' | 'gone' };
+  | { readonly type?: 'pong' | 'gone' | 'full' };
 
 /** A plain request that takes longer, in milliseconds, has no answer. */
 const ANSWERED_WITHIN = 8000;
@@ -82,6 +82,7 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
   const take = (message: Message<Status>) => {
     heardAt = Date.now();
     if (message.type === 'gone') return gone();
+    if (message.type === 'full') return on('full');
     if (message.type === 'status') show(message.status);
     // The gateway has words of its own, for when the server failed.
     if (message.type) on('heard');

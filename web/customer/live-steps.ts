@@ -25,6 +25,7 @@ export type Happening =
   /** A word through the socket, and the end of it. */
   | 'heard'
   | 'lost'
+  | 'full'
   /** What came of a plain request. */
   | 'answered'
   | 'unanswered'
@@ -53,6 +54,8 @@ const FIRST_RETRY = SECOND;
 const LAST_RETRY = MINUTE;
 /** So many failures in a row, and the network is taken to block sockets. */
 const BLOCKED_AFTER = 2;
+/** Where enough others listen already it counts as blocked, and a socket is tried again as late as ever. */
+const CROWDED = 6;
 const POLL_EVERY = 10 * SECOND;
 /** The gateway drops a connection after 10 minutes of silence, and after 2 hours whatever is said. */
 const QUIET = 5 * MINUTE;
@@ -93,6 +96,8 @@ export function next(was: Connection, happening: Happening, at: Circumstances): 
       ];
     case 'heard':
       return was.phase === 'connecting' || was.phase === 'open' ? [heard(was, at)] : [was];
+    case 'full':
+      return lost({ ...was, failures: CROWDED }, at, 'disconnect');
     case 'lost':
       return was.phase === 'connecting' || was.phase === 'open' ? lost(was, at) : [was];
     case 'tick':

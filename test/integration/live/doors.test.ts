@@ -7,7 +7,8 @@ import { handler as showDrive } from '../../../functions/live/show-drive.ts';
 import { handler as showLink } from '../../../functions/live/show-link.ts';
 import { transact } from '../../../shared/kernel/table.ts';
 import { HOUR, instant } from '../../../shared/kernel/time.ts';
-import { findWatcher, findWatchers, isWatched } from '../../../shared/live/watcher-store.ts';
+import { MOST_WATCHERS } from '../../../shared/live/answer-page.ts';
+import { addWatcher, findWatcher, findWatchers, isWatched } from '../../../shared/live/watcher-store.ts';
 import { accountKey } from '../../../shared/team/account-store.ts';
 import type { LiveItem } from '../../../shared/tracking/live.ts';
 import { linkWrites } from '../../../shared/visits/link-store.ts';
@@ -97,6 +98,24 @@ describe('a page that says hello', () => {
     expect(await isWatched(visit.visitId, Date.now())).toBe(false);
   });
 
+  it('where as many listen to the same link as may is told to ask instead, and not noted', async () => {
+    const { token, visit } = await linked();
+    const crowd = Array.from({ length: MOST_WATCHERS - 1 }, (_, n) => `crowd-${n}`);
+    const hash = linkHash(token);
+    await Promise.all(
+      crowd.map((connectionId) => addWatcher({ connectionId, visitId: visit.visitId, hash }, Date.now())),
+    );
+    const last = await listening(token);
+    const late = await listening(token);
+    expect([last.first.type, late.first]).toEqual(['status', { type: 'full' }]);
+    expect([last.isOpen(), late.isOpen()]).toEqual([true, false]);
+    expect(await findWatcher(late.id)).toBeUndefined();
+    await hears(last.id, { type: 'hello', token });
+    expect(last.told.at(-1).type).toBe('status');
+    await closeSocket({ requestContext: { connectionId: last.id, routeKey: '$disconnect' } });
+    expect((await listening(token)).first.type).toBe('status');
+  });
+
   it('again, for another visit, listens to that one alone', async () => {
     const [first, second] = [await linked(), await linked()];
     const page = await listening(first.token);
@@ -173,5 +192,14 @@ describe('what is told to open pages', () => {
     expect(await showLink(batch)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
     expect(await showLink(batch)).toEqual({ batchItemFailures: [] });
     expect(page.told).toHaveLength(1);
+  });
+
+  it('reaches the others when one of them cannot be told', async () => {
+    const { token, visit } = await linked();
+    const pages = [await listening(token), await listening(token), await listening(token)];
+    sockets.breaksFor(pages[1]?.id ?? '');
+    const batch = records(['NewImage', { visitId: visit.visitId }]);
+    expect(await showLink(batch)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect(pages.map(({ told }) => told.length)).toEqual([1, 0, 1]);
   });
 });

@@ -140,6 +140,17 @@ describe('where sockets are blocked', () => {
     expect(tried).toBeGreaterThan(2);
   });
 
+  it('counts as blocked where enough others listen already, without being cut off', () => {
+    const page = aPage();
+    page.happens('show');
+    expect(page.happens('full')).toEqual(['disconnect', 'poll']);
+    expect(page.isCut()).toBe(false);
+    expect(page.due()).toBe(page.now() + 10_000);
+    let commands: readonly string[] = [];
+    while (!commands.includes('connect')) commands = page.waits();
+    expect(page.now()).toBe(MINUTE);
+  });
+
   it('asks no more once a socket comes through', () => {
     const { page } = blocked();
     page.happens('online');

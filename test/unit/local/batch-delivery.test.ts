@@ -10,6 +10,7 @@ const mapping: StreamMapping = {
   streamArn: 'arn:aws:dynamodb:us-east-1:1:table/table/stream/1',
   functionArn: 'arn:aws:lambda:us-east-1:1:function:reader',
   batchSize: 100,
+  atOnce: 1,
   partialFailures: true,
   bisect: true,
   maxAgeMs: 23 * HOUR,
