@@ -1,5 +1,5 @@
 import { MINUTE } from '../kernel/time.ts';
-import type { Fix } from './fix.ts';
+import type { Fix, Source } from './fix.ts';
 
 export interface Rejection {
   readonly index: number;
@@ -27,19 +27,20 @@ const INSTANT =
 /**
  * Judges each reported fix alone: the good ones count, each bad one is named.
  * @param now epoch ms
+ * @param source what reports; our own app when absent
  */
-export function acceptPositions(positions: readonly unknown[], now: number): Accepted {
+export function acceptPositions(positions: readonly unknown[], now: number, source?: Source): Accepted {
   const good: Fix[] = [];
   const rejected: Rejection[] = [];
   positions.forEach((position, index) => {
-    const judged = judge(position, now);
+    const judged = judge(position, now, source);
     if (typeof judged === 'string') rejected.push({ index, reason: judged });
     else good.push(judged);
   });
   return { fixes: onePerTime(good), accepted: good.length, rejected };
 }
 
-function judge(position: unknown, now: number): Fix | string {
+function judge(position: unknown, now: number, source: Source | undefined): Fix | string {
   if (typeof position !== 'object' || position === null) return 'Not an object.';
   const { at, lat, lng, accuracy, speed, heading, battery } = position as Record<string, unknown>;
   if (typeof at !== 'string' || !INSTANT.test(at) || !isOnCalendar(at))
@@ -59,6 +60,7 @@ function judge(position: unknown, now: number): Fix | string {
     ...(isNumber(speed) && speed >= 0 && speed <= FASTEST_MPS && { speed }),
     ...(isNumber(heading) && heading >= 0 && heading <= 360 && { heading: heading % 360 }),
     ...(isNumber(battery) && battery >= 0 && battery <= 100 && { battery }),
+    ...(source !== undefined && { source }),
   };
 }
 
