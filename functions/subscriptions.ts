@@ -12,7 +12,10 @@ export interface StreamSubscription extends Subscriber {
   readonly from: 'records-stream' | 'positions-stream';
   readonly only: object;
   readonly batchSize: number;
+  /** How often a record that fails is tried again; -1: until it is too old. */
   readonly attempts: number;
+  /** How old a record may become. A stream forgets after 24 hours: what is older than this is parked before. */
+  readonly maxAgeHours?: number;
 }
 
 /** Events of our own bus, straight to the function (asynchronous invocation) or through a queue. */
@@ -38,7 +41,8 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     door: 'visits/publish-facts',
     only: { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: ['fact'] } } } },
     batchSize: 100,
-    attempts: 10,
+    attempts: -1,
+    maxAgeHours: 23,
     timeoutSeconds: 30,
     uses: { publishFacts: true },
   },
@@ -150,5 +154,12 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       indexes: ['by-account'],
       positions: ['UpdateItem'],
     },
+  },
+  /** Puts the facts of a visit on the bus again, for when they, or what they set in motion, were lost. */
+  republish: {
+    from: 'operator',
+    door: 'visits/republish',
+    timeoutSeconds: 30,
+    uses: { records: ['Query'], publishFacts: true },
   },
 };

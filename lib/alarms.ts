@@ -1,5 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -22,6 +28,7 @@ interface Watch {
 /** Where alarms go: an encrypted topic. */
 export class Alarms extends Construct {
   readonly topic: Topic;
+  readonly #raised: { readonly alarm: Alarm; readonly metric: IMetric }[] = [];
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -57,5 +64,18 @@ export class Alarms extends Construct {
       alarmDescription: `Customers notice: ${watch.noticed} What to do: docs/runbook.md#${watch.runbook}`,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
+    this.#raised.push({ alarm, metric: watch.metric });
+  }
+
+  /** Every alarm so far. */
+  all(): Alarm[] {
+    return this.#raised.map(({ alarm }) => alarm);
+  }
+
+  /** What is watched by a metric of this name, whatever of. */
+  watched(metricName: string): Metric[] {
+    return this.#raised.flatMap(({ metric }) =>
+      metric instanceof Metric && metric.metricName === metricName ? [metric] : [],
+    );
   }
 }

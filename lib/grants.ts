@@ -49,7 +49,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
-    ...(uses.sms ? [textsToPhones(reach)] : []),
+    ...(uses.sms ? [textsToPhones(reach), allow(['sns:CheckIfPhoneNumberIsOptedOut'], '*')] : []),
     ...(uses.sockets
       ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
       : []),
@@ -74,11 +74,12 @@ const provider = ({ records }: Reachable, service: string) => {
 /**
  * Phone numbers have no ARN, so a text can only be allowed by exclusion: everything but topics and endpoints,
  * which leaves phone numbers. Tighter than `*`, which would also allow publishing to every topic of the account.
+ * The question whether a number has opted out knows no resources at all, and is allowed by `*` alone.
  */
 const textsToPhones = ({ records }: Reachable) =>
   new PolicyStatement({
     effect: Effect.ALLOW,
-    actions: ['sns:Publish', 'sns:CheckIfPhoneNumberIsOptedOut'],
+    actions: ['sns:Publish'],
     notResources: [`arn:${Stack.of(records).partition}:sns:*:*:*`],
   });
 

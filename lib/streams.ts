@@ -18,7 +18,7 @@ interface StreamsProps {
 
 const LATE = Duration.seconds(60);
 
-/** What the tables' streams set in motion: in order per item, tried a few times, then parked. */
+/** What the tables' streams set in motion: in order per item, tried again as the table says, then parked. */
 export class Streams extends Construct {
   constructor(scope: Construct, id: string, props: StreamsProps) {
     super(scope, id);
@@ -38,12 +38,13 @@ export class Streams extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: subscription.batchSize,
       retryAttempts: subscription.attempts,
+      ...(subscription.maxAgeHours && { maxRecordAge: Duration.hours(subscription.maxAgeHours) }),
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       onFailure: new SqsDlq(props.doors.deadLettersOf(name)),
       filters: [{ pattern: JSON.stringify(subscription.only) }],
     });
-    target.addToRolePolicy(mayRead(eventSourceArn));
+    for (const statement of mayRead(eventSourceArn)) target.addToRolePolicy(statement);
     // Lambda tries the role when the mapping is made.
     if (target.role) mapping.node.addDependency(target.role);
     props.alarms.whenAbove(LATE.toMilliseconds(), {
@@ -61,13 +62,11 @@ function streamOf(table: Table): string {
   return table.tableStreamArn;
 }
 
-const mayRead = (streamArn: string) =>
+/** Which streams there are can be asked of the whole account only. */
+const mayRead = (streamArn: string) => [
   new PolicyStatement({
-    actions: [
-      'dynamodb:DescribeStream',
-      'dynamodb:GetRecords',
-      'dynamodb:GetShardIterator',
-      'dynamodb:ListStreams',
-    ],
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     resources: [streamArn],
-  });
+  }),
+  new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+];

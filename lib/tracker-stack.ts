@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { subscriptions } from '../functions/subscriptions.ts';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
+import { Dashboard } from './dashboard.ts';
 import { Data } from './data.ts';
 import { Doors } from './doors.ts';
 import { Events } from './events.ts';
@@ -14,6 +15,7 @@ import { Identity } from './identity.ts';
 import { Live } from './live.ts';
 import { LiveApi } from './live-api.ts';
 import { MapKey } from './map-key.ts';
+import { watchOwnMetrics } from './metrics-alarms.ts';
 import { declareParameters } from './parameters.ts';
 import { Secrets } from './secrets.ts';
 import { Site } from './site.ts';
@@ -69,6 +71,8 @@ export class TrackerStack extends Stack {
     new Live(this, 'Live', { api: sockets, doors });
     const web = new Web(this, 'Web', { api, sockets, site, originSecret, parameters, blockedCountries });
     new Health(this, 'Health', { alarms, doors, api, sockets });
+    watchOwnMetrics(alarms);
+    new Dashboard(this, 'Dashboard', { alarms, api });
     this.say({
       PublicUrl: publicOrigin,
       DistributionDomain: web.distribution.distributionDomainName,

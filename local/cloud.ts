@@ -8,6 +8,8 @@ import { seedTeam } from './demo/seed.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { secretValue } from './emulators/secrets-manager.ts';
 import { type RunningDeployment, runDeployment } from './run-deployment.ts';
+import { createParkedRows, parkUnreadable } from './store/parked-rows.ts';
+import { ROW_SHAPES } from './store/row-shapes.ts';
 import { type DurableStore, openStore } from './store/sqlite-store.ts';
 import type { Deployment } from './template/deployment.ts';
 import { readAssembly } from './template/read-assembly.ts';
@@ -57,6 +59,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     prepareFolder(dataDir, options.fresh ?? false);
     const store = openOnly(dataDir);
     opened.push(() => store.close());
+    const parking = { store, now: Date.now, tell: quiet ? () => undefined : console.error };
+    parkUnreadable(parking);
     const clock = createStackClock(store);
     const deployment = read(options.assembly ?? ASSEMBLY, port, store, clock.now);
     const engine = await startEngine({ dataDir });
@@ -64,6 +68,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const running = await runDeployment({
       deployment,
       store,
+      parked: createParkedRows({ ...parking, now: clock.now }),
       clock,
       engine,
       logFolder: join(dataDir, 'logs'),
@@ -86,7 +91,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 function openOnly(dataDir: string): DurableStore {
   const file = join(dataDir, 'store.sqlite');
   try {
-    return openStore(file);
+    return openStore(file, ROW_SHAPES);
   } catch (error) {
     if (String(error).includes('locked')) throw new FolderTaken(dataDir);
     const why = error instanceof Error ? error.message : error;

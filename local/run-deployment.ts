@@ -22,13 +22,17 @@ import { createEventBridge } from './events/eventbridge.ts';
 import { createFaults } from './faults/faults.ts';
 import { createFront } from './front/front.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { readReference } from './iam/authorization-reference.ts';
 import { createGuard } from './iam/guard.ts';
-import { createSignIn } from './identity/sign-in.ts';
+import { GUARDED_SERVICES } from './iam/needs.ts';
+import { createSignIn, findMember } from './identity/sign-in.ts';
 import { createTokens } from './identity/tokens.ts';
+import { createUserPool, isForUserPool } from './identity/user-pool.ts';
 import { startQueueConsumer } from './queues/queue-consumer.ts';
 import { createQueues } from './queues/queues.ts';
 import { createConnections } from './sockets/connections.ts';
 import { createSocketGateway } from './sockets/socket-gateway.ts';
+import type { ParkedRows } from './store/parked-rows.ts';
 import type { DurableStore } from './store/sqlite-store.ts';
 import { startStreams } from './streams/streams.ts';
 import type { Deployment } from './template/deployment.ts';
@@ -37,12 +41,15 @@ import { serveTiles, TILES_PATH } from './town/tiles/serve-tiles.ts';
 import { createTownTiles } from './town/tiles/town-tiles.ts';
 import { createUsage } from './usage/usage.ts';
 import { createAsyncInvocations } from './workers/async-invocations.ts';
+import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
+import { createInvokeTarget } from './workers/invoke-target.ts';
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
 export interface RunOptions {
   readonly deployment: Deployment;
   readonly store: DurableStore;
+  readonly parked: ParkedRows;
   readonly clock: StackClock;
   readonly engine: Engine;
   readonly logFolder: string;
@@ -60,7 +67,7 @@ export interface RunningDeployment {
 
 /** Puts the parts of the local cloud together for one deployment. */
 export async function runDeployment(options: RunOptions): Promise<RunningDeployment> {
-  const { deployment, store, clock } = options;
+  const { deployment, store, parked, clock } = options;
   const { now } = clock;
   await createTables(options.engine.endpoint, deployment.tables);
   for (const key of deployment.apiKeys) declareApiKey(store, key);
@@ -82,21 +89,21 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     logFolder: options.logFolder,
   });
   const failed = options.quiet ? () => undefined : sayFailed;
-  const guard = createGuard({ deployment, refused: console.error });
+  const reference = await readReference(GUARDED_SERVICES);
+  const guard = createGuard({ deployment, reference, refused: console.error });
   const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
-  const invocations = createAsyncInvocations({ pool, queues, store, now, changed });
+  const invocations = createAsyncInvocations({ pool, queues, store, parked, now, changed });
   const buses = createEventBuses({ deployment, queues, invocations, faults, now });
   const world: World = {
     region: deployment.region,
     accountId: deployment.accountId,
     now,
     store,
+    faults,
     emit: (event) => void buses.publish('default', event),
-    invokeTarget({ arn, input, ...more }) {
-      if (arn.includes(':sqs:')) queues.send(arn, input);
-      else invocations.enqueue({ functionArn: arn, payload: input, ...more });
-    },
+    park: parked.park,
+    invokeTarget: createInvokeTarget({ pool, queues, invocations }),
   };
   const { emulators, timers } = createEmulators(world);
   const connections = createConnections({ usage, now, changed });
@@ -106,7 +113,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     emulators: [
       ...emulators,
       dynamodb,
-      createEventBridge(buses),
+      createEventBridge(buses, world),
+      createFunctionApi({ functions: deployment.functions, pool, invocations }),
       createConnectionsApi(connections, deployment.sockets?.id ?? ''),
     ],
     now,
@@ -140,10 +148,18 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     usage,
     guard,
     queues,
+    parked,
     tokens,
     signIn,
   });
-  const gateway = createGateway({ deployment, pool, usage, publicKey: tokens.publicKey, now });
+  const userPool = createUserPool({
+    poolId: deployment.outputs['UserPoolId'] ?? '',
+    clientId: deployment.outputs['UserPoolClientId'] ?? '',
+    findMember: (memberId) => findMember(store, memberId),
+    tokens,
+    now: Date.now,
+  });
+  const gateway = createGateway({ deployment, pool, usage, keys: tokens.jwks, now });
   const front = createFront(deployment.front, gateway);
   const tiles = serveTiles(createTownTiles());
   const maps = serveMap({
@@ -154,8 +170,12 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     handle(incoming, outgoing) {
       if (incoming.url === TILES_PATH) return tiles(incoming, outgoing);
       if (incoming.url?.startsWith(MAPS_PATH)) return void maps(incoming, outgoing);
+      if (incoming.url?.startsWith(AWS_PATH)) {
+        return void endpoint.answer(incoming, outgoing, AWS_PATH).catch(() => incoming.socket.destroy());
+      }
       const door = incoming.url?.startsWith('/_local') ? control : front;
-      door(incoming, outgoing).catch(() => incoming.socket.destroy());
+      const call = isForUserPool(incoming) ? userPool : door;
+      call(incoming, outgoing).catch(() => incoming.socket.destroy());
     },
     upgrade(incoming, raw, head) {
       if (!live) return void raw.destroy();
@@ -171,6 +191,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     },
   };
 }
+
+/** Where whoever sits at this machine finds what AWS would answer them: `--endpoint-url http://…/_local/aws`. */
+const AWS_PATH = '/_local/aws';
 
 const HOME = { ...DEMO_ACCOUNT, members: DEMO_MEMBERS };
 

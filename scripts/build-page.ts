@@ -21,6 +21,13 @@ const forBrowsers = {
   logLevel: 'warning',
 } as const;
 
+/**
+ * Names between our own functions, which get shorter: neither a browser, nor a document of ours that travels as JSON,
+ * knows one of them.
+ */
+const OURS =
+  /^(somebody|(nowA|a)rrivingAround|onTheWay|hasSetOff|timeComes|distanceAway|updatedAgo|lastSeenAgo|noUpdate|willRefresh|callToAsk|sharedOnly|reconnecting|eyebrow|headline|aside|callFirst|chip|tone|privacy|cutSince|words|drive|locale|phase|failures|asked|retryAt|pollAt|due|cut|statusUrl|liveUrl|onStatus|onGone|onCut|moving|chance|startedAt|lasts|hasRoute|along|ground|camera|fix|thickness|doubt|isStale|show|progress)$/;
+
 /** The customer's page's script in one language. */
 export async function pageScript(language: Language): Promise<string> {
   const contents = `
@@ -32,6 +39,7 @@ export async function pageScript(language: Language): Promise<string> {
   const { outputFiles } = await build({
     ...forBrowsers,
     format: 'iife',
+    mangleProps: OURS,
     stdin: { contents, resolveDir: root, loader: 'ts' },
   });
   // Inside a page, nothing may look like the end of the script.

@@ -37,6 +37,7 @@ async function answer(url: string) {
     now: TOLD_AT,
     sketch: await sketchOf(story),
     token: story,
+    ...(document.status === 'completed' && { job: 'Furnace tune-up', closesAt: '2026-11-21T17:02:00.000Z' }),
   };
   return pageReply(200, statusPage(told, looks), asked);
 }

@@ -8,13 +8,15 @@ const INVOCATION_SECONDS = 0.007;
 const CALL_SECONDS = 0.008;
 /** The en-route text waits for its arrival time, this long at most. */
 const WAITED_SECONDS = 5;
-/** One line of the gateway's access log; a function that works logs nothing. */
+/** One line of the gateway's access log; a function that works logs nothing but what it measures. */
 const LOGGED_BYTES = 250;
+/** Two messages, an arrival, its delay, two errors of the arrival time: a line of some 330 bytes each. */
+const MEASURED_BYTES = 6 * 330;
 const GIGA = 1e9;
 
 /**
  * What a bill has beside the calls the local stack counts, estimated: Lambda's time, CloudFront and its web ACL,
- * queue, logs. What costs the same whatever is done (the ACL itself, alarms, secrets) is not a visit's.
+ * queue, logs. What costs the same whatever is done (the ACL itself, alarms, metrics, secrets) is not a visit's.
  */
 export function unseenLines(usage: Usage, bytes: number): BillLine[] {
   const requests = callsOf(usage, 'httpapi');
@@ -23,7 +25,7 @@ export function unseenLines(usage: Usage, bytes: number): BillLine[] {
     .filter((service) => !['httpapi', 'lambda', 'websocket'].includes(service))
     .reduce((sum, service) => sum + callsOf(usage, service), 0);
   const seconds = invocations * INVOCATION_SECONDS + awsCalls * CALL_SECONDS + WAITED_SECONDS;
-  const logged = requests * LOGGED_BYTES;
+  const logged = requests * LOGGED_BYTES + MEASURED_BYTES;
   const queued = 3 * queuedEvents(usage);
   return [
     line(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { disableDevice, listDevices } from '../../shared/devices/device-store.ts';
 import { pushTo } from '../../shared/devices/web-push-client.ts';
+import { measure } from '../../shared/kernel/metrics.ts';
 import type { Occasion } from '../../shared/messaging/decide-message.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { sendText } from '../../shared/messaging/send-text.ts';
@@ -29,6 +30,7 @@ const dependencies: Dependencies = {
   push: pushTo,
   isOptedOut,
   publish: publishText,
+  ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   newClaim: randomUUID,
   clock: Date.now,
   sleep: (milliseconds) => sleep(milliseconds),

@@ -16,10 +16,19 @@ async function show(event: APIGatewayProxyEventV2, now: number): Promise<Reply |
   const token = event.pathParameters?.['token'] ?? '';
   const shown = await findShownVisit(token, now);
   if (!shown) return undefined;
-  const { document, timeZone, visitId } = shown;
+  const { document, timeZone, visitId, job, until: closesAt } = shown;
   const language = chooseLanguage(event.headers['accept-language'], shown.language);
   const sketch = await sketchFor(visitId, document);
-  const told = { document, words: wordsOf(language), place: { language, timeZone }, now, sketch, token };
+  const told = {
+    document,
+    words: wordsOf(language),
+    place: { language, timeZone },
+    now,
+    sketch,
+    token,
+    job,
+    closesAt,
+  };
   return pageReply(200, statusPage(told, await looksIn(language)), {
     method: event.requestContext.http.method,
     acceptEncoding: event.headers['accept-encoding'],

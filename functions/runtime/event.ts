@@ -1,5 +1,6 @@
-import type { EventBridgeEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { log } from '../../shared/kernel/log.ts';
+import type { Context, EventBridgeEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { log, readableError } from '../../shared/kernel/log.ts';
+import { measureFor } from '../../shared/kernel/metrics.ts';
 
 /** A door for events invoked asynchronously: what it throws is retried, then parked in its dead-letter queue. */
 export const onEvent =
@@ -13,7 +14,7 @@ export const onEvent =
         id: event.id,
         error: error as Error,
       });
-      throw error;
+      throw readableError(error);
     }
   };
 
@@ -25,7 +26,8 @@ export interface Delivery {
 /** A door for events that wait in a queue: each settles on its own, and what fails is delivered again later. */
 export const onQueuedEvent =
   <Detail>(handle: (event: EventBridgeEvent<string, Detail>, delivery: Delivery) => Promise<void>) =>
-  async ({ Records: batch }: SQSEvent): Promise<SQSBatchResponse> => {
+  async ({ Records: batch }: SQSEvent, context?: Context): Promise<SQSBatchResponse> => {
+    measureFor(context);
     const outcomes = await Promise.allSettled(
       batch.map(async (record) =>
         handle(JSON.parse(record.body), { attempt: Number(record.attributes.ApproximateReceiveCount) }),

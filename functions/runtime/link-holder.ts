@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { notFound, Problem } from '../../shared/kernel/problem.ts';
-import { findLink, isViewable, type LinkItem } from '../../shared/visits/link-store.ts';
-import { linkHash } from '../../shared/visits/link-token.ts';
+import type { LinkItem } from '../../shared/visits/link-store.ts';
+import { openLink } from '../../shared/visits/open-link.ts';
 import { open } from './open.ts';
 import { bodyText, parseBody } from './parse.ts';
 import { problemReply } from './problems.ts';
@@ -29,8 +29,8 @@ export const linkHolder = <Body = undefined>(
   open(async (event, now) => {
     try {
       const token = event.pathParameters?.['token'] ?? '';
-      const link = await findLink(linkHash(token));
-      if (!link || !isViewable(link, now)) throw notFound();
+      const link = await openLink(token, now);
+      if (!link) throw notFound();
       const body = (schema ? parseBody(schema, bodyText(event)) : undefined) as Body;
       return forLinks(await handle({ link, token, body, event, now }));
     } catch (error) {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { type FieldError, Problem } from '../../shared/kernel/problem.ts';
+import { Problem } from '../../shared/kernel/problem.ts';
 import { parseJson } from './body.ts';
+import { fieldErrors } from './field-errors.ts';
 
 export { bodyText } from './body.ts';
 
@@ -13,8 +14,9 @@ export function parseBody<T>(schema: z.ZodMiniType<T>, text: string): T {
 export function parseValue<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
-  const errors = result.error.issues.flatMap(fieldErrors);
-  if (result.error.issues.some((issue) => isShape(issue))) {
+  const { issues } = result.error;
+  const errors = fieldErrors(issues, value);
+  if (issues.some((issue) => isShape(issue))) {
     throw new Problem(400, 'invalid', 'Invalid request', 'Some fields are missing or of the wrong type.', {
       errors,
     });
@@ -29,35 +31,3 @@ const isShape = (issue: z.core.$ZodIssue): boolean =>
   issue.code === 'unrecognized_keys' ||
   issue.code === 'invalid_union' ||
   (issue.code === 'invalid_format' && (issue.format === 'datetime' || issue.format === 'date'));
-
-const fieldErrors = (issue: z.core.$ZodIssue): FieldError[] =>
-  issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: 'There is no such field.' }))
-    : [{ pointer: pointer(issue.path), detail: inWords(issue) }];
-
-/** What zod says when no schema of ours said it better, and it has not loaded its dictionary. */
-const WORDLESS = 'Invalid input';
-
-function inWords(issue: z.core.$ZodIssue): string {
-  if (issue.message !== WORDLESS) return issue.message;
-  switch (issue.code) {
-    case 'invalid_type':
-      return `Needed: ${issue.expected}.`;
-    case 'invalid_value':
-      return `One of: ${issue.values.join(', ')}.`;
-    case 'too_small':
-      return `At least ${issue.minimum}${unitOf(issue.origin)}.`;
-    case 'too_big':
-      return `At most ${issue.maximum}${unitOf(issue.origin)}.`;
-    case 'invalid_format':
-      return `This is no ${issue.format}.`;
-    default:
-      return 'This cannot be.';
-  }
-}
-
-const unitOf = (origin: string): string =>
-  origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
-
-const pointer = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -1,5 +1,6 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { log } from '../../shared/kernel/log.ts';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { log, readableError } from '../../shared/kernel/log.ts';
+import { measureFor } from '../../shared/kernel/metrics.ts';
 
 /**
  * A door for a table's stream. `handle` answers the sequence numbers it could not settle; Lambda then comes back
@@ -8,12 +9,13 @@ import { log } from '../../shared/kernel/log.ts';
  */
 export const stream =
   (handle: (records: readonly DynamoDBRecord[], now: number) => Promise<readonly string[]>) =>
-  async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  async (event: DynamoDBStreamEvent, context?: Context): Promise<DynamoDBBatchResponse> => {
+    measureFor(context);
     try {
       const unsettled = await handle(event.Records, Date.now());
       return { batchItemFailures: unsettled.map((itemIdentifier) => ({ itemIdentifier })) };
     } catch (error) {
       log.error('a batch of stream records failed', error as Error);
-      throw error;
+      throw readableError(error);
     }
   };

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { measure } from '../../shared/kernel/metrics.ts';
 import { acceptPositions } from '../../shared/tracking/accept-positions.ts';
 import { readDeviceToken } from '../../shared/tracking/device-token.ts';
 import type { Source } from '../../shared/tracking/fix.ts';
@@ -23,7 +24,9 @@ interface DeviceOptions {
 export const device = ({ source, read, taken, later }: DeviceOptions) =>
   open(async (event, now) => {
     const token = readDeviceToken(event.pathParameters?.['deviceToken'] ?? '');
-    const { fixes } = acceptPositions(token ? read(event) : [], now, source);
+    const { fixes, refusals } = acceptPositions(token ? read(event) : [], now, source);
+    for (const Reason of refusals) measure('PositionsRefused', { Reason });
     const refused = token && fixes.length > 0 ? await advanceLatest(token, fixes, now) : undefined;
+    if (refused) measure('PositionsRefused', { Reason: refused }, fixes.length);
     return refused === 'too_fast' ? later : taken;
   });

@@ -8,5 +8,9 @@ export const handler = stream((records, now) => {
   const latest = records.flatMap(({ dynamodb }) =>
     dynamodb?.NewImage ? [{ ...latestOf(dynamodb.NewImage), sequence: dynamodb.SequenceNumber ?? '' }] : [],
   );
-  return followDrives(newsOf(latest), now, isWatched);
+  return followDrives(newsOf(latest), now, isWatched, toldEta);
 });
+
+/** Loaded only by the few batches in which somebody arrives. */
+const toldEta = async (visitId: string) =>
+  (await import('../../shared/messaging/told-eta.ts')).toldEta(visitId);

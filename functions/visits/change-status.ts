@@ -9,10 +9,10 @@ export const handler = staff(
   { body: StatusChange, subject: visitOfPath, again: visitAgain(200) },
   async (request) => {
     const { subject: visit, body, account, idempotency } = request;
-    const { status: to, reason, at } = body;
+    const { status: to, reason, at, anyway } = body;
     return visitReply(
       200,
-      await changeStatus({ visit, to, reason, at, account, idempotency, ...editOf(request) }),
+      await changeStatus({ visit, to, reason, at, anyway, account, idempotency, ...editOf(request) }),
     );
   },
 );

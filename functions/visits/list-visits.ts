@@ -38,6 +38,6 @@ async function maySeeDayOf(technicianId: string, member: Member): Promise<boolea
 
 function placeIn({ start, end }: { start: string; end: string }, cursor: string): string {
   const after = fromCursor(cursor, SORT_KEY);
-  if (after < start || after >= end) throw impossible('/cursor', 'This cursor belongs to another day.');
+  if (after < start || after >= end) throw impossible('/cursor', 'must be one that this day was listed with');
   return after;
 }

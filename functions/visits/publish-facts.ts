@@ -1,25 +1,22 @@
-import type { DynamoDBRecord } from 'aws-lambda';
 import { log } from '../../shared/kernel/log.ts';
-import { MOST_AT_ONCE, putFacts } from '../../shared/visits/fact-bus-client.ts';
+import { measure } from '../../shared/kernel/metrics.ts';
 import { factEventOf } from '../../shared/visits/fact-event.ts';
+import { publishFacts } from '../../shared/visits/publish-facts.ts';
 import { stream } from '../runtime/stream.ts';
 
-/** What was written on timelines goes on the bus, in order. The first that fails brings all after it back. */
+/**
+ * What was written on timelines goes on the bus, in order. While the bus is out the first fact that it did not take
+ * brings all after it back; one that it can never take stays on its timeline, and is told of.
+ */
 export const handler = stream(async (records) => {
-  for (let start = 0; start < records.length; start += MOST_AT_ONCE) {
-    const chunk = records.slice(start, start + MOST_AT_ONCE);
-    const taken = await publish(chunk);
-    const failed = taken.indexOf(false);
-    if (failed >= 0) return [chunk[failed]?.dynamodb?.SequenceNumber ?? ''];
+  const facts = records.map(({ dynamodb }) => factEventOf(dynamodb?.NewImage ?? {}));
+  const { done, refused, cause } = await publishFacts(facts);
+  for (const { fact, code } of refused) {
+    log.error('a fact can never be put on the bus', { factId: fact.factId, visitId: fact.visitId, code });
+    measure('FactsRefused', {});
   }
-  return [];
+  if (done === facts.length) return [];
+  const visits = [...new Set(facts.slice(done).map(({ visitId }) => visitId))];
+  log.error('facts could not be put on the bus for now', { visits, cause });
+  return [records[done]?.dynamodb?.SequenceNumber ?? ''];
 });
-
-async function publish(chunk: readonly DynamoDBRecord[]): Promise<boolean[]> {
-  try {
-    return await putFacts(chunk.map(({ dynamodb }) => factEventOf(dynamodb?.NewImage ?? {})));
-  } catch (error) {
-    log.error('facts could not be put on the bus', error as Error);
-    return chunk.map(() => false);
-  }
-}

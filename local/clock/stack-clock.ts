@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Store } from '../emulators/emulator.ts';
 
 /** The clock of the whole stack: the machine's own, moved forward by an offset that survives a restart. */
@@ -11,6 +12,8 @@ export interface StackClock {
 }
 
 const COLLECTION = 'clock';
+/** Milliseconds ahead; a thousand years, for that is as far as anybody has moved it. */
+export const CLOCK_ROW = z.number().check(z.gte(0), z.lte(1000 * 366 * 86_400_000));
 
 /** The stack's clock where the last run left it. */
 export function createStackClock(store: Store): StackClock {

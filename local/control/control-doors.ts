@@ -9,6 +9,7 @@ import type { Guard } from '../iam/guard.ts';
 import { MemberElsewhere, ROLES, type SignInRequest } from '../identity/sign-in.ts';
 import type { Tokens } from '../identity/tokens.ts';
 import type { Queues } from '../queues/queues.ts';
+import type { ParkedRows } from '../store/parked-rows.ts';
 import type { Usage } from '../usage/usage.ts';
 import type { Activity } from './activity.ts';
 import { badField, ControlProblem, readJson, sendJson, sendProblem } from './json-door.ts';
@@ -26,6 +27,7 @@ export interface ControlOptions {
   readonly usage: Usage;
   readonly guard: Guard;
   readonly queues: Queues;
+  readonly parked: ParkedRows;
   readonly tokens: Tokens;
   readonly signIn: (request: SignInRequest) => Promise<object>;
 }
@@ -113,7 +115,7 @@ function timeDoors({ clock, moveClock, activity }: ControlOptions): Record<strin
   };
 }
 
-function observationDoors({ faults, usage, guard, queues }: ControlOptions): Record<string, Door> {
+function observationDoors({ faults, usage, guard, queues, parked }: ControlOptions): Record<string, Door> {
   return {
     'POST faults': (body) => {
       const fault = readFault(body);
@@ -131,11 +133,15 @@ function observationDoors({ faults, usage, guard, queues }: ControlOptions): Rec
     },
     'GET permissions': guard.report,
     'GET dead-letters': () => ({
-      records: queues.parked().map(({ queue, message }) => ({
-        queue,
-        reason: message.reason ?? 'unknown',
-        at: new Date(message.sentAt).toISOString(),
-      })),
+      records: [
+        ...queues.parked().map(({ queue, message }) => ({
+          queue,
+          reason: message.reason ?? 'unknown',
+          at: new Date(message.sentAt).toISOString(),
+        })),
+        // What no queue could take: the local stack's own.
+        ...parked.list().map(({ collection, reason, at }) => ({ queue: `local:${collection}`, reason, at })),
+      ],
     }),
   };
 }

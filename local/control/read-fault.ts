@@ -1,4 +1,11 @@
-import { CALL_FAULTS, FAULT_KINDS, FAULT_SERVICES, type Fault, type FaultKind } from '../faults/faults.ts';
+import {
+  CALL_FAULTS,
+  DELIVERY_FAULTS,
+  FAULT_KINDS,
+  FAULT_SERVICES,
+  type Fault,
+  type FaultKind,
+} from '../faults/faults.ts';
 import { badField } from './json-door.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -22,9 +29,17 @@ export function readFault(body: Body): Fault {
   };
 }
 
-function kindsOf(service: Fault['service']): readonly FaultKind[] {
-  return service === 'events' || service === 'streams' ? FAULT_KINDS : CALL_FAULTS;
-}
+/** What can happen to a service beside what can happen to every call. */
+const FURTHER: Partial<Record<Fault['service'], readonly FaultKind[]>> = {
+  events: [...DELIVERY_FAULTS, 'item-errors'],
+  streams: DELIVERY_FAULTS,
+  location: ['item-errors'],
+  'geo-routes': ['no-route'],
+};
+const kindsOf = (service: Fault['service']): readonly FaultKind[] => [
+  ...CALL_FAULTS,
+  ...(FURTHER[service] ?? []),
+];
 
 function oneOf<T extends string>(body: Body, name: string, values: readonly T[]): T {
   const found = values.find((value) => value === body[name]);

@@ -29,6 +29,7 @@ export function createDynamodb({ engine, usage, written }: DynamodbParts): Emula
   return {
     service: 'dynamodb',
     signingNames: ['dynamodb'],
+    operations: [],
     parse: (request) => ({ operation: operationOf(request), input: parseInput(request) }),
     async handle(call, request) {
       const target = request.headers['x-amz-target'] ?? '';

@@ -1,18 +1,21 @@
+import * as z from 'zod/mini';
 import type { Store } from './emulator.ts';
 import { notFound } from './geofences.ts';
-import { readText, type Structure } from './read-input.ts';
+import { text } from './operation.ts';
 
 /** A key with which browsers ask for map tiles. */
-export interface ApiKey {
-  readonly name: string;
-  readonly arn: string;
+export const API_KEY_ROW = z.object({
+  name: z.string(),
+  arn: z.string(),
   /** What the pages that ask may be called; `*` stands for anything. */
-  readonly referers: readonly string[];
-}
+  referers: z.readonly(z.array(z.string())),
+});
+export type ApiKey = Readonly<z.output<typeof API_KEY_ROW>>;
 
 const KEYS = 'location-api-keys';
 const CREATED = '2026-01-01T00:00:00.000Z';
-const NAME = /^[-._\w]{1,100}$/;
+/** What DescribeKey takes. */
+export const DESCRIBE_KEY = z.strictObject({ KeyName: text(/^[-._\w]{1,100}$/) });
 
 /** Creates the key a stack declares. */
 export const declareApiKey = (store: Store, key: ApiKey): void => store.put(KEYS, key.name, key);
@@ -20,8 +23,7 @@ export const declareApiKey = (store: Store, key: ApiKey): void => store.put(KEYS
 const secretOf = ({ name }: ApiKey): string => `v1.public.local-${name}`;
 
 /** Answers DescribeKey. */
-export function describeKey(store: Store, input: Structure): unknown {
-  const name = readText(input, 'KeyName', NAME);
+export function describeKey(store: Store, { KeyName: name }: z.output<typeof DESCRIBE_KEY>): unknown {
   const key = store.get<ApiKey>(KEYS, name);
   if (!key) throw notFound(`Key ${name} not found`);
   return {

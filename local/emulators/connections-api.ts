@@ -27,6 +27,7 @@ export function createConnectionsApi(connections: Connections, apiId: string): E
   return {
     service: 'apigateway',
     signingNames: ['execute-api'],
+    operations: Object.values(OPERATIONS),
     parse({ method, path }) {
       const operation = OPERATIONS[method];
       const [, stage, id] = PATH.exec(path) ?? [];

@@ -1,4 +1,5 @@
 /** What every emulated AWS service is made of; the endpoint does signing names, faults and counting around it. */
+import type { Faults } from '../faults/faults.ts';
 
 /** The services as faults and usage name them. */
 export type ServiceName =
@@ -12,6 +13,7 @@ export type ServiceName =
   | 'apigateway'
   | 'secretsmanager'
   | 'webpush'
+  | 'lambda'
   | 'ses';
 
 export interface AwsRequest {
@@ -49,10 +51,33 @@ export class AwsError extends Error {
   }
 }
 
+/** A member of the input that is not as the service wants it. */
+export interface InvalidField {
+  /** Its path, such as `Geometry.Circle.Radius`. */
+  readonly name: string;
+  readonly reason: 'Missing' | 'FieldValidationFailed' | 'UnknownField';
+  readonly message: string;
+}
+
+/** An input that breaks the service's model; how the service says so is its own affair. */
+export class InvalidInput extends AwsError {
+  readonly fields: readonly [InvalidField, ...InvalidField[]];
+  constructor(fields: InvalidInput['fields']) {
+    const told = fields.map(
+      ({ name, message }) => `Value at '${name}' failed to satisfy constraint: ${message}`,
+    );
+    const errors = `${fields.length} validation error${fields.length === 1 ? '' : 's'} detected`;
+    super(400, 'ValidationException', `${errors}: ${told.join('; ')}`);
+    this.fields = fields;
+  }
+}
+
 export interface Emulator {
   readonly service: ServiceName;
   /** The names requests to this service are signed with (the SigV4 credential scope). */
   readonly signingNames: readonly string[];
+  /** The operations it knows, as the service names them; none where a real engine answers. */
+  readonly operations: readonly string[];
   /** Reads the wire protocol. @throws AwsError for what the service would refuse unread. */
   parse(request: AwsRequest): AwsCall;
   /** Does it, and answers in the wire protocol. @throws AwsError */
@@ -77,8 +102,15 @@ export interface World {
   /** The stack's clock, epoch milliseconds. */
   now(): number;
   readonly store: Store;
+  /** For the faults that only the service itself can feel: in one item of a batch, in what it finds. */
+  readonly faults: Pick<Faults, 'meet'>;
   /** Puts an event of an AWS service on the default bus. */
   emit(event: { source: string; 'detail-type': string; detail: unknown; resources?: string[] }): void;
-  /** Invokes a deployed function asynchronously, with Lambda's retries (for the scheduler's targets). */
+  /** Takes a row nobody can do anything with out of the store's collections, and tells. */
+  park(collection: string, key: string, reason: string): void;
+  /**
+   * Invokes a deployed function asynchronously, with Lambda's retries, or sends to a queue (for the scheduler's
+   * targets). @throws Error when neither target nor dead-letter queue is there
+   */
   invokeTarget(target: { arn: string; input: string; deadLetterArn?: string; attempts?: number }): void;
 }

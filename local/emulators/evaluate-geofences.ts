@@ -1,37 +1,29 @@
+import * as z from 'zod/mini';
 import type { World } from './emulator.ts';
 import { type Geofence, LOCATION_ID, listGeofences } from './geofences.ts';
-import { invalid, readPosition, readText, type Structure } from './read-input.ts';
+import { POSITION, properties } from './operation.ts';
 
 const DEVICES = 'geofence-devices';
 const EARTH_RADIUS_METERS = 6_371_008.8;
 
 /** What is remembered of a device in a collection between two evaluations. */
-interface DeviceState {
-  readonly sampleTime: number;
+export const DEVICE_ROW = z.object({
+  /** Epoch milliseconds. */
+  sampleTime: z.number(),
   /** The fences it was inside of, with their creation times: a fence made anew is entered anew. */
-  readonly inside: Readonly<Record<string, string>>;
-}
+  inside: z.record(z.string(), z.string()),
+});
+type DeviceState = Readonly<z.output<typeof DEVICE_ROW>>;
 
-interface Update {
-  readonly deviceId: string;
-  readonly sampleTime: number;
-  readonly position: [number, number];
-  readonly accuracy?: unknown;
-  readonly properties?: unknown;
-}
-
-/** @throws AwsError ValidationException */
-export function readUpdate(update: Structure): Update {
-  const sampleTime = Date.parse(readText(update, 'SampleTime'));
-  if (Number.isNaN(sampleTime)) throw invalid("Value at 'SampleTime' must be a timestamp");
-  return {
-    deviceId: readText(update, 'DeviceId', LOCATION_ID),
-    sampleTime,
-    position: readPosition(update['Position'], 'Position'),
-    accuracy: update['Accuracy'],
-    properties: update['PositionProperties'],
-  };
-}
+/** A position as it is reported. */
+export const POSITION_UPDATE = z.strictObject({
+  DeviceId: LOCATION_ID,
+  SampleTime: z.iso.datetime({ offset: true }),
+  Position: POSITION,
+  Accuracy: z.optional(z.strictObject({ Horizontal: z.number().check(z.gte(0), z.lte(10_000_000)) })),
+  PositionProperties: z.optional(properties(4, 150)),
+});
+type Update = z.output<typeof POSITION_UPDATE>;
 
 /**
  * Evaluates one position against every fence of the collection and raises ENTER and EXIT. The first position of
@@ -39,17 +31,18 @@ export function readUpdate(update: Structure): Update {
  * does with a sample older than the device's last is not documented: here it is ignored, the safer half.
  */
 export function evaluatePosition(world: World, collection: string, update: Update): void {
-  const key = `${collection}/${update.deviceId}`;
+  const key = `${collection}/${update.DeviceId}`;
+  const sampleTime = Date.parse(update.SampleTime);
   const before = world.store.get<DeviceState>(DEVICES, key);
-  if (before && update.sampleTime < before.sampleTime) return;
+  if (before && sampleTime < before.sampleTime) return;
   const inside: Record<string, string> = {};
   for (const fence of listGeofences(world.store, collection)) {
     const was = before?.inside[fence.id] === fence.createdAt;
-    const is = metersBetween(fence.center, update.position) <= fence.radius;
+    const is = metersBetween(fence.center, update.Position) <= fence.radius;
     if (is) inside[fence.id] = fence.createdAt;
     if (is !== was) emitCrossing(world, collection, fence, update, is ? 'ENTER' : 'EXIT');
   }
-  world.store.put(DEVICES, key, { sampleTime: update.sampleTime, inside } satisfies DeviceState);
+  world.store.put(DEVICES, key, { sampleTime, inside } satisfies DeviceState);
 }
 
 function emitCrossing(
@@ -66,11 +59,11 @@ function emitCrossing(
     detail: {
       EventType: type,
       GeofenceId: fence.id,
-      DeviceId: update.deviceId,
-      SampleTime: new Date(update.sampleTime).toISOString(),
-      Position: update.position,
-      ...(update.accuracy === undefined ? {} : { Accuracy: update.accuracy }),
-      ...(update.properties === undefined ? {} : { PositionProperties: update.properties }),
+      DeviceId: update.DeviceId,
+      SampleTime: new Date(update.SampleTime).toISOString(),
+      Position: update.Position,
+      ...(update.Accuracy === undefined ? {} : { Accuracy: update.Accuracy }),
+      ...(update.PositionProperties === undefined ? {} : { PositionProperties: update.PositionProperties }),
       ...(fence.properties === undefined ? {} : { GeofenceProperties: fence.properties }),
     },
   });

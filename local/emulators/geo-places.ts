@@ -1,31 +1,41 @@
+import * as z from 'zod/mini';
 import type { Address } from '../town/addresses.ts';
 import type { Town } from '../town/town.ts';
 import type { Emulator, World } from './emulator.ts';
-import { invalid, readOptionalText, readText, type Structure } from './read-input.ts';
-import { jsonReply, readRestCall, refuseRest } from './rest-json.ts';
+import { operation, textOf, whole } from './operation.ts';
+import { createRestEmulator, refuseGeo } from './rest-json.ts';
+
+/** By free text; address components are not emulated. */
+const REQUEST = z.strictObject({
+  QueryText: textOf(1, 200),
+  MaxResults: z.optional(whole(1, 100)),
+  AdditionalFeatures: z._default(z.array(z.enum(['TimeZone'])), []),
+  IntendedUse: z._default(z.enum(['SingleUse', 'Storage']), 'SingleUse'),
+});
 
 /** Amazon Location Places: knows the houses of the town and nothing else. */
 export function createGeoPlaces(_world: World, town: Town): Emulator {
-  return {
+  return createRestEmulator({
     service: 'geo-places',
     signingNames: ['geo-places'],
-    parse: (request) =>
-      readRestCall([{ method: 'POST', path: '/v2/geocode', operation: 'Geocode' }], request),
-    handle: ({ input }) => jsonReply(geocode(town, input), { 'x-amz-geo-pricing-bucket': bucket(input) }),
-    refuse: refuseRest,
-  };
-}
-
-function geocode(town: Town, input: Structure): unknown {
-  if (input['QueryText'] === undefined) throw invalid('QueryText is missing (components are not emulated)');
-  const house = town.findAddress(readText(input, 'QueryText', /^.{1,200}$/su));
-  const features = Array.isArray(input['AdditionalFeatures']) ? input['AdditionalFeatures'] : [];
-  return { ResultItems: house ? [describe(town, house, features.includes('TimeZone'))] : [] };
-}
-
-/** What is kept costs more than what is only shown. */
-function bucket(input: Structure): string {
-  return readOptionalText(input, 'IntendedUse', /^(SingleUse|Storage)$/) === 'Storage' ? 'Stored' : 'Core';
+    operations: {
+      Geocode: {
+        method: 'POST',
+        path: '/v2/geocode',
+        // What is kept costs more than what is only shown.
+        headers: ({ IntendedUse }) => ({
+          'x-amz-geo-pricing-bucket': IntendedUse === 'Storage' ? 'Stored' : 'Core',
+        }),
+        ...operation(REQUEST, ({ QueryText, AdditionalFeatures }) => {
+          const house = town.findAddress(QueryText);
+          return {
+            ResultItems: house ? [describe(town, house, AdditionalFeatures.includes('TimeZone'))] : [],
+          };
+        }),
+      },
+    },
+    refuse: refuseGeo,
+  });
 }
 
 function describe(town: Town, house: Address, timeZone: boolean): unknown {

@@ -1,29 +1,47 @@
 import { encode } from '@here/flexpolyline';
+import * as z from 'zod/mini';
 import type { Route } from '../town/find-route.ts';
 import { straightRoute } from '../town/straight-route.ts';
 import type { Town } from '../town/town.ts';
 import type { Emulator, World } from './emulator.ts';
-import { readOptionalText, readPosition, type Structure } from './read-input.ts';
+import { operation, POSITION } from './operation.ts';
 import { recordedRoute } from './recorded-routes.ts';
-import { jsonReply, readRestCall, refuseRest } from './rest-json.ts';
+import { createRestEmulator, refuseGeo } from './rest-json.ts';
+
+const SPAN_FEATURES = ['Distance', 'Duration', 'Names'] as const;
+const REQUEST = z.strictObject({
+  Origin: POSITION,
+  Destination: POSITION,
+  DepartNow: z.optional(z.boolean()),
+  TravelMode: z.optional(z.enum(['Car'])),
+  LegGeometryFormat: z._default(z.enum(['FlexiblePolyline', 'Simple']), 'FlexiblePolyline'),
+  LegAdditionalFeatures: z._default(z.array(z.enum(['Summary'])), []),
+  SpanAdditionalFeatures: z._default(z.array(z.enum(SPAN_FEATURES)), []),
+});
+type Request = z.output<typeof REQUEST>;
 
 /** Amazon Location Routes: along the streets in the town, elsewhere on Earth straight at a plausible speed. */
 export function createGeoRoutes(world: World, town: Town): Emulator {
-  return {
+  return createRestEmulator({
     service: 'geo-routes',
     signingNames: ['geo-routes'],
-    parse: (request) =>
-      readRestCall([{ method: 'POST', path: '/v2/routes', operation: 'CalculateRoutes' }], request),
-    handle: ({ input }) =>
-      jsonReply(calculateRoutes(world, town, input), { 'x-amz-geo-pricing-bucket': 'Core' }),
-    refuse: refuseRest,
-  };
+    operations: {
+      CalculateRoutes: {
+        method: 'POST',
+        path: '/v2/routes',
+        headers: () => ({ 'x-amz-geo-pricing-bucket': 'Core' }),
+        ...operation(REQUEST, (input) => calculateRoutes(world, town, input)),
+      },
+    },
+    refuse: refuseGeo,
+  });
 }
 
-function calculateRoutes(world: World, town: Town, input: Structure): unknown {
-  const [from, to] = [toPlace(input, 'Origin'), toPlace(input, 'Destination')];
-  const format =
-    readOptionalText(input, 'LegGeometryFormat', /^(FlexiblePolyline|Simple)$/) ?? 'FlexiblePolyline';
+function calculateRoutes(world: World, town: Town, input: Request): unknown {
+  const format = input.LegGeometryFormat;
+  if (world.faults.meet('geo-routes', 'CalculateRoutes', ['no-route']))
+    return { LegGeometryFormat: format, Notices: [{ Code: 'Other' }], Routes: [] };
+  const [from, to] = [toPlace(input.Origin), toPlace(input.Destination)];
   const inTown = town.contains(from) && town.contains(to);
   const route = recordedRoute(world, from, to) ?? (inTown ? town.route(from, to) : straightRoute(from, to));
   const leg = {
@@ -48,22 +66,20 @@ function calculateRoutes(world: World, town: Town, input: Structure): unknown {
   };
 }
 
-function legDetails(world: World, route: Route, input: Structure): unknown {
+function legDetails(world: World, route: Route, input: Request): unknown {
   const at = (seconds: number) => new Date(world.now() + seconds * 1000).toISOString();
   const [first, last] = [route.places[0], route.places.at(-1)];
   return {
     Departure: {
-      Place: { Position: [first?.lng, first?.lat], OriginalPosition: input['Origin'] },
+      Place: { Position: [first?.lng, first?.lat], OriginalPosition: input.Origin },
       Time: at(0),
     },
     Arrival: {
-      Place: { Position: [last?.lng, last?.lat], OriginalPosition: input['Destination'] },
+      Place: { Position: [last?.lng, last?.lat], OriginalPosition: input.Destination },
       Time: at(route.seconds),
     },
-    Spans: spansOf(route, wanted(input, 'SpanAdditionalFeatures')),
-    ...(wanted(input, 'LegAdditionalFeatures').includes('Summary')
-      ? { Summary: { Overview: totals(route) } }
-      : {}),
+    Spans: spansOf(route, input.SpanAdditionalFeatures),
+    ...(input.LegAdditionalFeatures.includes('Summary') ? { Summary: { Overview: totals(route) } } : {}),
     AfterTravelSteps: [],
     Incidents: [],
     Notices: [],
@@ -76,7 +92,7 @@ function legDetails(world: World, route: Route, input: Structure): unknown {
   };
 }
 
-function spansOf(route: Route, features: readonly unknown[]): unknown[] {
+function spansOf(route: Route, features: Request['SpanAdditionalFeatures']): unknown[] {
   if (features.length === 0) return [];
   return route.stretches.map(({ street, offset, meters, seconds }) => ({
     GeometryOffset: offset,
@@ -86,7 +102,7 @@ function spansOf(route: Route, features: readonly unknown[]): unknown[] {
   }));
 }
 
-function geometryOf({ places }: Route, format: string): unknown {
+function geometryOf({ places }: Route, format: Request['LegGeometryFormat']): unknown {
   if (format === 'Simple') return { LineString: places.map(({ lat, lng }) => [lng, lat]) };
   return { Polyline: encode({ polyline: places.map(({ lat, lng }) => [lat, lng]), precision: 6 }) };
 }
@@ -96,11 +112,4 @@ const totals = ({ meters, seconds }: Route) => ({
   Duration: Math.round(seconds),
 });
 
-function toPlace(input: Structure, name: string) {
-  const [lng, lat] = readPosition(input[name], name);
-  return { lat, lng };
-}
-
-function wanted(input: Structure, name: string): readonly unknown[] {
-  return Array.isArray(input[name]) ? input[name] : [];
-}
+const toPlace = ([lng, lat]: Request['Origin']) => ({ lat, lng });

@@ -1,26 +1,44 @@
+import * as z from 'zod/mini';
 import type { Store } from './emulator.ts';
 import { AwsError } from './emulator.ts';
-import { invalid, readPosition, readStructure, readText, type Structure } from './read-input.ts';
-
-/** A circular geofence as it is kept. */
-export interface Geofence {
-  readonly id: string;
-  /** [longitude, latitude] in degrees. */
-  readonly center: [number, number];
-  /** Metres. */
-  readonly radius: number;
-  readonly properties?: Structure;
-  /** ISO 8601. A fence put again under its id keeps it; one deleted and put again is another fence. */
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
+import { POSITION, properties, text } from './operation.ts';
 
 const COLLECTIONS = 'geofence-collections';
 const FENCES = 'geofences';
 const MAX_RADIUS_METERS = 100_000;
 
 /** Ids of geofences and devices (API reference of Amazon Location). */
-export const LOCATION_ID = /^[-._\p{L}\p{N}]{1,100}$/u;
+export const LOCATION_ID = text(/^[-._\p{L}\p{N}]{1,100}$/u);
+/** Names of collections. */
+export const COLLECTION_NAME = text(/^[-._\w]{1,100}$/);
+
+/** A fence as it is put: circles only, other shapes are not emulated. */
+export const PUT_FENCE = z.strictObject({
+  GeofenceId: LOCATION_ID,
+  Geometry: z.strictObject({
+    Circle: z.strictObject({
+      Center: POSITION,
+      Radius: z.number().check(z.gt(0), z.lte(MAX_RADIUS_METERS)),
+    }),
+  }),
+  GeofenceProperties: z.optional(properties(3, 40)),
+});
+
+/** A circular geofence as it is kept. */
+export const GEOFENCE_ROW = z.object({
+  id: LOCATION_ID,
+  center: POSITION,
+  /** Metres. */
+  radius: z.number(),
+  properties: z.optional(z.record(z.string(), z.string())),
+  /** A fence put again under its id keeps it; one deleted and put again is another fence. */
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Geofence = Readonly<z.output<typeof GEOFENCE_ROW>>;
+
+/** A collection as it is kept. */
+export const COLLECTION_ROW = z.object({ name: COLLECTION_NAME });
 
 /** Makes a collection exist: the stack's own, when it is deployed here. */
 export function declareGeofenceCollection(store: Store, name: string): void {
@@ -28,25 +46,24 @@ export function declareGeofenceCollection(store: Store, name: string): void {
 }
 
 /** @throws AwsError ResourceNotFoundException unless the collection was declared. */
-export function readCollection(store: Store, input: Structure): string {
-  const name = readText(input, 'CollectionName', /^[-._\w]{1,100}$/);
+export function knownCollection(store: Store, name: string): string {
   if (store.get(COLLECTIONS, name) !== undefined) return name;
   throw notFound(`GeofenceCollection ${name} not found`);
 }
 
-/** Creates or replaces a fence. @throws AwsError ValidationException */
-export function putGeofence(store: Store, collection: string, entry: Structure, now: number): Geofence {
-  const id = readText(entry, 'GeofenceId', LOCATION_ID);
-  const geometry = readStructure(entry['Geometry'], 'Geometry');
-  const circle = readStructure(geometry['Circle'], 'Geometry.Circle (other shapes are not emulated)');
+/** Creates or replaces a fence. */
+export function putGeofence(
+  store: Store,
+  collection: string,
+  { GeofenceId: id, Geometry: { Circle: circle }, GeofenceProperties }: z.output<typeof PUT_FENCE>,
+  now: number,
+): Geofence {
   const at = new Date(now).toISOString();
   const fence: Geofence = {
     id,
-    center: readPosition(circle['Center'], 'Geometry.Circle.Center'),
-    radius: readRadius(circle['Radius']),
-    ...(entry['GeofenceProperties'] === undefined
-      ? {}
-      : { properties: readStructure(entry['GeofenceProperties'], 'GeofenceProperties') }),
+    center: circle.Center,
+    radius: circle.Radius,
+    ...(GeofenceProperties === undefined ? {} : { properties: GeofenceProperties }),
     createdAt: findGeofence(store, collection, id)?.createdAt ?? at,
     updatedAt: at,
   };
@@ -64,18 +81,14 @@ export function listGeofences(store: Store, collection: string): Geofence[] {
   return store.list<Geofence>(FENCES, `${collection}/`).map(({ value }) => value);
 }
 
-/** Removes a fence; no EXIT is ever raised for it again. @throws AwsError ResourceNotFoundException */
-export function deleteGeofence(store: Store, collection: string, id: string): void {
-  if (!findGeofence(store, collection, id)) throw notFound(`Geofence ${id} not found`);
+/** Removes a fence; no EXIT is ever raised for it again. @returns false where there is none */
+export function deleteGeofence(store: Store, collection: string, id: string): boolean {
+  if (!findGeofence(store, collection, id)) return false;
   store.delete(FENCES, `${collection}/${id}`);
+  return true;
 }
 
 /** The service's answer for something that is not there. */
 export function notFound(message: string): AwsError {
   return new AwsError(404, 'ResourceNotFoundException', message);
-}
-
-function readRadius(value: unknown): number {
-  if (typeof value === 'number' && value > 0 && value <= MAX_RADIUS_METERS) return value;
-  throw invalid(`Value at 'Geometry.Circle.Radius' must be more than 0 and at most ${MAX_RADIUS_METERS}`);
 }

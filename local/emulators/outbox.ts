@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import type { World } from './emulator.ts';
 
 /** A message that left the system, as the network would have delivered it. */
-export interface OutboxMessage {
-  readonly channel: 'sms' | 'push' | 'email';
-  readonly to: string;
-  readonly text: string;
-  /** ISO 8601, by the stack's clock. */
-  readonly at: string;
-}
+export const OUTBOX_ROW = z.object({
+  channel: z.enum(['sms', 'push', 'email']),
+  to: z.string(),
+  text: z.string(),
+  /** By the stack's clock. */
+  at: z.iso.datetime(),
+});
+export type OutboxMessage = Readonly<z.output<typeof OUTBOX_ROW>>;
 
 /** The collection of the store all sending services write to; its keys sort by time. */
 export const OUTBOX = 'outbox';

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsCall, AwsError, AwsRequest, AwsResponse } from './emulator.ts';
+import {
+  type AwsCall,
+  AwsError,
+  type AwsRequest,
+  type AwsResponse,
+  type Emulator,
+  InvalidInput,
+} from './emulator.ts';
+import type { Operation } from './operation.ts';
 
 /** A value the Query protocol can write: text, a list (`member`s) or a structure. */
 export type QueryValue = string | readonly QueryValue[] | QueryMap | { readonly [name: string]: QueryValue };
@@ -12,20 +20,68 @@ export class QueryMap {
   }
 }
 
-/** Reads a form-encoded request of a Query service; list and map indexes stay in the flat names (`a.member.1`). */
-export function readQueryCall(request: AwsRequest): AwsCall {
-  const form = new URLSearchParams(request.body.toString('utf8'));
-  const { Action: operation = '', Version: _, ...input } = Object.fromEntries(form);
-  return { operation, input };
+export interface QueryService {
+  readonly service: Emulator['service'];
+  readonly signingNames: readonly string[];
+  /** The XML namespace of its answers. */
+  readonly namespace: string;
+  readonly operations: Readonly<Record<string, Operation<QueryValue>>>;
+  /** What the service says of an input that breaks its model. */
+  readonly invalid: (error: InvalidInput) => AwsError;
 }
 
-/** The members of a flat list such as `attributes.member.N`. */
-export function readMembers(input: Readonly<Record<string, unknown>>, prefix: string): string[] {
-  const members: string[] = [];
-  for (let n = 1; typeof input[`${prefix}.${n}`] === 'string'; n += 1)
-    members.push(String(input[`${prefix}.${n}`]));
-  return members;
+/** A service that speaks the Query protocol: a form in, XML out. */
+export function createQueryEmulator(options: QueryService): Emulator {
+  const { service, signingNames, namespace, operations, invalid } = options;
+  return {
+    service,
+    signingNames,
+    operations: Object.keys(operations),
+    parse: readQueryCall,
+    handle({ operation, input }) {
+      const found = operations[operation];
+      if (!found) throw new AwsError(400, 'InvalidAction', `The action ${operation} is not valid.`);
+      return queryReply(namespace, operation, found.run(input));
+    },
+    refuse: (error) => refuseQuery(namespace, error instanceof InvalidInput ? invalid(error) : error),
+  };
 }
+
+type Tree = { [name: string]: Tree | string };
+
+/** Reads a form: `a.member.1` is a list's first member, `a.entry.1.key` and `.value` (or `Name`, `Value`) a map's. */
+export function readQueryCall({ body }: AwsRequest): AwsCall {
+  const tree: Tree = Object.create(null);
+  for (const [path, value] of new URLSearchParams(body.toString('utf8'))) plant(tree, path.split('.'), value);
+  const { Action: operation, Version: _, ...input } = tree;
+  return { operation: typeof operation === 'string' ? operation : '', input: mapValues(input, toInput) };
+}
+
+function plant(tree: Tree, [name = '', ...rest]: readonly string[], value: string): void {
+  if (rest.length === 0) {
+    tree[name] = value;
+    return;
+  }
+  const below = tree[name];
+  const branch: Tree = below instanceof Object || below === undefined ? (below ?? {}) : {};
+  tree[name] = branch;
+  plant(branch, rest, value);
+}
+
+function toInput(value: Tree | string): unknown {
+  if (typeof value === 'string') return value;
+  const { member, entry } = value;
+  if (member instanceof Object) return Object.values(member).map(toInput);
+  if (!(entry instanceof Object)) return mapValues(value, toInput);
+  const pairs = Object.values(entry).map((pair): [string, unknown] => {
+    const { key, Name = key, value: plain, Value = plain } = pair instanceof Object ? pair : {};
+    return [String(Name), Value === undefined ? undefined : toInput(Value)];
+  });
+  return Object.fromEntries(pairs);
+}
+
+const mapValues = (tree: Tree, map: (value: Tree | string) => unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, map(value)]));
 
 /** An answer of a Query service. */
 export function queryReply(namespace: string, operation: string, result: QueryValue): AwsResponse {

@@ -1,20 +1,19 @@
+import * as z from 'zod/mini';
 import type { Route } from '../town/find-route.ts';
 import { metersBetween, type Place } from '../town/plane.ts';
 import { straightRoute } from '../town/straight-route.ts';
 import type { World } from './emulator.ts';
 
-/** What another routing service said at a moment (epoch ms) of the rest of a drive. */
-export interface RecordedAnswer {
-  readonly at: number;
-  readonly seconds: number;
-  readonly meters: number;
-}
-
-interface RecordedRoutes {
-  readonly destination: Place;
+/** The answers for a place as they are kept. */
+export const RECORDED_ROUTES_ROW = z.object({
+  destination: z.object({ lat: z.number(), lng: z.number() }),
   /** In the order of their times. */
-  readonly answers: readonly RecordedAnswer[];
-}
+  answers: z.readonly(z.array(z.object({ at: z.number(), seconds: z.number(), meters: z.number() }))),
+});
+type RecordedRoutes = Readonly<z.output<typeof RECORDED_ROUTES_ROW>>;
+
+/** What another routing service said at a moment (epoch ms) of the rest of a drive. */
+export type RecordedAnswer = RecordedRoutes['answers'][number];
 
 const COLLECTION = 'recorded-routes';
 /** Asked for a place so near, it is the recorded destination that is meant. */

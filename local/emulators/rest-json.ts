@@ -1,28 +1,64 @@
-import type { AwsCall, AwsError, AwsRequest, AwsResponse } from './emulator.ts';
-import { AwsError as Refusal } from './emulator.ts';
+import {
+  AwsError,
+  type AwsRequest,
+  type AwsResponse,
+  type Emulator,
+  type InvalidField,
+  InvalidInput,
+} from './emulator.ts';
+import type { Operation, Structure } from './operation.ts';
 
 /** One operation of a REST-JSON service: `{Label}`s in the path become members of the input. */
-export interface RestOperation {
+export interface RestOperation extends Operation {
   readonly method: string;
   readonly path: string;
-  readonly operation: string;
+  /** The member that is billed by its length. */
+  readonly billed?: string;
+  readonly headers?: (input: Structure) => Record<string, string>;
 }
 
-/**
- * Reads a request of a REST-JSON service: labels, query and body merged into one input.
- * @throws AwsError 404 for a path the service does not have, 400 for a body that is not a JSON object.
- */
-export function readRestCall(operations: readonly RestOperation[], request: AwsRequest): AwsCall {
-  for (const { method, path, operation } of operations) {
-    const labels = method === request.method ? matchPath(path, request.path) : undefined;
-    if (!labels) continue;
-    return {
-      operation,
-      input: { ...parseBody(request.body), ...Object.fromEntries(request.query), ...labels },
-    };
-  }
-  throw new Refusal(404, 'UnknownOperationException', `${request.method} ${request.path}`);
+export interface RestService {
+  readonly service: Emulator['service'];
+  readonly signingNames: readonly string[];
+  readonly operations: Readonly<Record<string, RestOperation>>;
+  readonly refuse?: (error: AwsError) => AwsResponse;
 }
+
+/** A service that speaks REST-JSON: labels, query and body are merged into one input. */
+export function createRestEmulator({
+  service,
+  signingNames,
+  operations,
+  refuse = refuseRest,
+}: RestService): Emulator {
+  return {
+    service,
+    signingNames,
+    operations: Object.keys(operations),
+    parse(request) {
+      const { name, labels } = findOperation(operations, request);
+      const input = { ...parseBody(request.body), ...Object.fromEntries(request.query), ...labels };
+      const billed = input[operations[name]?.billed ?? ''];
+      return { operation: name, input, ...(Array.isArray(billed) ? { items: billed.length } : {}) };
+    },
+    handle({ operation, input }) {
+      const found = operations[operation];
+      if (!found) throw unknownOperation(operation);
+      return jsonReply(found.run(input), found.headers?.(input));
+    },
+    refuse,
+  };
+}
+
+function findOperation(operations: RestService['operations'], { method, path }: AwsRequest) {
+  for (const [name, one] of Object.entries(operations)) {
+    const labels = one.method === method ? matchPath(one.path, path) : undefined;
+    if (labels) return { name, labels };
+  }
+  throw unknownOperation(`${method} ${path}`);
+}
+
+const unknownOperation = (name: string) => new AwsError(404, 'UnknownOperationException', name);
 
 /** A REST-JSON answer. */
 export function jsonReply(value: unknown, headers: Record<string, string> = {}): AwsResponse {
@@ -33,14 +69,33 @@ export function jsonReply(value: unknown, headers: Record<string, string> = {}):
   };
 }
 
-/** A REST-JSON refusal. Services differ in the case of `message`; clients read whichever their model names. */
-export function refuseRest(error: AwsError): AwsResponse {
-  return {
-    status: error.status,
-    headers: { 'content-type': 'application/json', 'x-amzn-errortype': error.code },
-    body: JSON.stringify({ message: error.message, Message: error.message }),
-  };
+/** A refusal of most REST-JSON services. */
+export const refuseRest = (error: AwsError): AwsResponse => refuseWith(error, { Message: error.message });
+
+/** A refusal of Amazon Location and its Routes and Places, which name the fields they do not like. */
+export function refuseGeo(error: AwsError): AwsResponse {
+  const { message } = error;
+  if (error.code !== 'ValidationException') return refuseWith(error, { message });
+  const fields = error instanceof InvalidInput ? error.fields : [];
+  return refuseWith(error, {
+    message,
+    reason: reasonOf(fields),
+    fieldList: fields.map(({ name, message }) => ({ name, message })),
+  });
 }
+
+/** One word for them all: `Missing` and `UnknownField` where nothing else is wrong. */
+function reasonOf(fields: readonly InvalidField[]): string {
+  const [first, ...rest] = fields;
+  if (!first) return 'Other';
+  return rest.every(({ reason }) => reason === first.reason) ? first.reason : 'FieldValidationFailed';
+}
+
+const refuseWith = ({ status, code }: AwsError, body: object): AwsResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
+  body: JSON.stringify(body),
+});
 
 function matchPath(template: string, path: string): Record<string, string> | undefined {
   const wanted = template.split('/');
@@ -63,5 +118,5 @@ function parseBody(body: Buffer): Record<string, unknown> {
   } catch {
     // Falls through to the refusal.
   }
-  throw new Refusal(400, 'SerializationException', 'The body is not a JSON object.');
+  throw new AwsError(400, 'SerializationException', 'The body is not a JSON object.');
 }

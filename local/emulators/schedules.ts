@@ -1,55 +1,96 @@
-import { invalid, readOptionalText, readStructure, readText, type Structure } from './read-input.ts';
+import * as z from 'zod/mini';
+import { isJson } from '../store/json.ts';
+import { InvalidInput } from './emulator.ts';
+import { text, textOf, whole } from './operation.ts';
 import { instantOfLocalTime } from './time-zones.ts';
 
-/** A one-time schedule as it is kept. */
-export interface Schedule {
-  readonly name: string;
-  readonly group: string;
-  readonly expression: string;
-  readonly timeZone: string;
-  /** Epoch milliseconds. */
-  readonly dueAt: number;
-  readonly enabled: boolean;
-  readonly deleteAfterwards: boolean;
-  readonly target: Structure;
-  readonly flexibleTimeWindow: Structure;
-  readonly description?: string;
-  readonly clientToken?: string;
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
-  readonly modifiedAt: number;
-  /** Set once it was invoked and is kept. */
-  readonly firedAt?: number;
-}
-
-const NAME = /^[0-9a-zA-Z-_.]{1,64}$/;
+/** Names of schedules and groups. */
+export const SCHEDULE_NAME = text(/^[0-9a-zA-Z-_.]{1,64}$/);
+const CLIENT_TOKEN = text(/^[a-zA-Z0-9-_]{1,64}$/);
 const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;
-const ARN = /^arn:aws[a-z-]*:.+$/;
+const ARN = text(/^arn:aws[a-z-]*:.{1,1580}$/);
 
-/** Reads name and group. @throws AwsError ValidationException */
-export function readScheduleId(input: Structure): { name: string; group: string } {
-  return {
-    name: readText(input, 'Name', NAME),
-    group:
-      readOptionalText(input, 'GroupName', NAME) ?? readOptionalText(input, 'groupName', NAME) ?? 'default',
-  };
-}
+const WINDOW = z
+  .strictObject({ Mode: z.enum(['OFF', 'FLEXIBLE']), MaximumWindowInMinutes: z.optional(whole(1, 1440)) })
+  .check(
+    z.refine(
+      ({ Mode, MaximumWindowInMinutes: minutes }) => (Mode === 'FLEXIBLE') === (minutes !== undefined),
+      'MaximumWindowInMinutes belongs to the mode FLEXIBLE, and to no other',
+    ),
+  );
+const TARGET = z
+  .strictObject({
+    Arn: ARN,
+    RoleArn: ARN,
+    Input: z.optional(z.string().check(z.minLength(1))),
+    DeadLetterConfig: z.optional(z.strictObject({ Arn: z.optional(text(/^arn:aws[a-z-]*:sqs:.+$/)) })),
+    RetryPolicy: z.optional(
+      z.strictObject({
+        MaximumEventAgeInSeconds: z.optional(whole(60, 86_400)),
+        MaximumRetryAttempts: z.optional(whole(0, 185)),
+      }),
+    ),
+  })
+  .check(
+    z.refine(
+      ({ Arn, Input = '{}' }) => !Arn.includes(':lambda:') || isJson(Input),
+      'A function must be given JSON',
+    ),
+  );
 
-/** Reads the whole schedule of a create or update. @throws AwsError ValidationException */
-export function readSchedule(input: Structure, now: number): Schedule {
-  const expression = readText(input, 'ScheduleExpression');
-  const timeZone = readOptionalText(input, 'ScheduleExpressionTimezone') ?? 'UTC';
-  const description = readOptionalText(input, 'Description');
-  const clientToken = readOptionalText(input, 'ClientToken');
+/** What a schedule is created or updated with: one-time ones, with a function or a queue as their target. */
+export const PUT_SCHEDULE = z.strictObject({
+  Name: SCHEDULE_NAME,
+  GroupName: z._default(SCHEDULE_NAME, 'default'),
+  ScheduleExpression: text(AT),
+  ScheduleExpressionTimezone: z._default(textOf(1, 50), 'UTC'),
+  FlexibleTimeWindow: WINDOW,
+  Target: TARGET,
+  State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
+  ActionAfterCompletion: z._default(z.enum(['NONE', 'DELETE']), 'NONE'),
+  Description: z.optional(z.string().check(z.maxLength(512))),
+  ClientToken: z.optional(CLIENT_TOKEN),
+});
+/** How one is named otherwise; the group comes in the query. */
+export const SCHEDULE_ID = z.strictObject({
+  Name: SCHEDULE_NAME,
+  groupName: z._default(SCHEDULE_NAME, 'default'),
+});
+export const DELETE_SCHEDULE = z.extend(SCHEDULE_ID, { clientToken: z.optional(CLIENT_TOKEN) });
+
+/** A one-time schedule as it is kept; instants are epoch milliseconds. */
+export const SCHEDULE_ROW = z.object({
+  name: SCHEDULE_NAME,
+  group: SCHEDULE_NAME,
+  expression: z.string(),
+  timeZone: z.string(),
+  dueAt: z.number(),
+  enabled: z.boolean(),
+  deleteAfterwards: z.boolean(),
+  target: TARGET,
+  flexibleTimeWindow: WINDOW,
+  description: z.optional(z.string()),
+  clientToken: z.optional(z.string()),
+  createdAt: z.number(),
+  modifiedAt: z.number(),
+  /** Set once it was invoked and is kept. */
+  firedAt: z.optional(z.number()),
+});
+export type Schedule = Readonly<z.output<typeof SCHEDULE_ROW>>;
+
+/** The schedule of a create or update. @throws InvalidInput for a moment that never comes */
+export function toSchedule(input: z.output<typeof PUT_SCHEDULE>, now: number): Schedule {
+  const { Description: description, ClientToken: clientToken } = input;
   return {
-    ...readScheduleId(input),
-    expression,
-    timeZone,
-    dueAt: readDueAt(expression, timeZone),
-    enabled: readOptionalText(input, 'State', /^(ENABLED|DISABLED)$/) !== 'DISABLED',
-    deleteAfterwards: readOptionalText(input, 'ActionAfterCompletion', /^(NONE|DELETE)$/) === 'DELETE',
-    target: readTarget(input),
-    flexibleTimeWindow: readWindow(input),
+    name: input.Name,
+    group: input.GroupName,
+    expression: input.ScheduleExpression,
+    timeZone: input.ScheduleExpressionTimezone,
+    dueAt: dueAt(input.ScheduleExpression, input.ScheduleExpressionTimezone),
+    enabled: input.State === 'ENABLED',
+    deleteAfterwards: input.ActionAfterCompletion === 'DELETE',
+    target: input.Target,
+    flexibleTimeWindow: input.FlexibleTimeWindow,
     ...(description === undefined ? {} : { description }),
     ...(clientToken === undefined ? {} : { clientToken }),
     createdAt: now,
@@ -57,27 +98,21 @@ export function readSchedule(input: Structure, now: number): Schedule {
   };
 }
 
-function readDueAt(expression: string, timeZone: string): number {
-  const local = AT.exec(expression)?.[1];
-  if (!local) throw invalid(`Invalid Schedule Expression ${expression} (only at(…) is emulated).`);
+function dueAt(expression: string, timeZone: string): number {
+  const local = AT.exec(expression)?.[1] ?? '';
+  if (!isLocalTime(local)) throw invalid('ScheduleExpression', `${expression} is no moment of any calendar`);
   try {
-    const instant = instantOfLocalTime(local, timeZone);
-    if (!Number.isNaN(instant)) return instant;
+    return instantOfLocalTime(local, timeZone);
   } catch {
-    throw invalid(`Invalid Schedule Expression Timezone ${timeZone}.`);
+    throw invalid('ScheduleExpressionTimezone', `${timeZone} is no time zone`);
   }
-  throw invalid(`Invalid Schedule Expression ${expression}.`);
 }
 
-function readTarget(input: Structure): Structure {
-  const target = readStructure(input['Target'], 'Target');
-  readText(target, 'Arn', ARN);
-  readText(target, 'RoleArn', ARN);
-  return target;
-}
+/** Whether the calendar has it: JavaScript takes the 30th of February for a day of March. */
+const isLocalTime = (local: string): boolean => {
+  const instant = new Date(`${local}Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(local);
+};
 
-function readWindow(input: Structure): Structure {
-  const window = readStructure(input['FlexibleTimeWindow'], 'FlexibleTimeWindow');
-  readText(window, 'Mode', /^(OFF|FLEXIBLE)$/);
-  return window;
-}
+const invalid = (name: string, message: string) =>
+  new InvalidInput([{ name, reason: 'FieldValidationFailed', message }]);

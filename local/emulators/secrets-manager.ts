@@ -1,39 +1,31 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { AwsRequest, Emulator, Store, World } from './emulator.ts';
-import { AwsError } from './emulator.ts';
-import { readText } from './read-input.ts';
+import * as z from 'zod/mini';
+import type { Emulator, Store, World } from './emulator.ts';
+import { createJsonEmulator } from './json-rpc.ts';
+import { operation, textOf } from './operation.ts';
 
-interface Secret {
-  readonly value: string;
-  readonly versionId: string;
-  readonly createdAt: number;
-}
+/** A secret as it is kept. */
+export const SECRET_ROW = z.object({
+  value: textOf(1, 65_536),
+  versionId: z.string(),
+  createdAt: z.number(),
+});
+type Secret = Readonly<z.output<typeof SECRET_ROW>>;
 
 const SECRETS = 'secrets';
-const JSON_1_1 = 'application/x-amz-json-1.1';
 
 /** AWS Secrets Manager: every secret exists, and is generated the first time somebody asks for it. */
 export function createSecretsManager(world: World): Emulator {
-  return {
+  return createJsonEmulator({
     service: 'secretsmanager',
     signingNames: ['secretsmanager'],
-    parse: (request) => ({ operation: operationOf(request), input: parseBody(request) }),
-    handle(call) {
-      if (call.operation !== 'GetSecretValue')
-        throw new AwsError(400, 'UnknownOperationException', call.operation);
-      const id = readText(call.input, 'SecretId');
-      return {
-        status: 200,
-        headers: { 'content-type': JSON_1_1 },
-        body: JSON.stringify(describe(world, id)),
-      };
+    operations: {
+      GetSecretValue: operation(
+        z.strictObject({ SecretId: textOf(1, 2048), VersionStage: z.optional(z.literal('AWSCURRENT')) }),
+        ({ SecretId }) => describe(world, SecretId),
+      ),
     },
-    refuse: (error) => ({
-      status: error.status,
-      headers: { 'content-type': JSON_1_1, 'x-amzn-errortype': error.code },
-      body: JSON.stringify({ __type: error.code, message: error.message }),
-    }),
-  };
+  });
 }
 
 /** The text of a secret, named by its ARN or its name; generated and kept on first use. */
@@ -68,17 +60,4 @@ function findOrGenerate(store: Store, id: string, now: number): Secret {
 function secretName(id: string): string {
   const name = id.startsWith('arn:') ? (id.split(':')[6] ?? id) : id;
   return id.startsWith('arn:') ? name.replace(/-[A-Za-z0-9]{6}$/, '') : name;
-}
-
-function operationOf(request: AwsRequest): string {
-  return request.headers['x-amz-target']?.split('.')[1] ?? '';
-}
-
-function parseBody(request: AwsRequest): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(request.body.toString('utf8'));
-    return value !== null && typeof value === 'object' ? { ...value } : {};
-  } catch {
-    throw new AwsError(400, 'SerializationException', 'The body is not JSON.');
-  }
 }

@@ -1,96 +1,86 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsCall, AwsResponse, Emulator, World } from './emulator.ts';
-import { AwsError } from './emulator.ts';
+import * as z from 'zod/mini';
+import { AwsError, type Emulator, type InvalidInput, type World } from './emulator.ts';
+import { checkMessageAttributes, MESSAGE_ATTRIBUTES } from './message-attributes.ts';
+import { operation, text } from './operation.ts';
 import { isOptedOut, listOptedOut, optIn } from './opt-outs.ts';
 import { putInOutbox } from './outbox.ts';
-import {
-  QueryMap,
-  type QueryValue,
-  queryReply,
-  readMembers,
-  readQueryCall,
-  refuseQuery,
-} from './query-protocol.ts';
+import { createQueryEmulator, QueryMap, type QueryValue } from './query-protocol.ts';
+import { type SmsAccount, smsAccount } from './sms-account.ts';
 
-const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
-const E164 = /^\+[1-9]\d{1,14}$/;
+const PHONE = text(/^\+[1-9]\d{1,14}$/);
 const MAX_CHARACTERS = 1600;
 const OPT_IN_PAUSE_DAYS = 30;
 const OPT_INS = 'sms-opt-ins';
 
-/** The account's SMS settings, as one that is out of the sandbox has them. */
-const SMS_ATTRIBUTES: Readonly<Record<string, string>> = {
-  DefaultSMSType: 'Transactional',
-  MonthlySpendLimit: '100',
-  DeliveryStatusSuccessSamplingRate: '100',
-};
-const ORIGINATION_NUMBER = '+12065550100';
+/** What may be set of an account's texts. */
+const SMS_ATTRIBUTES = [
+  'DefaultSMSType',
+  'MonthlySpendLimit',
+  'DeliveryStatusSuccessSamplingRate',
+  'DeliveryStatusIAMRole',
+  'DefaultSenderID',
+  'UsageReportS3Bucket',
+];
+
+const PUBLISH = z.strictObject({
+  PhoneNumber: z.optional(PHONE),
+  TopicArn: z.optional(z.string()),
+  TargetArn: z.optional(z.string()),
+  Message: z.string().check(
+    z.minLength(1, 'Empty message'),
+    z.refine((message) => [...message].length <= MAX_CHARACTERS, 'Message too long'),
+  ),
+  MessageAttributes: z.optional(MESSAGE_ATTRIBUTES),
+});
 
 /** Amazon SNS, as far as texting phones goes. What it accepts is in the outbox before it answers. */
 export function createSns(world: World): Emulator {
-  const operations: Readonly<Record<string, (input: AwsCall['input']) => QueryValue>> = {
-    Publish: (input) => publish(world, input),
-    CheckIfPhoneNumberIsOptedOut: (input) => ({
-      isOptedOut: String(isOptedOut(world.store, readPhone(input, 'phoneNumber'))),
-    }),
-    OptInPhoneNumber: (input) => optInOnce(world, readPhone(input, 'phoneNumber')),
-    ListPhoneNumbersOptedOut: () => ({ phoneNumbers: listOptedOut(world.store) }),
-    GetSMSAttributes: (input) => ({ attributes: smsAttributes(readMembers(input, 'attributes.member')) }),
-    GetSMSSandboxAccountStatus: () => ({ IsInSandbox: 'false' }),
-    ListOriginationNumbers: () => ({ PhoneNumbers: [originationNumber()] }),
-  };
-  return {
+  const { store } = world;
+  return createQueryEmulator({
     service: 'sns',
     signingNames: ['sns'],
-    parse: readQueryCall,
-    handle: (call) => answer(operations, call),
-    refuse: (error) => refuseQuery(NAMESPACE, error),
-  };
-}
-
-function answer(
-  operations: Readonly<Record<string, (input: AwsCall['input']) => QueryValue>>,
-  call: AwsCall,
-): AwsResponse {
-  const operate = operations[call.operation];
-  if (!operate) throw new AwsError(400, 'InvalidAction', `The action ${call.operation} is not valid.`);
-  return queryReply(NAMESPACE, call.operation, operate(call.input));
+    namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+    operations: {
+      Publish: operation(PUBLISH, (input) => publish(world, input)),
+      CheckIfPhoneNumberIsOptedOut: operation(z.strictObject({ phoneNumber: PHONE }), ({ phoneNumber }) => ({
+        isOptedOut: String(isOptedOut(store, phoneNumber)),
+      })),
+      OptInPhoneNumber: operation(z.strictObject({ phoneNumber: PHONE }), ({ phoneNumber }) =>
+        optInOnce(world, phoneNumber),
+      ),
+      ListPhoneNumbersOptedOut: operation(z.strictObject({}), () => ({ phoneNumbers: listOptedOut(store) })),
+      GetSMSAttributes: operation(
+        z.strictObject({
+          attributes: z._default(z.array(z.enum(SMS_ATTRIBUTES)), []),
+        }),
+        ({ attributes }) => ({ attributes: smsAttributes(world, attributes) }),
+      ),
+      GetSMSSandboxAccountStatus: operation(z.strictObject({}), () => ({
+        IsInSandbox: String(smsAccount(store).inSandbox),
+      })),
+      ListOriginationNumbers: operation(
+        z.strictObject({ MaxResults: z.optional(text(/^([1-9]|[12]\d|30)$/)) }),
+        () => ({ PhoneNumbers: smsAccount(store).numbers.map(originationNumber) }),
+      ),
+    },
+    invalid: ({ fields: [{ name, message }] }: InvalidInput) =>
+      invalidParameter(`${name} Reason: ${message}`),
+  });
 }
 
 /** A text to one phone. To a number that opted out it answers as ever and drops the text. */
-function publish(world: World, input: AwsCall['input']): QueryValue {
-  if (input['PhoneNumber'] === undefined) throw new AwsError(404, 'NotFound', 'Topic does not exist');
-  const to = readPhone(input, 'PhoneNumber');
-  const text = readMessage(input);
-  checkAttributes(input);
+function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
+  const { PhoneNumber: to, TopicArn: topic, TargetArn: target, Message, MessageAttributes = {} } = input;
+  const targets = [to, topic, target].filter((one) => one !== undefined);
+  if (targets.length !== 1)
+    throw invalidParameter('exactly one of TopicArn, TargetArn and PhoneNumber must be given');
+  if (topic !== undefined) throw new AwsError(404, 'NotFound', 'Topic does not exist');
+  if (to === undefined)
+    throw invalidParameter('TargetArn Reason: No endpoint found for the target arn specified');
+  checkMessageAttributes(MessageAttributes);
   if (isOptedOut(world.store, to)) return { MessageId: randomUUID() };
-  return { MessageId: putInOutbox(world, { channel: 'sms', to, text }) };
-}
-
-function readPhone(input: AwsCall['input'], name: string): string {
-  const phone = input[name];
-  if (typeof phone === 'string' && E164.test(phone)) return phone;
-  throw invalidParameter(`${name} Reason: ${String(phone)} is not valid to publish to`);
-}
-
-function readMessage(input: AwsCall['input']): string {
-  const text = input['Message'];
-  if (typeof text !== 'string' || text === '') throw invalidParameter('Empty message');
-  if ([...text].length > MAX_CHARACTERS) throw invalidParameter('Message too long');
-  return text;
-}
-
-function checkAttributes(input: AwsCall['input']): void {
-  for (let n = 1; input[`MessageAttributes.entry.${n}.Name`] !== undefined; n += 1) {
-    const name = input[`MessageAttributes.entry.${n}.Name`];
-    const value = String(input[`MessageAttributes.entry.${n}.Value.StringValue`] ?? '');
-    if (!input[`MessageAttributes.entry.${n}.Value.DataType`])
-      throw invalidParameter(`${name} has no DataType`);
-    if (name === 'AWS.SNS.SMS.SMSType' && value !== 'Transactional' && value !== 'Promotional')
-      throw invalidParameter(`SMSType Reason: ${value} is not valid`);
-    if (name === 'AWS.SNS.SMS.SenderID' && !/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/.test(value))
-      throw invalidParameter(`SenderID Reason: ${value} is not valid`);
-  }
+  return { MessageId: putInOutbox(world, { channel: 'sms', to, text: Message }) };
 }
 
 function optInOnce(world: World, phone: string): QueryValue {
@@ -103,24 +93,23 @@ function optInOnce(world: World, phone: string): QueryValue {
   return {};
 }
 
-function smsAttributes(wanted: readonly string[]): QueryValue {
-  const chosen = Object.entries(SMS_ATTRIBUTES).filter(
+function smsAttributes({ store }: World, wanted: readonly string[]): QueryValue {
+  const chosen = Object.entries(smsAccount(store).attributes).filter(
     ([name]) => wanted.length === 0 || wanted.includes(name),
   );
   return new QueryMap(Object.fromEntries(chosen));
 }
 
-function originationNumber(): QueryValue {
+function originationNumber({ number, status, capabilities }: SmsAccount['numbers'][number]): QueryValue {
   return {
     CreatedAt: '2025-01-01T00:00:00Z',
-    PhoneNumber: ORIGINATION_NUMBER,
-    Status: 'ACTIVE',
+    PhoneNumber: number,
+    Status: status,
     Iso2CountryCode: 'US',
     RouteType: 'Transactional',
-    NumberCapabilities: ['SMS'],
+    NumberCapabilities: capabilities,
   };
 }
 
-function invalidParameter(detail: string): AwsError {
-  return new AwsError(400, 'InvalidParameter', `Invalid parameter: ${detail}`);
-}
+const invalidParameter = (detail: string) =>
+  new AwsError(400, 'InvalidParameter', `Invalid parameter: ${detail}`);

@@ -2,7 +2,6 @@ import { createDecipheriv, createPublicKey, verify } from 'node:crypto';
 import type { AwsCall, AwsRequest, AwsResponse, Emulator, World } from './emulator.ts';
 import { AwsError } from './emulator.ts';
 import { putInOutbox } from './outbox.ts';
-import { readText } from './read-input.ts';
 
 /** The subscriptions that browsers have given up, by address. */
 const GONE = 'push-gone';
@@ -22,6 +21,7 @@ export function createWebPush(world: World): Emulator {
   return {
     service: 'webpush',
     signingNames: ['webpush'],
+    operations: ['Push'],
     parse: ({ headers }) => ({ operation: 'Push', input: { address: headers['x-local-address'] } }),
     handle: (call, request) => accept(world, call, request),
     refuse: ({ status, message }) => ({ status, body: message }),
@@ -29,7 +29,7 @@ export function createWebPush(world: World): Emulator {
 }
 
 function accept(world: World, { input }: AwsCall, { headers, body }: AwsRequest): AwsResponse {
-  const address = readText(input, 'address');
+  const address = String(input['address']);
   checkSender(headers['x-local-authorization'] ?? '', new URL(address).origin, world.now() / 1000);
   if (!/^\d+$/.test(headers['ttl'] ?? '')) throw new AwsError(401, 'TTL', 'A TTL is missing.');
   if (headers['content-encoding'] !== 'aes128gcm') throw new AwsError(415, 'Encoding', 'Not aes128gcm.');

@@ -17,6 +17,8 @@ import { readBody } from './read-body.ts';
 /** All AWS services under one address, chosen by the name a request is signed for. */
 export interface AwsEndpoint {
   readonly url: string;
+  /** Answers a request that came by another address of the stack, below `prefix`. */
+  answer(incoming: IncomingMessage, outgoing: ServerResponse, prefix: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,8 +59,8 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const request = toAwsRequest(incoming, await readBody(incoming, MAX_BODY));
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse, prefix = ''): Promise<void> {
+    const request = toAwsRequest(incoming, await readBody(incoming, MAX_BODY), prefix);
     const signature = readSignature(request);
     const emulator = bySigningName.get(signature.service);
     const send = (response: AwsResponse) => sendAt(outgoing, response, options.now());
@@ -71,6 +73,7 @@ export async function startAwsEndpoint(options: AwsEndpointOptions): Promise<Aws
   }
 
   return {
+    answer,
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     stop: () =>
       new Promise((resolve) => {
@@ -127,8 +130,8 @@ function readSignature({ headers }: AwsRequest): Signature {
   return { accessKeyId, service };
 }
 
-function toAwsRequest(incoming: IncomingMessage, body: Buffer): AwsRequest {
-  const url = new URL(incoming.url ?? '/', 'http://localhost');
+function toAwsRequest(incoming: IncomingMessage, body: Buffer, prefix: string): AwsRequest {
+  const url = new URL(incoming.url?.slice(prefix.length) ?? '/', 'http://localhost');
   return {
     method: incoming.method ?? 'GET',
     host: incoming.headers.host ?? '',

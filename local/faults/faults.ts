@@ -11,7 +11,16 @@ export const FAULT_SERVICES = [
   'events',
   'streams',
 ] as const;
-export const FAULT_KINDS = ['throttle', 'error', 'timeout', 'duplicate', 'reorder', 'crash'] as const;
+export const FAULT_KINDS = [
+  'throttle',
+  'error',
+  'timeout',
+  'duplicate',
+  'reorder',
+  'crash',
+  'item-errors',
+  'no-route',
+] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -22,7 +31,7 @@ export interface Fault {
   readonly kind: FaultKind;
   /** Whether the effect happens before the fault is felt (`after`) or not at all (`before`). */
   readonly when: 'before' | 'after';
-  /** How many calls it hits; without end when absent. */
+  /** How many calls it hits, or items of a batch; without end when absent. */
   readonly times?: number;
   /** 0 to 1; 1 when absent. */
   readonly probability?: number;
@@ -36,7 +45,10 @@ export interface Faults {
   meet(service: string, operation: string, kinds: readonly FaultKind[]): Fault | undefined;
 }
 
-/** The kinds that hit a call, and those that hit what is delivered. */
+/**
+ * The kinds that hit a call, and those that hit what is delivered. The others are the service's own to answer 200
+ * with: an error for one item of a batch (`item-errors`), no way from here to there (`no-route`).
+ */
 export const CALL_FAULTS = ['throttle', 'error', 'timeout', 'crash'] as const;
 export const DELIVERY_FAULTS = ['duplicate', 'reorder'] as const;
 

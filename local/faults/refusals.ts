@@ -12,6 +12,7 @@ const THROTTLES: Refusals = {
 const ERRORS: Refusals = {
   dynamodb: [500, 'InternalServerError', 'The request processing has failed because of an unknown error.'],
   sns: [500, 'InternalFailure', 'The request processing has failed because of an unknown error.'],
+  apigateway: [500, 'InternalFailure', 'The request processing has failed because of an unknown error.'],
   events: [500, 'InternalException', 'This exception occurs due to unexpected causes.'],
 };
 

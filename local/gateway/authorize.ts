@@ -1,7 +1,8 @@
-import { type CryptoKey, jwtVerify } from 'jose';
+import type { JSONWebKeySet } from 'jose';
 import type { Authorizer, DeployedApi } from '../template/deployment.ts';
 import type { FunctionPool } from '../workers/function-pool.ts';
 import { type GatewayAnswer, gatewayMessage, serverError } from './answer.ts';
+import { createTokenCheck } from './check-token.ts';
 import { type Claims, eventPayload, type GatewayRequest } from './event-payload.ts';
 import type { RouteMatch } from './match-route.ts';
 
@@ -11,36 +12,30 @@ export type Verdict = { readonly claims?: Claims } | { readonly refusal: Gateway
 export interface AuthorizeOptions {
   readonly api: DeployedApi;
   readonly pool: FunctionPool;
-  /** The key tokens are signed with. */
-  readonly publicKey: CryptoKey;
+  /** The keys tokens are signed with. */
+  readonly keys: JSONWebKeySet;
 }
 
-const unauthorized = (): Verdict => ({
-  refusal: gatewayMessage(401, 'Unauthorized', { 'www-authenticate': 'Bearer' }),
+/** The body never says what is wrong with a token, the header does. */
+const unauthorized = (wrong?: string): Verdict => ({
+  refusal: gatewayMessage(401, 'Unauthorized', {
+    'www-authenticate': wrong
+      ? `Bearer scope="" error="invalid_token" error_description="${wrong}"`
+      : 'Bearer',
+  }),
 });
 
 /** The authorizers before the routes: JWTs are checked here, the others ask their function and remember. */
-export function createAuthorize({ api, pool, publicKey }: AuthorizeOptions) {
+export function createAuthorize({ api, pool, keys }: AuthorizeOptions) {
+  const check = createTokenCheck(keys);
   const remembered = new Map<string, { allowed: boolean; until: number }>();
 
   const checkToken = async (
     authorizer: Authorizer & { type: 'JWT' },
     { headers }: GatewayRequest,
   ): Promise<Verdict> => {
-    const token = /^Bearer (\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
-    if (!token) return unauthorized();
-    try {
-      const { payload } = await jwtVerify(token, publicKey, {
-        algorithms: ['RS256'],
-        issuer: authorizer.issuer,
-        requiredClaims: ['exp'],
-      });
-      const audience = [payload.aud ?? payload['client_id'] ?? []].flat();
-      if (!audience.some((one) => authorizer.audience.includes(String(one)))) return unauthorized();
-      return { claims: claimsAsText(payload) };
-    } catch {
-      return unauthorized();
-    }
+    const verdict = await check(headers['authorization'], authorizer);
+    return 'payload' in verdict ? { claims: claimsAsText(verdict.payload) } : unauthorized(verdict.wrong);
   };
 
   const askFunction = async (

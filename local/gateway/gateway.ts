@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CryptoKey } from 'jose';
+import type { JSONWebKeySet } from 'jose';
 import { BodyTooLarge, readBody } from '../endpoint/read-body.ts';
 import type { Deployment } from '../template/deployment.ts';
 import type { Usage } from '../usage/usage.ts';
@@ -15,7 +15,8 @@ export interface GatewayOptions {
   readonly deployment: Deployment;
   readonly pool: FunctionPool;
   readonly usage: Usage;
-  readonly publicKey: CryptoKey;
+  /** The keys tokens are signed with. */
+  readonly keys: JSONWebKeySet;
   readonly now: () => number;
 }
 
@@ -27,11 +28,11 @@ const OWN_HOST = /^[^.]+\.execute-api\./;
  * The distribution and the HTTP API behind it. A request for the API's own host, here
  * `<api>.execute-api.localhost`, comes round the distribution and so gets none of its headers.
  */
-export function createGateway({ deployment, pool, usage, publicKey, now }: GatewayOptions) {
+export function createGateway({ deployment, pool, usage, keys, now }: GatewayOptions) {
   const { api, originHeaders } = deployment;
   const findRoute = createRouter(api.routes);
   const mayPass = createThrottle();
-  const authorize = createAuthorize({ api, pool, publicKey });
+  const authorize = createAuthorize({ api, pool, keys });
 
   const answer = async (request: GatewayRequest): Promise<GatewayAnswer> => {
     const preflight = answerPreflight(api.cors, request);

@@ -1,5 +1,6 @@
 import { type AwsCall, AwsError, type ServiceName } from '../emulators/emulator.ts';
 import type { Deployment } from '../template/deployment.ts';
+import type { AuthorizationReference } from './authorization-reference.ts';
 import type { Need } from './need.ts';
 import { NEEDS } from './needs.ts';
 import type { Permission } from './permissions.ts';
@@ -22,6 +23,8 @@ interface Told extends Need {
 
 export interface GuardOptions {
   readonly deployment: Pick<Deployment, 'functions' | 'region' | 'accountId'>;
+  /** Has to hold `GUARDED_SERVICES`. */
+  readonly reference: Pick<AuthorizationReference, 'find'>;
   /** Told of each kind of refusal once. */
   readonly refused?: (message: string) => void;
 }
@@ -48,7 +51,7 @@ const LAMBDAS_OWN = /^(logs|sqs|xray):|^dynamodb:(DescribeStream|GetRecords|GetS
 /** The access key of a function's thread: what the guard knows it by. */
 export const accessKeyOf = (functionName: string, thread: number): string => `${functionName}.${thread}`;
 
-export function createGuard({ deployment, refused = () => undefined }: GuardOptions): Guard {
+export function createGuard({ deployment, reference, refused = () => undefined }: GuardOptions): Guard {
   const callers = new Map(
     deployment.functions.map(({ name, role }): [string, Caller] => [
       name,
@@ -63,7 +66,7 @@ export function createGuard({ deployment, refused = () => undefined }: GuardOpti
       for (const need of NEEDS[service](call, deployment)) {
         const key = `${need.action} ${need.resource}`;
         if (caller.allowed.has(key)) continue;
-        const why = judge(caller, need);
+        const why = judge(caller, need, reference);
         if (why === undefined) {
           caller.allowed.add(key);
           continue;
@@ -83,8 +86,16 @@ export function createGuard({ deployment, refused = () => undefined }: GuardOpti
 }
 
 /** Why a need is not allowed, or undefined when it is. What is denied is denied whatever allows it. */
-function judge({ role, used }: Caller, { action, resource }: Need): string | undefined {
-  const said = role.permissions.filter((permission) => permission.covers(action, resource));
+function judge(
+  { role, used }: Caller,
+  { action, resource }: Need,
+  reference: GuardOptions['reference'],
+): string | undefined {
+  const entry = reference.find(action);
+  if (!entry) return 'because AWS knows no such action';
+  // Without a type of resource there is nothing to name: only a statement on `*` says anything about the action.
+  const asked = entry.resourceTypes.length === 0 ? '*' : resource;
+  const said = role.permissions.filter((permission) => permission.covers(action, asked));
   if (said.some(({ effect }) => effect === 'Deny'))
     return 'with an explicit deny in an identity-based policy';
   if (said.length === 0) return `because no identity-based policy allows the ${action} action`;

@@ -51,6 +51,12 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
       ),
     },
   ],
+  lambda: ({ operation, input }, place) => [
+    {
+      action: `lambda:${operation === 'Invoke' ? 'InvokeFunction' : operation}`,
+      resource: arn('lambda', place, `function:${text(input['FunctionName'])}`),
+    },
+  ],
   // The browsers' push services are nobody's account.
   webpush: () => [],
   // Whoever writes as an address needs the domain, which is what is verified.
@@ -61,6 +67,21 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
     },
   ],
 };
+
+/** The services, as policies name them, that those needs are about. */
+export const GUARDED_SERVICES = [
+  'dynamodb',
+  'sns',
+  'events',
+  'secretsmanager',
+  'geo',
+  'geo-routes',
+  'geo-places',
+  'scheduler',
+  'iam',
+  'execute-api',
+  'ses',
+] as const;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -4,6 +4,7 @@ export interface Permission {
   /** As the policy writes it; `all but …` for NotAction and NotResource. */
   readonly action: string;
   readonly resource: string;
+  /** @param resource its ARN, or `*` for an action that has no type of resource */
   covers(action: string, resource: string): boolean;
 }
 
@@ -34,7 +35,9 @@ function readStatement(statement: Readonly<Record<string, unknown>>, owner: stri
   const effect = statement['Effect'];
   if (effect !== 'Allow' && effect !== 'Deny') throw new Error(`${owner}: a policy's Effect is ${effect}.`);
   const actions = readPatterns(statement, 'Action', actionPattern, owner);
-  const resources = readPatterns(statement, 'Resource', resourcePattern, owner);
+  const resources = readPatterns(statement, 'Resource', resourcePattern, owner).map((resource) =>
+    statement['NotResource'] === undefined ? resource : exceptNothing(resource, effect),
+  );
   return actions.flatMap((action) =>
     resources.map((resource) => ({
       effect,
@@ -44,6 +47,15 @@ function readStatement(statement: Readonly<Record<string, unknown>>, owner: stri
     })),
   );
 }
+
+/**
+ * An action without a type of resource is allowed by `Resource: *` and nothing else, so no exclusion allows it,
+ * whatever it leaves over; one that denies does deny it.
+ */
+const exceptNothing = (excluded: Pattern, effect: 'Allow' | 'Deny'): Pattern => ({
+  ...excluded,
+  matches: (value) => (value === '*' ? effect === 'Deny' : excluded.matches(value)),
+});
 
 /** Each pattern of `Action`, or the one that all of `NotAction` come to. */
 function readPatterns(

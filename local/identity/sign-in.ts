@@ -1,6 +1,7 @@
+import * as z from 'zod/mini';
 import type { Store } from '../emulators/emulator.ts';
 import type { FunctionPool } from '../workers/function-pool.ts';
-import type { Tokens } from './tokens.ts';
+import type { Member, Tokens } from './tokens.ts';
 
 export const ROLES = ['owner', 'dispatcher', 'technician'] as const;
 export type Role = (typeof ROLES)[number];
@@ -35,10 +36,11 @@ export interface HomeAccount {
   }[];
 }
 
-interface Known {
-  readonly role: Role;
-  readonly name: string;
-}
+/** A member, the account of a member, and an account, as they are kept. */
+export const MEMBER_ROW = z.object({ role: z.enum(ROLES), name: z.string() });
+export const HOME_ROW = z.string();
+export const ACCOUNT_ROW = z.object({ enabled: z.boolean() });
+type Known = Readonly<z.output<typeof MEMBER_ROW>>;
 
 const ACCOUNTS = 'accounts';
 const MEMBERS = 'members';
@@ -48,6 +50,13 @@ const NAMES: Readonly<Record<Role, string>> = {
   dispatcher: 'Dora Spencer',
   technician: 'Tom Tanner',
 };
+
+/** The member with this id, if somebody of that name was ever made. */
+export function findMember(store: Store, memberId: string): Member | undefined {
+  const accountId = store.get<string>(HOMES, memberId);
+  const known = accountId && store.get<Known>(MEMBERS, `${accountId}/${memberId}`);
+  return known ? { accountId, memberId, ...known } : undefined;
+}
 
 /** A member's id belongs to one account, here as in a user pool. */
 export class MemberElsewhere extends Error {}
@@ -88,7 +97,7 @@ export function createSignIn({ store, pool, tokens, provisionArn, home }: SignIn
 
   /** What the operator has to be told of the account: everything at first, later only the switch. */
   function accountChange(accountId: string, enabled: boolean | undefined) {
-    const known = store.get<{ enabled: boolean }>(ACCOUNTS, accountId);
+    const known = store.get<z.output<typeof ACCOUNT_ROW>>(ACCOUNTS, accountId);
     if (known && (enabled === undefined || enabled === known.enabled)) return undefined;
     if (known) return { accountId, enabled: enabled ?? true };
     const company =

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import { earliest, type Timers } from '../clock/agenda.ts';
 import type { Part } from '../control/activity.ts';
 import type { Store } from '../emulators/emulator.ts';
 import type { DeployedQueue } from '../template/deployment.ts';
 
 /** A message as it is kept. Times are epoch milliseconds by the stack's clock. */
-export interface Message {
-  readonly id: string;
-  readonly body: string;
-  readonly sentAt: number;
-  readonly visibleAt: number;
-  readonly receives: number;
-  readonly firstReceivedAt?: number;
+export const MESSAGE_ROW = z.object({
+  id: z.string(),
+  body: z.string(),
+  sentAt: z.number(),
+  visibleAt: z.number(),
+  receives: z.number(),
+  firstReceivedAt: z.optional(z.number()),
   /** Why it was parked, on a dead-letter queue. */
-  readonly reason?: string;
-}
+  reason: z.optional(z.string()),
+});
+export type Message = Readonly<z.output<typeof MESSAGE_ROW>>;
 
 export interface SendOptions {
   readonly delayMs?: number;
@@ -31,6 +33,7 @@ export interface Queues extends Timers, Part {
   /** Lets a received message wait for the end of its visibility timeout. */
   putBack(queueArn: string, message: Message): void;
   find(queueArn: string): DeployedQueue;
+  has(queueArn: string): boolean;
   /** What lies on the queues nobody receives from, oldest first. */
   parked(): readonly { queue: string; message: Message }[];
   /** Has a consumer told when a queue has messages to receive. */
@@ -132,6 +135,7 @@ export function createQueues({ queues, store, now, changed }: QueuesOptions): Qu
       changed();
     },
     find: (queueArn) => stateOf(queueArn).queue,
+    has: (queueArn) => states.has(queueArn),
     parked: () =>
       [...states.values()]
         .filter(({ wake }) => wake === undefined)

@@ -1,9 +1,10 @@
 import { Refused, type SignedIn, type TrackerClient } from '../tracker-client.ts';
-import type { RecordedFix, RecordedStop, Recording } from './recording.ts';
+import { type RecordedFix, type RecordedStop, type Recording, timeZoneOf } from './recording.ts';
+import { shiftToSameTimeOfDay } from './same-time-of-day.ts';
 import { type Act, writeScript } from './script.ts';
 import { type Look, watchLinks } from './watch-link.ts';
 
-/** How far ahead of the stack's clock the recording begins: the bookings are made in between. */
+/** How long before the recording begins the bookings are made. */
 const LEAD_MS = 60_000;
 const WINDOW_MS = 2 * 3_600_000;
 /** How much real time may pass before the clock's own ticking is noticed. */
@@ -49,17 +50,19 @@ export async function play(
     memberId: `${accountId}-driver`,
     name: 'Marcus Driver',
   });
-  await nameCompany(client, accountId, recording.timeZone);
+  const timeZone = timeZoneOf(recording);
+  await nameCompany(client, accountId, timeZone);
   const script = writeScript(recording, options.taps);
-  const shift = startedAt + LEAD_MS - (script[0]?.at ?? 0);
-  const first = new Date((script[0]?.at ?? 0) + shift).toISOString();
+  const first = script[0]?.at ?? 0;
+  const shift = shiftToSameTimeOfDay(first, startedAt + LEAD_MS, timeZone);
+  const day = new Intl.DateTimeFormat('en-US', { timeZone, dateStyle: 'full' }).format(first + shift);
   options.log(
-    `A stack's clock never goes back: the recording begins at ${first} by it. Times below are the recorded ones,`,
+    `All times are the recording's, in ${timeZone}. The stack's clock never goes back: its day is ${day}.`,
   );
-  options.log('but for those inside the texts.');
+  const clock = createClock(client);
+  await clock.moveTo(first + shift - LEAD_MS);
   const booked = await book(client, recording, { dispatcher, technicianId: phone.memberId, shift });
   await feedRoutes(client, recording, shift);
-  const clock = createClock(client);
   const watcher = await createWatcher(client, booked, shift);
   let rejected = 0;
   for (const act of script) {
@@ -97,18 +100,13 @@ async function feedRoutes(client: TrackerClient, { stops, routes }: Recording, s
 }
 
 /** A name for the texts to carry. */
-async function nameCompany(
-  client: TrackerClient,
-  accountId: string,
-  timeZone: string | undefined,
-): Promise<void> {
+async function nameCompany(client: TrackerClient, accountId: string, timeZone: string): Promise<void> {
   const owner = await client.signIn('owner', {
     accountId,
     memberId: `${accountId}-owner`,
     name: 'Olga Owner',
   });
-  const company = { name: 'Replay Services', ...(timeZone === undefined ? {} : { timeZone }) };
-  await client.call('PUT', '/settings', owner.token, { company });
+  await client.call('PUT', '/settings', owner.token, { company: { name: 'Replay Services', timeZone } });
 }
 
 async function book(
@@ -129,7 +127,7 @@ async function book(
         line: stop.name,
         lat: stop.lat,
         lng: stop.lng,
-        ...(recording.timeZone === undefined ? {} : { timeZone: recording.timeZone }),
+        timeZone: timeZoneOf(recording),
       },
       window: { start: new Date(start).toISOString(), end: new Date(start + WINDOW_MS).toISOString() },
       technicianIds: [technicianId],

@@ -42,5 +42,9 @@ export interface Recording {
   readonly routes: readonly RecordedRoute[];
 }
 
+/** The zone all its times are told in: its own, else this machine's. */
+export const timeZoneOf = ({ timeZone }: Recording): string =>
+  timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** A file that is not a recording; the message says what is wrong with it. */
 export class UnreadableRecording extends Error {}

@@ -8,7 +8,7 @@ import { createTrackerClient } from '../tracker-client.ts';
 import { play } from './play.ts';
 import { readGpx } from './read-gpx.ts';
 import { readTrace } from './read-trace.ts';
-import { type Recording, UnreadableRecording } from './recording.ts';
+import { type Recording, timeZoneOf, UnreadableRecording } from './recording.ts';
 import { readReports, renderReports } from './report.ts';
 
 const USAGE = `npm run replay -- FILE [--taps] [--stop lat,lng] [--url http://127.0.0.1:4000]
@@ -55,12 +55,10 @@ async function replay(recording: Recording, url: string, taps: boolean): Promise
   const client = createTrackerClient(url);
   const began = performance.now();
   const played = await play(client, recording, { taps, log: console.log });
-  const zone = recording.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  console.log(`\n${renderReports(await readReports(client, recording, played), zone)}`);
+  const reports = await readReports(client, recording, played);
+  console.log(`\n${renderReports(reports, timeZoneOf(recording))}`);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(
-    `${recording.fixes.length} fixes played in ${seconds} s, ${played.rejected} rejected; times in ${zone}.`,
-  );
+  console.log(`${recording.fixes.length} fixes played in ${seconds} s, ${played.rejected} rejected.`);
 }
 
 async function readRecording(file: string, stop: string | undefined): Promise<Recording> {

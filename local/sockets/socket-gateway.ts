@@ -9,6 +9,7 @@ import { createThrottle } from '../gateway/throttle.ts';
 import type { DeployedSockets } from '../template/deployment.ts';
 import type { FunctionPool } from '../workers/function-pool.ts';
 import type { Connection, Connections } from './connections.ts';
+import { watchFrames } from './frame-sizes.ts';
 import { requestContext, routeOf } from './socket-events.ts';
 
 export interface SocketGatewayOptions {
@@ -16,7 +17,7 @@ export interface SocketGatewayOptions {
   /** Headers the distribution adds. */
   readonly originHeaders: Readonly<Record<string, string>>;
   readonly connections: Connections;
-  readonly pool: FunctionPool;
+  readonly pool: Pick<FunctionPool, 'invoke'>;
   readonly faults: Faults;
   readonly now: () => number;
   readonly changed: () => void;
@@ -28,8 +29,10 @@ export interface SocketGateway extends Part {
   stop(): void;
 }
 
-/** A message, and a frame of one. */
+/** A message, however many frames it comes in. */
 const MAX_MESSAGE = 128 * 1024;
+/** The code a socket is closed with that sent too much at once. */
+const TOO_BIG = 1009;
 const OWN_HOST = /^[^.]+\.execute-api\./;
 const REFUSALS = {
   403: 'Forbidden',
@@ -91,14 +94,21 @@ export function createSocketGateway(options: SocketGatewayOptions): SocketGatewa
     connections.send(id, Buffer.from(JSON.stringify({ message, connectionId: id, requestId })));
   };
 
-  const opened = (from: Connection, socket: WebSocket) => {
+  const opened = (from: Connection, socket: WebSocket, raw: Duplex) => {
     connections.open(from, socket);
+    raw.prependListener(
+      'data',
+      watchFrames(() => socket.close(TOO_BIG)),
+    );
     socket.on('message', (data, isBinary) => {
+      // What came in the frame that was too large.
+      if (socket.readyState !== socket.OPEN) return;
       // API Gateway takes text alone.
       if (isBinary) return socket.close(1003);
       void said(from, String(data));
     });
-    socket.on('error', () => socket.terminate());
+    // A socket that breaks closes by itself, and says why if it can: 1009 for a message that is too large.
+    socket.on('error', () => undefined);
     socket.on('close', () => {
       connections.ended(from.id);
       const { route, context } = call('$disconnect', 'DISCONNECT', from);
@@ -124,7 +134,7 @@ export function createSocketGateway(options: SocketGatewayOptions): SocketGatewa
       const from = { id: `${randomBytes(10).toString('base64url')}=`, sourceIp, connectedAt: now() };
       const refused = await refusal(from, headers);
       if (refused) return refuse(raw, refused);
-      server.handleUpgrade(incoming, raw, head, (socket) => opened(from, socket));
+      server.handleUpgrade(incoming, raw, head, (socket) => opened(from, socket, raw));
     },
     busy: () => (running > 0 ? ['a socket'] : []),
     pending: () => [],

@@ -9,6 +9,7 @@ export interface ParkedBatch {
   readonly shardId: string;
   readonly records: readonly StreamRecord[];
   readonly attempts: number;
+  readonly why: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
   readonly error: InvocationError;
 }
 
@@ -16,6 +17,8 @@ export interface BatchDeliveryOptions {
   readonly mapping: StreamMapping;
   readonly pool: Pick<FunctionPool, 'invoke'>;
   readonly park: (batch: ParkedBatch) => void;
+  /** The stack's clock. */
+  readonly now: () => number;
   /** Waits by the stack's clock. */
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly stopped: () => boolean;
@@ -34,24 +37,32 @@ interface Rest {
  * Delivers a batch until the function took it or it is given up: from the first failed record on when the
  * function names one, in halves when it names none and bisecting is on; splitting costs no attempt.
  */
-export function createBatchDelivery({ mapping, pool, park, pause, stopped }: BatchDeliveryOptions) {
-  const deliver = async (shardId: string, batch: readonly StreamRecord[], attempts = 0): Promise<void> => {
+export function createBatchDelivery({ mapping, pool, park, now, pause, stopped }: BatchDeliveryOptions) {
+  const deliver = async (
+    shardId: string,
+    batch: readonly StreamRecord[],
+    attempts = 0,
+    // A record is read as soon as it is written: its age by the stack's clock, but for a restart meanwhile.
+    since = now(),
+  ): Promise<void> => {
     if (stopped()) return;
     const rest = await attempt(batch);
     if (!rest || stopped()) return;
     const { records, error } = rest;
     const progressed = records.length < batch.length;
     const failures = progressed ? 1 : attempts + 1;
-    if (mapping.bisect && records.length > 1) {
+    if (now() - since >= (mapping.maxAgeMs ?? Number.POSITIVE_INFINITY)) {
+      park({ mapping, shardId, records, attempts: failures, why: 'RecordAgeExceeded', error });
+    } else if (mapping.bisect && records.length > 1) {
       await pause(pauseAfter(1));
       const middle = Math.ceil(records.length / 2);
-      await deliver(shardId, records.slice(0, middle));
-      await deliver(shardId, records.slice(middle));
+      await deliver(shardId, records.slice(0, middle), 0, since);
+      await deliver(shardId, records.slice(middle), 0, since);
     } else if (failures > (mapping.retries ?? Number.POSITIVE_INFINITY)) {
-      park({ mapping, shardId, records, attempts: failures, error });
+      park({ mapping, shardId, records, attempts: failures, why: 'RetryAttemptsExhausted', error });
     } else {
       await pause(pauseAfter(failures));
-      await deliver(shardId, records, failures);
+      await deliver(shardId, records, failures, since);
     }
   };
   const attempt = async (batch: readonly StreamRecord[]): Promise<Rest | undefined> =>
@@ -85,7 +96,7 @@ function restOf(outcome: Outcome, batch: readonly StreamRecord[], partial: boole
 
 /** The message Lambda leaves at the failure destination of a stream. */
 export function parkedMessage(
-  { mapping, shardId, records, attempts, error }: ParkedBatch,
+  { mapping, shardId, records, attempts, why, error }: ParkedBatch,
   at: number,
 ): string {
   const sequence = (record: StreamRecord | undefined) => record?.dynamodb.SequenceNumber;
@@ -94,7 +105,7 @@ export function parkedMessage(
     timestamp: new Date(at).toISOString(),
     requestContext: {
       functionArn: mapping.functionArn,
-      condition: 'RetryAttemptsExhausted',
+      condition: why,
       approximateInvokeCount: attempts,
     },
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: error.errorType },

@@ -16,6 +16,7 @@ export interface DeployedFunction {
   readonly role: Role;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  readonly logging: { readonly format: 'JSON' | 'Text'; readonly level: string };
   /** How often an asynchronous invocation is tried again. */
   readonly asyncRetries: number;
   /** Where an asynchronous invocation is reported that failed for good. */
@@ -136,6 +137,8 @@ export interface StreamMapping {
   readonly bisect: boolean;
   /** Retries after the first attempt; without end when absent. */
   readonly retries?: number;
+  /** What is older is given up; without end when absent. */
+  readonly maxAgeMs?: number;
   readonly onFailure?: string;
   /** Event filter patterns; a record passes when one matches, or there are none. */
   readonly filters: readonly object[];

@@ -35,9 +35,15 @@ function readFunction(resource: Resolved, role: Role, folder: string, config: St
     environment: Object.fromEntries(variables.map(([name, value]) => [name, asText(value)])),
     role,
     timeoutMs: asNumber(properties['Timeout'], 3) * 1000,
+    logging: readLogging(part(properties['LoggingConfig'])),
     memoryMb: asNumber(properties['MemorySize'], 128),
     asyncRetries: asNumber(config['MaximumRetryAttempts'], DEFAULT_ASYNC_RETRIES),
     ...(typeof onFailure === 'string' ? { onFailure } : {}),
     ...(typeof deadLetters === 'string' ? { deadLetters } : {}),
   };
 }
+
+const readLogging = (config: Structure): DeployedFunction['logging'] => ({
+  format: config['LogFormat'] === 'JSON' ? 'JSON' : 'Text',
+  level: asText(config['ApplicationLogLevel'], 'INFO'),
+});

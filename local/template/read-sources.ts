@@ -28,6 +28,7 @@ export const readStreamMappings = (resources: Resources): readonly StreamMapping
     const streamArn = asText(properties['EventSourceArn']);
     const onFailure = part(part(properties['DestinationConfig'])['OnFailure'])['Destination'];
     const retries = asNumber(properties['MaximumRetryAttempts'], -1);
+    const maxAge = asNumber(properties['MaximumRecordAgeInSeconds'], -1);
     return {
       id: logicalId,
       table: /:table\/([^/]+)\//.exec(streamArn)?.[1] ?? '',
@@ -37,6 +38,7 @@ export const readStreamMappings = (resources: Resources): readonly StreamMapping
       partialFailures: reportsItemFailures(properties['FunctionResponseTypes']),
       bisect: asTruth(properties['BisectBatchOnFunctionError']),
       ...(retries >= 0 ? { retries } : {}),
+      ...(maxAge >= 0 ? { maxAgeMs: maxAge * 1000 } : {}),
       ...(typeof onFailure === 'string' ? { onFailure } : {}),
       filters: parts(part(properties['FilterCriteria'])['Filters']).map(({ Pattern }) =>
         JSON.parse(asText(Pattern)),

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import { earliest, type Timers } from '../clock/agenda.ts';
 import type { Part } from '../control/activity.ts';
 import type { Store } from '../emulators/emulator.ts';
 import type { Queues } from '../queues/queues.ts';
+import { isJson } from '../store/json.ts';
+import type { ParkedRows } from '../store/parked-rows.ts';
 import type { FunctionPool } from './function-pool.ts';
 import type { InvocationError } from './messages.ts';
 
@@ -20,20 +23,24 @@ export interface AsyncInvocations extends Timers, Part {
   }): void;
 }
 
-interface Waiting {
-  readonly id: string;
-  readonly functionArn: string;
-  readonly payload: string;
-  readonly attempts: number;
-  readonly dueAt: number;
-  readonly maxAttempts?: number;
-  readonly deadLetterArn?: string;
-}
+/** An invocation as it is kept. */
+export const INVOCATION_ROW = z.object({
+  id: z.string(),
+  functionArn: z.string(),
+  payload: z.string().check(z.refine(isJson, 'is no JSON')),
+  attempts: z.number(),
+  /** Epoch milliseconds. */
+  dueAt: z.number(),
+  maxAttempts: z.optional(z.number()),
+  deadLetterArn: z.optional(z.string()),
+});
+type Waiting = Readonly<z.output<typeof INVOCATION_ROW>>;
 
 export interface AsyncInvocationsOptions {
   readonly pool: FunctionPool;
   readonly queues: Queues;
   readonly store: Store;
+  readonly parked: ParkedRows;
   readonly now: () => number;
   readonly changed: () => void;
 }
@@ -43,7 +50,10 @@ const COLLECTION = 'invocations';
 const RETRY_AFTER_MS = [60_000, 120_000] as const;
 
 export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncInvocations {
-  const { pool, queues, store, now, changed } = options;
+  const { pool, queues, store, parked, now, changed } = options;
+  for (const { key, value } of store.list<Waiting>(COLLECTION)) {
+    if (!pool.has(value.functionArn)) parked.park(COLLECTION, key, `There is no ${value.functionArn}.`);
+  }
   const waiting = new Map(store.list<Waiting>(COLLECTION).map(({ key, value }) => [key, value]));
   const running = new Set<string>();
 
@@ -77,7 +87,8 @@ export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncI
     const reason = `${name} failed ${one.attempts} times: ${error.errorType}: ${error.errorMessage}`;
     if (onFailure) queues.send(onFailure, failureRecord(one, error, now()), { reason });
     const place = deadLetters ?? (onFailure ? undefined : one.deadLetterArn);
-    if (place) queues.send(place, one.payload, { reason });
+    if (place && queues.has(place)) queues.send(place, one.payload, { reason });
+    else if (place) parked.park(COLLECTION, one.id, `${reason}; there is no ${place}`);
   };
   const due = () => [...waiting.values()].filter(({ id, dueAt }) => !running.has(id) && dueAt <= now());
   return {

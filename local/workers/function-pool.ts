@@ -12,6 +12,7 @@ export interface FunctionPool {
   /** Ends the thread that signs with this key: a process that dies in the middle of a call. */
   crash(accessKeyId: string): void;
   find(functionArn: string): DeployedFunction;
+  has(functionArn: string): boolean;
   stop(): void;
 }
 
@@ -103,6 +104,7 @@ export function createFunctionPool({
       }
     },
     find: (functionArn) => stateOf(functionArn).deployed,
+    has: (functionArn) => states.has(functionArn),
     stop() {
       stopped = true;
       clearInterval(sweep);

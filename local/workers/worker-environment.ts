@@ -35,6 +35,8 @@ export function createWorkerEnvironment(options: WorkerEnvironmentOptions): Work
       AWS_LAMBDA_FUNCTION_NAME: deployed.name,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(deployed.memoryMb),
+      AWS_LAMBDA_LOG_FORMAT: deployed.logging.format,
+      AWS_LAMBDA_LOG_LEVEL: deployed.logging.level,
       AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${deployed.name}`,
       AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
       AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',

@@ -1,6 +1,7 @@
 import crypto from 'node:crypto';
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
+import { format } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { InvocationError, InvokeMessage, ReadyMessage, WorkerData } from './messages.ts';
 
@@ -10,7 +11,11 @@ import type { InvocationError, InvokeMessage, ReadyMessage, WorkerData } from '.
  */
 const { file, exportName, clock, context } = workerData as WorkerData;
 
+/** Of the invocation under way; a thread has one at a time. */
+let requestId = '';
+
 followClock(new BigInt64Array(clock));
+logByTheConsole();
 resolveLocalhosts();
 catchPushes();
 
@@ -26,6 +31,7 @@ async function load(): Promise<(event: unknown, context: unknown) => unknown> {
 }
 
 async function invoke({ id, payload, deadline }: InvokeMessage): Promise<void> {
+  requestId = id;
   try {
     const value = await loaded(JSON.parse(payload), {
       ...context,
@@ -35,6 +41,7 @@ async function invoke({ id, payload, deadline }: InvokeMessage): Promise<void> {
     });
     parentPort?.postMessage({ id, ok: true, payload: JSON.stringify(value ?? null) });
   } catch (error) {
+    console.error(error);
     parentPort?.postMessage({ id, ok: false, error: wireError(error) });
   }
 }
@@ -64,6 +71,32 @@ function followClock(offset: BigInt64Array): void {
     // biome-ignore-end lint/complexity/noThisInStatic: as above
   }
   globalThis.Date = StackDate as DateConstructor;
+}
+
+/** As Lambda's runtime does: whatever goes to the console is a line with its time, level and the request's id. */
+function logByTheConsole(): void {
+  const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR'];
+  const least = levels.indexOf(process.env['AWS_LAMBDA_LOG_LEVEL'] ?? 'INFO');
+  const json = process.env['AWS_LAMBDA_LOG_FORMAT'] === 'JSON';
+  const write = (level: string, given: readonly unknown[]) => {
+    const timestamp = new Date().toISOString();
+    const message = given.length === 1 ? given[0] : format(...given);
+    const line = json
+      ? JSON.stringify({ timestamp, level, requestId, message }, asLogged)
+      : `${timestamp}\t${requestId}\t${level}\t${format(...given)}`;
+    process.stdout.write(`${line.replaceAll('\n', '\r')}\n`);
+  };
+  for (const [index, level] of levels.entries()) {
+    const say = (...given: unknown[]) => (index < least ? undefined : write(level, given));
+    Object.assign(console, { [level.toLowerCase()]: say, ...(level === 'INFO' && { log: say }) });
+  }
+}
+
+/** Of an error it shows all there is. */
+function asLogged(_key: string, value: unknown): unknown {
+  if (!(value instanceof Error)) return value;
+  const stackTrace = value.stack?.split('\n');
+  return { errorType: value.constructor.name, errorMessage: value.message, stackTrace, ...value };
 }
 
 /** The SDK prefixes the hosts of some services; not every system resolves names below localhost. */

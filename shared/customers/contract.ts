@@ -12,7 +12,7 @@ export const CustomerInput = z
 
 const clock = z
   .string()
-  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day is HH:MM, 00:00 to 23:59.'));
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day from 00:00 to 23:59, like 07:30'));
 
 const quietHours = z.object({ start: clock, end: clock });
 
@@ -31,7 +31,9 @@ export const PreferencesInput = z
     push: z.optional(z.boolean()),
     quietHours: z.optional(
       z.nullable(
-        quietHours.check(z.refine(({ start, end }) => start !== end, 'Quiet hours begin and end apart.')),
+        quietHours.check(
+          z.refine(({ start, end }) => start !== end, 'must not begin and end at the same time'),
+        ),
       ),
     ),
   })

@@ -32,7 +32,7 @@ export async function resolveCustomer(
 ): Promise<ResolvedCustomer> {
   if (customerId !== undefined) {
     const customer = await findCustomer(accountId, customerId);
-    if (!customer) throw impossible('/customerId', 'There is no such customer.');
+    if (!customer) throw impossible('/customerId', 'must be a customer of this account');
     return { customer, writes: [] };
   }
   if (!details) throw new Error('A customer needs an id or details.');

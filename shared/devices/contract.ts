@@ -3,14 +3,14 @@ import * as z from 'zod/mini';
 /** No push service's addresses are longer. */
 const MAX_ADDRESS = 2000;
 
-const bytes = (count: number, detail: string) =>
+const bytes = (count: number, what: string) =>
   z
     .string()
     .check(
       z.maxLength(200),
       z.regex(
         new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((count * 4) / 3)}}={0,2}$`),
-        `${detail}: ${count} bytes, base64url.`,
+        `must be ${what} of ${count} bytes in base64url`,
       ),
     );
 
@@ -19,7 +19,7 @@ export const PushSubscriptionInput = z
   .object({
     endpoint: z.string().check(z.minLength(1), z.maxLength(MAX_ADDRESS)),
     expirationTime: z.optional(z.nullable(z.number())),
-    keys: z.object({ p256dh: bytes(65, 'A public key'), auth: bytes(16, 'An authentication secret') }),
+    keys: z.object({ p256dh: bytes(65, 'a public key'), auth: bytes(16, 'an authentication secret') }),
   })
   .register(z.globalRegistry, {
     id: 'PushSubscription',

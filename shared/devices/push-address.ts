@@ -13,7 +13,7 @@ export function mustBePushAddress(address: string): void {
   const url = URL.parse(address);
   const isOwnMachine = own?.protocol === 'http:' && url?.hostname === own.hostname;
   if (url && (isOwnMachine || isPublic(url))) return;
-  throw impossible('/endpoint', 'This is not the https address of a push service.');
+  throw impossible('/endpoint', 'must be the https address of a push service');
 }
 
 function isPublic({ protocol, hostname, port, username }: URL): boolean {
@@ -29,6 +29,6 @@ export function mustBeUsable({ p256dh }: PushKeys): void {
   try {
     own.computeSecret(Buffer.from(p256dh, 'base64url'));
   } catch {
-    throw impossible('/keys/p256dh', 'This is not a point of the curve P-256.');
+    throw impossible('/keys/p256dh', 'must be a point of the curve P-256');
   }
 }

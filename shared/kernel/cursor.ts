@@ -12,7 +12,7 @@ export function fromCursor(cursor: string, looksRight: RegExp): string {
   const sortKey = Buffer.from(cursor, 'base64url').toString('utf8');
   if (toCursor(sortKey) === cursor && looksRight.test(sortKey)) return sortKey;
   throw new Problem(400, 'invalid', 'Invalid request', 'This cursor is not one of ours.', {
-    errors: [{ pointer: '/cursor', detail: 'Take it from the answer before.' }],
+    errors: [{ pointer: '/cursor', detail: 'must be taken from the answer before' }],
   });
 }
 

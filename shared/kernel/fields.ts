@@ -22,24 +22,43 @@ export const lineOfText = (max: number) =>
     z.maxLength(max),
   );
 
+/** Says what a value must be; that there is none at all is said in other words. */
+const must = (be: string) => (issue: { readonly input?: unknown }) =>
+  issue.input === undefined ? undefined : `must be ${be}`;
+
 /** ISO 8601 with an offset or `Z`; becomes UTC with milliseconds, so that instants sort as text. */
-export const instantField = z.iso.datetime({ offset: true }).check(z.overwrite(toUtc));
+export const instantField = z.iso
+  .datetime({ offset: true, error: must('a date and time with an offset, like 2026-11-24T09:00:00-08:00') })
+  .check(z.overwrite(toUtc));
 
 function toUtc(value: string): string {
   const time = new Date(value);
   return Number.isNaN(time.getTime()) ? value : time.toISOString();
 }
 
+/** A day of the calendar. */
+export const dayField = z.iso.date({ error: must('a day of the calendar, like 2026-11-24') });
+
+/** As style sheets write it. */
+export const colorField = z
+  .string()
+  .check(z.regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour, # and six hex digits, like #2f49e0'));
+
 /** E.164 as networks take it: `+` and 8 to 15 digits. */
 export const phoneField = z
   .string()
-  .check(z.regex(/^\+[1-9]\d{7,14}$/, 'A phone number is + and 8 to 15 digits.'));
+  .check(z.regex(/^\+[1-9]\d{7,14}$/, 'must be a phone number, + and 8 to 15 digits, like +14155550123'));
 
-export const emailField = z.email().check(z.maxLength(254));
+export const emailField = z
+  .email({ error: must('an e-mail address, like dana@example.com') })
+  .check(z.maxLength(254));
 
 export const timeZoneField = z
   .string()
-  .check(z.maxLength(64), z.refine(isTimeZone, 'This is not the IANA name of a time zone.'));
+  .check(
+    z.maxLength(64),
+    z.refine(isTimeZone, 'must be the IANA name of a time zone, like America/Los_Angeles'),
+  );
 
 /** True for what the IANA database names, such as `America/Los_Angeles`. */
 function isTimeZone(name: string): boolean {
@@ -52,11 +71,28 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-export const latitudeField = z.number().check(z.gte(-90), z.lte(90));
-export const longitudeField = z.number().check(z.gte(-180), z.lte(180));
+/**
+ * A number from `low` to `high`, rounded to so many decimals: DynamoDB takes none closer to zero than 1e-130, and
+ * nobody means them.
+ */
+export const numberField = (low: number, high: number, decimals: number) =>
+  z.number().check(z.gte(low), z.lte(high), z.overwrite(roundTo(decimals)));
+
+/** Never -0. */
+const roundTo = (decimals: number) => (value: number) =>
+  Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
+
+/** A centimetre on the ground. */
+const DEGREE_DECIMALS = 7;
+
+/** WGS84 degrees. */
+export const latitudeField = numberField(-90, 90, DEGREE_DECIMALS);
+export const longitudeField = numberField(-180, 180, DEGREE_DECIMALS);
 
 /** A public address that pages may load from. */
-export const httpsField = z.url({ protocol: /^https$/ }).check(z.maxLength(1000));
+export const httpsField = z
+  .url({ protocol: /^https$/, error: must('an address that begins with https://') })
+  .check(z.maxLength(1000));
 
 /** An id as a caller gives it; whether it exists, and is theirs, is decided later. */
 export const idField = z.string().check(z.minLength(1), z.maxLength(128));

@@ -55,9 +55,11 @@ export const comingSoon = () =>
 export const conflict = (slug: string, detail: string, extras: ProblemExtras = {}) =>
   new Problem(409, slug, 'Not possible now', detail, extras);
 
-/** Right in shape, but impossible. */
+/** Right in shape, but impossible. @param detail what the field must be, in words that follow its name */
 export const impossible = (pointer: string, detail: string) =>
-  new Problem(422, 'impossible', 'Impossible values', detail, { errors: [{ pointer, detail }] });
+  new Problem(422, 'impossible', 'Impossible values', `${pointer.slice(1)} ${detail}.`, {
+    errors: [{ pointer, detail }],
+  });
 
 /** The caller's copy of the thing is older than ours (If-Match). */
 export const staleVersion = () =>

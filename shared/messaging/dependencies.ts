@@ -3,7 +3,7 @@ import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
-import type { Draft, MessageKey } from './message.ts';
+import type { Draft, EndState, Message, MessageKey, MessageState } from './message.ts';
 import { claimMessage, findMessage, type Outcome, recordUnsent, settleMessage } from './message-store.ts';
 import type { SmsAnswer } from './sms-client.ts';
 
@@ -22,6 +22,8 @@ export interface Dependencies {
   readonly push: (device: Device, notification: Notification, now: number) => Promise<PushAnswer>;
   readonly isOptedOut: (phone: string) => Promise<boolean>;
   readonly publish: (to: string, text: string) => Promise<SmsAnswer>;
+  /** Told of every message that came to an end, once. */
+  readonly ended: (message: Pick<Message, 'kind' | 'channel'>, state: EndState) => void;
   /** Unguessable, one per claim. */
   readonly newClaim: () => string;
   /** Epoch milliseconds. */
@@ -40,6 +42,8 @@ export interface Ready {
   readonly link: string;
   /** The visit it was decided on. */
   readonly visitVersion: number;
+  /** What the ledger said of it before. */
+  readonly was?: MessageState | undefined;
 }
 
 /** Writes down what became of a claimed message. */

@@ -9,21 +9,27 @@ import { clockTime, windowInWords } from './spoken-time.ts';
 
 const SOMEBODY = { en: 'Your technician', es: 'Su técnico' } as const;
 
+interface Told {
+  readonly visit: Visit;
+  readonly account: Account;
+  readonly link: string;
+  readonly eta?: Instant | undefined;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
 /**
  * Fills a company's text with what is known of a visit; times are those of the visit's address. `link` only
  * counts: what is kept of the text has its placeholder.
  */
-export function draftText(
-  template: string,
-  { visit, account, link, eta }: { visit: Visit; account: Account; link: string; eta?: Instant | undefined },
-): Draft {
+export function draftText(template: string, { visit, account, link, eta, now }: Told): Draft {
   const { company } = account.settings;
   const place = { language: company.language, timeZone: visit.address.timeZone };
   const text = renderText(template, {
     company: company.name,
     officePhone: company.phone,
     technician: shownTechnician(visit)?.firstName || SOMEBODY[company.language],
-    window: windowInWords(visit.window, place),
+    window: windowInWords(visit.window, place, now),
     start: clockTime(visit.window.start, place),
     ...(eta && { eta: clockTime(eta, place) }),
   });
@@ -33,6 +39,7 @@ export function draftText(
     text,
     generation: visit.link.generation,
     segments: countSegments(withLink(text, link)),
+    ...(eta && { eta }),
   };
 }
 

@@ -6,6 +6,9 @@ export const CHANNELS = ['sms', 'push'] as const;
 export const MESSAGE_STATES = ['queued', 'sent', 'delivered', 'failed', 'suppressed', 'unknown'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
+/** What may become of a message, for all that we do. */
+export type EndState = Exclude<MessageState, 'queued' | 'delivered'>;
+
 /** Why a text was not sent although its moment came. */
 export const SUPPRESSIONS = [
   'opted_out',
@@ -36,6 +39,8 @@ export interface Draft {
   readonly generation: number;
   /** What will be billed; none for a push. */
   readonly segments: number;
+  /** The arrival time it names, if any. */
+  readonly eta?: Instant;
 }
 
 /** One text in the ledger. */

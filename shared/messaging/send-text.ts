@@ -1,11 +1,11 @@
 import { epoch, type Instant, SECOND } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
-import { claim, isRefused, NotClaimed } from './claim.ts';
+import { claim, isRefused, NotClaimed, tellEnd } from './claim.ts';
 import { type Decision, decideMessage, type Occasion } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
 import { draftText } from './draft-text.ts';
-import { isBeingSent, isUnanswered } from './message.ts';
+import { isBeingSent, isUnanswered, type Message } from './message.ts';
 import type { Outcome } from './message-store.ts';
 import { mentions, withLink } from './render-text.ts';
 import { sendPush } from './send-push.ts';
@@ -53,15 +53,18 @@ async function tryToSend(
   const account = visit && (await dependencies.findAccount(visit.accountId, dependencies.clock()));
   const decision = account && (await decideMessage(fact, visit, account, dependencies.clock()));
   if (!decision) return undefined;
-  if (await isSettled(decision, dependencies)) return undefined;
   const { key, template } = decision;
+  const message = await dependencies.ledger.findMessage(key);
+  if (message && (await isSettled(message, decision, dependencies))) return undefined;
   const link = mentions(template, 'link')
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
-  const draft = draftText(template, { visit, account, link });
-  const unsent = (outcome: Outcome) =>
-    dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
-  const ready = { key, draft, link, visitVersion: visit.version };
+  const draft = draftText(template, { visit, account, link, now: dependencies.clock() });
+  const ready = { key, draft, link, visitVersion: visit.version, was: message?.state };
+  const unsent = async (outcome: Outcome) => {
+    const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
+    if (held) tellEnd(ready, outcome, dependencies);
+  };
   try {
     return await carryOut(decision, { ...ready, visit, account, started, unsent }, dependencies);
   } catch (error) {
@@ -102,12 +105,15 @@ async function carryOut(
     dependencies.isOptedOut(phone).catch((error: Error) => error),
     awaitEta(visit, template, started, dependencies),
   ]);
-  if (optedOut instanceof Error) return { reason: optedOut.name, permanent: false, settle: unsent };
+  // Whoever may have said STOP gets nothing: the text waits, and is told of, until somebody can answer.
+  if (optedOut instanceof Error) {
+    return { reason: `opt-out not known: ${optedOut.name}`, permanent: false, settle: unsent };
+  }
   if (optedOut) {
     await unsent({ state: 'suppressed', reason: 'opted_out' });
     return undefined;
   }
-  const draft = draftText(template, { visit, account, link: ready.link, eta });
+  const draft = draftText(template, { visit, account, link: ready.link, eta, now: dependencies.clock() });
   return claimAndPublish({ ...ready, draft }, dependencies);
 }
 
@@ -116,12 +122,16 @@ async function carryOut(
  * @throws RetryLater while somebody else is sending it, and for a failed text that is out of date by now: it must not
  * leave the queue in silence
  */
-async function isSettled({ key, suppress }: Decision, { ledger, clock }: Dependencies): Promise<boolean> {
-  const message = await ledger.findMessage(key);
-  if (!message) return false;
+async function isSettled(
+  message: Message,
+  { key, suppress }: Decision,
+  dependencies: Dependencies,
+): Promise<boolean> {
+  const { ledger, clock } = dependencies;
   if (isBeingSent(message, clock())) throw new RetryLater('being sent');
   if (isUnanswered(message, clock())) {
-    await ledger.settleMessage(key, message.claim ?? '', { state: 'unknown' }, clock());
+    const held = await ledger.settleMessage(key, message.claim ?? '', { state: 'unknown' }, clock());
+    if (held) tellEnd({ key, draft: message }, { state: 'unknown' }, dependencies);
     return true;
   }
   if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');

@@ -37,22 +37,35 @@ export function clockRange(from: Instant, to: Instant, place: Place): string {
   return `${half && first.endsWith(half) ? first.slice(0, -half.length) : first} – ${last}`;
 }
 
-/** `Fri, Nov 20` for a text, `Friday, November 20` for a page. */
-export function calendarDay(at: Instant, { language, timeZone }: Place, width: 'short' | 'long'): string {
+/**
+ * `Fri, Nov 20` for a text, `Friday, November 20` for a page; with its year where that is not the one it is told in.
+ * @param now epoch milliseconds
+ */
+export function calendarDay(at: Instant, place: Place, width: 'short' | 'long', now: number): string {
+  const { language, timeZone } = place;
+  const elsewhen = yearOf(epoch(at), place) !== yearOf(now, place);
   const options = { weekday: width, month: width, day: 'numeric' } as const;
-  return plainSpaces(format(language, timeZone, options).format(epoch(at)));
+  const told = format(language, timeZone, elsewhen ? { ...options, year: 'numeric' } : options);
+  return plainSpaces(told.format(epoch(at)));
 }
+
+const yearOf = (epochMs: number, { language, timeZone }: Place): string =>
+  format(language, timeZone, { year: 'numeric' }).format(epochMs);
 
 /** Accented vowels that GSM-7 lacks: a Saturday in Spanish must not triple what a text costs. */
 const COSTLY: Readonly<Record<string, string>> = { á: 'a', í: 'i', ó: 'o', ú: 'u' };
 
-/** `Fri, Nov 20, 9:00 AM - 11:00 AM`, for a text; the second day only where it is another one. */
+/**
+ * `Fri, Nov 20, 9:00 AM - 11:00 AM`, for a text; the second day only where it is another one.
+ * @param now epoch milliseconds
+ */
 export function windowInWords(
   window: { readonly start: Instant; readonly end: Instant },
   place: Place,
+  now: number,
 ): string {
-  const first = calendarDay(window.start, place, 'short');
-  const last = calendarDay(window.end, place, 'short');
+  const first = calendarDay(window.start, place, 'short', now);
+  const last = calendarDay(window.end, place, 'short', now);
   const end = clockTime(window.end, place);
   const words = `${first}, ${clockTime(window.start, place)} - ${first === last ? end : `${last}, ${end}`}`;
   return words.replace(/[áíóú]/g, (letter) => COSTLY[letter] ?? letter);

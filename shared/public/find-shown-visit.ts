@@ -1,9 +1,10 @@
+import type { Instant } from '../kernel/time.ts';
 import { findAccount } from '../team/account-store.ts';
 import type { Language } from '../team/settings.ts';
 import type { LiveItem } from '../tracking/live.ts';
 import { findLive } from '../tracking/live-store.ts';
 import { findLink, isViewable, type LinkItem } from '../visits/link-store.ts';
-import { linkHash } from '../visits/link-token.ts';
+import { openLink } from '../visits/open-link.ts';
 import { type StatusDocument, statusDocument } from './status-document.ts';
 
 /** What stands behind a link. */
@@ -12,6 +13,10 @@ export interface ShownVisit {
   /** Which drive it shows; only while en route. */
   readonly trip?: number;
   readonly document: StatusDocument;
+  /** Of a visit that is over: what was done, for its page alone. */
+  readonly job?: string;
+  /** When the link ends. */
+  readonly until: Instant;
   /** The company's own. */
   readonly language: Language;
   /** Of the address. */
@@ -22,8 +27,10 @@ export interface ShownVisit {
  * What a token leads to at `now` (epoch ms). Unknown, malformed, replaced, cancelled and expired ones all cost one
  * read and lead nowhere.
  */
-export const findShownVisit = (token: string, now: number): Promise<ShownVisit | undefined> =>
-  findShownByHash(linkHash(token), now);
+export async function findShownVisit(token: string, now: number): Promise<ShownVisit | undefined> {
+  const link = await openLink(token, now);
+  return link && shownBy(link, now, undefined);
+}
 
 /**
  * The same by the hash of the token.
@@ -36,7 +43,14 @@ export async function findShownByHash(
   known?: LiveItem,
 ): Promise<ShownVisit | undefined> {
   const link = await findLink(hash);
-  if (!link || !isViewable(link, now)) return undefined;
+  return link && isViewable(link, now) ? shownBy(link, now, known) : undefined;
+}
+
+async function shownBy(
+  link: LinkItem,
+  now: number,
+  known: LiveItem | undefined,
+): Promise<ShownVisit | undefined> {
   const [account, live] = await Promise.all([findAccount(link.accountId, now), liveOf(link, known)]);
   if (!account) return undefined;
   return {
@@ -45,6 +59,8 @@ export async function findShownByHash(
     document: statusDocument(link, account, live, now, liveUrl()),
     language: account.settings.company.language,
     timeZone: link.timeZone,
+    until: link.until,
+    ...(link.job !== undefined && { job: link.job }),
   };
 }
 

@@ -11,39 +11,54 @@ Refusals are problem details (RFC 9457), checked in this order: 401, 403, 404, 4
 
 /** The OpenAPI 3.1 document of the whole HTTP API, made from the schemas that check the requests. */
 export const openApiDocument = () =>
-  createDocument(
-    {
-      openapi: '3.1.0',
-      info: {
-        title: 'Service Tracker',
-        version: '1.0.0',
-        description: DESCRIPTION,
-        license: { name: 'MIT', identifier: 'MIT' },
-      },
-      servers: [{ url: '/' }],
-      tags: [
-        { name: 'Visits', description: 'Appointments, and who is on the way to them.' },
-        { name: 'Links', description: 'What customers are sent.' },
-        { name: 'Customers', description: 'The people visited.' },
-        { name: 'Settings', description: 'What a company chooses for itself.' },
-        { name: 'Positions', description: 'Where technicians are; staff only.' },
-        { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
-        { name: 'Public', description: 'For whoever has a link.' },
-      ],
-      paths: { ...visitPaths, ...otherPaths, ...devicePaths },
-      components: {
-        securitySchemes: {
-          staff: {
-            type: 'http',
-            scheme: 'bearer',
-            bearerFormat: 'JWT',
-            description: 'A member of the account’s team: owner, dispatcher or technician.',
+  mayBeEmpty(
+    createDocument(
+      {
+        openapi: '3.1.0',
+        info: {
+          title: 'Service Tracker',
+          version: '1.0.0',
+          description: DESCRIPTION,
+          license: { name: 'MIT', identifier: 'MIT' },
+        },
+        servers: [{ url: '/' }],
+        tags: [
+          { name: 'Visits', description: 'Appointments, and who is on the way to them.' },
+          { name: 'Links', description: 'What customers are sent.' },
+          { name: 'Customers', description: 'The people visited.' },
+          { name: 'Settings', description: 'What a company chooses for itself.' },
+          { name: 'Positions', description: 'Where technicians are; staff only.' },
+          { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
+          { name: 'Public', description: 'For whoever has a link.' },
+        ],
+        paths: { ...visitPaths, ...otherPaths, ...devicePaths },
+        components: {
+          securitySchemes: {
+            staff: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'JWT',
+              description: 'A member of the account’s team: owner, dispatcher or technician.',
+            },
           },
         },
       },
-    },
-    { override: staysOpen },
+      { override: staysOpen },
+    ),
   );
+
+/** A parameter of a query without a value is as good as none: a form with an empty field can be sent as it is. */
+function mayBeEmpty(document: ReturnType<typeof createDocument>): ReturnType<typeof createDocument> {
+  for (const item of Object.values(document.paths ?? {})) {
+    for (const { parameters = [] } of Object.values(item as Record<string, { parameters?: Json[] }>)) {
+      for (const parameter of parameters)
+        if (parameter['in'] === 'query') parameter['allowEmptyValue'] = true;
+    }
+  }
+  return document;
+}
+
+type Json = Record<string, unknown>;
 
 /** What we answer may grow: nobody should generate a client that refuses a new field. */
 const staysOpen: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, io }) => {

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { httpsField, lineOfText, phoneField, text, timeZoneField } from '../kernel/fields.ts';
+import {
+  colorField,
+  httpsField,
+  lineOfText,
+  numberField,
+  phoneField,
+  text,
+  timeZoneField,
+} from '../kernel/fields.ts';
 import { LANGUAGES, MESSAGE_KINDS } from './settings.ts';
 
 const PLACEHOLDERS = ['company', 'technician', 'window', 'start', 'eta', 'link', 'officePhone', 'reviewLink'];
@@ -8,7 +16,10 @@ const knowsPlaceholders = (template: string) =>
   [...template.matchAll(/\{([^{}]*)\}/g)].every(([, name]) => PLACEHOLDERS.includes(name ?? ''));
 
 const template = text(1000).check(
-  z.refine(knowsPlaceholders, `The placeholders are ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}.`),
+  z.refine(
+    knowsPlaceholders,
+    `must have no placeholders but ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}`,
+  ),
 );
 
 const messageChange = z.object({
@@ -18,13 +29,10 @@ const messageChange = z.object({
 
 const arrivedChange = messageChange.check(
   z.refine(({ enabled }) => enabled !== false, {
-    message: 'The arrival is always told.',
+    message: 'must not be false: the arrival is always told',
     path: ['enabled'],
   }),
 );
-
-const brandColor = z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/, 'A colour is # and six hex digits.'));
-const between = (low: number, high: number) => z.number().check(z.gte(low), z.lte(high));
 
 const messageKinds = Object.fromEntries(
   MESSAGE_KINDS.map((kind) => [kind, z.optional(kind === 'arrived' ? arrivedChange : messageChange)]),
@@ -39,14 +47,14 @@ export const SettingsChange = z
           name: lineOfText(80),
           phone: phoneField,
           timeZone: timeZoneField,
-          brandColor,
+          brandColor: colorField,
           logoUrl: z.nullable(httpsField),
           language: z.enum(LANGUAGES),
         }),
       ),
     ),
-    link: z.optional(z.partial(z.object({ retentionHours: between(0, 168) }))),
-    arrival: z.optional(z.partial(z.object({ radiusMeters: between(30, 1000) }))),
+    link: z.optional(z.partial(z.object({ retentionHours: numberField(0, 168, 2) }))),
+    arrival: z.optional(z.partial(z.object({ radiusMeters: numberField(30, 1000, 2) }))),
     enRoute: z.optional(z.partial(z.object({ onLeaving: z.enum(['completed', 'always', 'never']) }))),
     noShow: z.optional(
       z.partial(z.object({ minutes: z.int().check(z.gte(5), z.lte(240)), from: z.enum(['start', 'end']) })),
@@ -61,7 +69,9 @@ export const SettingsChange = z
         }),
       ),
     ),
-    review: z.optional(z.partial(z.object({ url: z.nullable(httpsField), delayHours: between(0, 168) }))),
+    review: z.optional(
+      z.partial(z.object({ url: z.nullable(httpsField), delayHours: numberField(0, 168, 2) })),
+    ),
   })
   .register(z.globalRegistry, {
     id: 'SettingsChange',

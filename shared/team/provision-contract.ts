@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { httpsField, idField, lineOfText, phoneField, timeZoneField } from '../kernel/fields.ts';
+import { colorField, httpsField, idField, lineOfText, phoneField, timeZoneField } from '../kernel/fields.ts';
 import { LANGUAGES } from './settings.ts';
 
 /** What an operator asks for: an account, a member, or both; what exists is changed only where told. */
@@ -15,7 +15,7 @@ export const Provision = z.object({
             phone: phoneField,
             timeZone: timeZoneField,
             language: z.enum(LANGUAGES),
-            brandColor: z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/)),
+            brandColor: colorField,
           }),
         ),
       ),

@@ -6,12 +6,17 @@ export interface Rejection {
   readonly reason: string;
 }
 
+/** What was wrong with a fix, coarsely. */
+export type RefusalKind = 'shape' | 'time' | 'future' | 'place' | 'number';
+
 export interface Accepted {
   /** In the order of their times, one per time. */
   readonly fixes: readonly Fix[];
   /** How many were good, repeated ones included. */
   readonly accepted: number;
   readonly rejected: readonly Rejection[];
+  /** What was wrong with each of the rejected. */
+  readonly refusals: readonly RefusalKind[];
 }
 
 /** How far ahead a phone's clock may be; such a fix counts as of now. */
@@ -32,26 +37,31 @@ const INSTANT =
 export function acceptPositions(positions: readonly unknown[], now: number, source?: Source): Accepted {
   const good: Fix[] = [];
   const rejected: Rejection[] = [];
+  const refusals: RefusalKind[] = [];
   positions.forEach((position, index) => {
     const judged = judge(position, now, source);
-    if (typeof judged === 'string') rejected.push({ index, reason: judged });
-    else good.push(judged);
+    if ('refused' in judged) {
+      rejected.push({ index, reason: judged.reason });
+      refusals.push(judged.refused);
+    } else good.push(judged);
   });
-  return { fixes: onePerTime(good), accepted: good.length, rejected };
+  return { fixes: onePerTime(good), accepted: good.length, rejected, refusals };
 }
 
-function judge(position: unknown, now: number, source: Source | undefined): Fix | string {
-  if (typeof position !== 'object' || position === null) return 'Not an object.';
+const refuse = (refused: RefusalKind, reason: string) => ({ refused, reason });
+
+function judge(position: unknown, now: number, source: Source | undefined): Fix | ReturnType<typeof refuse> {
+  if (typeof position !== 'object' || position === null) return refuse('shape', 'Not an object.');
   const { at, lat, lng, accuracy, speed, heading, battery } = position as Record<string, unknown>;
   if (typeof at !== 'string' || !INSTANT.test(at) || !isOnCalendar(at))
-    return 'at: not an ISO 8601 instant with offset or Z.';
+    return refuse('time', 'at: not an ISO 8601 instant with offset or Z.');
   const time = Date.parse(at);
-  if (Number.isNaN(time)) return 'at: there is no such time.';
-  if (time > now + CLOCK_TOLERANCE) return 'at: more than two minutes in the future.';
-  if (!within(lat, 90)) return 'lat: not a number from -90 to 90.';
-  if (!within(lng, 180)) return 'lng: not a number from -180 to 180.';
+  if (Number.isNaN(time)) return refuse('time', 'at: there is no such time.');
+  if (time > now + CLOCK_TOLERANCE) return refuse('future', 'at: more than two minutes in the future.');
+  if (!within(lat, 90)) return refuse('place', 'lat: not a number from -90 to 90.');
+  if (!within(lng, 180)) return refuse('place', 'lng: not a number from -180 to 180.');
   const wrong = notANumber({ accuracy, speed, heading, battery });
-  if (wrong) return `${wrong}: not a number.`;
+  if (wrong) return refuse('number', `${wrong}: not a number.`);
   return {
     at: Math.min(time, now),
     lat,

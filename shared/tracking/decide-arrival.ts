@@ -33,6 +33,14 @@ export function decideArrival(
   return confirmed.rule === 'crossed' || silent ? evidence(confirmed, 'position') : undefined;
 }
 
+/** What an arrival rests on: Amazon Location's ENTER, or our own rule and why it had to do without. */
+export function groundsOf({ source, rule }: ArrivalEvidence, asked: Asked) {
+  if (source === 'geofence') return 'entered';
+  if (rule === 'crossed') return 'crossed';
+  if (asked.refused) return 'refused';
+  return asked.at === undefined ? 'unasked' : 'waited';
+}
+
 /** ENTER is about this stay when no fix lay outside between it and the stay. */
 export const confirms = (entered: Drive['entered'], { outsideAt }: Pick<Confirmed, 'outsideAt'>): boolean =>
   entered !== undefined && (outsideAt === undefined || entered.at > outsideAt);

@@ -8,6 +8,7 @@ import type { Sighting } from './geofence-client.ts';
 import { type Surroundings, withEstimate } from './keep-estimate.ts';
 import type { Latest } from './latest-items-store.ts';
 import { putLive } from './live-store.ts';
+import { measureArrival, type ToldEta } from './measure-arrival.ts';
 import { publicDrive } from './public-drive.ts';
 
 /** The newest fixes, or the newest word of Amazon Location, on one drive. */
@@ -55,12 +56,14 @@ interface Following extends Advanced {
  * Each drive settles on its own.
  * @param now epoch ms
  * @param isWatched whether anybody has a visit's page open: then the arrival time is worth another question
+ * @param toldEta what the customer was told, to measure it by the arrival
  * @returns the sequence numbers of the records that must come again
  */
 export async function followDrives(
   news: readonly DriveNews[],
   now: number,
   isWatched: Surroundings['isWatched'] = async () => false,
+  toldEta: ToldEta = async () => undefined,
 ): Promise<readonly string[]> {
   const unsettled: string[] = [];
   const each = async <T, R>(
@@ -86,7 +89,7 @@ export async function followDrives(
   await each(
     following,
     ({ news }) => news,
-    (one) => finish(one, refused, now, isWatched),
+    (one) => finish(one, refused, now, { isWatched, toldEta }),
   );
   return unsettled;
 }
@@ -125,13 +128,19 @@ async function finish(
   following: Following,
   refused: readonly Sighting[],
   now: number,
-  isWatched: Surroundings['isWatched'],
+  { isWatched, toldEta }: Pick<Surroundings, 'isWatched'> & { readonly toldEta: ToldEta },
 ): Promise<void> {
   const { drive } = following.news;
   const missed = refused.some((one) => one.visitId === drive.visitId && one.trip === drive.trip);
   const { state, evidence } = concludeStep(following.before, following, missed, now);
   if (evidence) {
-    await arriveBySystem({ visitId: drive.visitId, trip: drive.trip, evidence, now });
+    const { visitId, trip } = drive;
+    const arrived = await arriveBySystem({ visitId, trip, evidence, now });
+    if (arrived === 'arrived') {
+      const asked = { refused: missed, ...at(state.location.askedAt) };
+      const shown = following.before.eta?.arrivesAt;
+      await measureArrival({ visitId, trip, evidence, asked, shown }, toldEta, now);
+    }
     await putDrive({ ...state, over: true }, now);
     return;
   }
@@ -145,3 +154,5 @@ async function finish(
 /** Loaded only by the few batches that need a route. */
 const findRoute: Surroundings['findRoute'] = async (from, to) =>
   (await import('./routes-client.ts')).findRoute(from, to);
+
+const at = (time: number | undefined) => (time === undefined ? {} : { at: time });

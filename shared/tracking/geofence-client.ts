@@ -37,7 +37,7 @@ export interface Sighting {
 /**
  * Has Amazon Location look at fixes; it tells what it finds through events. Ten a call, of any technicians
  * together, those of one drive in the order given.
- * @returns the sightings it did not take
+ * @returns the sightings of the drives it did not take a fix of
  */
 export async function evaluate(sightings: readonly Sighting[]): Promise<readonly Sighting[]> {
   const refused: Sighting[] = [];
@@ -71,10 +71,9 @@ const toUpdate = ({ visitId, trip, fix }: Sighting) => ({
   ...(fix.accuracy !== undefined && { Accuracy: { Horizontal: fix.accuracy } }),
 });
 
-const isAbout = (
-  error: { DeviceId?: string | undefined; SampleTime?: Date | undefined },
-  { visitId, trip, fix }: Sighting,
-) => error.DeviceId === deviceId(visitId, trip) && error.SampleTime?.getTime() === fix.at;
+/** A drive whose fix was refused is refused as a whole; its answer's time may be rounded, so it tells nothing. */
+const isAbout = ({ DeviceId }: { DeviceId?: string | undefined }, { visitId, trip }: Sighting) =>
+  DeviceId === deviceId(visitId, trip);
 
 /** Sets up the circle around a visit's address, or moves it. */
 export async function putFence(visitId: string, site: Site): Promise<void> {

@@ -3,14 +3,14 @@ import { estimateArrival } from './estimate-arrival.ts';
 import type { Fix, LatLng } from './fix.ts';
 import { NO_PACE, paceAfter } from './pace.ts';
 import { cacheRoute, type FoundRoute, measure } from './route.ts';
-import { routeWanted } from './route-wanted.ts';
+import { type Asks, routeWanted } from './route-wanted.ts';
 
 /** What is asked of the world outside for an arrival time. */
 export interface Surroundings {
   /** Whether anybody watches a visit at a moment (epoch ms). */
   readonly isWatched: (visitId: string, now: number) => Promise<boolean>;
-  /** The way with the traffic of this moment; undefined when it cannot be had now. */
-  readonly findRoute: (from: LatLng, to: LatLng) => Promise<FoundRoute | undefined>;
+  /** The way with the traffic of this moment; `none` when there is none, undefined when it cannot be had now. */
+  readonly findRoute: (from: LatLng, to: LatLng) => Promise<FoundRoute | 'none' | undefined>;
 }
 
 /**
@@ -54,12 +54,19 @@ async function withRoute(
   // Whether somebody watches is looked up only when it makes the difference.
   if (!wanted(false) && !(wanted(true) && (await isWatched(drive.visitId, now)))) return state;
   const found = await findRoute(from, drive.site);
-  const asks = { ...state.asks, firstAt: state.asks.firstAt ?? now, lastAt: now, failed: !found };
-  if (!found) return { ...state, asks };
-  const answered = { ...asks, answered: asks.answered + 1 };
+  const asks = asksAfter(state.asks, found, now);
+  if (found === undefined || found === 'none') return { ...state, asks };
   const { onRouteAt, leftAt, ...rest } = state;
   const reached = onRouteAt === undefined ? undefined : { along: state.along, at: onRouteAt, leftAt };
   const next = { seconds: found.seconds, at: from.at };
   const pace = route ? paceAfter(state.pace ?? NO_PACE, route, reached, next) : NO_PACE;
-  return { ...rest, asks: answered, pace, route: cacheRoute(found, from.at), along: 0, off: 0 };
+  return { ...rest, asks, pace, route: cacheRoute(found, from.at), along: 0, off: 0 };
 }
+
+/** That there is no way is an answer too, and is paid for like one. */
+const asksAfter = (asks: Asks, found: FoundRoute | 'none' | undefined, now: number): Asks => ({
+  answered: asks.answered + (found === undefined ? 0 : 1),
+  firstAt: asks.firstAt ?? now,
+  lastAt: now,
+  failed: found === undefined,
+});

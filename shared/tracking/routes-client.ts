@@ -16,8 +16,11 @@ const client = new GeoRoutesClient({
   requestHandler: { connectionTimeout: 500, requestTimeout: 1500, throwOnRequestTimeout: true },
 });
 
-/** The way from here to there with the traffic of this moment; undefined when it cannot be had now. */
-export async function findRoute(from: LatLng, to: LatLng): Promise<FoundRoute | undefined> {
+/**
+ * The way from here to there with the traffic of this moment.
+ * @returns `none` when there is no way to drive, undefined when it cannot be had now
+ */
+export async function findRoute(from: LatLng, to: LatLng): Promise<FoundRoute | 'none' | undefined> {
   try {
     const { Routes } = await client.send(
       new CalculateRoutesCommand({
@@ -29,7 +32,7 @@ export async function findRoute(from: LatLng, to: LatLng): Promise<FoundRoute | 
         SpanAdditionalFeatures: ['Duration', 'Names'],
       }),
     );
-    return toRoute(Routes?.[0]);
+    return toRoute(Routes?.[0]) ?? 'none';
   } catch (error) {
     log.warn('no route for now', error as Error);
     return undefined;

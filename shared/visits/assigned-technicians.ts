@@ -16,7 +16,10 @@ export async function assignedTechnicians(
   return [...new Set(memberIds)].map((memberId) => {
     const member = members.get(memberId);
     if (!member || !canBeAssigned(member, accountId)) {
-      throw impossible(`/technicianIds/${memberIds.indexOf(memberId)}`, 'There is no such technician.');
+      throw impossible(
+        `/technicianIds/${memberIds.indexOf(memberId)}`,
+        'must be a technician of this account',
+      );
     }
     return asAssigned(member);
   });

@@ -1,4 +1,5 @@
 import type { Idempotency } from '../kernel/idempotency-store.ts';
+import { measure } from '../kernel/metrics.ts';
 import type { Account } from '../team/account-store.ts';
 import { changeVisit } from './change-visit.ts';
 import { decideStep, mustNotBeOvertaken, type StepRequest } from './decide-step.ts';
@@ -22,13 +23,17 @@ interface StatusChange extends Omit<StepRequest, 'settings'> {
 export async function changeStatus({ visit, account, idempotency, ...step }: StatusChange): Promise<Visit> {
   const { settings } = account;
   const request: StepRequest = { ...step, settings };
-  return changeVisit(
+  let outcome: Outcome | undefined;
+  const after = await changeVisit(
     { visit, now: step.now, radiusMeters: settings.arrival.radiusMeters, idempotency },
     (current) => {
       if (current.status !== visit.status) mustNotBeOvertaken(current, request);
-      return decideStep(current, request);
+      outcome = decideStep(current, request);
+      return outcome;
     },
   );
+  if (outcome && step.to === 'arrived') measure('Arrivals', { Evidence: 'person' });
+  return after;
 }
 
 interface SystemArrival {

@@ -1,5 +1,5 @@
 import { conflict, forbidden, impossible, notFound, Problem } from '../kernel/problem.ts';
-import { epoch, type Instant, MINUTE } from '../kernel/time.ts';
+import { epoch, HOUR, type Instant, MINUTE } from '../kernel/time.ts';
 import type { Settings } from '../team/settings.ts';
 import { mustMatch } from './edit.ts';
 import { LIFE, type Step, stepBetween } from './life.ts';
@@ -9,6 +9,9 @@ import { type By, STATUSES, type Status, type Visit } from './visit.ts';
 /** A phone's clock may run this far ahead of ours; what it says then counts as now. */
 const CLOCK_TOLERANCE = 2 * MINUTE;
 
+/** Who sets off longer than this before the window has most likely tapped on the wrong visit. */
+const FAR_FROM_WINDOW = 12 * HOUR;
+
 /** Somebody asks for a status. */
 export interface StepRequest {
   readonly to: Status;
@@ -17,6 +20,8 @@ export interface StepRequest {
   /** When it was done; now, when absent. */
   readonly at?: Instant | undefined;
   readonly reason?: string | undefined;
+  /** Setting off is meant, however far the window is. The system never says so: it starts no visit of another day. */
+  readonly anyway?: boolean | undefined;
   /** The version the caller believes in (If-Match). */
   readonly expected?: number | undefined;
   readonly settings: Pick<Settings, 'permissions' | 'link'>;
@@ -77,15 +82,16 @@ const needsReason = (step: Step | undefined, to: Status) =>
 
 const reasonMissing = () =>
   new Problem(400, 'invalid', 'Invalid request', 'This step needs a reason.', {
-    errors: [{ pointer: '/reason', detail: 'Say why.' }],
+    errors: [{ pointer: '/reason', detail: 'is required' }],
   });
 
 function timeOf(visit: Visit, { at, now }: Pick<StepRequest, 'at' | 'now'>): number {
   const last = epoch(visit.changedAt);
   if (at === undefined) return Math.max(now, last);
   const done = epoch(at);
-  if (done > now + CLOCK_TOLERANCE) throw impossible('/at', 'This is in the future.');
-  if (done < last) throw impossible('/at', `The last change was at ${visit.changedAt}.`);
+  if (done > now + CLOCK_TOLERANCE) throw impossible('/at', 'must not be in the future');
+  if (done < last)
+    throw impossible('/at', `must not be before the last change, which was at ${visit.changedAt}`);
   return Math.max(Math.min(done, now), last);
 }
 
@@ -95,7 +101,13 @@ function mustBeStartable(visit: Visit, request: StepRequest): void {
     throw conflict('no-technician', 'Nobody is assigned to this visit.', { allowed });
   }
   if (visit.hold) throw conflict('on-hold', 'This visit is on hold; release it first.', { allowed });
+  if (request.to === 'en_route' && !request.anyway && isFar(visit, timeOf(visit, request))) {
+    const detail = `The window begins only at ${visit.window.start}. To set off all the same, say "anyway": true.`;
+    throw conflict('far-from-window', detail, { allowed });
+  }
 }
+
+const isFar = ({ window }: Visit, when: number): boolean => epoch(window.start) - when > FAR_FROM_WINDOW;
 
 /**
  * For a visit whose status is no longer the one the request was made for: what the step would mean from there is
@@ -116,12 +128,14 @@ const illegal = (visit: Visit, request: StepRequest): Problem =>
     allowed: allowedSteps(visit, request),
   });
 
-/** The statuses this caller could move the visit to now. */
-export function allowedSteps(visit: Visit, request: Pick<StepRequest, 'by' | 'settings'>): Status[] {
+/** The statuses this caller could move the visit to now, without having to insist. */
+export function allowedSteps(visit: Visit, request: Pick<StepRequest, 'by' | 'settings' | 'now'>): Status[] {
   const startable = visit.technicians.length > 0 && !visit.hold;
+  const far = isFar(visit, request.now);
   return STATUSES.filter((to) => {
     const step = stepBetween(visit.status, to);
     if (!step?.who.includes(request.by.role) || (step.starts && !startable)) return false;
+    if (step.fact === 'visit.en_route' && far) return false;
     return mayMark(to, { ...request, to } as StepRequest);
   });
 }

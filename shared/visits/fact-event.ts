@@ -30,3 +30,9 @@ export function factEventOf(image: Readonly<Record<string, Attribute | undefined
   });
   return Object.fromEntries([...texts, ...numbers]) as unknown as FactEvent;
 }
+
+/** A timeline entry as it goes on the bus. */
+export const toFactEvent = (fact: Fact): FactEvent =>
+  Object.fromEntries(
+    [...TEXTS, ...NUMBERS].flatMap((name) => (fact[name] === undefined ? [] : [[name, fact[name]]])),
+  ) as unknown as FactEvent;

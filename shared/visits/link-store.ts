@@ -15,6 +15,8 @@ export interface LinkItem {
   /** Of the address: the times of a page that does not show the address any more are still told in it. */
   readonly timeZone: string;
   readonly view: LinkView;
+  /** Once it is done the view says nothing of the work: its page still tells the customer what it was. */
+  readonly job?: string;
 }
 
 const linkKey = (hash: string) => ({ pk: `LINK#${hash}`, sk: 'LINK' });
@@ -54,6 +56,7 @@ const put = (visit: Visit): Write => ({
       timeZone: visit.address.timeZone,
       expiresAt: ttl(epoch(visit.link.expiresAt)),
       view: linkView(visit),
+      ...(visit.status === 'completed' && visit.job !== undefined && { job: visit.job }),
     },
   },
 });

@@ -16,7 +16,7 @@ const boundary = instantField.check(thisCentury);
 
 export const WindowInput = z
   .object({ start: boundary, end: boundary })
-  .check(z.refine(({ start, end }) => end > start, { message: 'It ends before it starts.', path: ['end'] }));
+  .check(z.refine(({ start, end }) => end > start, { message: 'must be after the start', path: ['end'] }));
 
 export const AddressInput = z
   .object({
@@ -27,7 +27,7 @@ export const AddressInput = z
   })
   .check(
     z.refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), {
-      message: 'Give both lat and lng, or neither.',
+      message: 'must come with lat, or neither of them',
       path: ['lng'],
     }),
   )
@@ -65,7 +65,7 @@ export const NewVisit = z
       expected: 'object',
       input: undefined,
       path: ['customer'],
-      message: 'Give customer or customerId.',
+      message: 'is required, or customerId',
     });
   })
   .register(z.globalRegistry, {

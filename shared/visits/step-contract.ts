@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { cursorField, idField, instantField, text } from '../kernel/fields.ts';
+import { cursorField, dayField, idField, instantField, text } from '../kernel/fields.ts';
 import { STATUSES } from './visit.ts';
 
 /** Instants and days beyond these years are typing mistakes. */
 export const thisCentury = z.refine<string>(
   (at) => at >= '2000-01-01' && at < '2100-01-01',
-  'A visit is between the years 2000 and 2100.',
+  'must be between the years 2000 and 2100',
 );
 
 /** Who is to come, the lead first. */
@@ -23,12 +23,13 @@ export const StatusChange = z
     status: z.enum(STATUSES),
     reason: z.optional(text(500)),
     at: z.optional(instantField),
+    anyway: z.optional(z.boolean()),
   })
   .register(z.globalRegistry, {
     id: 'StatusChange',
     description:
       'at: when it was done, for a phone that was offline; not in the future, not before the last change. Cancelling ' +
-      'and taking a step back need a reason.',
+      'and taking a step back need a reason. anyway: set off although the window begins in more than 12 hours.',
     examples: [{ status: 'en_route' }, { status: 'cancelled', reason: 'The customer called it off' }],
   });
 
@@ -42,7 +43,7 @@ export const Release = z
 
 /** The query of `GET /visits`. */
 export const VisitsQuery = z.object({
-  day: z.optional(z.iso.date().check(thisCentury)),
+  day: z.optional(dayField.check(thisCentury)),
   status: z.optional(z.enum(STATUSES)),
   technicianId: z.optional(idField),
   cursor: cursorField,

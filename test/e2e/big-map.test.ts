@@ -78,6 +78,7 @@ describe('the large map', () => {
     await page.locator(drawn).waitFor();
     expect(new URL(page.url()).pathname).toBe(`${url}/map`);
     expect(await page.locator('#line').innerText()).toMatch(/^Arriving around \d+:\d\d [AP]M · Live$/);
+    expect(await page.locator('#aside').innerText()).toMatch(/^\d+ min · [\d.]+ mi away$/);
     await page.keyboard.press('Escape');
     await page.waitForURL(stack.url + url);
     expect(complaints).toEqual([]);
@@ -112,6 +113,22 @@ describe('the large map', () => {
     await stack.advance(20);
     await firm.report([at(0.6)]);
     await expect.poll(() => van.getAttribute('style')).not.toBe(before);
+    await close();
+  });
+
+  it('comes back to the drive after somebody looked elsewhere', async () => {
+    const { page, close } = await open(`${url}/map`, { reducedMotion: 'reduce' });
+    await page.locator(drawn).waitFor();
+    const back = page.getByRole('button', { name: 'Back to the drive' });
+    expect(await back.isVisible()).toBe(false);
+    const home = page.locator('#home');
+    const before = await home.getAttribute('style');
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await back.waitFor();
+    await expect.poll(() => home.getAttribute('style')).not.toBe(before);
+    await back.click();
+    await expect.poll(() => home.getAttribute('style')).toBe(before);
+    expect(await back.isVisible()).toBe(false);
     await close();
   });
 

@@ -103,16 +103,19 @@ describe('when events and stream records come twice or out of order', () => {
 });
 
 describe('when a service the drive needs is down', () => {
-  it('sends the text without a time when Routes does not answer', async () => {
+  it.each([
+    ['does not answer', 'timeout'],
+    ['knows no way', 'no-route'],
+  ])('sends the text without a time when Routes %s', async (_, kind) => {
     const { setOff, texts } = await aTechnicianNearby();
-    await stack.fault({ service: 'geo-routes', kind: 'timeout', when: 'before' });
+    await stack.fault({ service: 'geo-routes', kind, when: 'before' });
     await setOff();
     await settle(100);
     const [text] = await texts();
     expect(text?.text).toMatch(/is on the way\. Track them here: /);
   });
 
-  for (const kind of ['throttle', 'error', 'timeout', 'crash'] as const) {
+  for (const kind of ['throttle', 'error', 'timeout', 'crash', 'item-errors'] as const) {
     it(`still notices the arrival after Location fails by ${kind} for a while`, async () => {
       const { firm, visit, setOff, arrive, texts } = await aTechnicianNearby();
       await setOff();

@@ -203,6 +203,42 @@ describe('in a browser', () => {
     await page.close();
   });
 
+  it('says within ten seconds that nothing comes through, and takes the minutes away', async () => {
+    const { visit, link } = await firm.book();
+    await firm.report([southOf(5000)]);
+    await firm.step(visit.visitId, 'en_route');
+    await stack.advance(30);
+    await firm.report([southOf(4000)]);
+    await stack.idle();
+    const page = await browser.newPage();
+    await page.clock.install();
+    let dead = false;
+    await page.routeWebSocket(/\/live$/, (socket) => {
+      const server = socket.connectToServer();
+      socket.onMessage((message) => dead || server.send(message));
+      server.onMessage((message) => dead || socket.send(message));
+    });
+    await page.goto(`${stack.url}/t/${link.token}`);
+    const chip = page.locator('#chip');
+    await page.locator('#amount').waitFor();
+    await page.clock.runFor(3000);
+    dead = true;
+    await page.clock.runFor(10_000);
+    expect(await chip.innerText()).toMatch(/^Reconnecting, as of \d{1,2}:\d\d [AP]M$/);
+    expect(await page.locator('#aside').isVisible()).toBe(false);
+    dead = false;
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(1000);
+        return chip.innerText();
+      })
+      .not.toContain('Reconnecting');
+    expect(await page.locator('#aside').isVisible()).toBe(true);
+    await page.close();
+    // Nobody drives to two visits at once.
+    await firm.step(visit.visitId, 'completed');
+  });
+
   it('is allowed its socket by its own content security policy', async () => {
     const { link } = await firm.book();
     const page = await browser.newPage();

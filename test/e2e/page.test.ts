@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Place } from '../../local/town/plane.ts';
 import { createTown } from '../../local/town/town.ts';
@@ -86,6 +86,11 @@ const STATES = [
   'not found',
 ];
 
+const scrollSize = (page: Page) =>
+  page.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]',
+  );
+
 async function open(state: string, options: BrowserContextOptions) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
   const page = await context.newPage();
@@ -107,8 +112,17 @@ describe("the customer's page", () => {
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
           .analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-        await page.setViewportSize({ width: 320, height: 640 });
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+        for (const [width, height] of [
+          [390, 844],
+          [320, 568],
+        ] as const) {
+          await page.setViewportSize({ width, height });
+          const [wide, high] = await scrollSize(page);
+          expect(wide).toBeLessThanOrEqual(width);
+          expect(high === height || high > height + 4, `${high} of ${height} px`).toBe(true);
+          const call = state === 'not found' ? undefined : await page.locator('#call').boundingBox();
+          if (call) expect(call.y + call.height).toBeLessThanOrEqual(height);
+        }
         expect(foreign).toEqual([]);
         expect(complaints.filter((text) => state !== 'not found' || !text.includes('404'))).toEqual([]);
         await close();
@@ -137,7 +151,7 @@ describe('a page with a map', () => {
       headers: { 'accept-encoding': 'gzip' },
     });
     expect(answer.text).toMatch(/<path d="M[^"]{200,}" id="small"/);
-    expect(answer.text).toContain('>Willow Ln</text>');
+    expect(answer.text).toMatch(/<text class="on"[^>]*>[^<]+<\/text>/);
     expect(Number(answer.headers.get('content-length'))).toBeLessThan(14 * 1024);
     const policy = answer.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -163,6 +177,48 @@ describe('a page with a map', () => {
     const { page, close } = await open('in town', { viewport: { width: 390, height: 844 } });
     await page.evaluate("document.documentElement.style.fontSize = '200%'");
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    const lines = await page.evaluate<
+      [number, number][]
+    >(`[...document.querySelectorAll('ol li')].map((step) => {
+      const text = document.createRange();
+      text.selectNodeContents(step);
+      return [text.getClientRects().length, step.textContent.split(' ').length];
+    })`);
+    // No word is broken: there are at most as many lines as words.
+    for (const [count, words] of lines) expect(count).toBeLessThanOrEqual(words);
+    await close();
+  });
+
+  it.each([
+    [320, 568],
+    [390, 844],
+    [1280, 800],
+  ])('shows names whole at %d by %d, and none under what lies on the map', async (width, height) => {
+    const { page, close } = await open('in town', { viewport: { width, height }, reducedMotion: 'reduce' });
+    // The script has run.
+    await page.locator('#preferences').waitFor();
+    const boxes = (selector: string) =>
+      page.evaluate<Record<'left' | 'right' | 'top' | 'bottom', number>[]>(
+        `[...document.querySelectorAll('${selector}')]
+          .filter((element) => getComputedStyle(element).visibility !== 'hidden')
+          .map((element) => element.getBoundingClientRect().toJSON())`,
+      );
+    const [picture] = await boxes('#picture');
+    if (!picture) return expect.fail('there is no map');
+    const names = await boxes('#names text');
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) {
+      expect(name.left >= picture.left && name.right <= picture.right).toBe(true);
+      expect(name.top >= picture.top && name.bottom <= picture.bottom).toBe(true);
+    }
+    for (const over of await boxes('#chip, #grow, .credit, .house, .body'))
+      for (const name of names)
+        expect(
+          name.right < over.left ||
+            name.left > over.right ||
+            name.bottom < over.top ||
+            name.top > over.bottom,
+        ).toBe(true);
     await close();
   });
 
@@ -185,8 +241,8 @@ describe('a page with a map', () => {
 
     await townFirm.report([{ ...drive.at(1), speed: 1 }]);
     await stack.idle();
-    await page.locator('h1', { hasText: 'Marcus has arrived' }).waitFor();
-    expect(await page.locator('#news').innerText()).toContain('Marcus has arrived');
+    await page.locator('h1', { hasText: 'Marcus from Company town has arrived' }).waitFor();
+    expect(await page.locator('#news').innerText()).toContain('Marcus from Company town has arrived');
     expect(await page.locator('#van').count()).toBe(1);
     expect(complaints).toEqual([]);
     await close();

@@ -83,6 +83,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(phone('POST', `${second}/status`, { status: 'en_route' }));
   await ok(desk('PUT', `${second}/technicians`, { technicianIds: [other] }));
   await ok(desk('POST', `${second}/status`, { status: 'cancelled', reason: 'ill' }));
+  await stack.invoke('service-tracker-republish', { visitIds: [visit.visitId] });
   await ok(stack.call('GET', '/nowhere'), 404);
   await stack.idle();
   await lookOn(firm);
@@ -92,6 +93,9 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(unused).toEqual([]);
 });
 
+/** An hour's drive: of a shorter one, where no streets are known, another route is due whoever watches. */
+const FAR_METERS = 80_000;
+
 /** What open pages set in motion: told, gone without a word, closed with their link, still there at its end. */
 async function lookOn(firm: Awaited<ReturnType<typeof company>>) {
   const { visit, link } = await firm.book();
@@ -100,7 +104,7 @@ async function lookOn(firm: Awaited<ReturnType<typeof company>>) {
   const is = (status: string) => showing((one) => one.status === status);
   const [page, vanishing] = [await listen(url, link.token), await listen(url, link.token)];
   for (const one of [page, vanishing]) await one.told(is('pending_dispatch'));
-  await firm.report([southOf(10_000)]);
+  await firm.report([southOf(FAR_METERS)]);
   await firm.step(visit.visitId, 'en_route');
   await stack.idle();
 
@@ -109,9 +113,13 @@ async function lookOn(firm: Awaited<ReturnType<typeof company>>) {
   await vanishing.closed;
   // So far along as the route itself expects, its age alone is a reason to ask for another while somebody watches.
   const { arrivesAt, computedAt } = (await shown(link.token)).eta;
-  const share = 301 / ((Date.parse(arrivesAt) - Date.parse(computedAt)) / 1000);
+  const share = 601 / ((Date.parse(arrivesAt) - Date.parse(computedAt)) / 1000);
+  // A page that says nothing for ten minutes is cut off.
+  await stack.advance(300);
+  page.say({ type: 'ping' });
+  await page.told(({ type }) => type === 'pong');
   await stack.advance(301);
-  await firm.report([southOf(10_000 * (1 - share))]);
+  await firm.report([southOf(FAR_METERS * (1 - share))]);
   await stack.idle();
   const { token } = (await firm.desk('POST', `/visits/${visit.visitId}/link`)).body;
   await page.closed;

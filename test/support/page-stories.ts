@@ -4,8 +4,9 @@ import { serveTiles } from '../../local/town/tiles/serve-tiles.ts';
 import { createTownTiles } from '../../local/town/tiles/town-tiles.ts';
 import { createTown } from '../../local/town/town.ts';
 import { survey } from '../../shared/public/drawing/ground.ts';
-import { sideOf } from '../../shared/public/drawing/scene.ts';
+import { sideOf, wayOf } from '../../shared/public/drawing/scene.ts';
 import { drawSketch } from '../../shared/public/sketch/draw-sketch.ts';
+import { planStreets } from '../../shared/public/sketch/street-plan.ts';
 import { openTiles } from '../../shared/public/sketch/street-tiles.ts';
 import type { StatusDocument } from '../../shared/public/status-document.ts';
 import { type Line, simplified } from '../../shared/tracking/geometry.ts';
@@ -118,7 +119,8 @@ export async function sketchOf(story: string) {
     const { port } = server.address() as AddressInfo;
     const tiles = openTiles(`http://127.0.0.1:${port}/town.pmtiles`);
     const side = sideOf(ground);
-    return drawSketch(await tiles.around(home, side), side, '© OpenStreetMap');
+    const plan = planStreets(await tiles.around(home, side), side, '© OpenStreetMap');
+    return drawSketch(plan, wayOf(ground));
   } finally {
     server.closeAllConnections();
     server.close();

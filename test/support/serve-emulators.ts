@@ -10,11 +10,15 @@ import {
   type Store,
   type World,
 } from '../../local/emulators/emulator.ts';
+import { createFaults, type Faults } from '../../local/faults/faults.ts';
 
 /** What the world outside the emulators saw, and a clock to set. */
 export interface ObservedWorld extends World {
+  /** Shared with whoever injects faults. */
+  readonly faults: Faults;
   readonly emitted: Parameters<World['emit']>[0][];
   readonly invoked: Parameters<World['invokeTarget']>[0][];
+  readonly parked: { collection: string; key: string; reason: string }[];
   setClock(now: number): void;
 }
 
@@ -23,20 +27,27 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
   let clock = now;
   const emitted: ObservedWorld['emitted'] = [];
   const invoked: ObservedWorld['invoked'] = [];
+  const parked: ObservedWorld['parked'] = [];
   return {
     region: 'us-east-1',
     accountId: '123456789012',
     now: () => clock,
     store: createMemoryStore(),
+    faults: createFaults(),
     emit: (event) => emitted.push(event),
+    park: (collection, key, reason) => parked.push({ collection, key, reason }),
     invokeTarget: (target) => invoked.push(target),
     emitted,
     invoked,
+    parked,
     setClock: (instant) => {
       clock = instant;
     },
   };
 }
+
+/** An emulator, of a service of the stack's or of another. */
+export type Served = Omit<Emulator, 'service'>;
 
 /** Options for an SDK client that talks to the emulators, and the way to stop them. */
 export interface ServedEmulators {
@@ -51,7 +62,7 @@ export interface ServedEmulators {
 }
 
 /** Serves emulators over HTTP, chosen by the name a request is signed for. */
-export async function serveEmulators(...emulators: Emulator[]): Promise<ServedEmulators> {
+export async function serveEmulators(...emulators: Served[]): Promise<ServedEmulators> {
   const server = createServer((incoming, outgoing) => {
     void toAwsRequest(incoming)
       .then((request) => answer(emulators, request))
@@ -77,7 +88,7 @@ export async function serveEmulators(...emulators: Emulator[]): Promise<ServedEm
   };
 }
 
-async function answer(emulators: readonly Emulator[], request: AwsRequest): Promise<AwsResponse> {
+async function answer(emulators: readonly Served[], request: AwsRequest): Promise<AwsResponse> {
   const name =
     /Credential=[^/]+\/[^/]+\/[^/]+\/([^/]+)\//.exec(request.headers['authorization'] ?? '')?.[1] ?? '';
   const emulator = emulators.find(({ signingNames }) => signingNames.includes(name));

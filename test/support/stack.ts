@@ -1,8 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { routes } from '../../functions/routes.ts';
 import { startLocalCloud } from '../../local/cloud.ts';
+import { createRouter } from '../../local/gateway/match-route.ts';
+import type { DeployedRoute } from '../../local/template/deployment.ts';
+import { mustBeDocumented } from './documented.ts';
 
 export interface Answer {
   readonly status: number;
@@ -28,6 +33,19 @@ export async function startStack() {
   const cloud = await startLocalCloud({ port, dataDir, fresh: true, demo: false, quiet: true });
   return {
     ...client(cloud.url),
+    /** What the functions have logged so far. */
+    logs() {
+      const folder = join(dataDir, 'logs');
+      const text = readdirSync(folder)
+        .map((name) => readFileSync(join(folder, name), 'utf8'))
+        .join('');
+      return { text, lines: text.split('\n').filter((line) => line !== '') };
+    },
+    /** What the deployment's outputs say of signing in. */
+    userPool: {
+      poolId: cloud.deployment.outputs['UserPoolId'] ?? '',
+      clientId: cloud.deployment.outputs['UserPoolClientId'] ?? '',
+    },
     async stop() {
       await cloud.stop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -54,7 +72,11 @@ export function client(url: string) {
       ...(content === undefined ? {} : { body: content }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+    const answer = { status: response.status, headers: response.headers, text, body: parsed(text) };
+    const key = routeOf(method, path);
+    const type = response.headers.get('content-type') ?? undefined;
+    if (key) mustBeDocumented(key, { ...answer, type, body: answer.body ?? text });
+    return answer;
   };
   const local = async (method: string, path: string, body?: unknown) => {
     const answer = await call(method, `/_local/${path}`, { body });
@@ -80,8 +102,30 @@ export function client(url: string) {
     deadLetters: async (): Promise<{ queue: string; reason: string; at: string }[]> =>
       (await local('GET', 'dead-letters')).records,
     usage: async () => (await local('GET', 'usage')).services,
+    /** Calls a function as an operator would. */
+    async invoke(name: string, payload: object): Promise<unknown> {
+      const lambda = new LambdaClient({
+        endpoint: `${url}/_local/aws`,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+      });
+      const command = new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(payload) });
+      const { FunctionError, Payload } = await lambda.send(command);
+      const answer = JSON.parse(new TextDecoder().decode(Payload));
+      if (FunctionError) throw new Error(answer.errorMessage);
+      return answer;
+    },
     resetUsage: () => local('DELETE', 'usage'),
   };
+}
+
+const findRoute = createRouter(Object.keys(routes).map((key) => ({ key }) as DeployedRoute));
+
+/** Under which key of `routes` the gateway finds a request; undefined for what none names. */
+function routeOf(method: string, path: string): string | undefined {
+  if (path.startsWith('/_local')) return undefined;
+  const { key } = findRoute(method, path.split('?')[0] ?? '')?.route ?? {};
+  return key === '$default' ? undefined : key;
 }
 
 const parsed = (text: string): unknown => {

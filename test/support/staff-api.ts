@@ -4,6 +4,7 @@ import { createGeoPlaces } from '../../local/emulators/geo-places.ts';
 import { createSecretsManager } from '../../local/emulators/secrets-manager.ts';
 import { createTown } from '../../local/town/town.ts';
 import type { Role } from '../../shared/team/member.ts';
+import { mustBeDocumented } from './documented.ts';
 import { startTables } from './real-tables.ts';
 import { createWorld, serveEmulators } from './serve-emulators.ts';
 
@@ -49,7 +50,10 @@ export async function startDoors(): Promise<{ stop(): Promise<void> }> {
   };
 }
 
-/** Calls a route's door as the gateway does after it has checked the token. */
+/**
+ * Calls a route's door as the gateway does after it has checked the token.
+ * @throws Error for an answer that the OpenAPI document does not know
+ */
 export async function call(key: string, request: Request): Promise<Answer> {
   const route = routes[key];
   if (!route) throw new Error(`There is no route ${key}.`);
@@ -57,7 +61,9 @@ export async function call(key: string, request: Request): Promise<Answer> {
   const { handler } = await import(/* @vite-ignore */ door);
   const { statusCode, headers = {}, body = '' } = await handler(gatewayEvent(key, request), {} as Context);
   const json = String(headers['content-type']).includes('json');
-  return { status: statusCode, headers, body: json && body ? JSON.parse(body) : body };
+  const answer = { status: statusCode, headers, body: json && body ? JSON.parse(body) : body };
+  mustBeDocumented(key, { ...answer, type: headers['content-type'] });
+  return answer;
 }
 
 function gatewayEvent(key: string, request: Request): APIGatewayProxyEventV2 {
@@ -116,11 +122,11 @@ let phones = 0;
 /** A number nobody else in the run has. */
 export const newPhone = () => `+1415555${String(2000 + phones++)}`;
 
-/** What it takes to book a visit tomorrow, Marcus's unless said otherwise. */
+/** What it takes to book a visit in two hours, Marcus's unless said otherwise. */
 export const newVisit = (firm: Company, more: object = {}) => ({
   customer: { name: 'Dana Whitfield', phone: newPhone() },
   address: { line: '48 Willow Ln', lat: 37.7596, lng: -122.4269 },
-  window: { start: hoursFromNow(24), end: hoursFromNow(26) },
+  window: { start: hoursFromNow(2), end: hoursFromNow(4) },
   technicianIds: [firm.marcus.memberId],
   job: 'Furnace tune-up',
   ...more,

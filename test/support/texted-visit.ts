@@ -33,6 +33,7 @@ let visits = 0;
 export async function aTextedVisit(more: Partial<Visit> = {}, account: Account = sampleAccount()) {
   const visit = sampleVisit({ visitId: `visit_${++visits}`, ...more });
   const left: string[] = [];
+  const ends: string[] = [];
   const answers: SmsAnswer[] = [];
   const devices: Device[] = [];
   const pushed: string[] = [];
@@ -59,6 +60,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       left.push(text);
       return answers.shift() ?? accepted;
     },
+    ended: ({ kind, channel }, state) => void ends.push(`${kind} ${channel} ${state}`),
     newClaim: () => `claim-${Math.random()}`,
     clock: () => now,
     sleep: async (milliseconds) => {
@@ -77,6 +79,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   return {
     visit,
     left,
+    ends,
     pushed,
     disabled,
     withDevice,

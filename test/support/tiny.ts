@@ -22,8 +22,15 @@ export async function startTiny() {
     /** How often the function behind the queue, or the rule, was given the note. */
     times: async (through: 'queue' | 'event', pk: string): Promise<number> =>
       (await talk.call('GET', `/items/${through}-${pk}`)).body.times,
-    restart: async () => {
+    /** The queue that takes what nobody could handle. */
+    deadLetterQueue: () => {
+      const [arn = ''] = cloud.deployment.queues.flatMap(({ redrive }) => redrive?.deadLetters ?? []);
+      return { arn, name: arn.split(':').at(-1) ?? '' };
+    },
+    /** @param meanwhile what somebody does to the store while the stack is down */
+    restart: async (meanwhile: (file: string) => void = () => undefined) => {
       await cloud.stop();
+      meanwhile(join(dataDir, 'store.sqlite'));
       cloud = await start();
     },
     stop: async () => {

@@ -2,7 +2,7 @@ import { type GeoJSONSource, LngLatBounds, type Map as MapLibre, Marker } from '
 import { type Drawable, type Ground, goOnFrom, survey } from '../../shared/public/drawing/ground.ts';
 import { ahead, at } from '../../shared/public/drawing/line.ts';
 import { type Place, type Point, raise } from '../../shared/public/drawing/plane.ts';
-import { headingAt, PARKED, PARKED_HEADING } from '../../shared/public/drawing/scene.ts';
+import { besideHouse, headingAt, PARKED, PARKED_HEADING } from '../../shared/public/drawing/scene.ts';
 import { byId } from './elements.ts';
 import { alongAt, isOver, type Motion, standing, towards, turn } from './motion.ts';
 
@@ -38,9 +38,18 @@ export function drawDrive(map: MapLibre) {
     heading = turn(heading, headingAt(ground, here), over ? 9 : Math.min(0.1, (now - lastFrame) / 1000));
     lastFrame = now;
     van.setLngLat(spot(at(ground.line, here).point)).setRotation(heading);
+    keepApart();
     if (over || now - linesAt > LINES_EVERY) drawLines(ground, here, now);
     if (!over && !waiting) requestAnimationFrame(frame);
     waiting = !over;
+  };
+  /** As many pixels as it takes: how many metres these are changes with every zoom. */
+  const keepApart = () => {
+    if (ground?.van !== 'moving') return;
+    const [house, truck] = [home, van].map((marker) => map.project(marker.getLngLat()));
+    if (!house || !truck) return;
+    const [x, y] = besideHouse([house.x, house.y], [truck.x, truck.y]);
+    van.setOffset([x - truck.x, y - truck.y]);
   };
   const drawLines = (ground: Ground, here: number, now: number) => {
     linesAt = now;
@@ -56,11 +65,18 @@ export function drawDrive(map: MapLibre) {
     const bounds = points.reduce((box, point) => box.extend(point), boundsAt(spot([0, 0])));
     map.fitBounds(bounds, { padding: PADDING, maxZoom: 15.5, animate: !first && !calm.matches });
   };
-  map.on('movestart', ({ originalEvent }) => {
+  const recentre = byId('recentre');
+  const leave = ({ originalEvent }: { readonly originalEvent?: unknown }) => {
     left ||= originalEvent !== undefined;
-  });
-  map.on('zoomstart', ({ originalEvent }) => {
-    left ||= originalEvent !== undefined;
+    if (recentre) recentre.hidden = !left;
+  };
+  map.on('movestart', leave);
+  map.on('zoomstart', leave);
+  map.on('move', keepApart);
+  recentre?.addEventListener('click', () => {
+    left = false;
+    recentre.hidden = true;
+    frameAll(false);
   });
   map.on('style.load', () => {
     addLayers(map);
@@ -128,4 +144,24 @@ function addLayers(map: MapLibre): void {
   line('band', 'way', { 'line-width': 14, 'line-opacity': 0.2 });
   line('trail', 'trail', { 'line-width': 5, 'line-opacity': 0.34 });
   line('dots', 'way', { 'line-width': 6.5, 'line-dasharray': [0.01, 1.77] });
+  keepNamesOff(map);
+}
+
+/** Invisible stones along the way: a map writes no name where another thing lies, and what is on top lies first. */
+function keepNamesOff(map: MapLibre): void {
+  const size = 14;
+  const data = new Uint8Array(4 * size * size);
+  if (!map.hasImage('stone')) map.addImage('stone', { width: size, height: size, data });
+  map.addLayer({
+    id: 'stones',
+    type: 'symbol',
+    source: 'way',
+    layout: {
+      'symbol-placement': 'line',
+      'symbol-spacing': size,
+      'icon-image': 'stone',
+      'icon-allow-overlap': true,
+      'icon-padding': 4,
+    },
+  });
 }

@@ -18,7 +18,6 @@ import { watch } from './live-connection.ts';
 /** What the document was made from; it lies in it. */
 interface Known {
   readonly document: StatusDocument;
-  readonly etag: string;
   readonly timeZone: string;
   readonly miles: boolean;
   readonly language: Language;
@@ -46,6 +45,7 @@ export function startBigMap(languages: Readonly<Record<Language, DriveWords>>): 
   let shown = known.document;
   let clock = Date.parse(shown.serverTime) - Date.now();
   let eta = 0;
+  let cutSince: number | undefined;
   const map = openMap(known);
   const drive = map && drawDrive(map);
 
@@ -53,8 +53,9 @@ export function startBigMap(languages: Readonly<Record<Language, DriveWords>>): 
     const now = Date.now() + clock;
     const document = asOf(shown, now);
     if (document.status === 'en_route') {
-      const model = driveViewModel({ document, words, place: { language, timeZone }, miles, now });
+      const model = driveViewModel({ document, words, place: { language, timeZone }, miles, now, cutSince });
       say('line', inALine(model));
+      say('aside', model.aside?.join(' · '));
       byId('map')?.classList.toggle('stale', model.chip?.tone === 'stale');
     }
     const arrivesAt = Date.parse(document.eta?.arrivesAt ?? '') || 0;
@@ -69,7 +70,6 @@ export function startBigMap(languages: Readonly<Record<Language, DriveWords>>): 
     statusUrl: `${page}/status`,
     liveUrl: shown.live?.url ?? 'none:',
     token: page.split('/')[2] ?? '',
-    etag: known.etag,
     onStatus(status) {
       // What is said of the other states the server says; it leads back to the page where there is no map.
       if (status.status !== shown.status || !status.hold !== !shown.hold) return location.reload();
@@ -79,6 +79,10 @@ export function startBigMap(languages: Readonly<Record<Language, DriveWords>>): 
       drive?.show(status);
     },
     onGone: () => location.replace(page),
+    onCut(since) {
+      cutSince = since && since + clock;
+      look();
+    },
   });
 }
 

@@ -11,5 +11,5 @@ export function say(id: string, text: string | undefined): void {
   const element = byId(id);
   if (!element) return;
   element.hidden = !text;
-  if (text !== undefined && element.textContent !== text) element.textContent = text;
+  if (element.textContent !== text) element.textContent = text ?? '';
 }

@@ -1,4 +1,4 @@
-import { type Connection, type Happening, next, unconnected } from './live-steps.ts';
+import { type Happening, next, unconnected } from './live-steps.ts';
 
 /** What the connection has to know of a status; the rest is the page's business. */
 export interface LiveStatus {
@@ -12,17 +12,19 @@ export interface Watch<Status extends LiveStatus> {
   readonly statusUrl: string;
   readonly liveUrl: string;
   readonly token: string;
-  /** As the page was made: what the ETag of the first plain request is compared with. */
-  readonly etag?: string;
   readonly onStatus: (status: Status) => void;
   /** The link leads nowhere any more. */
   readonly onGone: () => void;
-  readonly onConnection?: (phase: Connection['phase']) => void;
+  /** Nothing comes through any more, since a moment of the browser's clock; or, without one, it does again. */
+  readonly onCut: (since?: number) => void;
 }
 
 type Message<Status> =
   | { readonly type: 'status'; readonly status: Status }
   | { readonly type?: 'pong' | 'gone' };
+
+/** A plain request that takes longer, in milliseconds, has no answer. */
+const ANSWERED_WITHIN = 8000;
 
 /**
  * Keeps the page told of its visit while somebody looks at it, by socket, else by asking every 10 seconds.
@@ -32,12 +34,13 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
   let connection = unconnected;
   let socket: WebSocket | undefined;
   let timer: number | undefined;
-  let { etag } = options;
+  let etag: string | undefined;
   let moving = false;
   let newest = '';
+  let heardAt = Date.now();
 
   const on = (happening: Happening): void => {
-    const before = connection.phase;
+    const before = connection.cut;
     const at = { now: Date.now(), chance: Math.random(), moving };
     const [after, ...commands] = next(connection, happening, at);
     connection = after;
@@ -46,7 +49,7 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
       timer = setTimeout(() => on('tick'), Math.max(0, after.due - at.now));
     }
     for (const command of commands) does[command]();
-    if (after.phase !== before) options.onConnection?.(after.phase);
+    if (after.cut !== before) options.onCut(after.cut ? heardAt : undefined);
   };
   const does = {
     connect() {
@@ -63,7 +66,11 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
       closing?.close();
     },
     ping: () => socket?.readyState === 1 && socket.send('{"type":"ping"}'),
-    poll: () => void poll().catch(() => {}),
+    poll: () =>
+      void poll().then(
+        () => on('answered'),
+        () => on('unanswered'),
+      ),
   };
   const open = () => {
     try {
@@ -73,6 +80,7 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
     }
   };
   const take = (message: Message<Status>) => {
+    heardAt = Date.now();
     if (message.type === 'gone') return gone();
     if (message.type === 'status') show(message.status);
     // The gateway has words of its own, for when the server failed.
@@ -95,9 +103,12 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
     const answer = await fetch(options.statusUrl, {
       cache: 'no-store',
       headers: etag ? { 'if-none-match': etag } : {},
+      signal: AbortSignal.timeout(ANSWERED_WITHIN),
     });
     if (connection.phase === 'over') return;
     if (answer.status === 404) return gone();
+    if (answer.status > 499) throw answer;
+    heardAt = Date.now();
     // Meanwhile the socket may have brought something newer.
     if (answer.status !== 200 || connection.phase === 'open') return;
     etag = answer.headers.get('etag') ?? undefined;
@@ -107,11 +118,13 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
   const looked = () => on(document.hidden ? 'hide' : 'show');
   const hidden = () => on('hide');
   const online = () => on('online');
+  const offline = () => on('offline');
   const events = [
     [document, 'visibilitychange', looked],
     [window, 'pageshow', looked],
     [window, 'pagehide', hidden],
     [window, 'online', online],
+    [window, 'offline', offline],
   ] as const;
   const end = () => {
     for (const [target, name, listener] of events) target.removeEventListener(name, listener);

@@ -8,6 +8,8 @@ export interface Connection {
   readonly failures: number;
   /** A ping went out that nothing answered yet. */
   readonly asked: boolean;
+  /** Nothing comes through, by socket or otherwise: what is shown is as old as the last word. */
+  readonly cut: boolean;
   /** When to connect anew, or to give up connecting; and when to ask by plain requests. */
   readonly retryAt: number;
   readonly pollAt: number;
@@ -15,7 +17,19 @@ export interface Connection {
   readonly due: number;
 }
 
-export type Happening = 'show' | 'hide' | 'online' | 'heard' | 'lost' | 'tick' | 'end';
+export type Happening =
+  | 'show'
+  | 'hide'
+  | 'online'
+  | 'offline'
+  /** A word through the socket, and the end of it. */
+  | 'heard'
+  | 'lost'
+  /** What came of a plain request. */
+  | 'answered'
+  | 'unanswered'
+  | 'tick'
+  | 'end';
 export type Command = 'connect' | 'disconnect' | 'ping' | 'poll';
 export type Step = readonly [Connection, ...Command[]];
 
@@ -30,8 +44,11 @@ export interface Circumstances {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const NEVER = Number.POSITIVE_INFINITY;
-/** How long a connection may take until its first word, and a ping until its answer. */
+/** How long a connection may take until its first word. */
 const PATIENCE = 8 * SECOND;
+/** While somebody is on the way, a dead connection is noticed within ten seconds: this long quiet, then a ping. */
+const QUIET_WHILE_MOVING = 5 * SECOND;
+const PING_PATIENCE = 4 * SECOND;
 const FIRST_RETRY = SECOND;
 const LAST_RETRY = MINUTE;
 /** So many failures in a row, and the network is taken to block sockets. */
@@ -39,7 +56,6 @@ const BLOCKED_AFTER = 2;
 const POLL_EVERY = 10 * SECOND;
 /** The gateway drops a connection after 10 minutes of silence, and after 2 hours whatever is said. */
 const QUIET = 5 * MINUTE;
-const QUIET_WHILE_MOVING = 45 * SECOND;
 const RENEW_AFTER = 100 * MINUTE;
 const RENEW_WITHIN = 15 * MINUTE;
 
@@ -48,6 +64,7 @@ export const unconnected: Connection = {
   phase: 'paused',
   failures: 0,
   asked: false,
+  cut: false,
   retryAt: NEVER,
   pollAt: NEVER,
   due: NEVER,
@@ -65,6 +82,15 @@ export function next(was: Connection, happening: Happening, at: Circumstances): 
       return was.phase === 'paused' ? connect(was, at.now) : [was];
     case 'online':
       return was.phase === 'waiting' ? connect(was, at.now) : [was];
+    case 'offline':
+      return was.phase === 'paused' ? [was] : lost({ ...was, cut: true }, at, 'disconnect');
+    case 'answered':
+    case 'unanswered':
+      return [
+        was.phase === 'waiting' || was.phase === 'connecting'
+          ? { ...was, cut: happening === 'unanswered' }
+          : was,
+      ];
     case 'heard':
       return was.phase === 'connecting' || was.phase === 'open' ? [heard(was, at)] : [was];
     case 'lost':
@@ -97,7 +123,7 @@ function heard(was: Connection, { now, moving, chance }: Circumstances): Connect
   const first = was.phase === 'connecting';
   const retryAt = first ? now + RENEW_AFTER + chance * RENEW_WITHIN : was.retryAt;
   const due = Math.min(retryAt, now + (moving ? QUIET_WHILE_MOVING : QUIET));
-  return { phase: 'open', failures: 0, asked: false, retryAt, pollAt: NEVER, due };
+  return { phase: 'open', failures: 0, asked: false, cut: false, retryAt, pollAt: NEVER, due };
 }
 
 function lost(was: Connection, { now, chance }: Circumstances, ...first: Command[]): Step {
@@ -105,7 +131,16 @@ function lost(was: Connection, { now, chance }: Circumstances, ...first: Command
   const delay = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** was.failures) * (0.5 + chance / 2);
   const poll = failures >= BLOCKED_AFTER && was.pollAt === NEVER;
   const pollAt = poll ? now + POLL_EVERY : was.pollAt;
-  const state = { ...was, phase: 'waiting', failures, asked: false, retryAt: now + delay, pollAt } as const;
+  const cut = was.cut || was.phase === 'open';
+  const state = {
+    ...was,
+    phase: 'waiting',
+    failures,
+    asked: false,
+    cut,
+    retryAt: now + delay,
+    pollAt,
+  } as const;
   return [scheduled(state), ...first, ...(poll ? (['poll'] as const) : [])];
 }
 
@@ -115,10 +150,10 @@ function tick(was: Connection, at: Circumstances): Step {
     if (was.asked) return lost(was, at, 'disconnect');
     // A new one at once: nothing is wrong with this one but its age.
     if (now >= was.retryAt) return connect(was, now, 'disconnect');
-    return [{ ...was, asked: true, due: now + PATIENCE }, 'ping'];
+    return [{ ...was, asked: true, due: now + PING_PATIENCE }, 'ping'];
   }
   if (now >= was.retryAt) {
-    return was.phase === 'waiting' ? connect(was, now) : lost(was, at, 'disconnect');
+    return was.phase === 'waiting' ? connect(was, now) : lost({ ...was, cut: true }, at, 'disconnect');
   }
   return [scheduled({ ...was, pollAt: now + POLL_EVERY }), 'poll'];
 }

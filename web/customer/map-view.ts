@@ -22,7 +22,10 @@ import { alongAt, isOver, type Motion, standing, towards, turn } from './motion.
 const calm = matchMedia('(prefers-reduced-motion:reduce)');
 
 /** A name keeps its place on the map; where that is on the picture changes with the camera. */
-type Name = readonly [element: Element, place: Point, turned: string];
+type Name = { readonly element: SVGElement; readonly place: Point; readonly slope: number };
+
+/** Whether a name still has room is looked at so often, in milliseconds. */
+const ROOM_EVERY = 200;
 
 /** Keeps the picture of the map in step with what is known, as smoothly as the reader likes it. */
 export function createMapView() {
@@ -37,6 +40,7 @@ export function createMapView() {
   let heading = 0;
   let fixedAt = 0;
   let lastFrame = 0;
+  let roomAt = 0;
   let waiting = false;
 
   const fill = () => {
@@ -45,6 +49,7 @@ export function createMapView() {
     size = [clientWidth, clientHeight];
     put('picture', 'viewBox', `0 0 ${clientWidth} ${clientHeight}`);
     camera = placed = undefined;
+    roomAt = 0;
     frame(performance.now());
   };
   new ResizeObserver(fill).observe(document.body);
@@ -79,22 +84,58 @@ export function createMapView() {
     put('streets', 'transform', sketchTransform(side, camera, size));
     document.documentElement.style.setProperty('--k', `${scene.thickness}`);
     const on = onPicture(camera, size);
-    for (const [name, place, turned] of names)
-      name.setAttribute('transform', `translate(${on(place)})${turned}`);
+    for (const { element, place, slope } of names)
+      element.setAttribute('transform', `translate(${on(place)})rotate(${slope})`);
+    if (lastFrame - roomAt < ROOM_EVERY) return;
+    roomAt = lastFrame;
+    hideCutNames(on);
+  };
+
+  /**
+   * The server placed names where they keep clear of the way and of each other, on the smallest picture there is. What
+   * then comes over one, or cuts it off, hides it.
+   */
+  const hideCutNames = (on: (point: Point) => Point) => {
+    const rect = (element: Element | null) => element?.getBoundingClientRect() ?? new DOMRect();
+    const { left, top } = rect(byId('picture'));
+    const over = [...document.querySelectorAll('#chip,#grow,.credit,#home,#van')].map(rect);
+    for (const { element, place, slope } of names) {
+      const [x, y] = on(place);
+      const half = 3.5 * (element.textContent?.length ?? 0);
+      const turned = (slope * Math.PI) / 180;
+      const isFree = [-1, -0.5, 0, 0.5, 1].every((share) => {
+        const [atX, atY] = [x + half * share * Math.cos(turned), y + half * share * Math.sin(turned)];
+        return (
+          atX > 8 &&
+          atX < size[0] - 8 &&
+          atY > 22 &&
+          atY < size[1] - 36 &&
+          !over.some(
+            (box) =>
+              atX + left > box.left - 9 &&
+              atX + left < box.right + 9 &&
+              atY + top > box.top - 9 &&
+              atY + top < box.bottom + 9,
+          )
+        );
+      });
+      element.style.visibility = isFree ? '' : 'hidden';
+    }
   };
 
   /** Names as the server placed them, on a picture of its own size. */
   const readNames = (ground: Ground): Name[] => {
     const served = cameraFor(ground, ground.fix, SERVED_SIZE);
-    return [...document.querySelectorAll('#names text')].map((name) => {
-      const [, x = 0, y = 0, turned = ''] =
-        /\((\S+) ([^)]+)\)(.*)/.exec(name.getAttribute('transform') ?? '') ?? [];
+    return [...document.querySelectorAll<SVGElement>('#names text')].map((element) => {
+      const [x = 0, y = 0, slope = 0] = (element.getAttribute('transform')?.match(/-?\d+/g) ?? []).map(
+        Number,
+      );
       const [width, height] = SERVED_SIZE;
       const place: Point = [
-        (Number(x) - width / 2) / served.scale + served.x,
-        (Number(y) - height / 2) / served.scale + served.y,
+        (x - width / 2) / served.scale + served.x,
+        (y - height / 2) / served.scale + served.y,
       ];
-      return [name, place, turned];
+      return { element, place, slope };
     });
   };
 
@@ -113,6 +154,7 @@ export function createMapView() {
       if (drawn) {
         side = drawn.side;
         names = readNames(ground);
+        roomAt = 0;
         const eased = camera;
         fill();
         camera = eased ?? camera;

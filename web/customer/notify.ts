@@ -3,11 +3,21 @@ type Outcome = 'on' | 'denied' | 'failed';
 
 const link = (): string => location.pathname;
 
-/** Does what the button, or the preferences, were used for. */
+/** Does what a button, or the preferences, were used for. */
 export function use(used: Element): void {
-  if (used instanceof HTMLButtonElement) void notify(used);
+  if (used instanceof HTMLButtonElement) void (used.id === 'share' ? share(used) : notify(used));
   const form = used.querySelector('form');
   if (form) form.onchange = () => void save(form);
+}
+
+/** The sheet for sharing where there is one, else the clipboard. */
+async function share({ dataset }: HTMLButtonElement): Promise<void> {
+  const { title } = document;
+  const url = location.href;
+  if (navigator.share) return navigator.share({ title, url }).catch(() => {});
+  await navigator.clipboard.writeText(url);
+  const news = document.getElementById('news');
+  if (news) news.textContent = dataset['copied'] ?? '';
 }
 
 async function notify(button: HTMLButtonElement): Promise<void> {

@@ -10,14 +10,13 @@ import { createMapView } from './map-view.ts';
 /** What the page was made from; it lies in the page. */
 interface Known {
   readonly document: StatusDocument;
-  readonly etag: string;
   readonly timeZone: string;
   readonly miles: boolean;
   readonly side?: number;
 }
 
-/** Ages are told in minutes, and live turns into a minute ago at 45 seconds. */
-const LOOK_AGAIN = 5000;
+/** Ages are told in minutes, live turns into a minute ago at 45 seconds, and a page that is cut off says so at once. */
+const LOOK_AGAIN = 2500;
 /** An arrival time that moved so far is news; smaller steps are not worth interrupting anybody. */
 const NEWS = 3 * 60_000;
 
@@ -28,6 +27,8 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
   let shape = shapeOf(shown);
   let clock = Date.parse(shown.serverTime) - Date.now();
   let drawing = false;
+  /** By the server's clock. */
+  let cutSince: number | undefined;
   let announced = { eta: 0, tone: '' };
   const map = createMapView();
   const token = location.pathname.split('/')[2] ?? '';
@@ -38,7 +39,14 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
     const document = asOf(shown, now);
     const { position } = document;
     const place = { language, timeZone: known.timeZone };
-    const model = driveViewModel({ document, words: { drive, locale }, place, miles: known.miles, now });
+    const model = driveViewModel({
+      document,
+      words: { drive, locale },
+      place,
+      miles: known.miles,
+      now,
+      cutSince,
+    });
     write(model);
     const age = position ? now - Date.parse(position.at) : 0;
     map.doubt(Math.min(52, 26 + Math.max(0, age - 120_000) / 10_000));
@@ -48,8 +56,8 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
 
   const announce = ({ chip, eyebrow, headline }: ViewModel, eta: number) => {
     const tone = chip?.tone ?? '';
-    if (announced.tone && tone !== announced.tone && (tone === 'stale' || announced.tone === 'stale'))
-      say('news', chip?.text);
+    const grave = [tone, announced.tone].some((one) => one === 'stale' || one === 'cut');
+    if (announced.tone && tone !== announced.tone && grave) say('news', chip?.text);
     else if (announced.eta && eta && Math.abs(eta - announced.eta) >= NEWS)
       say('news', `${eyebrow} ${headline}`);
     else if (announced.eta) return;
@@ -67,13 +75,16 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
       const text = (await answer.text()).replace(/<style.*?<\/style>/gs, '');
       const fresh = new DOMParser().parseFromString(text, 'text/html');
       const focused = document.activeElement?.id;
-      const before = document.title;
+      const before = shown.status;
+      const title = document.title;
       for (const id of ['page', 'known']) byId(id)?.replaceWith(fresh.getElementById(id) ?? '');
       document.title = fresh.title;
       if (focused) byId(focused)?.focus({ preventScroll: true });
-      if (before !== fresh.title) say('news', fresh.title);
       known = read();
       shown = known.document;
+      // While somebody is on the way, what is news about the time is decided elsewhere.
+      if (title !== fresh.title && [before, shown.status].some((status) => status !== 'en_route'))
+        say('news', fresh.title);
       settle();
     } finally {
       drawing = false;
@@ -84,11 +95,11 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
     clock = Date.parse(shown.serverTime) - Date.now();
     map.show(shown, { side: known.side ?? 0 });
     shape = tellNow();
-    sharing(drive);
     document.dispatchEvent(new Event('drawn'));
   };
   const look = () => {
-    if (!document.hidden && (tellNow() !== shape || map.isStale())) void drawAnew().catch(() => {});
+    const told = tellNow();
+    if (!document.hidden && !cutSince && (told !== shape || map.isStale())) void drawAnew().catch(() => {});
   };
 
   settle();
@@ -98,7 +109,6 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
     statusUrl: `${location.pathname}/status`,
     liveUrl: shown.live?.url ?? 'none:',
     token,
-    etag: known.etag,
     onStatus(status) {
       shown = status;
       clock = Date.parse(status.serverTime) - Date.now();
@@ -106,6 +116,10 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
       look();
     },
     onGone: () => location.reload(),
+    onCut(since) {
+      cutSince = since && since + clock;
+      look();
+    },
   });
 }
 
@@ -113,8 +127,9 @@ const read = (): Known => JSON.parse(byId('known')?.textContent ?? '{}');
 
 /** What a page has to be drawn anew for. */
 function shapeOf(document: StatusDocument, model?: ViewModel): string {
-  const { status, hold, late, technician, company, address, window, job, position } = document;
-  return `${JSON.stringify([status, hold, late, technician, company, address, window, job, !position])}|${
+  const { status, hold, late, technician, company, address, window, job, position, eta } = document;
+  const isEarly = eta && window && eta.arrivesAt < window.start;
+  return `${JSON.stringify([status, hold, late, technician, company, address, window, job, !position, isEarly])}|${
     model ? [model.callFirst, model.notes.length, model.chip && 1] : ''
   }`;
 }
@@ -141,17 +156,4 @@ function write({ eyebrow, headline, size, aside, chip, progress, notes }: ViewMo
   if (chipElement) chipElement.className = `chip ${chip?.tone}`;
   byId('map')?.classList.toggle('stale', chip?.tone === 'stale');
   if (progress !== undefined) document.documentElement.style.setProperty('--progress', `${progress * 100}%`);
-}
-
-/** The sheet for sharing where there is one, else the clipboard. */
-function sharing(drive: DriveWords): void {
-  const button = byId('share');
-  if (!button || !(navigator.share ?? navigator.clipboard)) return;
-  button.hidden = false;
-  button.onclick = async () => {
-    const page = { title: document.title, url: location.href };
-    if (navigator.share) return navigator.share(page).catch(() => {});
-    await navigator.clipboard.writeText(page.url);
-    say('news', drive.copied);
-  };
 }

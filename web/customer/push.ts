@@ -11,6 +11,7 @@ export function startPush(): void {
   /** In a tab on iOS, where it was refused for good, and where it is on already, there is no offer. */
   const offer = () => {
     byId('preferences')?.removeAttribute('hidden');
+    byId('share')?.toggleAttribute('hidden', !(navigator.share ?? navigator.clipboard));
     if (serviceWorker && 'PushManager' in window && Notification.permission !== 'denied')
       byId('ping')?.toggleAttribute('hidden', path in localStorage);
   };
@@ -26,7 +27,7 @@ export function startPush(): void {
   }, 500);
 
   document.addEventListener('click', ({ target }) => {
-    const used = (target as Element).closest('#notify,#preferences');
+    const used = (target as Element).closest('#notify,#preferences,#share');
     const address = '/notify.js';
     if (used) void import(address).then(({ use }: typeof import('./notify.ts')) => use(used));
   });

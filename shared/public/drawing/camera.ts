@@ -1,4 +1,5 @@
 import type { Point } from './plane.ts';
+import { SIDES } from './sketch.ts';
 
 /** What is looked at: the point in the middle, and how many pixels a metre is. */
 export interface Camera {
@@ -15,6 +16,8 @@ const PADDING = { top: 50, side: 46, bottom: 94 } as const;
 /** A house alone is shown with the blocks around it; nothing is shown nearer than the other. */
 const HOME_SCALE = 0.34;
 const NEAREST_SCALE = 0.55;
+/** Streets are known this far, in metres: a large picture of a short way looks at no more. */
+const MOST_AT_ONCE = 0.9 * SIDES[0];
 
 /** The camera that shows all of these points, the house alone with its neighbourhood. */
 export function frameAll(points: readonly Point[], [width, height]: Size): Camera {
@@ -24,7 +27,9 @@ export function frameAll(points: readonly Point[], [width, height]: Size): Camer
   const [north, south] = [Math.min(...ys), Math.max(...ys)];
   const room = [width - 2 * PADDING.side, height - PADDING.top - PADDING.bottom] as const;
   const wanted = Math.min(room[0] / (east - west || 1), room[1] / (south - north || 1));
-  const scale = points.length > 1 ? Math.min(NEAREST_SCALE, wanted) : HOME_SCALE;
+  const least = Math.max(width, height) / MOST_AT_ONCE;
+  const scale =
+    points.length > 1 ? Math.min(Math.max(NEAREST_SCALE, least), wanted) : Math.max(HOME_SCALE, least);
   // The sheet and the fade cover unequal parts: the middle of what stays free is not the middle of the picture.
   const down = (PADDING.bottom - PADDING.top) / 2 / scale;
   return { x: (west + east) / 2, y: (north + south) / 2 + down, scale };

@@ -22,7 +22,8 @@ export interface NamedStretch {
   readonly to: number;
 }
 
-const LETTER = { street: 6.2, route: 6.9 } as const;
+/** Wide fonts included: a name is rather left out than cut off. */
+const LETTER = { street: 6.6, route: 7.2 } as const;
 /** A name's dots: it is tested for room at points so far apart. */
 const STEP = 9;
 const HALF_HEIGHT = 8;
@@ -44,11 +45,11 @@ export function placeLabels(
   const labels: Label[] = [];
   const taken: Obstacle[] = [...obstacles];
   const write = (text: string, [x, y]: Point, slope: number, onRoute: boolean): boolean => {
-    const upright = readable(slope);
-    const dots = dotsOf(text, [x, y], upright, onRoute);
-    if (!dots.every((dot) => isInside(dot, size) && isFree(dot, taken))) return false;
-    taken.push(...dots.map((dot): Obstacle => [dot, APART]));
-    labels.push({ text, x, y, slope: upright, ...(onRoute && { onRoute: true }) });
+    const label = { text, x, y, slope: readable(slope), ...(onRoute && { onRoute: true as const }) };
+    const room = roomFor(label, taken, size);
+    if (!room) return false;
+    taken.push(...room);
+    labels.push(label);
     return true;
   };
   for (const { name, from, to } of route?.stretches ?? []) {
@@ -86,6 +87,17 @@ const readable = (slope: number): number => {
   return turned > 90 ? turned - 180 : turned;
 };
 
+/** What a name keeps others away from; undefined where it would be cut off, or come too near to something. */
+export function roomFor(
+  { text, x, y, slope, onRoute }: Label,
+  taken: readonly Obstacle[],
+  size: Size,
+): Obstacle[] | undefined {
+  const dots = dotsOf(text, [x, y], slope, onRoute ?? false);
+  const fits = dots.every((dot) => isInside(dot, size) && isFree(dot, taken));
+  return fits ? dots.map((dot): Obstacle => [dot, APART]) : undefined;
+}
+
 function dotsOf(text: string, [x, y]: Point, slope: number, onRoute: boolean): Point[] {
   const half = (text.length * (onRoute ? LETTER.route : LETTER.street)) / 2;
   const steps = Math.ceil((2 * half) / STEP);
@@ -97,7 +109,7 @@ function dotsOf(text: string, [x, y]: Point, slope: number, onRoute: boolean): P
 }
 
 const isInside = ([x, y]: Point, [width, height]: Size): boolean =>
-  x > 4 && x < width - 4 && y > 22 && y < height - 30;
+  x > 8 && x < width - 8 && y > 22 && y < height - 36;
 
 const isFree = (dot: Point, taken: readonly Obstacle[]): boolean =>
   taken.every(([point, radius]) => distance(dot, point) > radius + HALF_HEIGHT);

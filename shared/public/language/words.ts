@@ -15,7 +15,7 @@ export interface DriveWords {
   readonly willRefresh: string;
   readonly callToAsk: (company: string) => string;
   readonly sharedOnly: (who: string) => string;
-  readonly copied: string;
+  readonly reconnecting: (time: string) => string;
 }
 
 /** What a customer may choose to be told, and what comes of it. */
@@ -46,6 +46,7 @@ export interface BigMapWords {
   readonly home: string;
   readonly van: (who: string) => string;
   readonly failed: string;
+  readonly recentre: string;
 }
 
 /** Everything the customer's page says. */
@@ -58,25 +59,30 @@ export interface Words {
   readonly steps: readonly [scheduled: string, dispatched: string, enRoute: string, arrived: string];
   readonly scheduledFor: string;
   readonly mapGoesLive: (who: string) => string;
+  readonly booked: (when: string) => string;
+  readonly earlierThanBooked: (when: string) => string;
+  readonly mapAround: (address: string) => string;
   readonly beingRescheduled: string;
   readonly newTimeComes: (company: string) => string;
   readonly isLate: (start: string) => string;
-  readonly hasArrived: (who: string) => string;
+  readonly hasArrived: (who: string, company: string) => string;
   readonly atAddress: string;
   readonly inProgress: string;
   readonly linkCloses: string;
+  readonly linkClosesAt: (time: string, day: string) => string;
+  readonly noMap: string;
   readonly pingAtArrival: string;
   readonly onePing: (who: string) => string;
   readonly notifyMe: string;
   readonly preferences: PreferenceWords;
   readonly completed: string;
   readonly finishedAt: (who: string, time: string) => string;
-  readonly trackingClosed: string;
   readonly closed: string;
   readonly closedBecause: (company: string) => string;
   readonly call: (company: string) => string;
   readonly refresh: string;
   readonly share: string;
+  readonly copied: string;
   readonly map: string;
   readonly bigMap: BigMapWords;
   readonly sharingStopped: string;

@@ -1,7 +1,7 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { PreferencesAnswer, PreferencesInput } from '../../customers/contract.ts';
 import { PushKey, PushRegistered, PushSubscriptionInput } from '../../devices/contract.ts';
-import { publicOperation } from './operation.ts';
+import { pageOperation, publicOperation } from './operation.ts';
 
 const forLinkHolders = { tag: 'Public', path: ['token'], refusals: [404] } as const;
 
@@ -49,16 +49,17 @@ export const linkHolderPaths: ZodOpenApiPathsObject = {
       ...forLinkHolders,
       id: 'getManifest',
       summary: 'The link as an app on a home screen',
-      answers: { 200: null },
+      answers: { 200: 'application/manifest+json' },
     }),
   },
   '/t/{token}/map': {
-    get: publicOperation({
-      ...forLinkHolders,
-      id: 'getMap',
-      summary: 'The map of the page, large',
-      description: 'HTML. A visit without a map leads back to its page (303).',
-      answers: { 200: null },
-    }),
+    get: pageOperation(
+      {
+        id: 'getMap',
+        summary: 'The map of the page, large',
+        description: 'A visit without a map leads back to its page (303).',
+      },
+      [303],
+    ),
   },
 };

@@ -62,8 +62,8 @@ export interface Told {
   readonly path?: readonly string[];
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
-  /** What it answers when it goes well: status to schema; null for no body worth describing. */
-  readonly answers: Readonly<Record<number, z.ZodMiniType | null>>;
+  /** What it answers when it goes well: status to schema, or to the media type of what is no JSON; null for no body. */
+  readonly answers: Readonly<Record<number, z.ZodMiniType | string | null>>;
   /** Refusals beyond those every route of its kind has. */
   readonly refusals?: readonly number[];
   /** True where If-Match is understood. */
@@ -94,7 +94,7 @@ export const publicOperation = (told: Told): ZodOpenApiOperationObject => ({
 
 function operation(told: Told, usual: readonly number[]): ZodOpenApiOperationObject {
   const { id, tag, summary, description, body, answers } = told;
-  const checked = told.body ? [400, 413, 415, 422] : told.query ? [400, 422] : [];
+  const checked = checksOf(told);
   const refusals = [...usual, ...checked, ...(told.refusals ?? []), ...(told.versioned ? [412] : []), 429];
   return {
     operationId: id,
@@ -112,13 +112,39 @@ function operation(told: Told, usual: readonly number[]): ZodOpenApiOperationObj
   };
 }
 
+/** What is looked at may be refused; a route that acts also refuses half a request, although it needs no body. */
+function checksOf({ body, query, versioned, idempotent }: Told): number[] {
+  if (body) return [400, 413, 415, 422];
+  if (versioned || idempotent) return [400, 413, 415];
+  return query ? [400, 422] : [];
+}
+
 /** A body of which nothing is needed need not be sent. */
 const isOptional = (body: z.ZodMiniType) => z.safeParse(body, {}).success;
 
-const answer = (schema: z.ZodMiniType | null) => ({
+const answer = (told: z.ZodMiniType | string | null) => ({
   description: 'As asked.',
-  ...(schema && { content: { 'application/json': { schema } } }),
+  ...(told && { content: contentOf(told) }),
 });
+
+const contentOf = (told: z.ZodMiniType | string) =>
+  typeof told === 'string' ? { [told]: {} } : { 'application/json': { schema: told } };
+
+/** A route of the pages: what leads nowhere is a page as well. */
+export const pageOperation = (told: Omit<Told, 'tag' | 'path' | 'answers'>, more: readonly number[] = []) => {
+  const { responses, ...rest } = publicOperation({ ...told, tag: 'Public', path: ['token'], answers: {} });
+  const leadingOn = more.map((status) => [String(status), { description: 'It leads to another page.' }]);
+  const page = (description: string) => ({ description, content: { 'text/html': {} } });
+  return {
+    ...rest,
+    responses: {
+      ...responses,
+      '200': page('The page.'),
+      ...Object.fromEntries(leadingOn),
+      '404': page('Unknown, replaced, cancelled or expired: one and the same page.'),
+    },
+  };
+};
 
 function requestParams({ path = [], query, versioned, idempotent }: Told) {
   const header = {

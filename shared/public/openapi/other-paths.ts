@@ -12,7 +12,7 @@ import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../track
 import { VisitList } from '../../visits/contract.ts';
 import { PublicStatus } from '../contract.ts';
 import { linkHolderPaths } from './link-holder-paths.ts';
-import { publicOperation, staffOperation } from './operation.ts';
+import { pageOperation, publicOperation, staffOperation } from './operation.ts';
 
 const CustomerWithVisits = z.extend(CustomerAnswer, VisitList.shape);
 
@@ -91,26 +91,10 @@ const positionPaths: ZodOpenApiPathsObject = {
   },
 };
 
-const page = {
-  '200': {
-    description: 'The page.',
-    content: { 'text/html': { schema: { type: 'string' as const } } },
-  },
-  '404': {
-    description: 'Unknown, replaced, cancelled or expired: one and the same page.',
-    content: { 'text/html': { schema: { type: 'string' as const } } },
-  },
-};
-
-const pageOperation = (id: string, summary: string) => ({
-  ...publicOperation({ id, tag: 'Public', summary, path: ['token'], answers: {} }),
-  responses: page,
-});
-
 const publicPaths: ZodOpenApiPathsObject = {
   '/t/{token}': {
-    get: pageOperation('getPage', 'The customer’s page'),
-    head: pageOperation('headPage', 'Whether there is a page'),
+    get: pageOperation({ id: 'getPage', summary: 'The customer’s page' }),
+    head: pageOperation({ id: 'headPage', summary: 'Whether there is a page' }),
   },
   '/t/{token}/status': {
     get: publicOperation({
@@ -129,7 +113,7 @@ const publicPaths: ZodOpenApiPathsObject = {
       id: 'getOpenapi',
       tag: 'Public',
       summary: 'This document',
-      answers: { 200: null },
+      answers: { 200: 'application/json' },
     }),
   },
 };

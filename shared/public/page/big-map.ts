@@ -1,14 +1,13 @@
 import { brandStyle } from '../brand-colors.ts';
 import { survey } from '../drawing/ground.ts';
 import { html, verbatim } from '../html.ts';
-import { statusEtag } from '../status-etag.ts';
 import { measuresInMiles } from '../view-model/distance-words.ts';
 import type { ViewInput } from '../view-model/drive-view-model.ts';
 import { inALine } from '../view-model/drive-view-model.ts';
 import { viewModel } from '../view-model/view-model.ts';
 import { frame, type Page } from './frame.ts';
 import { titleOf } from './page.ts';
-import { BACK_ICON, HOME, VAN } from './symbols.ts';
+import { BACK_ICON, CENTRE_ICON, HOME, VAN } from './symbols.ts';
 
 /** Where what the document is made of is served. */
 export type Assets = Readonly<Record<'map.js' | 'map-worker.js' | 'map.css', string>>;
@@ -33,7 +32,6 @@ export function bigMapPage({ token, styleUrl, files, ...seen }: Shown): Page {
   const model = viewModel({ ...seen, miles });
   const known = {
     document,
-    etag: statusEtag(document),
     timeZone: place.timeZone,
     miles,
     language: place.language,
@@ -49,8 +47,9 @@ export function bigMapPage({ token, styleUrl, files, ...seen }: Shown): Page {
   };
   const who = document.technician?.firstName || drive.somebody;
   const body = html`<header><a class="icon" id="back" href="/t/${token}" aria-label="${bigMap.back}">${BACK_ICON}</a>
-<div><p class="company">${document.company.name}</p><h1 id="line">${inALine(model)}</h1></div></header>
-<main><div id="map"></div><p id="failed" hidden>${bigMap.failed}</p>
+<div><p class="company">${document.company.name}</p><h1 id="line">${inALine(model)}</h1></div>
+<p id="aside"${!model.aside && html` hidden`}>${model.aside?.join(' · ')}</p></header>
+<main><div id="map"></div><button class="icon" id="recentre" type="button" aria-label="${bigMap.recentre}" hidden>${CENTRE_ICON}</button><p id="failed" hidden>${bigMap.failed}</p>
 <noscript><p>${bigMap.failed}</p></noscript></main>
 <div hidden><svg id="home" width="48" height="48" viewBox="-24 -24 48 48" role="img" aria-label="${bigMap.home}">${HOME}</svg>
 <svg id="van" width="108" height="108" viewBox="-54 -54 108 108" role="img" aria-label="${bigMap.van(who)}">${VAN}</svg></div>
@@ -63,7 +62,6 @@ export function bigMapPage({ token, styleUrl, files, ...seen }: Shown): Page {
       title: titleOf(model, document.company.name),
       styles,
       body,
-      referrer: 'strict-origin',
       head: html`
 <link rel="stylesheet" href="${files['map.css']}">
 <script type="module" src="${files['map.js']}"></script>`,

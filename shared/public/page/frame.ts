@@ -14,21 +14,17 @@ interface Framed {
   readonly title: string;
   readonly styles: readonly string[];
   readonly body: Html;
-  /** What other hosts are told of where they were asked from; nothing unless said. */
-  readonly referrer?: 'strict-origin';
   readonly head?: Html;
 }
 
-/** What every page of a link has around its body. */
-export const frame = ({ language, title, styles, body, referrer, head }: Framed): string =>
+/** What every page of a link has around its body; what others may know of it, its headers say. */
+export const frame = ({ language, title, styles, body, head }: Framed): string =>
   html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
 <title>${title}</title>
-<meta name="robots" content="noindex,nofollow">
-<meta name="referrer" content="${referrer ?? 'no-referrer'}">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="data:,">
 ${styles.map((style) => html`<style>${verbatim(style)}</style>`)}${head}

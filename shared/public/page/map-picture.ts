@@ -19,17 +19,15 @@ export interface SketchedMap {
 }
 
 /** Draws what is known of the drive; undefined where there is no map. */
-export function surveyed({
-  document,
-  sketch,
-}: {
-  readonly document: StatusDocument;
-  readonly sketch?: Sketch | undefined;
-}): SketchedMap | undefined {
+export function surveyed(
+  document: StatusDocument,
+  sketch: Sketch | undefined,
+  { chip }: ViewModel,
+): SketchedMap | undefined {
   const ground = document.hold || document.status === 'completed' ? undefined : survey(document);
   if (!ground) return undefined;
   const camera = cameraFor(ground, ground.fix, SERVED_SIZE);
-  const view = { ground, along: ground.fix, camera, size: SERVED_SIZE };
+  const view = { ground, along: ground.fix, camera, size: SERVED_SIZE, chip: chip?.text };
   const labels = labelsOf(view, sketch?.names ?? [], sketch?.side ?? 0);
   return { ground, camera, scene: draw(view), labels, sketch };
 }
@@ -39,11 +37,11 @@ export function mapPicture(
   { ground, camera, scene, labels, sketch }: SketchedMap,
   model: ViewModel,
   words: Words,
-  token: string,
+  { token, address }: { readonly token: string; readonly address: string },
 ): Html {
   const { chip } = model;
   return html`<div class="map ${chip?.tone === 'stale' && 'stale'}" id="map">
-<svg id="picture" viewBox="0 0 ${SERVED_SIZE[0]} ${SERVED_SIZE[1]}" role="img" aria-label="${words.map}">
+<svg id="picture" viewBox="0 0 ${SERVED_SIZE[0]} ${SERVED_SIZE[1]}" role="img" aria-label="${words.mapAround(address)}" aria-describedby="away chip">
 ${sketch && streets(sketch, camera)}
 <g class="names" id="names">${labels.map(nameOf)}</g>
 <g class="way"><path class="band" id="band" d="${scene.way}"/><path class="trail" id="trail" d="${scene.trail}"/><path class="dots" id="dots" d="${scene.way}"/></g>

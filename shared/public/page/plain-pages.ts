@@ -18,9 +18,10 @@ export function brokenPage(language: Language, { style }: Looks): Page {
 }
 
 /** A page without a visit: the same for everybody who gets it, in the reader's language. */
-function plainPage(language: string, title: string, note: string, style: string): Page {
+function plainPage(language: Language, title: string, note: string, style: string): Page {
   const styles = [style, brandStyle('')];
   const body = html`<div id="page"><main class="over"><div class="top"><h1>${title}</h1>
-<div class="notes"><p>${note}</p></div></div></main></div>`;
+<div class="notes"><p>${note}</p></div></div></main>
+<aside class="fine"><p>${wordsOf(language).notForEmergencies}</p></aside></div>`;
   return { markup: frame({ language, title, styles, body }), styles, scripts: [] };
 }

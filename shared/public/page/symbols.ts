@@ -28,4 +28,5 @@ export const HOME = verbatim(
 );
 
 export const BACK_ICON = icon('<path d="m15 5-7 7 7 7"/>');
+export const CENTRE_ICON = icon('<circle cx="12" cy="12" r="6"/><path d="M12 2v4m0 12v4M2 12h4m12 0h4"/>');
 export const GROW_ICON = icon('<path d="M14 4h6v6m0-6-7 7M10 20H4v-6m0 6 7-7"/>');

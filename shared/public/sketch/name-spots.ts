@@ -1,10 +1,10 @@
 import { at, measured } from '../drawing/line.ts';
 import { distance, type Point } from '../drawing/plane.ts';
 import { GRID, type StreetName } from '../drawing/sketch.ts';
-import type { Feature } from './street-tiles.ts';
+import type { PlanLine } from './street-plan.ts';
 
-const MOST_NAMES = 12;
-const MOST_SPOTS = 3;
+const MOST_NAMES = 24;
+const MOST_SPOTS = 8;
 /** In steps of the grid. */
 const APART = 160;
 const SHORTEST = 60;
@@ -17,13 +17,13 @@ interface Spot {
 }
 
 /** Where names could be written: straight stretches, the nearest to the house first; main roads before others. */
-export function nameSpots(features: readonly Feature[]): StreetName[] {
+export function nameSpots(lines: readonly PlanLine[]): StreetName[] {
   const streets = new Map<string, { main: boolean; spots: Spot[] }>();
-  for (const { kind, name, lines } of features) {
-    if (!name || (kind !== 'main' && kind !== 'street')) continue;
+  for (const { kind, name, points } of lines) {
+    if (!name) continue;
     const street = streets.get(name) ?? { main: false, spots: [] };
     street.main ||= kind === 'main';
-    street.spots.push(...lines.flatMap(spotsAlong));
+    street.spots.push(...spotsAlong(points));
     streets.set(name, street);
   }
   return [...streets]

@@ -1,14 +1,14 @@
 import { epoch, ttl } from '../../kernel/time.ts';
 import { findVisit } from '../../visits/visit-store.ts';
 import { SIDES } from '../drawing/sketch.ts';
-import { drawSketch } from './draw-sketch.ts';
-import { putSketch } from './sketch-store.ts';
+import { planStreets } from './street-plan.ts';
+import { putStreetPlan } from './street-plan-store.ts';
 import { openTiles, type StreetTiles } from './street-tiles.ts';
 
 let tiles: StreetTiles | undefined;
 
 /**
- * Draws the streets around the address of a visit, once, in every size a page may ask for. By the visit as it is
+ * Plans the streets around the address of a visit, once, in every size a page may ask for. By the visit as it is
  * now, so that late and repeated events do no harm; without a file of tiles, or a known place, there is nothing to do.
  */
 export async function prepareSketches(visitId: string): Promise<void> {
@@ -22,7 +22,7 @@ export async function prepareSketches(visitId: string): Promise<void> {
   for (const side of SIDES) {
     const features = await tiles.around({ lat, lng }, side);
     if (features.length > 0) {
-      await putSketch(visitId, drawSketch(features, side, credit), ttl(epoch(visit.link.expiresAt)));
+      await putStreetPlan(visitId, planStreets(features, side, credit), ttl(epoch(visit.link.expiresAt)));
     }
   }
 }

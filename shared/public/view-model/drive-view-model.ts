@@ -1,4 +1,4 @@
-import { epoch, MINUTE, SECOND } from '../../kernel/time.ts';
+import { epoch, type Instant, instant, MINUTE, SECOND } from '../../kernel/time.ts';
 import { clockRange, clockTime, type Place } from '../../messaging/spoken-time.ts';
 import type { DriveWords, Words } from '../language/words.ts';
 import type { StatusDocument } from '../status-document.ts';
@@ -11,13 +11,15 @@ export interface ViewModel {
   /** Small, above the headline. */
   readonly eyebrow?: string;
   readonly headline: string;
-  /** A time is told larger than a range of them, and that larger than words. */
-  readonly size: 'time' | 'range' | 'words';
+  /** A time is told larger than a range of them or a few words, and these larger than a whole sentence. */
+  readonly size: 'time' | 'range' | 'words' | 'sentence';
   /** Time to go: the amount, and what it is. */
   readonly aside?: readonly [amount: string, meaning: string];
   readonly notes: readonly string[];
   /** Told on the map: how fresh the position is, or why there is none. */
   readonly chip?: { readonly text: string; readonly tone: Tone };
+  /** What was promised, while somebody is on the way. */
+  readonly booked?: string;
   /** Which of the four steps the visit is at; none when it is over or on hold. */
   readonly step?: 0 | 1 | 2 | 3;
   /** How much of the drive is done, 0 to 1; known only with an arrival time. */
@@ -28,8 +30,8 @@ export interface ViewModel {
   readonly privacy?: string;
 }
 
-/** Green; grey; and grey like the van that was not heard of for a while. */
-export type Tone = 'live' | 'calm' | 'stale';
+/** Green; the company's; grey; grey like the van that was not heard of for a while; grey while nothing can be heard. */
+export type Tone = 'live' | 'there' | 'calm' | 'stale' | 'cut';
 
 /** What the page is told from. */
 export interface ViewInput<W = Words> {
@@ -40,6 +42,10 @@ export interface ViewInput<W = Words> {
   readonly miles: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** When the link ends; told once the visit is over. */
+  readonly closesAt?: Instant | undefined;
+  /** When the page last heard anything, in epoch milliseconds: only while it is cut off. */
+  readonly cutSince?: number | undefined;
 }
 
 /** Under this age a position is live; up to the next it is merely not quite new. */
@@ -59,11 +65,13 @@ export const hasMap = ({ document }: Pick<ViewInput, 'document'>): boolean =>
 
 /** The part of it that changes from fix to fix and by the minute; the only one a browser tells by itself. */
 export function driveViewModel(input: DriveInput): ViewModel {
-  const { document, words, place, now } = input;
+  const { document, words, place, now, cutSince } = input;
   const { drive, locale } = words;
   const { eta, position } = document;
   const age = position ? now - epoch(position.at) : undefined;
-  const silence = age !== undefined && age > FRESH_FOR ? [drive.noUpdate(who(input), ago(age, words))] : [];
+  // A page that hears nothing cannot say who is silent.
+  const silence =
+    !cutSince && age !== undefined && age > FRESH_FOR ? [drive.noUpdate(who(input), ago(age, words))] : [];
   const always = {
     ...(hasMap(input) && { chip: chip(input, age) }),
     step: 2,
@@ -91,7 +99,8 @@ export function driveViewModel(input: DriveInput): ViewModel {
       : {
           headline: clockTime(arrivesAt, place),
           size: 'time',
-          aside: [minutesInWords(left / MINUTE, locale), away],
+          // Minutes go by while nothing is heard; the time that was told is still the last that was known.
+          ...(!cutSince && { aside: [minutesInWords(left / MINUTE, locale), away] as const }),
         }),
   };
 }
@@ -107,8 +116,9 @@ const ago = (age: number, { locale }: { readonly locale: string }): string =>
   minutesInWords(Math.floor(age / MINUTE), locale);
 
 function chip(input: DriveInput, age: number | undefined): NonNullable<ViewModel['chip']> {
-  const { words } = input;
+  const { words, cutSince, place } = input;
   const { drive } = words;
+  if (cutSince) return { text: drive.reconnecting(clockTime(instant(cutSince), place)), tone: 'cut' };
   if (age === undefined) return { text: drive.hasSetOff(who(input)), tone: 'calm' };
   if (age < LIVE_FOR) return { text: drive.live, tone: 'live' };
   if (age <= FRESH_FOR) return { text: drive.updatedAgo(ago(age, words)), tone: 'calm' };

@@ -1,3 +1,4 @@
+import { instant } from '../../kernel/time.ts';
 import { calendarDay, clockRange, clockTime } from '../../messaging/spoken-time.ts';
 import { driveViewModel, hasMap, type ViewInput, type ViewModel, who } from './drive-view-model.ts';
 
@@ -13,7 +14,7 @@ export function viewModel(input: ViewInput): ViewModel {
     case 'dispatched':
       return { ...overdue(input), ...scheduled(input) };
     case 'en_route':
-      return { ...overdue(input), ...driveViewModel(input) };
+      return { ...overdue(input), ...booked(input), ...driveViewModel(input) };
     case 'arrived':
       return arrived(input);
     case 'completed':
@@ -28,13 +29,13 @@ function overdue({ document, words, place }: ViewInput): Pick<ViewModel, 'banner
 }
 
 function scheduled(input: ViewInput): ViewModel {
-  const { document, words, place } = input;
+  const { document, words, place, now } = input;
   const dispatched = document.status === 'dispatched';
   const { start, end } = document.window ?? { start: document.updatedAt, end: document.updatedAt };
-  const lastDay = calendarDay(end, place, 'short');
-  const sameDay = calendarDay(start, place, 'short') === lastDay;
+  const lastDay = calendarDay(end, place, 'short', now);
+  const sameDay = calendarDay(start, place, 'short', now) === lastDay;
   return {
-    eyebrow: calendarDay(start, place, 'long'),
+    eyebrow: calendarDay(start, place, 'long', now),
     headline: sameDay
       ? clockRange(start, end, place)
       : `${clockTime(start, place)} – ${lastDay}, ${clockTime(end, place)}`,
@@ -50,22 +51,36 @@ function arrived(input: ViewInput): ViewModel {
   const { document, words, place } = input;
   return {
     ...(document.arrivedAt && { eyebrow: clockTime(document.arrivedAt, place) }),
-    headline: words.hasArrived(who(input)),
-    size: 'words',
+    headline: words.hasArrived(who(input), document.company.name),
+    size: 'sentence',
     notes: [],
-    ...(hasMap(input) && { chip: { text: words.atAddress, tone: 'live' as const } }),
+    ...(hasMap(input) && { chip: { text: words.atAddress, tone: 'there' as const } }),
     step: 3,
     privacy: words.sharingStopped,
   };
 }
 
+/** With the day where it is another one than today. */
+function booked({ document: { window, eta }, words, place, now }: ViewInput): Pick<ViewModel, 'booked'> {
+  if (!window) return {};
+  const hours = clockRange(window.start, window.end, place);
+  const day = calendarDay(window.start, place, 'short', now);
+  const when = day === calendarDay(instant(now), place, 'short', now) ? hours : `${day}, ${hours}`;
+  const isEarly = eta && eta.arrivesAt < window.start;
+  return { booked: isEarly ? words.earlierThanBooked(when) : words.booked(when) };
+}
+
 function over(input: ViewInput): ViewModel {
-  const { document, words, place } = input;
+  const { document, words, place, closesAt, now } = input;
+  const closes = closesAt
+    ? [words.linkClosesAt(clockTime(closesAt, place), calendarDay(closesAt, place, 'long', now))]
+    : [];
   if (document.closed) {
-    return { headline: words.closed, size: 'words', notes: [words.closedBecause(document.company.name)] };
+    const notes = [words.closedBecause(document.company.name), ...closes];
+    return { headline: words.closed, size: 'words', notes };
   }
   const finished = document.completedAt
     ? [words.finishedAt(who(input), clockTime(document.completedAt, place))]
     : [];
-  return { headline: words.completed, size: 'words', notes: [...finished, words.trackingClosed] };
+  return { headline: words.completed, size: 'words', notes: [...finished, ...closes] };
 }

@@ -7,8 +7,13 @@ import {
   LocationClient,
   PutGeofenceCommand,
 } from '@aws-sdk/client-location';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { declareGeofenceCollection } from '../../../local/emulators/geofences.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  declareGeofenceCollection,
+  deleteGeofence,
+  findGeofence,
+  listGeofences,
+} from '../../../local/emulators/geofences.ts';
 import { createLocation } from '../../../local/emulators/location.ts';
 import {
   createWorld,
@@ -58,6 +63,11 @@ const put = (GeofenceId: string) =>
   );
 
 describe('geofences', () => {
+  afterEach(() => {
+    for (const { id } of listGeofences(world.store, CollectionName))
+      deleteGeofence(world.store, CollectionName, id);
+  });
+
   it('are put, read, listed and deleted', async () => {
     const { CreateTime } = await put('visit-1');
     expect(CreateTime).toEqual(new Date(world.now()));
@@ -77,24 +87,87 @@ describe('geofences', () => {
     expect(deleted.Errors).toMatchObject([{ GeofenceId: 'never', Error: { Code: 'ResourceNotFoundError' } }]);
   });
 
-  it('are refused as the service refuses them', async () => {
-    const wrong = (over: object) =>
-      location.send(new PutGeofenceCommand({ CollectionName, GeofenceId: 'x', Geometry: circle, ...over }));
-    await expect(wrong({ CollectionName: 'other' })).rejects.toMatchObject({
+  const shape = (over: object) =>
+    location.send(new PutGeofenceCommand({ CollectionName, GeofenceId: 'x', Geometry: circle, ...over }));
+  const around = (Center: [number, number], Radius: number) => ({ Geometry: { Circle: { Center, Radius } } });
+  const properties = (count: number, key = 'key', value = 'value') => ({
+    GeofenceProperties: Object.fromEntries(Array.from({ length: count }, (_, n) => [`${key}${n}`, value])),
+  });
+
+  it.each([
+    ['an id of 100 letters', { GeofenceId: 'é'.repeat(100) }],
+    ['a radius of 100 km', around(site, 100_000)],
+    ['three properties, as long as they may be', properties(3, 'k'.repeat(19), 'v'.repeat(40))],
+  ])('may have %s', async (_, over) => {
+    expect((await shape(over)).UpdateTime).toBeInstanceOf(Date);
+  });
+
+  it.each([
+    ['an id of 101 letters', { GeofenceId: 'é'.repeat(101) }, 'GeofenceId'],
+    ['an id with a slash', { GeofenceId: 'a/b' }, 'GeofenceId'],
+    ['no radius', around(site, 0), 'Geometry.Circle.Radius'],
+    ['a radius of more than 100 km', around(site, 100_001), 'Geometry.Circle.Radius'],
+    ['a centre beyond the pole', around([0, 91], 90), 'Geometry.Circle.Center.1'],
+    ['four properties', properties(4), 'GeofenceProperties'],
+    ['a property with a long name', properties(1, 'k'.repeat(20)), `GeofenceProperties.${'k'.repeat(20)}0`],
+    ['a property with a long value', properties(1, 'key', 'v'.repeat(41)), 'GeofenceProperties.key0'],
+  ])('are refused with %s, by its name', async (_, over, Name) => {
+    await expect(shape(over)).rejects.toMatchObject({
+      name: 'ValidationException',
+      Reason: 'FieldValidationFailed',
+      FieldList: [{ Name }],
+    });
+  });
+
+  it('are told what is missing, and that a collection is not there', async () => {
+    await expect(shape({ Geometry: undefined })).rejects.toMatchObject({
+      Reason: 'Missing',
+      FieldList: [{ Name: 'Geometry' }],
+    });
+    await expect(shape({ CollectionName: 'other' })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
-    await expect(wrong({ GeofenceId: 'a/b' })).rejects.toMatchObject({ name: 'ValidationException' });
-    const flat = { Circle: { Center: site, Radius: 0 } };
-    await expect(wrong({ Geometry: flat })).rejects.toMatchObject({ name: 'ValidationException' });
-    const far = { Circle: { Center: [38.55, -121.73], Radius: 90 } };
-    await expect(wrong({ Geometry: far })).rejects.toMatchObject({ name: 'ValidationException' });
-    const DevicePositionUpdates = Array.from({ length: 11 }, () => ({
-      DeviceId: 'phone',
-      SampleTime: new Date(),
-      Position: site,
-    }));
-    const many = location.send(new BatchEvaluateGeofencesCommand({ CollectionName, DevicePositionUpdates }));
-    await expect(many).rejects.toMatchObject({ name: 'ValidationException' });
+  });
+
+  it('come ten to a batch, and a hundred to a page', async () => {
+    const updates = (length: number) =>
+      location.send(
+        new BatchEvaluateGeofencesCommand({
+          CollectionName,
+          DevicePositionUpdates: Array.from({ length }, () => ({
+            DeviceId: 'phone',
+            SampleTime: new Date(),
+            Position: outside,
+          })),
+        }),
+      );
+    const page = (MaxResults: number) =>
+      location.send(new ListGeofencesCommand({ CollectionName, MaxResults }));
+    expect(await updates(10)).toMatchObject({ Errors: [] });
+    expect(await page(100)).toHaveProperty('Entries');
+    for (const refused of [updates(0), updates(11), page(0), page(101)])
+      await expect(refused).rejects.toMatchObject({ name: 'ValidationException' });
+  });
+
+  it.each([
+    ['before', 1],
+    ['after', 2],
+  ] as const)('can fail one by one %s they are put, in an answer of 200', async (when, there) => {
+    const ids = ['first', 'second'].map((name) => `${name}-${when}`);
+    world.faults.add({
+      service: 'location',
+      operation: 'BatchPutGeofence',
+      kind: 'item-errors',
+      when,
+      times: 1,
+    });
+    const Entries = ids.map((GeofenceId) => ({ GeofenceId, Geometry: circle }));
+    const { Errors, Successes } = await location.send(
+      new BatchPutGeofenceCommand({ CollectionName, Entries }),
+    );
+    expect(Errors).toMatchObject([{ GeofenceId: ids[0], Error: { Code: 'InternalServerError' } }]);
+    expect(Successes).toMatchObject([{ GeofenceId: ids[1] }]);
+    expect(ids.filter((id) => findGeofence(world.store, CollectionName, id))).toHaveLength(there);
   });
 });
 

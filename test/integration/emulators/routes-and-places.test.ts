@@ -63,6 +63,13 @@ describe('CalculateRoutes', () => {
     expect(Routes?.[0]?.Legs?.[0]?.Geometry?.LineString?.at(-1)).toEqual(input.Destination);
   });
 
+  it('finds no way when a fault takes it away, which is an answer like any other', async () => {
+    world.faults.add({ service: 'geo-routes', kind: 'no-route', when: 'before', times: 1 });
+    const ask = () => routes.send(new CalculateRoutesCommand({ Origin: [0, 1], Destination: [0, 2] }));
+    expect(await ask()).toMatchObject({ Routes: [], Notices: [{ Code: 'Other' }] });
+    expect((await ask()).Routes).toHaveLength(1);
+  });
+
   it('refuses a latitude of 91', async () => {
     const refused = routes.send(new CalculateRoutesCommand({ Origin: [0, 91], Destination: [0, 0] }));
     await expect(refused).rejects.toMatchObject({ name: 'ValidationException' });
@@ -84,6 +91,17 @@ describe('Geocode', () => {
         TimeZone: { Name: 'America/Los_Angeles' },
       },
     ]);
+  });
+
+  it.each([
+    [{ QueryText: 'x'.repeat(200), MaxResults: 100 }, true],
+    [{ QueryText: 'x'.repeat(201) }, false],
+    [{ QueryText: 'x', MaxResults: 0 }, false],
+    [{ QueryText: 'x', MaxResults: 101 }, false],
+  ])('holds to its limits', async (input, taken) => {
+    const answer = places.send(new GeocodeCommand(input));
+    if (taken) expect((await answer).ResultItems).toEqual([]);
+    else await expect(answer).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
   it('knows nothing else', async () => {

@@ -64,12 +64,59 @@ describe('a one-time schedule', () => {
     await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
+  const create = (over: object) =>
+    scheduler.send(new CreateScheduleCommand({ ...schedule, Name: `row-${++rows}`, ...over }));
+  let rows = 0;
+  const retries = (RetryPolicy: object) => ({ Target: { ...Target, RetryPolicy } });
+  const window = (FlexibleTimeWindow: object) => ({ FlexibleTimeWindow });
+
+  it.each([
+    ['a name of 64 characters', { Name: 'x'.repeat(64) }],
+    ['the last day of February', { ScheduleExpression: 'at(2028-02-29T09:30:00)' }],
+    ['185 retries within a day', retries({ MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 })],
+    ['no retry, for a minute', retries({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 })],
+    ['a window of a day', window({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 1440 })],
+  ])('is taken with %s', async (_, over) => {
+    expect((await create(over)).ScheduleArn).toBeTruthy();
+  });
+
   it.each([
     ['a name of 65 characters', { Name: 'x'.repeat(65) }],
     ['an expression with a zone in it', { ScheduleExpression: 'at(2026-11-20T09:30:00Z)' }],
+    ['a day no calendar has', { ScheduleExpression: 'at(2026-02-29T09:30:00)' }],
+    ['an hour no day has', { ScheduleExpression: 'at(2026-11-20T24:00:00)' }],
     ['an unknown zone', { ScheduleExpressionTimezone: 'America/Nowhere' }],
-  ])('is refused for %s', async (_, over) => {
-    const refused = scheduler.send(new CreateScheduleCommand({ ...schedule, ...over }));
-    await expect(refused).rejects.toMatchObject({ name: 'ValidationException' });
+    ['186 retries', retries({ MaximumRetryAttempts: 186 })],
+    ['retries for less than a minute', retries({ MaximumEventAgeInSeconds: 59 })],
+    ['retries for more than a day', retries({ MaximumEventAgeInSeconds: 86_401 })],
+    ['a flexible window without its length', window({ Mode: 'FLEXIBLE' })],
+    ['a window of more than a day', window({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 1441 })],
+    ['a length without a window', window({ Mode: 'OFF', MaximumWindowInMinutes: 1 })],
+    ['an input a function could not read', { Target: { ...Target, Input: 'no JSON' } }],
+  ])('is refused with %s', async (_, over) => {
+    await expect(create(over)).rejects.toMatchObject({ name: 'ValidationException' });
+  });
+
+  it('is refused in a group that nobody has made', async () => {
+    const GroupName = 'elsewhere';
+    await expect(create({ GroupName })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    const listed = scheduler.send(new ListSchedulesCommand({ GroupName }));
+    await expect(listed).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+
+  it('is listed in pages', async () => {
+    for (const Name of ['paged-1', 'paged-2', 'paged-3']) await create({ Name });
+    const page = (more: object) =>
+      scheduler.send(new ListSchedulesCommand({ NamePrefix: 'paged', MaxResults: 2, ...more }));
+    const { Schedules, NextToken } = await page({});
+    const rest = await page({ NextToken });
+    expect([...(Schedules ?? []), ...(rest.Schedules ?? [])].map(({ Name }) => Name)).toEqual([
+      'paged-1',
+      'paged-2',
+      'paged-3',
+    ]);
+    expect(rest.NextToken).toBeUndefined();
+    for (const MaxResults of [0, 101])
+      await expect(page({ MaxResults })).rejects.toMatchObject({ name: 'ValidationException' });
   });
 });

@@ -41,15 +41,40 @@ describe('a text', () => {
     expect(world.store.list(OUTBOX)[0]?.value).toMatchObject({ channel: 'sms', to: PhoneNumber });
   });
 
+  const attributes = (name: string, StringValue: string, DataType = 'String') => ({
+    MessageAttributes: { [name]: { DataType, StringValue } },
+  });
+
+  it.each([
+    ['1600 characters', { Message: '🚐'.repeat(1600) }],
+    ['a sender of 11 characters', attributes('AWS.SNS.SMS.SenderID', 'MikesContra')],
+    ['a highest price', attributes('AWS.SNS.SMS.MaxPrice', '0.50', 'Number')],
+    ['an attribute of ours', attributes('visit', '1', 'String.Array')],
+  ])('is taken with %s', async (_, over) => {
+    expect((await publish(over)).MessageId).toBeTruthy();
+  });
+
   it.each([
     ['a number without its country', { PhoneNumber: '4155550123' }],
-    ['a message that is too long', { Message: 'x'.repeat(1601) }],
-    [
-      'an unknown SMS type',
-      { MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'X' } } },
-    ],
-  ])('is refused for %s', async (_, over) => {
+    ['a message that is too long', { Message: '🚐'.repeat(1601) }],
+    ['an empty message', { Message: '' }],
+    ['no target', { PhoneNumber: undefined }],
+    ['two targets', { TopicArn: 'arn:aws:sns:us-east-1:123456789012:topic' }],
+    ['an endpoint nobody has made', { PhoneNumber: undefined, TargetArn: 'arn:aws:sns:::endpoint/x' }],
+    ['an unknown SMS type', attributes('AWS.SNS.SMS.SMSType', 'X')],
+    ['a sender of 12 characters', attributes('AWS.SNS.SMS.SenderID', 'MikesContrac')],
+    ['a sender of digits alone', attributes('AWS.SNS.SMS.SenderID', '12345')],
+  ])('is refused with %s', async (_, over) => {
     await expect(publish(over)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  it.each([
+    ['of an unknown type', attributes('visit', '1', 'Text')],
+    ['without a value', attributes('visit', '')],
+    ['with a name that ends in a dot', attributes('visit.', '1')],
+    ['that is a number and is none', attributes('visit', 'one', 'Number')],
+  ])('is refused with an attribute %s', async (_, over) => {
+    await expect(publish(over)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
   });
 });
 

@@ -107,6 +107,8 @@ describe('an injected fault', () => {
       { service: 'sqs', kind: 'error' },
       { service: 'sns', kind: 'explode' },
       { service: 'sns', kind: 'reorder' },
+      { service: 'sns', kind: 'item-errors' },
+      { service: 'location', kind: 'no-route' },
       { service: 'sns', kind: 'error', times: 0 },
       { service: 'sns', kind: 'error', probability: 2 },
       { service: 'sns', kind: 'error', when: 'during' },
@@ -142,4 +144,13 @@ it('counts what a bill would count', async () => {
   const usage = await tiny.usage();
   expect(usage['dynamodb'].PutItem).toEqual({ calls: 1, writeUnits: 1 });
   expect(usage['httpapi']['POST /items']).toEqual({ calls: 1 });
+});
+
+describe('a function that somebody calls by hand', () => {
+  it('answers, fails in its own words, and is missed when there is none', async () => {
+    expect(await tiny.invoke('tiny-OnStream', { Records: [] })).toBeNull();
+    await expect(tiny.invoke('tiny-Echo-none', {})).rejects.toThrow('Function not found: tiny-Echo-none');
+    const poison = { dynamodb: { NewImage: { pk: { S: 'poison-2' } } } };
+    await expect(tiny.invoke('tiny-OnStream', { Records: [poison] })).rejects.toThrow('poison');
+  });
 });

@@ -4,7 +4,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { GeocodeCommand, GeoPlacesClient } from '@aws-sdk/client-geo-places';
 import { LocationClient, PutGeofenceCommand } from '@aws-sdk/client-location';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { CheckIfPhoneNumberIsOptedOutCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDynamodb } from '../../../local/dynamodb/dynamodb.ts';
 import { createEngineClient } from '../../../local/dynamodb/engine-client.ts';
@@ -12,7 +12,9 @@ import { createEmulators } from '../../../local/emulators/all-emulators.ts';
 import { type AwsEndpoint, startAwsEndpoint } from '../../../local/endpoint/aws-endpoint.ts';
 import { createEventBridge } from '../../../local/events/eventbridge.ts';
 import { createFaults } from '../../../local/faults/faults.ts';
+import { readReference } from '../../../local/iam/authorization-reference.ts';
 import { accessKeyOf, createGuard } from '../../../local/iam/guard.ts';
+import { GUARDED_SERVICES } from '../../../local/iam/needs.ts';
 import { readPermissions } from '../../../local/iam/permissions.ts';
 import { readAssembly } from '../../../local/template/read-assembly.ts';
 import { readDeployment } from '../../../local/template/read-deployment.ts';
@@ -24,7 +26,8 @@ const deployment = readDeployment(readAssembly(fileURLToPath(new URL('../../../c
   secret: () => 'secret',
 });
 const usage = createUsage();
-const guard = createGuard({ deployment });
+const reference = await readReference(GUARDED_SERVICES);
+const guard = createGuard({ deployment, reference });
 const named = (part: string) => deployment.tables.find(({ name }) => name.includes(part))?.name ?? '';
 
 const A_YEAR = 366 * 86_400_000;
@@ -39,7 +42,7 @@ beforeAll(async () => {
     emulators: [
       ...createEmulators(createWorld()).emulators,
       createDynamodb({ engine, usage, written: () => undefined }),
-      createEventBridge(buses),
+      createEventBridge(buses, createWorld()),
     ],
     now: () => Date.now() + A_YEAR,
     usage,
@@ -114,6 +117,8 @@ describe('a function that has it', () => {
     await expect(
       sns.send(new PublishCommand({ PhoneNumber: '+14155550100', Message: 'x' })),
     ).resolves.toHaveProperty('MessageId');
+    const question = new CheckIfPhoneNumberIsOptedOutCommand({ phoneNumber: '+14155550100' });
+    expect((await sns.send(question)).isOptedOut).toBe(false);
     const topic = new PublishCommand({ TopicArn: 'arn:aws:sns:us-east-1:000000000000:t', Message: 'x' });
     expect(await refusalOf(sns.send(topic))).toEqual(['AuthorizationErrorException', 403]);
   });
@@ -126,16 +131,49 @@ describe('a function that has it', () => {
   });
 
   it('loses it to a denial', () => {
-    const policy = { Version: '2012-10-17', Statement: [everything('Allow'), everything('Deny')] };
-    const role = { name: 'torn', permissions: readPermissions(policy, 'torn') };
-    const functions = deployment.functions.map((one) => ({ ...one, role }));
-    const denied = createGuard({ deployment: { ...deployment, functions } });
+    const denied = guardOf(everything('Allow'), everything('Deny'));
     const call = { operation: 'GetItem', input: { TableName: 'x' } };
     expect(() => denied.admit(accessKeyOf(positions, 1), 'dynamodb', call)).toThrow('explicit deny');
   });
 });
 
 const everything = (Effect: string) => ({ Effect, Action: '*', Resource: '*' });
+
+/** Every function may do what these statements say. */
+function guardOf(...Statement: object[]) {
+  const role = { name: 'told', permissions: readPermissions({ Version: '2012-10-17', Statement }, 'told') };
+  const functions = deployment.functions.map((one) => ({ ...one, role }));
+  return createGuard({ deployment: { ...deployment, functions }, reference });
+}
+
+describe('an action that AWS knows no resource for', () => {
+  const optOut = { operation: 'CheckIfPhoneNumberIsOptedOut', input: { phoneNumber: '+14155550100' } };
+  const streams = { operation: 'ListStreams', input: { TableName: named('Records') } };
+  const on = (Action: string, of: object) => ({ Effect: 'Allow', Action, ...of });
+  const stream = `arn:aws:dynamodb:us-east-1:000000000000:table/${named('Records')}/stream/*`;
+
+  it.each([
+    ['sns', optOut, on('sns:*', { NotResource: 'arn:aws:sns:*:*:*' })],
+    ['sns', optOut, on('sns:*', { Resource: 'arn:aws:sns:*' })],
+    ['dynamodb', streams, on('dynamodb:ListStreams', { Resource: stream })],
+  ] as const)('%s: is not allowed by less than a star: %j %j', (service, call, statement) => {
+    const refuse = () => guardOf(statement).admit(accessKeyOf(positions, 1), service, call);
+    expect(refuse).toThrow(/because no identity-based policy allows the .*(OptedOut|ListStreams) action/);
+  });
+
+  it.each([
+    ['sns', optOut, on('sns:CheckIfPhoneNumberIsOptedOut', { Resource: '*' })],
+    ['dynamodb', streams, on('dynamodb:ListStreams', { Resource: '*' })],
+  ] as const)('%s: is allowed by one: %j %j', (service, call, statement) => {
+    expect(() => guardOf(statement).admit(accessKeyOf(positions, 1), service, call)).not.toThrow();
+  });
+
+  it('is refused when AWS does not know it itself, whatever is allowed', () => {
+    const call = { operation: 'FetchItem', input: { TableName: 'x' } };
+    const refuse = () => guardOf(everything('Allow')).admit(accessKeyOf(positions, 1), 'dynamodb', call);
+    expect(refuse).toThrow('because AWS knows no such action');
+  });
+});
 
 describe('the local cloud itself', () => {
   it("dates its answers by the stack's clock, lest an SDK think its own clock wrong and ask again", async () => {

@@ -22,6 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => parts.stop());
 
+/** Amazon Location takes all of the next batch but one. */
+const ITEM_ERRORS = { service: 'location', kind: 'item-errors', when: 'before', times: 1 } as const;
 const SITE = { lat: 40.7, lng: -74 };
 const place = (east: number, north: number) => beside(east, north, SITE);
 let visits = 0;
@@ -190,6 +192,34 @@ describe('a drive', () => {
     await drive.streamed();
     expect(await drive.status()).toBe('arrived');
   });
+
+  it('ends by its own fixes when Amazon Location refuses one of them, and the others of the batch do not', async () => {
+    const [refused, taken] = [await enRoute({}, 80), await enRoute({}, 80)];
+    await Promise.all([refused.fence(), taken.fence()]);
+    for (const drive of [refused, taken]) await drive.report([10, 0, -300, 11], [60, 0, -10, 1]);
+    parts.world.faults.add({ ...ITEM_ERRORS, operation: 'BatchEvaluateGeofences' });
+    await refused.deliver(await refused.record(), await taken.record());
+    expect([await refused.status(), await taken.status()]).toEqual(['arrived', 'en_route']);
+    expect(await taken.geofenceEvents()).toContain('ENTER');
+    await taken.streamed();
+    expect(await taken.status()).toBe('arrived');
+  });
+
+  it('where there is no way to drive is shown without a time, and its arrival is noticed', async () => {
+    const drive = await enRoute({}, 280);
+    await drive.fence();
+    parts.world.faults.add({ service: 'geo-routes', kind: 'no-route', when: 'before', times: 1 });
+    await drive.report([10, 0, -3000, 11], [50, 0, -2600, 11]);
+    await drive.streamed();
+    const live = await drive.live();
+    expect(live?.position).toBeDefined();
+    expect(live?.eta).toBeUndefined();
+    await drive.report([250, 0, -110, 12], [260, 0, -20, 2]);
+    await drive.streamed();
+    expect(await drive.geofenceEvents()).toContain('ENTER');
+    await drive.streamed();
+    expect(await drive.status()).toBe('arrived');
+  });
 });
 
 describe('the fence around an address', () => {
@@ -204,6 +234,10 @@ describe('the fence around an address', () => {
     const visit = (await findVisit(drive.visitId)) ?? expect.fail();
     const after: Visit = { ...visit, status: 'dispatched', version: visit.version + 1 };
     await saveVisit({ before: visit, after, facts: [], now: Date.now() });
+    parts.world.faults.add({ ...ITEM_ERRORS, operation: 'BatchDeleteGeofence' });
+    await expect(drive.fence(), 'tried again by whoever delivers the event').rejects.toThrow(
+      'InternalServer',
+    );
     await drive.fence();
     await drive.fence();
     expect(standing(drive.visitId)).toBeUndefined();

@@ -17,7 +17,14 @@ function aPage({ chance = 1, moving = true } = {}) {
     now = state.due;
     return happens('tick');
   };
-  return { happens, waits, phase: () => state.phase, now: () => now, due: () => state.due };
+  return {
+    happens,
+    waits,
+    phase: () => state.phase,
+    isCut: () => state.cut,
+    now: () => now,
+    due: () => state.due,
+  };
 }
 
 const connected = (circumstances?: Parameters<typeof aPage>[0]) => {
@@ -37,7 +44,7 @@ describe('the connection of a page somebody looks at', () => {
   });
 
   it('pings within the idle limit, sooner while somebody is on the way', () => {
-    for (const [moving, silence] of [[true, 45_000] as const, [false, 5 * MINUTE] as const]) {
+    for (const [moving, silence] of [[true, 5000] as const, [false, 5 * MINUTE] as const]) {
       const page = connected({ moving });
       expect(page.waits()).toEqual(['ping']);
       expect(page.now()).toBe(silence);
@@ -49,6 +56,33 @@ describe('the connection of a page somebody looks at', () => {
     page.waits();
     expect(page.waits()).toEqual(['disconnect']);
     expect(page.waits()).toEqual(['connect']);
+  });
+
+  it('knows within ten seconds that it is cut off, and again that it is not', () => {
+    const page = connected();
+    page.waits();
+    expect([page.now(), page.isCut()]).toEqual([5000, false]);
+    page.waits();
+    expect([page.now(), page.isCut()]).toEqual([9000, true]);
+    page.waits();
+    page.happens('heard');
+    expect(page.isCut()).toBe(false);
+    page.happens('offline');
+    expect(page.isCut()).toBe(true);
+  });
+
+  it('is not cut off while nobody looks, nor where plain requests are answered', () => {
+    const page = connected();
+    page.happens('lost');
+    expect(page.isCut()).toBe(true);
+    page.waits();
+    expect(page.happens('lost')).toContain('poll');
+    page.happens('answered');
+    expect(page.isCut()).toBe(false);
+    page.happens('unanswered');
+    expect(page.isCut()).toBe(true);
+    page.happens('hide');
+    expect(page.isCut()).toBe(false);
   });
 
   it('takes a new socket before the two hours are over', () => {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceName } from '../../../local/emulators/emulator.ts';
-import { NEEDS } from '../../../local/iam/needs.ts';
+import { type AuthorizationReference, readReference } from '../../../local/iam/authorization-reference.ts';
+import { GUARDED_SERVICES, NEEDS } from '../../../local/iam/needs.ts';
 import { readPermissions } from '../../../local/iam/permissions.ts';
 
 const policy = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
@@ -43,6 +44,10 @@ describe('a statement', () => {
     ],
     ['phones, being no topics', exceptTopics(), 'SNS:Publish', '+14155550100', true],
     ['topics not', exceptTopics(), 'SNS:Publish', 'arn:aws:sns:us-east-1:000000000000:t', false],
+    ['what has no resources by a star', allow('sns:X', '*'), 'sns:X', '*', true],
+    ['what has no resources by no ARN', allow('sns:X', 'arn:aws:sns:*'), 'sns:X', '*', false],
+    ['what has no resources by no exclusion', exceptTopics(), 'sns:Publish', '*', false],
+    ['what has no resources by an exclusion that denies', denyButTopics(), 'sns:Publish', '*', true],
   ] as const) {
     it(`covers ${what}`, () => {
       const permissions = readPermissions(policy(statement), 'role');
@@ -73,8 +78,15 @@ function allow(Action: unknown, Resource: unknown) {
 function exceptTopics() {
   return { Effect: 'Allow', Action: 'sns:Publish', NotResource: 'arn:aws:sns:*:*:*' };
 }
+function denyButTopics() {
+  return { ...exceptTopics(), Effect: 'Deny' };
+}
 
 describe('a call', () => {
+  let reference: AuthorizationReference;
+  beforeAll(async () => {
+    reference = await readReference(GUARDED_SERVICES);
+  });
   const place = { region: 'us-east-1', accountId: '000000000000' };
   const on = (service: string, rest: string) => `arn:aws:${service}:us-east-1:000000000000:${rest}`;
   const item = { TableName: 'records' };
@@ -161,6 +173,16 @@ describe('a call', () => {
     it(`${operation} of ${Object.keys(input).join(', ') || 'nothing'} needs ${needs.length}: ${needs[0]}`, () => {
       const needed = NEEDS[service]({ operation, input: { ...input } }, place);
       expect(needed.map(({ action, resource }) => `${action} ${resource}`)).toEqual(needs);
+      for (const { action, resource } of needed) expect(isAbout(action, resource)).toBe(true);
     });
+  }
+
+  /** Whether AWS knows the action, and the resource as one of its types; a phone number alone is of none. */
+  function isAbout(action: string, resource: string): boolean {
+    const types = reference.find(action)?.resourceTypes;
+    if (types?.length === 0) return resource === '*';
+    if (action === 'SNS:Publish' && resource.startsWith('+')) return true;
+    const [service = ''] = action.toLowerCase().split(':');
+    return reference.typesOf(service, resource).some((type) => types?.includes(type));
   }
 });

@@ -11,12 +11,14 @@ const link = `https://d111111abcdef8.cloudfront.net/t/${'x'.repeat(22)}`;
 const account = sampleAccount();
 const spanish = sampleAccount({ company: { ...account.settings.company, language: 'es' } });
 const eta = '2026-11-20T14:14:40.000Z';
+const now = Date.parse('2026-11-20T14:00:00Z');
 const draft = (of = account, visit = sampleVisit(), at: string | undefined = eta) =>
   draftText(of.settings.messages.en_route.text[of.settings.company.language], {
     visit,
     account: of,
     link,
     eta: at,
+    now,
   }).text;
 
 describe('a text', () => {
@@ -40,6 +42,7 @@ describe('a text', () => {
       visit: sampleVisit(),
       account,
       link,
+      now,
     });
     expect(withLink(text.text, 'L')).toBe(
       "Your technician from Mike's Contracting is on the way. Track them here: L",
@@ -75,7 +78,7 @@ describe('a text', () => {
 
   it('names the technician, or says "Your technician"', () => {
     const arrived = (visit: Parameters<typeof sampleVisit>[0]) =>
-      draftText('{technician} has arrived.', { visit: sampleVisit(visit), account, link }).text;
+      draftText('{technician} has arrived.', { visit: sampleVisit(visit), account, link, now }).text;
     expect(arrived({})).toBe('Marcus has arrived.');
     expect(arrived({ technicians: [], driverId: 'gone' })).toBe('Your technician has arrived.');
   });
@@ -84,7 +87,7 @@ describe('a text', () => {
     for (const of of [account, spanish]) {
       for (const kind of MESSAGE_KINDS) {
         const template = of.settings.messages[kind].text[of.settings.company.language];
-        const { text, segments } = draftText(template, { visit: sampleVisit(), account: of, link, eta });
+        const { text, segments } = draftText(template, { visit: sampleVisit(), account: of, link, eta, now });
         expect(new SegmentedMessage(withLink(text, link)).encodingName, text).toBe('GSM-7');
         expect(segments).toBe(new SegmentedMessage(withLink(text, link)).segmentsCount);
       }
@@ -96,9 +99,23 @@ describe('times in words', () => {
   const place = { language: 'en', timeZone: 'America/New_York' } as const;
   it('name the day once, and the second one only where it differs', () => {
     const { window } = sampleVisit();
-    expect(windowInWords(window, place)).toBe('Fri, Nov 20, 9:00 AM - 11:00 AM');
-    expect(windowInWords({ ...window, end: '2026-11-21T06:00:00.000Z' }, place)).toBe(
+    expect(windowInWords(window, place, now)).toBe('Fri, Nov 20, 9:00 AM - 11:00 AM');
+    expect(windowInWords({ ...window, end: '2026-11-21T06:00:00.000Z' }, place, now)).toBe(
       'Fri, Nov 20, 9:00 AM - Sat, Nov 21, 1:00 AM',
+    );
+  });
+
+  it('name the year where it is another one than that of whoever reads, at the address', () => {
+    const window = { start: '2027-01-01T04:30:00.000Z', end: '2027-01-01T06:00:00.000Z' };
+    expect(windowInWords(window, place, Date.parse('2026-12-30T12:00:00Z'))).toBe(
+      'Thu, Dec 31, 11:30 PM - Fri, Jan 1, 2027, 1:00 AM',
+    );
+    expect(windowInWords(window, place, Date.parse('2027-01-01T05:00:00Z'))).toBe(
+      'Thu, Dec 31, 2026, 11:30 PM - Fri, Jan 1, 1:00 AM',
+    );
+    const spanish = { ...place, language: 'es' } as const;
+    expect(windowInWords(sampleVisit().window, spanish, Date.UTC(2025, 6))).toBe(
+      'vie, 20 de nov de 2026, 9:00 a.m. - 11:00 a.m.',
     );
   });
 
@@ -106,8 +123,10 @@ describe('times in words', () => {
     for (const language of LANGUAGES) {
       for (let day = 0; day < 366; day++) {
         const start = new Date(Date.UTC(2026, 0, day, 15)).toISOString();
-        const words = windowInWords({ start, end: start }, { ...place, language });
-        expect(new SegmentedMessage(words).encodingName, words).toBe('GSM-7');
+        for (const told of [now, Date.UTC(2025, 5)]) {
+          const words = windowInWords({ start, end: start }, { ...place, language }, told);
+          expect(new SegmentedMessage(words).encodingName, words).toBe('GSM-7');
+        }
       }
     }
   });

@@ -4,7 +4,9 @@ import { brandColors, contrast, parse } from '../../../shared/public/brand-color
 import { chooseLanguage } from '../../../shared/public/choose-language.ts';
 import { wordsOf } from '../../../shared/public/language/languages.ts';
 import { statusPage } from '../../../shared/public/page/page.ts';
+import { notFoundPage } from '../../../shared/public/page/plain-pages.ts';
 import type { StatusDocument } from '../../../shared/public/status-document.ts';
+import { driveViewModel } from '../../../shared/public/view-model/drive-view-model.ts';
 import type { Language } from '../../../shared/team/settings.ts';
 
 const now = Date.parse('2026-11-20T14:03:00.000Z');
@@ -75,7 +77,11 @@ describe('the page', () => {
     ],
     ['out of sight', { status: 'en_route', ...position(1400) }, ['for 23 min', "Call Mike's Contracting"]],
     ['just off', { status: 'en_route', eta }, ['9:15 AM', 'Marcus has set off']],
-    ['at the door', { status: 'arrived', arrivedAt: eta.arrivesAt }, ['9:15 AM', 'Marcus has arrived']],
+    [
+      'at the door',
+      { status: 'arrived', arrivedAt: eta.arrivesAt },
+      ['9:15 AM', "Marcus from Mike's Contracting has arrived"],
+    ],
     [
       'done',
       { status: 'completed', completedAt: eta.arrivesAt },
@@ -86,6 +92,65 @@ describe('the page', () => {
     const text = read(document);
     for (const words of [...expected, 'not for emergencies', "Call Mike's Contracting"])
       expect(text).toContain(words);
+  });
+
+  it.each([
+    ['2026-11-20T14:30:00.001Z', '2026-11-20T15:30:00.000Z', 'Booked 9:30 – 10:30 AM, earlier than planned'],
+    ['2026-11-20T14:15:00.000Z', '2026-11-20T15:15:00.000Z', 'Booked 9:15 – 10:15 AM '],
+    ['2026-11-21T14:30:00.000Z', '2026-11-21T15:30:00.000Z', 'Booked Sat, Nov 21, 9:30 – 10:30 AM, earlier'],
+  ])('keeps what was booked in sight on the way: from %s to %s', (start, end, expected) => {
+    const window = { start, end, timeZone: 'America/New_York' };
+    expect(read({ status: 'en_route', window, eta, ...position(20) })).toContain(expected);
+  });
+
+  it('says what was done and when the link closes, where it is, and shares nothing any more', () => {
+    const { job: _, window: __, address: ___, ...rest } = appointment;
+    const over = { ...rest, status: 'completed', completedAt: eta.arrivesAt } as StatusDocument;
+    const shown = statusPage(
+      {
+        document: over,
+        words: wordsOf('en'),
+        place: { language: 'en', timeZone: 'America/New_York' },
+        now,
+        token: 'token',
+        job: 'Furnace tune-up',
+        closesAt: '2026-11-21T14:15:00.000Z',
+      },
+      { style: '', script: '' },
+    ).markup;
+    expect(shown).toContain('Furnace tune-up');
+    expect(shown).toContain('This link closes at 9:15 AM on Saturday, November 21.');
+    expect(shown).not.toContain('id="share"');
+    expect(shown).not.toContain('Willow');
+    expect(/id="known">(.*?)<\/script>/.exec(shown)?.[1]).not.toContain('Furnace');
+  });
+
+  it('names the address where there is no map, and describes the map where there is one', () => {
+    expect(read({ status: 'dispatched', address: { line: 'Nowhere 1' } })).toContain(
+      'There is no map for this address',
+    );
+    const described = markup({ status: 'en_route', eta, ...position(20) });
+    expect(described).toContain('aria-label="Map around 48 Willow Ln" aria-describedby="away chip"');
+  });
+
+  it('takes the minutes away while it is cut off, and blames nobody for the silence', () => {
+    const drive = driveViewModel({
+      document: { ...appointment, status: 'en_route', eta, ...position(190) } as StatusDocument,
+      words: wordsOf('en'),
+      place: { language: 'en', timeZone: 'America/New_York' },
+      miles: true,
+      now,
+      cutSince: now - 180_000,
+    });
+    expect(drive.chip).toEqual({ text: 'Reconnecting, as of 9:00 AM', tone: 'cut' });
+    expect([drive.aside, drive.notes]).toEqual([undefined, []]);
+  });
+
+  it('warns where there is nothing, too, that it is not for emergencies', () => {
+    for (const language of ['en', 'es'] as const)
+      expect(notFoundPage(language, { style: '', script: '' }).markup).toContain(
+        wordsOf(language).notForEmergencies,
+      );
   });
 
   it('does not say that a closed visit was completed', () => {

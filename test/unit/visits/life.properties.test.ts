@@ -36,6 +36,7 @@ const anyStep = fc.record({
   by: someone,
   reason: fc.option(fc.constant('because'), { nil: undefined }),
   ago: rarely(fc.integer({ min: -300, max: 7200 })),
+  anyway: rarely(fc.constant(true)),
   behind: rarely(fc.integer({ min: 0, max: 2 })),
 });
 

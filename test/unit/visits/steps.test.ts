@@ -133,6 +133,30 @@ describe('a step', () => {
     expect(ask(visit, 'en_route', PHONE, { at: at(-3601) })).toBe('422');
   });
 
+  it('that sets off is taken 12 hours before the window at most, unless it is meant', () => {
+    const starts = (hours: number, seconds: number) => {
+      const start = NOW + hours * 3_600_000 + seconds * 1000;
+      const window = { start: new Date(start).toISOString(), end: new Date(start + 3_600_000).toISOString() };
+      return aVisit({ window, changedAt: new Date(NOW - 86_400_000).toISOString() });
+    };
+    const before = new Date(NOW - 60_000).toISOString();
+    expect(ask(starts(12, 0), 'en_route', PHONE)).toBe('en_route');
+    expect(ask(starts(12, -60), 'en_route', PHONE, { at: before })).toBe('en_route');
+    for (const by of [PHONE, DESK, SYSTEM]) expect(ask(starts(12, 1), 'en_route', by)).toBe('409');
+    expect(ask(starts(12, -59), 'en_route', PHONE, { at: before })).toBe('409');
+    const { slug, extras } = refusal(starts(12, 1), 'en_route', DESK);
+    expect([slug, extras.allowed]).toEqual(['far-from-window', ['dispatched', 'cancelled']]);
+    for (const by of [PHONE, DESK])
+      expect(ask(starts(500, 0), 'en_route', by, { anyway: true })).toBe('en_route');
+    expect(ask(starts(500, 0), 'dispatched', PHONE)).toBe('dispatched');
+    expect(ask(starts(-500, 0), 'en_route', PHONE)).toBe('en_route');
+  });
+
+  it('back from a mistaken arrival may be taken however far the window is', () => {
+    const window = { start: '2027-01-04T18:00:00.000Z', end: '2027-01-04T20:00:00.000Z' };
+    expect(ask(aVisit({ ...REACHED.arrived, window }), 'en_route', DESK)).toBe('en_route');
+  });
+
   it('never comes before the last change, even if our own clock stood behind it', () => {
     const visit = aVisit();
     const now = NOW - 3_660_000;

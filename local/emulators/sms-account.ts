@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import type { Store } from './emulator.ts';
+
+/** How the AWS account stands with SMS, as SNS would say. */
+export const SMS_ACCOUNT_ROW = z.object({
+  inSandbox: z.boolean(),
+  attributes: z.record(z.string(), z.string()),
+  numbers: z.array(z.object({ number: z.string(), status: z.string(), capabilities: z.array(z.string()) })),
+});
+export type SmsAccount = Readonly<z.output<typeof SMS_ACCOUNT_ROW>>;
+
+const COLLECTION = 'sms-account';
+/** Able to send, and so what every local stack is. */
+const ABLE: SmsAccount = {
+  inSandbox: false,
+  attributes: {
+    DefaultSMSType: 'Transactional',
+    MonthlySpendLimit: '100',
+    DeliveryStatusSuccessSamplingRate: '100',
+  },
+  numbers: [{ number: '+12065550100', status: 'ACTIVE', capabilities: ['SMS'] }],
+};
+
+export const smsAccount = (store: Store): SmsAccount => store.get<SmsAccount>(COLLECTION, 'account') ?? ABLE;
+
+/** Lets the account be as it is told; what is not mentioned is able to send. */
+export const setSmsAccount = (store: Store, account: Partial<SmsAccount>): void =>
+  store.put(COLLECTION, 'account', { ...ABLE, ...account });

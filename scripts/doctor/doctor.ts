@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { examine, type Finding, policy } from './examine.ts';
+
+/** `npm run doctor -- --region us-east-1`: what an account still lacks before the tracker is deployed into it. */
+const { values } = parseArgs({
+  options: {
+    region: { type: 'string', default: process.env['AWS_REGION'] },
+    domain: { type: 'string' },
+    'origination-number': { type: 'string' },
+    'sender-id': { type: 'string' },
+    json: { type: 'boolean', default: false },
+    policy: { type: 'boolean', default: false },
+  },
+});
+if (!values.region) {
+  console.error('Say which region: npm run doctor -- --region us-east-1');
+  process.exit(1);
+}
+
+const plan = {
+  region: values.region,
+  ...(values.domain && { domain: values.domain }),
+  ...(values['origination-number'] && { originationNumber: values['origination-number'] }),
+  ...(values['sender-id'] && { senderId: values['sender-id'] }),
+};
+
+if (values.policy) {
+  console.log(JSON.stringify(policy(plan), null, 2));
+} else {
+  const findings = await examine(plan);
+  console.log(values.json ? JSON.stringify(findings, null, 2) : report(findings));
+  if (findings.some(({ state }) => state === 'stop')) process.exitCode = 1;
+}
+
+function report(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ about }) => about.length));
+  const lines = findings.map(
+    ({ state, about, says }) => `${state.padEnd(4)}  ${about.padEnd(width)}  ${says}`,
+  );
+  const count = (state: string) => findings.filter((one) => one.state === state).length;
+  return [...lines, '', `${count('ok')} ok, ${count('look')} to look at, ${count('stop')} in the way`].join(
+    '\n',
+  );
+}

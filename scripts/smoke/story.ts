@@ -1,0 +1,180 @@
+import { fixAt, type Site } from './drive-in.ts';
+import type { SignedIn } from './sign-in.ts';
+import { Failure, type TrackerApi } from './tracker-api.ts';
+
+export interface Smoke {
+  readonly api: TrackerApi;
+  readonly signIn: (who: 'dispatcher' | 'technician') => Promise<SignedIn>;
+  /** E.164; gets the texts. */
+  readonly phone: string;
+  readonly site: Site;
+  /** Seconds between two fixes, and between two looks. */
+  readonly interval: number;
+  /** Epoch milliseconds. */
+  readonly now: () => number | Promise<number>;
+  /** Lets seconds pass; rejects when whoever watches has had enough. */
+  readonly wait: (seconds: number) => Promise<unknown>;
+  /** Told of each step as it is done, with what was seen. */
+  readonly done: (step: string, seen?: string) => void;
+}
+
+interface Visit {
+  readonly visitId: string;
+  readonly status: string;
+}
+interface Message {
+  readonly kind: string;
+  readonly channel: string;
+  readonly state: string;
+  readonly reason?: string;
+}
+interface Shown {
+  readonly status: string;
+  readonly position?: Site;
+  readonly eta?: { readonly arrivesAt: string };
+}
+
+/** Seconds. The drive takes forty, and what follows from a fix a few. */
+const TO_ARRIVE = 75;
+const TO_FOLLOW = 20;
+
+/**
+ * The main job, as a company would have it: book, set off, be seen, arrive, be done. Ends with nothing active, also
+ * when it fails.
+ * @throws Failure that says what did not come about
+ */
+export async function runStory(smoke: Smoke): Promise<void> {
+  const { api, done } = smoke;
+  const office = await smoke.signIn('dispatcher');
+  if (office.role === 'technician') throw new Failure('The first person has to be of the office.');
+  done('the dispatcher signs in', office.role);
+  const technician = await smoke.signIn('technician');
+  if (technician.role !== 'technician') throw new Failure('The second person has to be a technician.');
+  done('the technician signs in');
+  const { visit, link } = await book(smoke, office, technician);
+  const path = `/visits/${visit.visitId}`;
+  try {
+    done('a visit is booked', visit.visitId);
+    await lookAtPage(smoke, link.url);
+    await drive(smoke, { office, technician, path, shownAt: `/t/${link.token}/status` });
+    await readMessages(smoke, office, path);
+    await api.call('POST', `${path}/status`, technician.token, { status: 'completed' });
+    const shown = await api.call<Shown>('GET', `/t/${link.token}/status`);
+    if (shown.status !== 'completed' || shown.position)
+      throw new Failure('The link does not show the visit as completed, or still shows a position.');
+    done('the technician completes it; nothing is live any more');
+  } finally {
+    await cleanUp(smoke, office, path);
+  }
+}
+
+async function book({ api, phone, site, now }: Smoke, office: SignedIn, technician: SignedIn) {
+  const start = await now();
+  const HOUR = 3_600_000;
+  return api.call<{ visit: Visit; link: { url: string; token: string } }>('POST', '/visits', office.token, {
+    customer: { name: 'Smoke Test', phone },
+    address: { line: 'Dolores Park, San Francisco', ...site, timeZone: 'America/Los_Angeles' },
+    window: { start: new Date(start).toISOString(), end: new Date(start + HOUR).toISOString() },
+    technicianIds: [technician.memberId],
+    job: 'Smoke test of a deployment',
+    sendLink: true,
+  });
+}
+
+async function lookAtPage({ api, done }: Smoke, url: string): Promise<void> {
+  const page = await api.page(url);
+  if (!page.includes('Smoke test of a deployment'))
+    throw new Failure("The customer's page shows another visit.");
+  done("the customer's page opens");
+}
+
+interface Way {
+  readonly office: SignedIn;
+  readonly technician: SignedIn;
+  readonly path: string;
+  readonly shownAt: string;
+}
+
+/** From dispatching to the door: one fix an interval, each of its own moment. */
+async function drive(smoke: Smoke, { office, technician, path, shownAt }: Way): Promise<void> {
+  const { api, site, done } = smoke;
+  await api.call('POST', `${path}/status`, technician.token, { status: 'dispatched' });
+  await api.call('POST', `${path}/status`, technician.token, { status: 'en_route' });
+  done('the technician confirms and sets off');
+  const began = await smoke.now();
+  let seen = false;
+  const arrived = await until(smoke, TO_ARRIVE, async (now) => {
+    const fix = fixAt(site, (now - began) / 1000, now);
+    const { rejected } = await api.call<{ rejected: readonly { reason: string }[] }>(
+      'POST',
+      '/positions',
+      technician.token,
+      { positions: [fix] },
+    );
+    if (rejected[0]) throw new Failure(`A position was refused: ${rejected[0].reason}.`);
+    const shown = await api.call<Shown>('GET', shownAt);
+    if (shown.position && !seen)
+      done('the customer sees the van', shown.eta && `arriving ${shown.eta.arrivesAt}`);
+    seen ||= shown.position !== undefined;
+    return shown.status === 'arrived';
+  });
+  if (!arrived && !seen)
+    throw new Failure(`The customer never saw the van, within ${TO_ARRIVE} s of driving.`);
+  if (!arrived)
+    throw new Failure(`The van stood before the door, and no arrival was noticed in ${TO_ARRIVE} s.`);
+  if (!seen) throw new Failure('The arrival was noticed, but the customer never saw the van on its way.');
+  const { entries } = await api.call<{ entries: readonly { kind: string; evidence?: { source: string } }[] }>(
+    'GET',
+    `${path}/timeline`,
+    office.token,
+  );
+  const evidence = entries.find(({ kind }) => kind === 'visit.arrived')?.evidence;
+  if (evidence?.source !== 'geofence')
+    throw new Failure(`The arrival was not noticed by the geofence, but by ${evidence?.source ?? 'nobody'}.`);
+  done('the arrival is noticed, by the geofence');
+}
+
+/** What a customer should have been told by now. */
+const TOLD = ['booked', 'en_route', 'arrived'];
+const OUT = ['sent', 'delivered'];
+
+async function readMessages(smoke: Smoke, office: SignedIn, path: string): Promise<void> {
+  let messages: readonly Message[] = [];
+  const out = await until(smoke, TO_FOLLOW, async () => {
+    ({ messages } = await smoke.api.call<{ messages: Message[] }>('GET', `${path}/messages`, office.token));
+    return TOLD.every((kind) => messages.some((one) => one.kind === kind && one.state !== 'queued'));
+  });
+  const states = messages.map(({ kind, state, reason }) => `${kind} ${state}${reason ? ` (${reason})` : ''}`);
+  const missing = TOLD.filter(
+    (kind) => !messages.some((one) => one.kind === kind && OUT.includes(one.state)),
+  );
+  if (!out || missing.length > 0)
+    throw new Failure(
+      `Not told: ${missing.join(', ') || 'in time'}. Messages: ${states.join(', ') || 'none'}.`,
+    );
+  smoke.done('the customer is told', states.join(', '));
+}
+
+/** Asks again and again. @returns whether it came true within so many seconds */
+async function until(
+  { now, wait, interval }: Smoke,
+  seconds: number,
+  isTrue: (now: number) => Promise<boolean>,
+): Promise<boolean> {
+  const began = await now();
+  for (let at = began; at - began <= seconds * 1000; at = await now()) {
+    if (await isTrue(at)) return true;
+    await wait(interval);
+  }
+  return false;
+}
+
+/** Whatever is still open is cancelled, by the office, so that nobody is shown and nobody is told anything more. */
+async function cleanUp({ api, done }: Smoke, office: SignedIn, path: string): Promise<void> {
+  const { visit } = await api.call<{ visit: Visit }>('GET', path, office.token);
+  if (visit.status === 'completed' || visit.status === 'cancelled') return;
+  if (visit.status === 'arrived')
+    await api.call('POST', `${path}/status`, office.token, { status: 'completed' });
+  else await api.call('POST', `${path}/status`, office.token, { status: 'cancelled', reason: 'smoke test' });
+  done('the visit that was left open is closed');
+}

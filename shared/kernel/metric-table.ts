@@ -1,0 +1,59 @@
+interface Declaration {
+  readonly unit: 'Count' | 'Seconds';
+  /** What it may be told apart by, and every value there is: each combination is a metric that is paid for. */
+  readonly dimensions: Readonly<Record<string, readonly string[]>>;
+  /** The combinations it can be asked for by; an empty one is the metric as a whole. */
+  readonly by: readonly (readonly string[])[];
+}
+
+const EVIDENCE = ['entered', 'waited', 'crossed', 'refused', 'unasked', 'person'] as const;
+
+/** Where the metrics are found in CloudWatch. */
+export const NAMESPACE = 'ServiceTracker';
+
+/**
+ * Every metric of our own: pure data, read by the code that measures and by the alarms and the dashboard that ask.
+ * Nobody's name, number, place, link or account is a dimension.
+ */
+export const METRICS = {
+  /** What became of messages to customers. */
+  Messages: {
+    unit: 'Count',
+    dimensions: {
+      Kind: ['booked', 'dispatched', 'en_route', 'arrived', 'late', 'rescheduled', 'cancelled', 'review'],
+      Channel: ['sms', 'push'],
+      Outcome: ['sent', 'failed', 'suppressed', 'unknown'],
+    },
+    by: [['Kind', 'Channel', 'Outcome'], ['Outcome']],
+  },
+  /** Arrivals, by what settled them: `waited` means that Amazon Location was asked and said nothing for 30 s. */
+  Arrivals: { unit: 'Count', dimensions: { Evidence: EVIDENCE }, by: [['Evidence'], []] },
+  /** From the fix that settled an arrival, by the phone's clock, to our decision. */
+  ArrivalDelay: { unit: 'Seconds', dimensions: { Evidence: EVIDENCE }, by: [['Evidence'], []] },
+  /** Between the arrival and when the text, or the page before it, said it would be; never negative, for percentiles. */
+  EtaError: { unit: 'Seconds', dimensions: { Told: ['text', 'page'] }, by: [['Told']] },
+  /** Fixes that were not taken. */
+  PositionsRefused: {
+    unit: 'Count',
+    dimensions: {
+      Reason: [
+        'shape',
+        'time',
+        'future',
+        'place',
+        'number',
+        'revoked',
+        'account_not_enabled',
+        'unknown_device',
+        'too_fast',
+      ],
+    },
+    by: [['Reason']],
+  },
+  /** Somebody opened a link that leads nowhere: no longer, or nobody knows it (made up, cancelled, replaced). */
+  DeadLinks: { unit: 'Count', dimensions: { Cause: ['expired', 'unknown'] }, by: [['Cause']] },
+  /** Facts the event bus will never take. */
+  FactsRefused: { unit: 'Count', dimensions: {}, by: [[]] },
+} as const satisfies Readonly<Record<string, Declaration>>;
+
+export type MetricName = keyof typeof METRICS;

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { LOCAL_PASSWORD, LOCAL_TOTP } from '../../local/identity/user-pool.ts';
+import { codeFrom, type Person, signIn } from '../../scripts/smoke/sign-in.ts';
+import { runStory } from '../../scripts/smoke/story.ts';
+import { Failure, trackerAt } from '../../scripts/smoke/tracker-api.ts';
+import { SITE } from '../support/company.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack?.stop());
+beforeEach(() => stack.mend());
+
+const NAMES = { dispatcher: 'demo-rosa', technician: 'demo-priya' };
+const person = (who: keyof typeof NAMES, more: Partial<Person> = {}): Person => ({
+  username: NAMES[who],
+  password: LOCAL_PASSWORD,
+  code: async () => codeFrom(LOCAL_TOTP),
+  ...more,
+});
+const pool = () => ({ ...stack.userPool, endpoint: `${stack.url}/` });
+
+/** The story as `npm run smoke` has it, but for the time: it passes by the stack's clock. */
+async function smoke(phone: string) {
+  const steps: string[] = [];
+  const ended = runStory({
+    api: trackerAt(stack.url),
+    signIn: (who) => signIn(pool(), person(who)),
+    phone,
+    site: SITE,
+    interval: 4,
+    now: stack.now,
+    wait: async (seconds) => {
+      await stack.idle();
+      await stack.advance(seconds);
+    },
+    done: (step) => void steps.push(step),
+  });
+  const failure: unknown = await ended.then(
+    () => undefined,
+    (error) => error,
+  );
+  return { steps, failure };
+}
+
+/** What the office still sees of it: nothing may be left open. */
+async function leftOpen(): Promise<string[]> {
+  const { token } = await signIn(pool(), person('dispatcher'));
+  const timeZone = 'America/Los_Angeles';
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(await stack.now());
+  const { body } = await stack.call('GET', `/visits?day=${day}`, { token });
+  expect(body.visits).not.toEqual([]);
+  const statuses: string[] = body.visits.map((visit: { status: string }) => visit.status);
+  return statuses.filter((status) => status !== 'completed' && status !== 'cancelled');
+}
+
+describe('the smoke test of a deployment', () => {
+  it('does the main job through the public door and a real sign-in', async () => {
+    const { steps, failure } = await smoke('+14155550181');
+    expect(failure).toBeUndefined();
+    expect(steps).toEqual([
+      'the dispatcher signs in',
+      'the technician signs in',
+      'a visit is booked',
+      "the customer's page opens",
+      'the technician confirms and sets off',
+      'the customer sees the van',
+      'the arrival is noticed, by the geofence',
+      'the customer is told',
+      'the technician completes it; nothing is live any more',
+    ]);
+    expect(await leftOpen()).toEqual([]);
+  });
+
+  it('says what does not work, and leaves nothing open', async () => {
+    await stack.fault({ service: 'location', operation: 'BatchEvaluateGeofences', kind: 'throttle' });
+    const blind = await smoke('+14155550182');
+    expect(blind.failure).toBeInstanceOf(Failure);
+    expect(String(blind.failure)).toContain('not noticed by the geofence');
+    expect(blind.steps.at(-1)).toBe('the visit that was left open is closed');
+    await stack.mend();
+    const body = { from: '+14155550183', text: 'STOP' };
+    await stack.call('POST', '/_local/reply', { body });
+    const mute = await smoke('+14155550183');
+    expect(String(mute.failure)).toContain('Not told: booked');
+    expect(await leftOpen()).toEqual([]);
+  });
+});
+
+describe('signing in', () => {
+  it.each<[string, Partial<Person>]>([
+    ['a wrong password', { password: 'Local-password-2' }],
+    ['a wrong code', { code: async () => '000000' }],
+    ['nobody of the team', { username: 'demo-nobody' }],
+  ])('is refused for %s', async (_, wrong) => {
+    await expect(signIn(pool(), person('dispatcher', wrong))).rejects.toThrow(Failure);
+  });
+
+  it('is refused at a pool or client of somebody else, and without SRP', async () => {
+    await expect(signIn({ ...pool(), clientId: 'x' }, person('dispatcher'))).rejects.toThrow(
+      'does not exist',
+    );
+    const poolId = 'us-east-1_another';
+    await expect(signIn({ ...pool(), poolId }, person('dispatcher'))).rejects.toThrow('Incorrect');
+    const plain = await stack.call('POST', '/', {
+      headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.InitiateAuth' },
+      body: { ClientId: stack.userPool.clientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: {} },
+    });
+    expect(plain.body).toMatchObject({ __type: 'InvalidParameterException' });
+  });
+});
