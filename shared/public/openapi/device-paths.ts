@@ -77,7 +77,7 @@ export const devicePaths: ZodOpenApiPathsObject = {
       description: 'Owner, dispatcher, and the technician.',
       path: ['memberId', 'id'],
       answers: { 204: null },
-      refusals: [409],
+      refusals: [400, 409, 413, 415],
     }),
   },
 };
