@@ -89,10 +89,15 @@ async function measureApp(stage: Stage, app: App, tokens: readonly string[], sta
   await letIn(stage, tokens);
   const inputs: UpdateItemCommandInput[] = [];
   let most = 0;
+  let units = 0;
   for (let call = 0; call < CALLS; call++) {
     await post(call);
     const made = await stage.taken();
     most = Math.max(most, made.length);
+    units = Math.max(
+      units,
+      made.reduce((sum, call) => sum + call.units, 0),
+    );
     inputs.push(forAnother(made.at(-1)?.input as unknown as UpdateItemCommandInput));
   }
   const client = new DynamoDBClient({
@@ -110,6 +115,7 @@ async function measureApp(stage: Stage, app: App, tokens: readonly string[], sta
   const note = `${Math.round((app.batch * 1000) / figure)} positions a CPU second`;
   return [
     { what: `${what}: DynamoDB calls at most`, figure: most, unit: '', bound: 1 },
+    { what: `${what}: write units at most`, figure: units, unit: 'units', bound: 2 },
     { what: `${what}: CPU against the bare UpdateItem`, figure, floor, ratio, unit: 'ms', bound: 1.5, note },
   ];
 }
