@@ -16,6 +16,8 @@ const config: KnipConfig = {
     // What the build's own entries begin with.
     'functions/runtime/dispatch.ts',
     'scripts/budget.ts',
+    // Bundled when the local stack's home page is first opened.
+    'local/home/browser/home.ts',
     ...BROWSER,
   ],
   project: ['**/*.{ts,mjs,cjs}'],

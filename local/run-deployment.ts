@@ -22,6 +22,7 @@ import { createEventBridge } from './events/eventbridge.ts';
 import { createFaults } from './faults/faults.ts';
 import { createFront } from './front/front.ts';
 import { createGateway } from './gateway/gateway.ts';
+import { homeDoor } from './home/home-doors.ts';
 import { readReference } from './iam/authorization-reference.ts';
 import { createGuard } from './iam/guard.ts';
 import { GUARDED_SERVICES } from './iam/needs.ts';
@@ -173,7 +174,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       if (incoming.url?.startsWith(AWS_PATH)) {
         return void endpoint.answer(incoming, outgoing, AWS_PATH).catch(() => incoming.socket.destroy());
       }
-      const door = incoming.url?.startsWith('/_local') ? control : front;
+      const door = homeDoor(incoming) ?? (incoming.url?.startsWith('/_local') ? control : front);
       const call = isForUserPool(incoming) ? userPool : door;
       call(incoming, outgoing).catch(() => incoming.socket.destroy());
     },

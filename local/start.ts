@@ -76,8 +76,7 @@ function greeting(url: string, dataDir: string, demo: boolean): string {
     '',
     `Service Tracker runs at ${url}`,
     '',
-    `  texts sent        ${url}/_local/`,
-    `  API document      ${url}/openapi.json`,
+    `  home              ${url}/          visits, texts, tokens, clock, faults, the API document`,
     demo
       ? "  customer's page   follows, as soon as the demo has booked a visit"
       : '  Account and team are there; nobody drives.',

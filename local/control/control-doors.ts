@@ -13,8 +13,7 @@ import type { ParkedRows } from '../store/parked-rows.ts';
 import type { Usage } from '../usage/usage.ts';
 import type { Activity } from './activity.ts';
 import { badField, ControlProblem, readJson, sendJson, sendProblem } from './json-door.ts';
-import { outboxPage } from './outbox-page.ts';
-import { readFault } from './read-fault.ts';
+import { faultKinds, readFault } from './read-fault.ts';
 import { routeDoors } from './route-doors.ts';
 
 /** What the control calls lay hands on. */
@@ -53,7 +52,6 @@ export function createControlDoors(options: ControlOptions) {
     const url = new URL(incoming.url ?? '/', 'http://localhost');
     const path = url.pathname.replace(/^\/_local\/?/, '');
     try {
-      if (path === '') return sendPage(outgoing, options.world);
       const door = findDoor(doors, incoming.method ?? 'GET', path);
       const body = incoming.method === 'POST' ? await readJson(incoming) : {};
       sendJson(outgoing, 200, await door(body, url.searchParams));
@@ -107,6 +105,7 @@ function timeDoors({ clock, moveClock, activity }: ControlOptions): Record<strin
       await moveClock(readInstant(body, clock.now()));
       return tell();
     },
+    'GET activity': async () => ({ pending: await activity.idle(0) }),
     'GET idle': async () => {
       const left = await activity.idle(IDLE_TIMEOUT_MS);
       if (left.length > 0) throw new ControlProblem(503, 'Something is still on its way.', { pending: left });
@@ -122,6 +121,7 @@ function observationDoors({ faults, usage, guard, queues, parked }: ControlOptio
       faults.add(fault);
       return fault;
     },
+    'GET faults': () => ({ faults: faults.list(), kinds: faultKinds }),
     'DELETE faults': () => {
       faults.clear();
       return {};
@@ -191,14 +191,4 @@ function readOutbox({ store }: World, since: string | null): readonly OutboxMess
   if (Number.isNaN(from)) throw new ControlProblem(400, 'since must be an ISO 8601 instant.');
   const messages = store.list<OutboxMessage>(OUTBOX).map(({ value }) => value);
   return messages.filter(({ at }) => Date.parse(at) >= from);
-}
-
-function sendPage(outgoing: ServerResponse, world: World): void {
-  outgoing.writeHead(200, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-    'referrer-policy': 'no-referrer',
-  });
-  outgoing.end(outboxPage(readOutbox(world, null)));
 }

@@ -41,6 +41,11 @@ const kindsOf = (service: Fault['service']): readonly FaultKind[] => [
   ...(FURTHER[service] ?? []),
 ];
 
+/** What can happen to which service. */
+export const faultKinds: Readonly<Record<string, readonly FaultKind[]>> = Object.fromEntries(
+  FAULT_SERVICES.map((service) => [service, kindsOf(service)]),
+);
+
 function oneOf<T extends string>(body: Body, name: string, values: readonly T[]): T {
   const found = values.find((value) => value === body[name]);
   if (found === undefined) throw badField(name, `must be one of ${values.join(', ')}`);

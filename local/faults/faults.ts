@@ -41,6 +41,8 @@ export interface Fault {
 export interface Faults {
   add(fault: Fault): void;
   clear(): void;
+  /** Those in force, `times` being what is left of each. */
+  list(): readonly Fault[];
   /** The fault this call meets, if any, which is used up by one. */
   meet(service: string, operation: string, kinds: readonly FaultKind[]): Fault | undefined;
 }
@@ -59,6 +61,7 @@ export function createFaults(random: () => number = Math.random): Faults {
     clear() {
       active = [];
     },
+    list: () => active.map(({ fault, left }) => (Number.isFinite(left) ? { ...fault, times: left } : fault)),
     meet(service, operation, kinds) {
       const hit = active.find(
         ({ fault, left }) =>

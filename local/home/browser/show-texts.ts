@@ -1,0 +1,46 @@
+import { byId, link, make, showList } from './elements.ts';
+import type { Message, Visit } from './stack.ts';
+
+/** What left the stack, by visit: by the link in a text, else by whom it went to. The newest group first. */
+export function showTexts(
+  messages: readonly Message[],
+  visits: readonly Visit[],
+  links: ReadonlyMap<string, string>,
+): void {
+  const groups = Map.groupBy(messages, (message) => visitOf(message, visits, links));
+  const newest = ([, group]: [unknown, readonly Message[]]) => group.at(-1)?.at ?? '';
+  const ordered = [...groups].sort((a, b) => newest(b).localeCompare(newest(a)));
+  showList(
+    byId('groups'),
+    byId('texts-empty'),
+    ordered.map(([visit, group]) => groupCard(visit, group)),
+  );
+}
+
+function visitOf(message: Message, visits: readonly Visit[], links: ReadonlyMap<string, string>) {
+  const named = visits.find(({ visitId }) => {
+    const url = links.get(visitId);
+    return url && message.text.includes(url);
+  });
+  return named ?? visits.findLast(({ customer }) => customer.phone === message.to);
+}
+
+function groupCard(visit: Visit | undefined, messages: readonly Message[]): HTMLElement {
+  const title = visit ? `${visit.customer.name}, ${visit.address.line}` : 'Of other days and companies';
+  const zone = visit?.address.timeZone;
+  return make('li', '', make('h3', '', title), ...messages.toReversed().map((one) => bubble(one, zone)));
+}
+
+function bubble({ channel, to, text, at }: Message, timeZone: string | undefined): HTMLElement {
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeStyle: 'medium',
+    ...(timeZone && { timeZone }),
+  });
+  const time = make('time', '', `${clock.format(Date.parse(at))}, ${channel} to ${to}`);
+  time.setAttribute('datetime', at);
+  return make('div', 'text', time, make('p', '', ...withLinks(text)));
+}
+
+/** The addresses in a text can be opened. */
+const withLinks = (text: string) =>
+  text.split(/(https?:\/\/\S+)/).map((part, index) => (index % 2 === 1 ? link(part, '', part) : part));

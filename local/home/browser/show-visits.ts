@@ -1,0 +1,53 @@
+import { byId, link, make, showList } from './elements.ts';
+import type { Day, Visit } from './stack.ts';
+
+const STATUS: Readonly<Record<string, readonly [words: string, look: string]>> = {
+  pending_dispatch: ['Scheduled', 'plan'],
+  dispatched: ['Dispatched', 'plan'],
+  en_route: ['On the way', 'move'],
+  arrived: ['Arrived', 'good'],
+  completed: ['Completed', 'good'],
+  cancelled: ['Cancelled', ''],
+};
+
+/** @param links the customer's link of each visit, by its id */
+export function showVisits({ company, visits }: Day, links: ReadonlyMap<string, string>): void {
+  byId('company').textContent = company.name;
+  const empty = byId('visits-empty');
+  empty.textContent = 'No visits today. The README books one with two commands, and the demo some by itself.';
+  showList(
+    byId('visits'),
+    empty,
+    visits.map((visit) => card(visit, links.get(visit.visitId) ?? '')),
+  );
+}
+
+function card(visit: Visit, url: string): HTMLElement {
+  const [words, look] = visit.hold ? ['On hold', 'warn'] : (STATUS[visit.status] ?? [visit.status, '']);
+  const about = [visit.customer.name, visit.job, visit.address.line].filter(Boolean).join(' · ');
+  const opens = url && visit.status !== 'cancelled';
+  return make(
+    'li',
+    '',
+    make('div', 'row', make('p', 'when', windowOf(visit)), make('span', `chip ${look}`, words)),
+    make(
+      'div',
+      'row',
+      make('div', '', make('p', '', about), make('p', 'muted', crewOf(visit))),
+      ...(opens ? [link(url, 'open', "Customer's page")] : []),
+    ),
+  );
+}
+
+const crewOf = ({ technicianIds }: Visit): string =>
+  technicianIds.length > 0 ? `Goes: ${technicianIds.map(nameOf).join(', ')}` : 'Nobody assigned yet';
+
+/** The demo's technicians; of others the page knows the id alone. */
+const NAMES: Readonly<Record<string, string>> = { 'demo-marcus': 'Marcus Bell', 'demo-priya': 'Priya Nair' };
+const nameOf = (memberId: string): string => NAMES[memberId] ?? memberId;
+
+/** In the time of the address. */
+function windowOf({ window: { start, end }, address: { timeZone } }: Visit): string {
+  const clock = new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', minute: '2-digit' });
+  return clock.formatRange(Date.parse(start), Date.parse(end));
+}
