@@ -98,12 +98,15 @@ describe('routes that share a function', () => {
   const groups = [...new Set(Object.values(routes).map(({ group }) => group))];
   const membersOf = (name: string) => Object.values(routes).filter(({ group }) => group === name);
 
-  it.each(groups)('%s are for the same people: the public, or the same roles of the team', (name) => {
-    const people = membersOf(name).map(({ access, roles }) =>
-      access === 'staff' ? roles?.join() : 'public',
-    );
-    expect(new Set(people).size).toBe(1);
-  });
+  it.each(groups)(
+    '%s are for the same people: the public, devices, or the same roles of the team',
+    (name) => {
+      const people = membersOf(name).map(({ access, roles }) =>
+        access === 'staff' ? roles?.join() : access === 'device' ? 'devices' : 'public',
+      );
+      expect(new Set(people).size).toBe(1);
+    },
+  );
 
   it('leave the positions of phones alone', () => {
     expect(
