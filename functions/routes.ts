@@ -11,6 +11,8 @@ export type Group =
   | 'public-reads'
   | 'holder-writes'
   | 'positions'
+  | 'ingest'
+  | 'device-tokens'
   | 'visit-status'
   | 'visit-bookings'
   | 'visits'
@@ -30,7 +32,7 @@ export interface Route {
   /** The file under functions/ that answers, without its ending. */
   readonly door: string;
   /** Staff routes pass the JWT authorizer and then name their roles; the others carry no JWT. */
-  readonly access: 'staff' | 'link' | 'open';
+  readonly access: 'staff' | 'link' | 'device' | 'open';
   readonly roles?: readonly Role[];
   /** Requests a second and burst for the whole route, at the gateway. */
   readonly throttle: { readonly rate: number; readonly burst: number };
@@ -68,6 +70,15 @@ const shows = link('public-reads');
 const takes = link('holder-writes');
 /** The busiest route alone, so that nothing else waits for it, or it for anything. */
 const positions = staff('positions');
+/** Apps of others that report in the place of our own; whoever has the token in the path may. */
+const ingest = (door: string): Route => ({
+  group: 'ingest',
+  door,
+  access: 'device',
+  throttle: busy,
+  uses: { positions: ['UpdateItem', 'PutItem'], records: ['GetItem', 'UpdateItem'] },
+});
+const deviceTokens = staff('device-tokens');
 /** The steps of a visit, which technicians take as well as the office. */
 const steps = staff('visit-status');
 /** What a visit is about, where and when; with the other changes these would load too much to start quickly. */
@@ -145,6 +156,23 @@ export const routes: Readonly<Record<string, Route>> = {
     ['technician'],
     { positions: ['UpdateItem', 'PutItem'] },
     busy,
+  ),
+  'GET /ingest/osmand/{deviceToken}': ingest('tracking/ingest-osmand'),
+  'POST /ingest/osmand/{deviceToken}': ingest('tracking/ingest-osmand'),
+  'POST /ingest/owntracks/{deviceToken}': ingest('tracking/ingest-owntracks'),
+  'POST /ingest/overland/{deviceToken}': ingest('tracking/ingest-overland'),
+  'POST /team/members/{memberId}/device-token': deviceTokens('tracking/create-device-token', everyone, {
+    records: ['GetItem', 'Query', 'PutItem'],
+    publicOrigin: true,
+  }),
+  'GET /team/members/{memberId}/device-tokens': deviceTokens('tracking/list-device-tokens', everyone, {
+    records: ['GetItem', 'Query'],
+    positions: ['GetItem'],
+  }),
+  'DELETE /team/members/{memberId}/device-tokens/{id}': deviceTokens(
+    'tracking/revoke-device-token',
+    everyone,
+    { records: ['GetItem', 'DeleteItem'], positions: ['UpdateItem', 'ConditionCheckItem'] },
   ),
   'GET /technicians/positions': officeLooks('tracking/list-positions', office, {
     records: listed,

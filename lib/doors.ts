@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Aws, type CfnCondition, Fn } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type CfnFunction, Code } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -8,7 +9,7 @@ import { subscriptions } from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { HouseFunction } from './constructs/house-function.ts';
-import { environmentFor, type Reachable, statementsFor } from './grants.ts';
+import { environmentFor, type Reachable, statementsFor, streamStatements } from './grants.ts';
 import { noticedWhenParked } from './noticed.ts';
 
 interface DoorsProps {
@@ -65,7 +66,7 @@ export class Doors extends Construct {
       name,
       code: Code.fromAsset(join(bundle, name)),
       timeoutSeconds: subscriptions[name]?.timeoutSeconds ?? HTTP_TIMEOUT_SECONDS,
-      statements: statementsFor(uses, reach),
+      statements: [...statementsFor(uses, reach), ...this.ofStream(name)],
       environment: environmentFor(uses, reach),
       ...(deadLetters && { deadLetters }),
     });
@@ -76,6 +77,14 @@ export class Doors extends Construct {
       resource.addPropertyOverride('ReservedConcurrentExecutions', whenWanted);
     }
     this.#functions.set(name, made);
+  }
+
+  /** What following a table's stream takes besides. */
+  private ofStream(name: string): PolicyStatement[] {
+    const { records, positions } = this.#props.reach;
+    const from = subscriptions[name]?.from;
+    if (from !== 'records-stream' && from !== 'positions-stream') return [];
+    return streamStatements(from === 'records-stream' ? records : positions, this.deadLettersOf(name));
   }
 
   /** Only what a rule invokes straight is invoked asynchronously; streams and queues park for themselves. */

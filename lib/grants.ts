@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnGeofenceCollection } from 'aws-cdk-lib/aws-location';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Uses } from '../functions/grants.ts';
 import type { LiveAddresses } from './live-api.ts';
 import type { MapKey } from './map-key.ts';
@@ -82,6 +83,19 @@ const textsToPhones = ({ records }: Reachable) =>
     actions: ['sns:Publish'],
     notResources: [`arn:${Stack.of(records).partition}:sns:*:*:*`],
   });
+
+/** What reading a table's stream takes, and parking what cannot be handled. */
+export const streamStatements = (table: Table, deadLetters: IQueue): PolicyStatement[] => [
+  allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], streamOf(table)),
+  // Which streams there are can be asked of the whole account only.
+  allow(['dynamodb:ListStreams'], '*'),
+  allow(['sqs:SendMessage'], deadLetters.queueArn),
+];
+
+export function streamOf(table: Table): string {
+  if (!table.tableStreamArn) throw new Error(`${table.node.id} has no stream.`);
+  return table.tableStreamArn;
+}
 
 /** The environment variables for what a function uses, and no others. */
 export function environmentFor(uses: Uses, reach: Reachable): Record<string, string> {

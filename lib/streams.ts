@@ -1,13 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { type StreamSubscription, subscriptions } from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
 import type { Data } from './data.ts';
 import { type Doors, pascal } from './doors.ts';
+import { streamOf } from './grants.ts';
 import { noticedWhenParked } from './noticed.ts';
 
 interface StreamsProps {
@@ -31,10 +30,10 @@ export class Streams extends Construct {
 
   private subscribe(name: string, subscription: StreamSubscription, table: Table, props: StreamsProps): void {
     const target = props.doors.behind(subscription.door);
-    const eventSourceArn = streamOf(table);
+    const destination = props.doors.deadLettersOf(name).queueArn;
     const mapping = new EventSourceMapping(this, pascal(name), {
       target,
-      eventSourceArn,
+      eventSourceArn: streamOf(table),
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: subscription.batchSize,
       ...(subscription.atOnce && { parallelizationFactor: subscription.atOnce }),
@@ -42,10 +41,9 @@ export class Streams extends Construct {
       ...(subscription.maxAgeHours && { maxRecordAge: Duration.hours(subscription.maxAgeHours) }),
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      onFailure: new SqsDlq(props.doors.deadLettersOf(name)),
+      onFailure: { bind: () => ({ destination }) },
       filters: [{ pattern: JSON.stringify(subscription.only) }],
     });
-    for (const statement of mayRead(eventSourceArn)) target.addToRolePolicy(statement);
     // Lambda tries the role when the mapping is made.
     if (target.role) mapping.node.addDependency(target.role);
     props.alarms.whenAbove(LATE.toMilliseconds(), {
@@ -57,17 +55,3 @@ export class Streams extends Construct {
     });
   }
 }
-
-function streamOf(table: Table): string {
-  if (!table.tableStreamArn) throw new Error(`${table.node.id} has no stream.`);
-  return table.tableStreamArn;
-}
-
-/** Which streams there are can be asked of the whole account only. */
-const mayRead = (streamArn: string) => [
-  new PolicyStatement({
-    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-    resources: [streamArn],
-  }),
-  new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
-];

@@ -10,10 +10,12 @@ export interface DoorRequest {
   readonly path?: Readonly<Record<string, string>>;
   readonly caller?: Caller;
   readonly body?: unknown;
+  /** A body as it is, instead of `body` as JSON. */
+  readonly raw?: string;
 }
 
 /** A request as an HTTP API hands it to a Lambda (payload format 2.0). */
-export function doorEvent({ routeKey, path = {}, caller, body }: DoorRequest): object {
+export function doorEvent({ routeKey, path = {}, caller, body, raw }: DoorRequest): object {
   const [method = '', template = ''] = routeKey.split(' ');
   const rawPath = template.replaceAll(/\{(\w+)\}/g, (_, name) => path[name] ?? '');
   return {
@@ -30,6 +32,7 @@ export function doorEvent({ routeKey, path = {}, caller, body }: DoorRequest): o
     },
     isBase64Encoded: false,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(raw === undefined ? {} : { body: raw }),
   };
 }
 

@@ -3,6 +3,7 @@
  * sections it measured to its parent.
  */
 import { measureChanges } from './measure-changes.ts';
+import { measureIngest } from './measure-ingest.ts';
 import { measurePositions } from './measure-positions.ts';
 import { measureStatus } from './measure-status.ts';
 import { openStage } from './stage.ts';
@@ -12,4 +13,5 @@ const changes = await measureChanges(stage);
 // Leaves the technician driving, so that the positions below meet an item with a drive on it.
 const status = await measureStatus(stage);
 const positions = await measurePositions(stage);
-process.send?.([positions, status, changes]);
+const ingest = await measureIngest(stage);
+process.send?.([positions, ingest, status, changes]);

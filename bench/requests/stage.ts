@@ -14,6 +14,8 @@ interface DoorAnswer {
 export interface Stage {
   readonly desk: Caller;
   readonly technician: Caller;
+  /** Creates a technician. */
+  hire(memberId: string): Promise<void>;
   /** Calls a door. @throws Error for any other answer than the expected one */
   knock(door: string, request: DoorRequest, expected?: number): Promise<DoorAnswer>;
   /** The DynamoDB calls since it was last asked. */
@@ -51,7 +53,17 @@ export async function openStage(): Promise<Stage> {
       {},
     );
   }
-  return { desk, technician, knock, taken: () => takeFrom(meter), book: () => book(knock, desk, technician) };
+  const hire = async (memberId: string) => {
+    await provision({ member: { memberId, accountId: account, role: 'technician', name: memberId } }, {});
+  };
+  return {
+    desk,
+    technician,
+    hire,
+    knock,
+    taken: () => takeFrom(meter),
+    book: () => book(knock, desk, technician),
+  };
 }
 
 const COMPANY = { name: 'Bench & Co', phone: '+14155550142', timeZone: 'America/Los_Angeles' };

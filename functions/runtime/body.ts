@@ -9,9 +9,7 @@ const MAX_BODY_BYTES = 256 * 1024;
  * @throws Problem 413 when too large, 415 when it is not declared as JSON
  */
 export function bodyText(event: APIGatewayProxyEventV2): string {
-  const text = event.isBase64Encoded
-    ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
-    : (event.body ?? '');
+  const text = sentText(event);
   if (Buffer.byteLength(text) > MAX_BODY_BYTES) {
     throw new Problem(413, 'too-large', 'Too large', `A body may have ${MAX_BODY_BYTES} bytes at most.`);
   }
@@ -21,6 +19,10 @@ export function bodyText(event: APIGatewayProxyEventV2): string {
   }
   return text;
 }
+
+/** The body as text, of whatever type and size. */
+export const sentText = (event: APIGatewayProxyEventV2): string =>
+  event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
 
 /** The escape of half a character: an emoji cut in two. */
 const SURROGATE = /\\u[dD][89a-fA-F]/;

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -43,14 +43,17 @@ export class HouseFunction extends LambdaFunction {
       timeout: Duration.seconds(props.timeoutSeconds),
       environment: props.environment,
       ...(props.deadLetters && { deadLetterQueue: props.deadLetters }),
-      role: new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
+      // Written into the role: a policy of its own would be one more resource for every function.
+      role: new Role(scope, `${id}Role`, {
+        assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+        inlinePolicies: { uses: new PolicyDocument({ statements: [mayLog(logGroup), ...props.statements] }) },
+      }),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       // START, END and REPORT lines are billed and say nothing the metrics do not.
       systemLogLevelV2: SystemLogLevel.WARN,
     });
-    for (const statement of [mayLog(logGroup), ...props.statements]) this.addToRolePolicy(statement);
   }
 }
 

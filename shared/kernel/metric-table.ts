@@ -36,7 +36,17 @@ export const METRICS = {
   PositionsRefused: {
     unit: 'Count',
     dimensions: {
-      Reason: ['shape', 'time', 'future', 'place', 'number', 'revoked', 'account_not_enabled'],
+      Reason: [
+        'shape',
+        'time',
+        'future',
+        'place',
+        'number',
+        'revoked',
+        'account_not_enabled',
+        'unknown_device',
+        'too_fast',
+      ],
     },
     by: [['Reason']],
   },

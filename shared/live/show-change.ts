@@ -1,6 +1,9 @@
 import { log } from '../kernel/log.ts';
+import { epoch } from '../kernel/time.ts';
 import { findShownByHash } from '../public/find-shown-visit.ts';
+
 import type { LiveItem } from '../tracking/live.ts';
+import { isFresh } from '../tracking/trust.ts';
 import { sendAway } from './answer-page.ts';
 import { tell } from './sockets-client.ts';
 import { findWatchers, forgetWatcher, type Watcher } from './watcher-store.ts';
@@ -32,6 +35,7 @@ export async function showChanges(changes: readonly Change[], now: number): Prom
 }
 
 async function showChange({ visitId, live }: Change, now: number): Promise<void> {
+  if (live && isHistory(live, now)) return;
   // Positions come often, and the next one reaches who has just come. A link changes seldom and must reach all.
   const watchers = await findWatchers(visitId, now, live ? 'eventual' : 'consistent');
   const hashes = new Set(watchers.map(({ hash }) => hash));
@@ -44,6 +48,9 @@ async function showChange({ visitId, live }: Change, now: number): Promise<void>
     ),
   );
 }
+
+/** A backlog that ends long ago: whoever asks is shown it, nobody is told. */
+const isHistory = ({ at }: LiveItem, now: number): boolean => at !== undefined && !isFresh(epoch(at), now);
 
 /** One document for all who came by the same link. */
 async function showTo(

@@ -1,4 +1,5 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
+import { devicePaths } from './openapi/device-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
 
@@ -27,9 +28,10 @@ export const openApiDocument = () =>
           { name: 'Customers', description: 'The people visited.' },
           { name: 'Settings', description: 'What a company chooses for itself.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
+          { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
           { name: 'Public', description: 'For whoever has a link.' },
         ],
-        paths: { ...visitPaths, ...otherPaths },
+        paths: { ...visitPaths, ...otherPaths, ...devicePaths },
         components: {
           securitySchemes: {
             staff: {

@@ -9,8 +9,12 @@ export const memberKey = (memberId: string) => ({ pk: `MEMBER#${memberId}`, sk: 
 const toMember = (item: Record<string, unknown>): Member =>
   without(item, 'pk', 'sk', 'type', 'schema', 'gsi1pk', 'gsi1sk') as unknown as Member;
 
+/** Longer than any of ours, and short of what a key may hold. */
+const MAX_ID_LENGTH = 128;
+
 /** Looked up at every staff call, so that access ends at once when it is revoked. */
 export async function findMember(memberId: string): Promise<Member | undefined> {
+  if (memberId.length > MAX_ID_LENGTH) return undefined;
   const { Item } = await documents.send(
     new GetCommand({ TableName: recordsTable(), Key: memberKey(memberId), ConsistentRead: true }),
   );

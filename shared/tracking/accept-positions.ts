@@ -1,5 +1,5 @@
 import { MINUTE } from '../kernel/time.ts';
-import type { Fix } from './fix.ts';
+import type { Fix, Source } from './fix.ts';
 
 export interface Rejection {
   readonly index: number;
@@ -32,13 +32,14 @@ const INSTANT =
 /**
  * Judges each reported fix alone: the good ones count, each bad one is named.
  * @param now epoch ms
+ * @param source what reports; our own app when absent
  */
-export function acceptPositions(positions: readonly unknown[], now: number): Accepted {
+export function acceptPositions(positions: readonly unknown[], now: number, source?: Source): Accepted {
   const good: Fix[] = [];
   const rejected: Rejection[] = [];
   const refusals: RefusalKind[] = [];
   positions.forEach((position, index) => {
-    const judged = judge(position, now);
+    const judged = judge(position, now, source);
     if ('refused' in judged) {
       rejected.push({ index, reason: judged.reason });
       refusals.push(judged.refused);
@@ -49,7 +50,7 @@ export function acceptPositions(positions: readonly unknown[], now: number): Acc
 
 const refuse = (refused: RefusalKind, reason: string) => ({ refused, reason });
 
-function judge(position: unknown, now: number): Fix | ReturnType<typeof refuse> {
+function judge(position: unknown, now: number, source: Source | undefined): Fix | ReturnType<typeof refuse> {
   if (typeof position !== 'object' || position === null) return refuse('shape', 'Not an object.');
   const { at, lat, lng, accuracy, speed, heading, battery } = position as Record<string, unknown>;
   if (typeof at !== 'string' || !INSTANT.test(at) || !isOnCalendar(at))
@@ -69,6 +70,7 @@ function judge(position: unknown, now: number): Fix | ReturnType<typeof refuse> 
     ...(isNumber(speed) && speed >= 0 && speed <= FASTEST_MPS && { speed }),
     ...(isNumber(heading) && heading >= 0 && heading <= 360 && { heading: heading % 360 }),
     ...(isNumber(battery) && battery >= 0 && battery <= 100 && { battery }),
+    ...(source !== undefined && { source }),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SOURCES } from './fix.ts';
 
 const instantText = z.iso.datetime({ offset: true });
 const latitude = z.number().check(z.gte(-90), z.lte(90));
@@ -48,6 +49,7 @@ export const TechnicianPosition = z
     speed: z.nullable(z.number()),
     heading: z.nullable(z.number()),
     battery: z.optional(z.number()),
+    source: z.enum(['app', ...SOURCES]),
     visitId: z.optional(z.string()),
   })
   .register(z.globalRegistry, {

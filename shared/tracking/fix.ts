@@ -4,6 +4,10 @@ export interface LatLng {
   readonly lng: number;
 }
 
+/** Apps of others that may report in the place of our own. The order is how they are stored: only add. */
+export const SOURCES = ['osmand', 'owntracks', 'overland'] as const;
+export type Source = (typeof SOURCES)[number];
+
 /** One position of a technician. What is unknown is absent. */
 export interface Fix extends LatLng {
   /** Epoch ms of the fix itself, not of its arrival. */
@@ -16,4 +20,6 @@ export interface Fix extends LatLng {
   readonly heading?: number;
   /** Percent. */
   readonly battery?: number;
+  /** Absent for our own app. */
+  readonly source?: Source;
 }

@@ -1,9 +1,9 @@
-import type { Fix } from './fix.ts';
+import { type Fix, SOURCES } from './fix.ts';
 
 /**
  * Fixes as one short text: some 25 bytes each, so that a technician's item stays within one write unit. Whole
  * numbers in base 36, times and coordinates as differences to the fix before: milliseconds, 1e-6 degrees
- * (11 cm), decimetres, dm/s, degrees, percent. A trailing field that is unknown is left out.
+ * (11 cm), decimetres, dm/s, degrees, percent, and 1 and up for the source. A trailing field that is unknown is left out.
  */
 export const packFixes = (fixes: readonly Fix[]): string => {
   let before = ORIGIN;
@@ -22,12 +22,12 @@ export function unpackFixes(packed: string): Fix[] {
   if (packed === '') return [];
   let before = ORIGIN;
   return packed.split(';').map((one) => {
-    const [at, lat, lng, accuracy, speed, heading, battery] = one.split(',').map(fromBase36);
+    const [at, lat, lng, ...rest] = one.split(',').map(fromBase36);
     before = {
       at: before.at + (at ?? 0),
       lat: before.lat + (lat ?? 0),
       lng: before.lng + (lng ?? 0),
-      rest: [accuracy, speed, heading, battery],
+      rest,
     };
     return toFix(before);
   });
@@ -52,6 +52,7 @@ const whole = (fix: Fix): Whole => ({
     fix.speed === undefined ? undefined : Math.round(fix.speed * 10),
     fix.heading === undefined ? undefined : Math.round(fix.heading) % 360,
     fix.battery === undefined ? undefined : Math.round(fix.battery),
+    fix.source === undefined ? undefined : SOURCES.indexOf(fix.source) + 1,
   ],
 });
 
@@ -65,7 +66,8 @@ const fromBase36 = (text: string): number | undefined =>
   text === '' ? undefined : Number.parseInt(text, 36);
 
 function toFix({ at, lat, lng, rest }: Whole): Fix {
-  const [accuracy, speed, heading, battery] = rest;
+  const [accuracy, speed, heading, battery, sourceCode = 0] = rest;
+  const source = SOURCES[sourceCode - 1];
   return {
     at,
     lat: lat / MICRO,
@@ -74,5 +76,6 @@ function toFix({ at, lat, lng, rest }: Whole): Fix {
     ...(speed !== undefined && { speed: speed / 10 }),
     ...(heading !== undefined && { heading }),
     ...(battery !== undefined && { battery }),
+    ...(source !== undefined && { source }),
   };
 }

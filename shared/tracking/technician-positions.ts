@@ -32,6 +32,7 @@ function lastSeen({ memberId, name }: Member, latest: Latest | undefined, now: n
     speed: fix.speed ?? null,
     heading: fix.heading ?? null,
     ...(battery !== undefined && { battery }),
+    source: fix.source ?? 'app',
     ...(latest?.drive && { visitId: latest.drive.visitId }),
   };
 }

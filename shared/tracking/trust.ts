@@ -1,4 +1,4 @@
-import { SECOND } from '../kernel/time.ts';
+import { MINUTE, SECOND } from '../kernel/time.ts';
 import type { Fix } from './fix.ts';
 import { distanceMeters } from './geometry.ts';
 
@@ -26,3 +26,13 @@ export function isPlausible(from: Fix, to: Fix): boolean {
   const seconds = Math.max(1, (to.at - from.at) / SECOND);
   return (distanceMeters(from, to) - slack) / seconds <= FASTEST_MPS;
 }
+
+/** What is older is history: it is kept, but nobody is told anything because of it. */
+const FRESH = 2 * MINUTE;
+
+/**
+ * Young enough to set something in motion: a status, a text, a word to open pages.
+ * @param at epoch ms of the fix
+ * @param now epoch ms, our clock
+ */
+export const isFresh = (at: number, now: number): boolean => now - at <= FRESH;

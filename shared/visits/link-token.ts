@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { sha256 } from '../kernel/ids.ts';
+import { publicOrigin } from '../kernel/public-origin.ts';
 import type { Visit } from './visit.ts';
 
 const TOKEN_LENGTH = 22;
@@ -16,8 +17,7 @@ export const linkHash = (token: string): string => sha256(token);
 
 /** The public address of a token. */
 export function linkUrl(token: string): string {
-  const origin = process.env['PUBLIC_ORIGIN'];
-  if (!origin) throw new Error('The environment variable PUBLIC_ORIGIN is not set.');
+  const origin = publicOrigin();
   return `${origin}/t/${token}`;
 }
 

@@ -21,7 +21,12 @@ afterAll(() => stack?.stop());
 
 const staffRoutes = Object.entries(routes).filter(([, route]) => route.access === 'staff');
 const pathOf = (key: string) =>
-  key.replace(/^\S+ /, '').replace('{visitId}', visitId).replace('{customerId}', 'customer_unknown');
+  key
+    .replace(/^\S+ /, '')
+    .replace('{visitId}', visitId)
+    .replace('{customerId}', 'customer_unknown')
+    .replace('{memberId}', firm.technician.memberId)
+    .replace('{id}', 'device_unknown');
 const methodOf = (key: string) => key.split(' ')[0] ?? '';
 
 describe('the gateway', () => {

@@ -116,6 +116,29 @@ describe('what functions log while a visit takes its course, with services that 
     ];
     for (const secret of secrets) expect(text, secret).not.toContain(secret);
   });
+
+  it('says that a device was refused, and nothing of its token', async () => {
+    const firm = await company(stack, 'tokens');
+    const devices = `/team/members/${firm.technician.memberId}/device-token`;
+    const { id, token } = (await firm.desk('POST', devices, {})).body;
+    const report = (raw: string) =>
+      stack.call('POST', `/ingest/overland/${token}`, {
+        raw,
+        headers: { 'content-type': 'application/json' },
+      });
+    const timestamp = new Date(await stack.now()).toISOString();
+    const geometry = { coordinates: [SITE.lng, SITE.lat] };
+    const good = JSON.stringify({ locations: [{ geometry, properties: { timestamp } }] });
+    for (const body of [good, '{"locations": [', good]) expect((await report(body)).status).toBe(200);
+    await firm.desk('DELETE', `${devices}s/${id}`);
+    expect((await report(good)).body).toEqual({ result: 'ok' });
+
+    const { lines, text } = stack.logs();
+    const parsed: Line[] = lines.map((line) => JSON.parse(line));
+    expect(numbers(parsed, 'PositionsRefused', { Reason: 'unknown_device' })).toEqual([1]);
+    for (const secret of [token.split('.').at(-1), id, ...roundings(SITE.lat)])
+      expect(text).not.toContain(secret);
+  });
 });
 
 /** A coordinate as it may come to be written: to a metre, ten, a hundred. */

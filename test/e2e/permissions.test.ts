@@ -52,6 +52,25 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(desk('GET', `${path}/timeline`));
   await ok(desk('PATCH', path, { job: 'Furnace', address: { line: '50 Willow Ln' } }));
 
+  const devices = `/team/members/${other}/device-token`;
+  const spare = await ok(desk('POST', devices, {}), 201);
+  const inUse = await ok(desk('POST', devices, {}), 201);
+  const seconds = Math.floor((await stack.now()) / 1000);
+  const where = (ago: number) => `lat=37.7&lon=-122.4&timestamp=${seconds - ago}`;
+  // Looked up, let in, and one that is late.
+  for (const ago of [60, 30, 90]) {
+    await ok(stack.call('GET', `/ingest/osmand/${inUse.token}?${where(ago)}`));
+  }
+  await ok(stack.call('POST', `/ingest/osmand/${inUse.token}?${where(20)}`));
+  const here = { _type: 'location', lat: 37.7, lon: -122.4, tst: seconds - 10 };
+  expect(await ok(stack.call('POST', `/ingest/owntracks/${inUse.token}`, { body: here }))).toEqual([]);
+  const { result } = await ok(
+    stack.call('POST', `/ingest/overland/${inUse.token}`, { body: { locations: [] } }),
+  );
+  expect(result).toBe('ok');
+  expect((await ok(desk('GET', `${devices}s`))).deviceTokens).toHaveLength(2);
+  for (const { id } of [spare, inUse]) await ok(desk('DELETE', `${devices}s/${id}`), 204);
+
   await ok(firm.report([southOf(3050)]), 202);
   await stack.advance(5);
   await ok(firm.report([{ ...southOf(3060), ago: 60 }]), 202);

@@ -69,12 +69,22 @@ export const functionNamed = (name: string): Resource =>
 /** The function behind a door. */
 export const functionOf = (door: string): Resource => functionNamed(lambdaOf(door));
 
-/** What a function's role allows and denies. */
+/** What is written into a role. */
+export const writtenInto = ({ properties }: Resource): Statement[] =>
+  (properties['Policies'] ?? []).flatMap((policy: Properties) => policy['PolicyDocument'].Statement);
+
+/** What a function's role allows and denies: what is written into it, and what its event source added. */
 export const statementsOf = (lambda: Resource): Statement[] => {
   const role = lambda.properties['Role']['Fn::GetAtt'][0];
-  return all('AWS::IAM::Policy')
+  const added = all('AWS::IAM::Policy')
     .filter(({ properties }) => properties['Roles'].some((one: Properties) => one['Ref'] === role))
     .flatMap(({ properties }) => properties['PolicyDocument'].Statement as Statement[]);
+  return [
+    ...all('AWS::IAM::Role')
+      .filter(({ id }) => id === role)
+      .flatMap(writtenInto),
+    ...added,
+  ];
 };
 
 /** Every function, and what each of its routes, or its one subscription, says it uses: straight from the tables. */

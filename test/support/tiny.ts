@@ -15,7 +15,7 @@ export async function startTiny() {
   const port = await freePort();
   const start = () => startLocalCloud({ port, dataDir, quiet: true, seed: false, assembly: ASSEMBLY });
   let cloud = await start();
-  const talk = client(cloud.url);
+  const talk = client(cloud.url, false);
   return {
     ...talk,
     keep: (pk: string) => talk.call('POST', '/items', { body: { pk } }),

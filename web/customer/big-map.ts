@@ -8,7 +8,7 @@ import {
 } from 'maplibre-gl';
 import type { DriveWords } from '../../shared/public/language/words.ts';
 import type { StatusDocument } from '../../shared/public/status-document.ts';
-import { driveViewModel, inALine } from '../../shared/public/view-model/drive-view-model.ts';
+import { asideInALine, driveViewModel, inALine } from '../../shared/public/view-model/drive-view-model.ts';
 import type { Language } from '../../shared/team/settings.ts';
 import { asOf } from './as-of.ts';
 import { drawDrive } from './big-map-drive.ts';
@@ -55,7 +55,7 @@ export function startBigMap(languages: Readonly<Record<Language, DriveWords>>): 
     if (document.status === 'en_route') {
       const model = driveViewModel({ document, words, place: { language, timeZone }, miles, now, cutSince });
       say('line', inALine(model));
-      say('aside', model.aside?.join(' · '));
+      say('aside', model.aside && asideInALine(model.aside));
       byId('map')?.classList.toggle('stale', model.chip?.tone === 'stale');
     }
     const arrivesAt = Date.parse(document.eta?.arrivesAt ?? '') || 0;

@@ -3,7 +3,7 @@ import { survey } from '../drawing/ground.ts';
 import { html, verbatim } from '../html.ts';
 import { measuresInMiles } from '../view-model/distance-words.ts';
 import type { ViewInput } from '../view-model/drive-view-model.ts';
-import { inALine } from '../view-model/drive-view-model.ts';
+import { asideInALine, inALine } from '../view-model/drive-view-model.ts';
 import { viewModel } from '../view-model/view-model.ts';
 import { frame, type Page } from './frame.ts';
 import { titleOf } from './page.ts';
@@ -48,7 +48,7 @@ export function bigMapPage({ token, styleUrl, files, ...seen }: Shown): Page {
   const who = document.technician?.firstName || drive.somebody;
   const body = html`<header><a class="icon" id="back" href="/t/${token}" aria-label="${bigMap.back}">${BACK_ICON}</a>
 <div><p class="company">${document.company.name}</p><h1 id="line">${inALine(model)}</h1></div>
-<p id="aside"${!model.aside && html` hidden`}>${model.aside?.join(' · ')}</p></header>
+<p id="aside"${!model.aside && html` hidden`}>${model.aside && asideInALine(model.aside)}</p></header>
 <main><div id="map"></div><button class="icon" id="recentre" type="button" aria-label="${bigMap.recentre}" hidden>${CENTRE_ICON}</button><p id="failed" hidden>${bigMap.failed}</p>
 <noscript><p>${bigMap.failed}</p></noscript></main>
 <div hidden><svg id="home" width="48" height="48" viewBox="-24 -24 48 48" role="img" aria-label="${bigMap.home}">${HOME}</svg>

@@ -124,6 +124,10 @@ function chip(input: DriveInput, age: number | undefined): NonNullable<ViewModel
   if (age <= FRESH_FOR) return { text: drive.updatedAgo(ago(age, words)), tone: 'calm' };
   return { text: drive.lastSeenAgo(ago(age, words)), tone: 'stale' };
 }
+/** `12 min · 3.2 mi away`, and `12 min away` while the distance is not told. */
+export const asideInALine = ([amount, meaning]: NonNullable<ViewModel['aside']>): string =>
+  `${amount}${/\d/.test(meaning) ? ' · ' : ' '}${meaning}`;
+
 /** `Arriving around 9:15 AM · Live`: where there is room for a line alone. What is told in words needs nothing before. */
 export const inALine = ({ eyebrow, headline, size, chip }: ViewModel): string => {
   const told = size === 'words' || !eyebrow ? headline : `${eyebrow} ${headline}`;

@@ -126,6 +126,17 @@ describe('a page that says hello', () => {
 });
 
 describe('what is told to open pages', () => {
+  it.each([
+    [119, 1],
+    [121, 0],
+  ])('rests on a fix of the last two minutes: %i s old', async (seconds, times) => {
+    const { token, visit } = await linked();
+    const page = await listening(token);
+    const at = instant(Date.now() - seconds * 1000);
+    await showDrive(records(['NewImage', { ...liveOf(visit, 40.69), at }]));
+    expect(page.told).toHaveLength(times);
+  });
+
   it('is the newest of a batch, once, to each of them and nobody else', async () => {
     const { token, visit } = await linked();
     const another = await listening((await linked()).token);

@@ -28,10 +28,10 @@ const SITE = { lat: 40.7, lng: -74 };
 const place = (east: number, north: number) => beside(east, north, SITE);
 let visits = 0;
 
-/** A visit whose technician set off ten minutes ago, and everything that happens to it. */
-async function enRoute(more: Partial<Visit> = {}) {
+/** A visit whose technician set off so many seconds ago, and everything that happens to it. */
+async function enRoute(more: Partial<Visit> = {}, ago = 600) {
   visits += 1;
-  const since = Date.now() - 600_000;
+  const since = Date.now() - ago * 1000;
   const memberId = `member_${visits}`;
   const visit = sampleVisit({
     visitId: `visit_${visits}`,
@@ -86,7 +86,7 @@ const fact = (visitId: string) =>
 
 describe('a drive', () => {
   it('is shown on the way and ends with the arrival, told by Amazon Location and the fixes together', async () => {
-    const drive = await enRoute();
+    const drive = await enRoute({}, 280);
     await drive.fence();
     await drive.report([-20, 0, -3050, 0]);
     await drive.streamed();
@@ -111,7 +111,7 @@ describe('a drive', () => {
   });
 
   it('arrives also when the record that tells of ENTER overtakes the one with the fix', async () => {
-    const drive = await enRoute();
+    const drive = await enRoute({}, 60);
     await drive.fence();
     await drive.report([10, 0, -300, 12]);
     await drive.streamed();
@@ -161,7 +161,7 @@ describe('a drive', () => {
   });
 
   it('does not hear of fences and devices of others', async () => {
-    const [mine, other] = [await enRoute(), await enRoute()];
+    const [mine, other] = [await enRoute({}, 80), await enRoute({}, 80)];
     await Promise.all([mine.fence(), other.fence()]);
     await mine.report([10, 0, -400, 11], [60, 0, -10, 1]);
     await mine.streamed();
@@ -172,7 +172,7 @@ describe('a drive', () => {
   });
 
   it('ends with the arrival also when Amazon Location is out of order', async () => {
-    const drive = await enRoute();
+    const drive = await enRoute({}, 80);
     process.env['FENCES'] = 'no-such-collection';
     await drive.report([10, 0, -300, 11], [60, 0, -10, 1]);
     await drive.streamed();
@@ -180,8 +180,21 @@ describe('a drive', () => {
     expect(await drive.status()).toBe('arrived');
   });
 
+  it('ends by nothing that is minutes old, but by the next fix that shows the van still there', async () => {
+    const drive = await enRoute();
+    await drive.fence();
+    await drive.report([10, 0, -300, 11], [60, 0, -10, 1]);
+    await drive.streamed();
+    await drive.geofenceEvents();
+    await drive.streamed();
+    expect(await drive.status()).toBe('en_route');
+    await drive.report([595, 0, -12, 0]);
+    await drive.streamed();
+    expect(await drive.status()).toBe('arrived');
+  });
+
   it('ends by its own fixes when Amazon Location refuses one of them, and the others of the batch do not', async () => {
-    const [refused, taken] = [await enRoute(), await enRoute()];
+    const [refused, taken] = [await enRoute({}, 80), await enRoute({}, 80)];
     await Promise.all([refused.fence(), taken.fence()]);
     for (const drive of [refused, taken]) await drive.report([10, 0, -300, 11], [60, 0, -10, 1]);
     parts.world.faults.add({ ...ITEM_ERRORS, operation: 'BatchEvaluateGeofences' });
@@ -193,7 +206,7 @@ describe('a drive', () => {
   });
 
   it('where there is no way to drive is shown without a time, and its arrival is noticed', async () => {
-    const drive = await enRoute();
+    const drive = await enRoute({}, 280);
     await drive.fence();
     parts.world.faults.add({ service: 'geo-routes', kind: 'no-route', when: 'before', times: 1 });
     await drive.report([10, 0, -3000, 11], [50, 0, -2600, 11]);

@@ -43,5 +43,6 @@ it('lists where the technicians of the account were last seen, today and no long
     speed: null,
     heading: null,
     battery: 64,
+    source: 'app',
   });
 });

@@ -13,7 +13,13 @@ beforeAll(async () => {
   firm = await aCompany();
   rival = await aCompany();
   const { visitId, visit } = await book(firm);
-  path = { visitId, customerId: visit.customer.customerId };
+  const { memberId } = firm.marcus;
+  const device = await call('POST /team/members/{memberId}/device-token', {
+    as: firm.desk,
+    path: { memberId },
+    body: {},
+  });
+  path = { visitId, customerId: visit.customer.customerId, memberId, id: device.body.id };
 });
 afterAll(() => doors.stop());
 
@@ -51,7 +57,7 @@ describe.each(keys.filter((key) => key.includes('{')))('%s, from another account
 
   it('answers the same for what exists nowhere', async () => {
     for (const id of ['visit_AAAAAAAAAAAAAAAAAAAA', 'x'.repeat(3000), '../..', '%00']) {
-      const nowhere = { visitId: id, customerId: id };
+      const nowhere = Object.fromEntries(Object.keys(path).map((name) => [name, id]));
       const answer = await call(key, { as: someoneAllowed(firm, key), path: nowhere, body: {} });
       expect(answer.status).toBe(404);
     }

@@ -21,3 +21,23 @@ it.each([
   });
   expect(evidence?.source).toBe(source);
 });
+
+it.each([
+  [120, 'position'],
+  [121, undefined],
+])('an arrival that is learnt of %i s late, by nothing younger: %s', (late, source) => {
+  const before = newDrive(driveTo(), 'member_1');
+  const there = fix(10, 0, 0, { speed: 0 });
+  const now = there.at + late * 1000;
+  const { evidence } = concludeStep(before, advance(before, [there], driveTo(), now), true, now);
+  expect(evidence?.source).toBe(source);
+});
+
+it('a stay that is over by the time it is learnt of is no arrival', () => {
+  const before = newDrive(driveTo(), 'member_1');
+  const fixes = [fix(10, 0, 0, { speed: 0 }), fix(300, 0, 1500, { speed: 12 })];
+  const now = fixes[1]?.at ?? 0;
+  const advanced = advance(before, fixes, driveTo(), now);
+  expect(advanced.state.approach.confirmed).toBeDefined();
+  expect(concludeStep(before, advanced, true, now).evidence).toBeUndefined();
+});
