@@ -12,11 +12,24 @@ const DEFAULT_PORT = 4000;
 // Many small isolates on one machine: this takes a quarter off what they hold, before the first one starts.
 setFlagsFromString('--optimize-for-size');
 
+shareMemory();
 try {
   await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+/**
+ * Each thread would keep an arena of memory of its own, long after it has ended: glibc reads how many there may be when
+ * a process begins, so this one begins once more, as the same process.
+ */
+function shareMemory(): void {
+  if (process.platform !== 'linux' || process.env['MALLOC_ARENA_MAX'] || !process.execve) return;
+  // That it is an experiment is no news to who starts a stack.
+  process.removeAllListeners('warning');
+  const { execPath, execArgv, argv, env } = process;
+  process.execve(execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...env, MALLOC_ARENA_MAX: '2' });
 }
 
 async function main(): Promise<void> {

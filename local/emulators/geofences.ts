@@ -7,6 +7,9 @@ const COLLECTIONS = 'geofence-collections';
 const FENCES = 'geofences';
 const MAX_RADIUS_METERS = 100_000;
 
+/** The fences of each collection since one was last put or deleted: every position is held against all of them. */
+const listed = new WeakMap<Store, Map<string, readonly Geofence[]>>();
+
 /** Ids of geofences and devices (API reference of Amazon Location). */
 export const LOCATION_ID = text(/^[-._\p{L}\p{N}]{1,100}$/u);
 /** Names of collections. */
@@ -68,6 +71,7 @@ export function putGeofence(
     updatedAt: at,
   };
   store.put(FENCES, `${collection}/${id}`, fence);
+  listed.get(store)?.delete(collection);
   return fence;
 }
 
@@ -77,14 +81,21 @@ export function findGeofence(store: Store, collection: string, id: string): Geof
 }
 
 /** All fences of a collection, by id. */
-export function listGeofences(store: Store, collection: string): Geofence[] {
-  return store.list<Geofence>(FENCES, `${collection}/`).map(({ value }) => value);
+export function listGeofences(store: Store, collection: string): readonly Geofence[] {
+  const lists = listed.get(store) ?? new Map<string, readonly Geofence[]>();
+  listed.set(store, lists);
+  const known = lists.get(collection);
+  if (known) return known;
+  const fences = store.list<Geofence>(FENCES, `${collection}/`).map(({ value }) => value);
+  lists.set(collection, fences);
+  return fences;
 }
 
 /** Removes a fence; no EXIT is ever raised for it again. @returns false where there is none */
 export function deleteGeofence(store: Store, collection: string, id: string): boolean {
   if (!findGeofence(store, collection, id)) return false;
   store.delete(FENCES, `${collection}/${id}`);
+  listed.get(store)?.delete(collection);
   return true;
 }
 
