@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTown } from '../../local/town/town.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { company } from '../support/company.ts';
+import { openPage } from '../support/open-page.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -38,17 +39,8 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-async function open(path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(stack.url + path);
-  return { page, requests, complaints, close: () => context.close() };
-}
+const open = (path: string, options: BrowserContextOptions = {}) =>
+  openPage(browser, stack.url + path, options);
 
 const drawn = '#map[data-drawn]';
 /** How many colours the middle of the map is made of: one that was not drawn is of one. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedTeam } from '../../local/demo/seed.ts';
 import { createTrackerClient } from '../../local/tracker-client.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { openPage } from '../support/open-page.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -36,28 +37,18 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-async function open(path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(stack.url + path);
-  const strangers = () => requests.filter((url) => !url.startsWith(stack.url) && !url.startsWith('data:'));
-  return { page, complaints, strangers, close: () => context.close() };
-}
+const open = (path: string, options: BrowserContextOptions = {}) =>
+  openPage(browser, stack.url + path, options);
 
 describe('the home page of the local stack', () => {
   it("shows today's visits with their links, and what was texted, by visit", async () => {
-    const { page, complaints, strangers, close } = await open('/_local/');
+    const { page, complaints, foreign, close } = await open('/_local/');
     await page.getByText('Dana <b>Whitfield</b>, 48 Willow Ln').waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.getByRole('link', { name: "Customer's page" }).getAttribute('href')).toBe(link);
     expect(await page.locator('#groups a').getAttribute('href')).toBe(link);
     expect(await page.getByRole('status').first().textContent()).toBe('Running');
-    expect([complaints, strangers()]).toEqual([[], []]);
+    expect([complaints, foreign()]).toEqual([[], []]);
     await close();
   });
 
@@ -97,9 +88,9 @@ describe('the home page of the local stack', () => {
   });
 
   it('lets the API document be browsed, and asks nobody else for anything', async () => {
-    const { page, strangers, close } = await open('/_local/api', { viewport: { width: 1280, height: 800 } });
+    const { page, foreign, close } = await open('/_local/api', { viewport: { width: 1280, height: 800 } });
     await page.getByText('Create a visit and its link').first().waitFor();
-    expect(strangers()).toEqual([]);
+    expect(foreign()).toEqual([]);
     await close();
   });
 

@@ -5,6 +5,7 @@ import type { Place } from '../../local/town/plane.ts';
 import { createTown } from '../../local/town/town.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { company, southOf } from '../support/company.ts';
+import { openPage } from '../support/open-page.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -91,17 +92,8 @@ const scrollSize = (page: Page) =>
     '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]',
   );
 
-async function open(state: string, options: BrowserContextOptions) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
-  const page = await context.newPage();
-  const foreign: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => request.url().startsWith(stack.url) || foreign.push(request.url()));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${stack.url}${pages[state]}`);
-  return { page, foreign, complaints, close: () => context.close() };
-}
+const open = (state: string, options: BrowserContextOptions) =>
+  openPage(browser, `${stack.url}${pages[state]}`, options);
 
 describe("the customer's page", () => {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -123,7 +115,7 @@ describe("the customer's page", () => {
           const call = state === 'not found' ? undefined : await page.locator('#call').boundingBox();
           if (call) expect(call.y + call.height).toBeLessThanOrEqual(height);
         }
-        expect(foreign).toEqual([]);
+        expect(foreign()).toEqual([]);
         expect(complaints.filter((text) => state !== 'not found' || !text.includes('404'))).toEqual([]);
         await close();
       });

@@ -1,9 +1,12 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBBatchResponse } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as onGeofenceEvent } from '../../../functions/tracking/on-geofence-event.ts';
 import { handler as onPositions } from '../../../functions/tracking/on-positions.ts';
 import { handler as placeFence } from '../../../functions/tracking/place-fence.ts';
 import { findGeofence } from '../../../local/emulators/geofences.ts';
+import { driveKey } from '../../../shared/drives/drive.ts';
+import { documents, positionsTable } from '../../../shared/kernel/table.ts';
 import { instant } from '../../../shared/kernel/time.ts';
 import { advanceLatest } from '../../../shared/tracking/latest-store.ts';
 import { findLive } from '../../../shared/tracking/live-store.ts';
@@ -203,6 +206,20 @@ describe('a drive', () => {
     expect(await taken.geofenceEvents()).toContain('ENTER');
     await taken.streamed();
     expect(await taken.status()).toBe('arrived');
+  });
+
+  it('goes on from what an older version kept of it, with an arrival time made anew', async () => {
+    const drive = await enRoute({}, 100);
+    await drive.report([10, 0, -3000, 11]);
+    await drive.streamed();
+    const Key = driveKey(drive.visitId, 1);
+    const { Item } = await documents.send(new GetCommand({ TableName: positionsTable(), Key }));
+    const eta = { arrivesAt: Date.now() + 3_600_000, meters: 3000, asOf: Item?.['eta'].asOf };
+    await documents.send(new PutCommand({ TableName: positionsTable(), Item: { ...Item, schema: 1, eta } }));
+    await drive.report([50, 400, -2600, 11]);
+    expect(await drive.streamed()).toEqual({ batchItemFailures: [] });
+    const told = (await drive.live())?.eta?.arrivesAt ?? expect.fail();
+    expect(Date.parse(told) - Date.now()).toBeLessThan(1_800_000);
   });
 
   it('where there is no way to drive is shown without a time, and its arrival is noticed', async () => {
