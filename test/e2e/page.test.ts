@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page, Route } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Place } from '../../local/town/plane.ts';
 import { createTown } from '../../local/town/town.ts';
@@ -91,6 +91,20 @@ const scrollSize = (page: Page) =>
   page.evaluate<[number, number]>(
     '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]',
   );
+
+/** Keeps the next drawing of a page from it, as a slow network would, until it is let go. */
+async function holdBack(page: Page) {
+  const held = Promise.withResolvers<void>();
+  const made = Promise.withResolvers<void>();
+  const hold = async (route: Route) => {
+    const response = await route.fetch();
+    made.resolve();
+    await held.promise;
+    await route.fulfill({ response });
+  };
+  await page.route(page.url(), hold, { times: 1 });
+  return { made: made.promise, release: held.resolve };
+}
 
 const open = (state: string, options: BrowserContextOptions) =>
   openPage(browser, `${stack.url}${pages[state]}`, options);
@@ -217,6 +231,10 @@ describe('a page with a map', () => {
   it('follows the drive, grows stale with the silence, and tells of the arrival', async () => {
     const { page, complaints, close } = await open('in town', {});
     const van = page.locator('#van');
+    const heard: string[] = [];
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => heard.push(String(payload))),
+    );
     // The stories were told a while ago: what is live is news again.
     await stack.advance(10);
     await townFirm.report([drive.at(0.5)]);
@@ -231,8 +249,16 @@ describe('a page with a map', () => {
     await page.locator('#chip', { hasText: 'Last seen 3 min ago' }).waitFor();
     expect(await page.locator('h1').innerText()).toMatch(/\d – \d/);
 
+    // It is drawn anew as the van is live again; that drawing is slow, and the arrival overtakes it.
+    const drawing = await holdBack(page);
+    await townFirm.report([drive.at(0.9)]);
+    await drawing.made;
+    await stack.advance(20);
     await townFirm.report([{ ...drive.at(1), speed: 1 }]);
     await stack.idle();
+    const hasArrived = () => heard.some((text) => text.includes('"status":"arrived"'));
+    await expect.poll(hasArrived, { timeout: 20_000 }).toBe(true);
+    drawing.release();
     await page.locator('h1', { hasText: 'Marcus from Company town has arrived' }).waitFor();
     expect(await page.locator('#news').innerText()).toContain('Marcus from Company town has arrived');
     expect(await page.locator('#van').count()).toBe(1);

@@ -19,6 +19,9 @@ export interface Watch<Status extends LiveStatus> {
   readonly onCut: (since?: number) => void;
 }
 
+/** Of two statuses of one visit, the later one has the greater. */
+export const toldAt = ({ updatedAt, serverTime }: LiveStatus): string => updatedAt + serverTime;
+
 type Message<Status> =
   | { readonly type: 'status'; readonly status: Status }
   | { readonly type?: 'pong' | 'gone' | 'full' };
@@ -89,9 +92,8 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
   };
   const show = (status: Status) => {
     // Two messages may overtake each other on their way.
-    const age = status.updatedAt + status.serverTime;
-    if (age < newest) return;
-    newest = age;
+    if (toldAt(status) < newest) return;
+    newest = toldAt(status);
     moving = status.status === 'en_route';
     options.onStatus(status);
     if (status.status === 'completed') end();

@@ -4,7 +4,7 @@ import { driveViewModel, type ViewModel } from '../../shared/public/view-model/d
 import type { Language } from '../../shared/team/settings.ts';
 import { asOf } from './as-of.ts';
 import { byId, say } from './elements.ts';
-import { watch } from './live-connection.ts';
+import { toldAt, watch } from './live-connection.ts';
 import { createMapView } from './map-view.ts';
 
 /** What the page was made from; it lies in the page. */
@@ -75,7 +75,7 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
       const text = (await answer.text()).replace(/<style.*?<\/style>/gs, '');
       const fresh = new DOMParser().parseFromString(text, 'text/html');
       const focused = document.activeElement?.id;
-      const before = shown.status;
+      const before = shown;
       const title = document.title;
       for (const id of ['page', 'known']) byId(id)?.replaceWith(fresh.getElementById(id) ?? '');
       document.title = fresh.title;
@@ -83,9 +83,11 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
       known = read();
       shown = known.document;
       // While somebody is on the way, what is news about the time is decided elsewhere.
-      if (title !== fresh.title && [before, shown.status].some((status) => status !== 'en_route'))
+      if (title !== fresh.title && [before, shown].some(({ status }) => status !== 'en_route'))
         say('news', fresh.title);
       settle();
+      // What was heard while this was on its way is not undone by it.
+      if (toldAt(before) > toldAt(shown)) take(before);
     } finally {
       drawing = false;
     }
@@ -102,6 +104,13 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
     if (!document.hidden && !cutSince && (told !== shape || map.isStale())) void drawAnew().catch(() => {});
   };
 
+  const take = (status: StatusDocument) => {
+    shown = status;
+    clock = Date.parse(status.serverTime) - Date.now();
+    if (shapeOf(status).split('|')[0] === shape.split('|')[0]) map.show(status);
+    look();
+  };
+
   settle();
   setInterval(look, LOOK_AGAIN);
   if (shown.status === 'completed') return;
@@ -109,12 +118,7 @@ export function startPage(drive: DriveWords, locale: string, language: Language)
     statusUrl: `${location.pathname}/status`,
     liveUrl: shown.live?.url ?? 'none:',
     token,
-    onStatus(status) {
-      shown = status;
-      clock = Date.parse(status.serverTime) - Date.now();
-      if (shapeOf(status).split('|')[0] === shape.split('|')[0]) map.show(status);
-      look();
-    },
+    onStatus: take,
     onGone: () => location.reload(),
     onCut(since) {
       cutSince = since && since + clock;
