@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../options.ts';
 import { ask } from './ask.ts';
 import { codeFrom, type Person, signIn } from './sign-in.ts';
 import { runStory } from './story.ts';
@@ -9,15 +9,18 @@ import { Failure, trackerAt } from './tracker-api.ts';
 const USAGE =
   'npm run smoke -- --url https://track.example.com --phone +14155550123 --user-pool us-east-1_Ab12 --client 3n4b5';
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string' },
-    phone: { type: 'string' },
-    'user-pool': { type: 'string', default: process.env['SMOKE_USER_POOL'] },
-    client: { type: 'string', default: process.env['SMOKE_CLIENT'] },
-    interval: { type: 'string', default: '3' },
+const { values } = optionsOf(
+  {
+    options: {
+      url: { type: 'string' },
+      phone: { type: 'string' },
+      'user-pool': { type: 'string', default: process.env['SMOKE_USER_POOL'] },
+      client: { type: 'string', default: process.env['SMOKE_CLIENT'] },
+      interval: { type: 'string', default: '3' },
+    },
   },
-});
+  USAGE,
+);
 const interval = Number(values.interval);
 const { url, phone, 'user-pool': poolId, client: clientId } = values;
 if (!url || !URL.canParse(url) || !phone || !poolId || !clientId || !(interval > 0)) {
