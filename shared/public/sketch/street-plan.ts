@@ -43,7 +43,7 @@ export function planStreets(
   const areas = found.filter(isArea).sort((a, b) => lengthOf(b.points) - lengthOf(a.points));
   const roads = found.filter((line) => !isArea(line)).sort((a, b) => importance(a) - importance(b));
   let room = MOST_CHARACTERS;
-  const lines = [...areas.slice(0, MOST_AREAS), ...distinct(roads)].filter((line) => {
+  const lines = [...distinct(areas).slice(0, MOST_AREAS), ...distinct(roads)].filter((line) => {
     room -= JSON.stringify(line).length;
     return room >= 0;
   });
