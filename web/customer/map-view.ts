@@ -52,7 +52,8 @@ export function createMapView() {
     roomAt = 0;
     frame(performance.now());
   };
-  new ResizeObserver(fill).observe(document.body);
+  // The map itself: rows that appear below take from it while the page stays as large as it was.
+  const resized = new ResizeObserver(fill);
 
   const along = (now: number) => alongAt(motion, now, ground?.line.length ?? 0);
   const frame = (now: number) => {
@@ -158,6 +159,9 @@ export function createMapView() {
         const eased = camera;
         fill();
         camera = eased ?? camera;
+        const map = byId('map');
+        resized.disconnect();
+        if (map) resized.observe(map);
       }
       frame(now);
     },
