@@ -25,7 +25,7 @@ const MOST_CHARACTERS = 16_000;
 const MOST_AREAS = 24;
 /** In steps of the grid: how far a line may leave the true one, and what is too short to be worth keeping. */
 const TOLERANCE = 3;
-export const SHORTEST_DRAWN = 8;
+const SHORTEST_DRAWN = 8;
 /** What reaches a little beyond the square has no visible end inside it. */
 export const MARGIN = 40;
 const LONGEST_STEP = 200;
