@@ -40,6 +40,7 @@ export function createMapView() {
   let heading = 0;
   let fixedAt = 0;
   let lastFrame = 0;
+  /** When names are looked at next; a picture that stands still is looked at once. */
   let roomAt = 0;
   let waiting = false;
 
@@ -87,8 +88,8 @@ export function createMapView() {
     const on = onPicture(camera, size);
     for (const { element, place, slope } of names)
       element.setAttribute('transform', `translate(${on(place)})rotate(${slope})`);
-    if (lastFrame - roomAt < ROOM_EVERY) return;
-    roomAt = lastFrame;
+    if (lastFrame < roomAt) return;
+    roomAt = lastFrame + ROOM_EVERY;
     hideCutNames(on);
   };
 
