@@ -11,6 +11,7 @@ const floors = [
   ['drives'],
   ['visits'],
   ['tracking', 'messaging'],
+  ['timers'],
   ['public'],
   ['live'],
 ];

@@ -24,14 +24,13 @@ export const ALERT_SORT_KEY = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#alert_\w+
 export class AlreadySo extends Error {}
 
 /**
- * Writes a new alert down, and the fact that it was raised.
- * @throws AlreadySo when it has been raised before
+ * A new alert, and the fact that it was raised: for the transaction over what it is about.
+ * @throws (by that transaction) AlreadySo when it has been raised before
  */
-export const insertAlert = (alert: Alert): Promise<void> =>
-  transact([
-    putAlert(alert, 'open', 'attribute_not_exists(pk)'),
-    putFact(alert, alertFactOf(alert, 'alert.raised', alert.at)),
-  ]);
+export const alertWrites = (alert: Alert): Write[] => [
+  putAlert(alert, 'open', 'attribute_not_exists(pk)'),
+  putFact(alert, alertFactOf(alert, 'alert.raised', alert.at)),
+];
 
 /**
  * Writes down who has seen to an alert, and the fact that somebody has.

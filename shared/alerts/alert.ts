@@ -1,5 +1,5 @@
 import { sha256 } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/time.ts';
+import { type Instant, instant } from '../kernel/time.ts';
 
 /** What the office should know of without having to look for it. */
 export const ALERT_KINDS = [
@@ -47,6 +47,17 @@ const ID_DIGITS = 32;
 /** The same kind, subject and occasion are the same alert, whoever raises it and however often. */
 export const alertIdOf = ({ accountId, kind, subject, occasion }: Occurrence): string =>
   `alert_${sha256(JSON.stringify([accountId, kind, subject, occasion])).slice(0, ID_DIGITS)}`;
+
+/** What somebody has to tell, as it is written down. @param now epoch ms */
+export const alertOf = (occurrence: Occurrence, now: number): Alert => ({
+  alertId: alertIdOf(occurrence),
+  accountId: occurrence.accountId,
+  kind: occurrence.kind,
+  at: instant(now),
+  ...(occurrence.visitId !== undefined && { visitId: occurrence.visitId }),
+  ...(occurrence.memberId !== undefined && { memberId: occurrence.memberId }),
+  text: occurrence.text,
+});
 
 /** The alert as the API answers it. */
 export function toAlertBody({ alertId, kind, at, visitId, memberId, text, ...seen }: Alert) {

@@ -1,6 +1,6 @@
-import { instant } from '../kernel/time.ts';
-import { type Alert, alertIdOf, type Occurrence } from './alert.ts';
-import { AlreadySo, insertAlert } from './alert-store.ts';
+import { transact } from '../kernel/table.ts';
+import { alertOf, type Occurrence } from './alert.ts';
+import { AlreadySo, alertWrites } from './alert-store.ts';
 
 /**
  * Tells the office something: once for each kind, subject and occasion, however often it is raised, and whether or
@@ -9,18 +9,8 @@ import { AlreadySo, insertAlert } from './alert-store.ts';
  * @returns whether this was the first time
  */
 export async function raiseAlert(occurrence: Occurrence, now: number): Promise<boolean> {
-  const { accountId, kind, text, visitId, memberId } = occurrence;
-  const alert: Alert = {
-    alertId: alertIdOf(occurrence),
-    accountId,
-    kind,
-    at: instant(now),
-    ...(visitId !== undefined && { visitId }),
-    ...(memberId !== undefined && { memberId }),
-    text,
-  };
   try {
-    await insertAlert(alert);
+    await transact(alertWrites(alertOf(occurrence, now)));
     return true;
   } catch (error) {
     if (error instanceof AlreadySo) return false;

@@ -1,10 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Occurrence } from '../../../shared/alerts/alert.ts';
-import { insertAlert } from '../../../shared/alerts/alert-store.ts';
+import { alertIdOf, type Occurrence } from '../../../shared/alerts/alert.ts';
 import { raiseAlert } from '../../../shared/alerts/raise-alert.ts';
 import { documents, recordsTable } from '../../../shared/kernel/table.ts';
-import { DAY, instant, MINUTE } from '../../../shared/kernel/time.ts';
+import { DAY, MINUTE } from '../../../shared/kernel/time.ts';
 import { aCompany, type Company, call, startDoors } from '../../support/staff-api.ts';
 
 let doors: { stop(): Promise<void> };
@@ -30,7 +29,7 @@ const list = async (query: Record<string, string> = {}, as = firm.desk) =>
   (await call('GET /alerts', { as, query })).body;
 const acknowledge = (alertId: string, as = firm.desk) =>
   call('POST /alerts/{alertId}/acknowledge', { as, path: { alertId } });
-const occasions = async (query: Record<string, string> = {}) =>
+const texts = async (query: Record<string, string> = {}) =>
   (await list(query)).alerts.map(({ text }: { text: string }) => text);
 
 describe('an alert', () => {
@@ -87,16 +86,12 @@ describe('an alert', () => {
 
   it('is there for 30 days, seen to or not', async () => {
     const now = Date.now();
-    for (const [alertId, age] of Object.entries({
-      alert_young: 30 * DAY - MINUTE,
-      alert_old: 30 * DAY + MINUTE,
-    })) {
-      const { accountId } = firm;
-      await insertAlert({ alertId, accountId, kind: 'reply', at: instant(now - age), text: alertId });
-    }
-    expect(await occasions()).toEqual(['alert_young']);
-    expect((await acknowledge('alert_old')).status).toBe(404);
-    expect((await acknowledge('alert_young')).status).toBe(200);
+    const [young, old] = [late({ text: 'young' }), late({ occasion: 'long ago' })];
+    await raiseAlert(young, now - 30 * DAY + MINUTE);
+    await raiseAlert(old, now - 30 * DAY - MINUTE);
+    expect(await texts()).toEqual(['young']);
+    expect((await acknowledge(alertIdOf(old))).status).toBe(404);
+    expect((await acknowledge(alertIdOf(young))).status).toBe(200);
   });
 });
 
@@ -113,8 +108,8 @@ describe('alerts', () => {
     const second = await list({ cursor: first.cursor });
     expect(second.cursor).toBeUndefined();
     expect([...first.alerts, ...second.alerts].map(({ text }) => text)).toEqual(names);
-    expect(await occasions({ open: 'false' })).toEqual(names.slice(0, 5));
-    expect(await occasions({ open: 'true' })).toEqual(names.slice(5, 55));
+    expect(await texts({ open: 'false' })).toEqual(names.slice(0, 5));
+    expect(await texts({ open: 'true' })).toEqual(names.slice(5, 55));
   });
 
   it('of another account are nobody else’s to see', async () => {
