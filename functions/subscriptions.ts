@@ -139,7 +139,13 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     door: 'messaging/send-texts',
     reserved: 20,
     only: {
-      'detail-type': ['visit.link_text_requested', 'visit.dispatched', 'visit.en_route', 'visit.arrived'],
+      'detail-type': [
+        'visit.link_text_requested',
+        'visit.dispatched',
+        'visit.en_route',
+        'visit.arrived',
+        'visit.late',
+      ],
     },
     queue: { attempts: 12, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
@@ -150,6 +156,37 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       linkSecret: true,
       pushSecret: true,
       sms: true,
+    },
+  },
+  /**
+   * Visits looked at when they change, and when their timers say that it is time: who is late or silent is told of,
+   * what everybody has forgotten is closed.
+   */
+  timers: {
+    from: 'facts',
+    door: 'timers/attend-visit',
+    only: {
+      'detail-type': [
+        'timer.due',
+        'visit.created',
+        'visit.en_route',
+        'visit.arrived',
+        'visit.completed',
+        'visit.cancelled',
+        'visit.recalled',
+        'visit.arrival_undone',
+        'visit.held',
+        'visit.released',
+        'visit.rescheduled',
+        'visit.reassigned',
+      ],
+    },
+    queue: { attempts: 12, retryAfterSeconds: 90 },
+    timeoutSeconds: 15,
+    uses: {
+      records: ['GetItem', 'PutItem', 'DeleteItem'],
+      positions: ['BatchGetItem', 'UpdateItem'],
+      timers: true,
     },
   },
   /** Creates or changes an account and its members: the operator's way in, before there is a first owner. */

@@ -15,6 +15,7 @@ export const VisitBody = z
     status: z.enum(STATUSES),
     version: z.int(),
     hold: z.optional(z.object({ since: instantField, reason: z.string() })),
+    late: z.optional(z.object({ since: instantField })),
     window: windowBody,
     customer: z.object({
       customerId: z.string(),
@@ -48,7 +49,8 @@ export const VisitBody = z
   .register(z.globalRegistry, {
     id: 'Visit',
     description:
-      'version grows with every change and is the ETag. eta: only while the technician is on the way.',
+      'version grows with every change and is the ETag. eta: only while the technician is on the way. late: nobody has ' +
+      'come, and by then somebody should have.',
   });
 
 export const VisitAnswer = z.object({ visit: VisitBody });

@@ -28,7 +28,7 @@ export function editVisit(visit: Visit, edits: Edits, { by, now, expected }: Edi
   const moved = changed('window');
   const redirected = visit.status === 'en_route' && placeOf(visit) !== placeOf(edited);
   const next = moved || redirected ? nextStep(edited, now) : nextVersion(edited, now);
-  const after = redirect(reschedule(next, moved), redirected);
+  const after = redirect(reschedule(next, moved, now), redirected);
   const others = EDITABLE.filter((key) => key !== 'window' && (key !== 'address' || !redirected));
   const kinds: FactKind[] = [
     ...(moved ? (['visit.rescheduled'] as const) : []),
@@ -56,8 +56,15 @@ function mustBeChangeable(visit: Visit, changed: (key: keyof Visit) => boolean):
 
 const placeOf = ({ address: { line, lat, lng } }: Visit) => JSON.stringify([line, lat, lng]);
 
-const reschedule = (visit: Visit, moved: boolean): Visit =>
-  moved ? { ...visit, link: { ...visit.link, expiresAt: linkExpiry(visit.window) } } : visit;
+/** Another time is another appointment to be late for. */
+const reschedule = (visit: Visit, moved: boolean, now: number): Visit =>
+  moved
+    ? {
+        ...without(visit, 'late'),
+        plannedAt: instant(now),
+        link: { ...visit.link, expiresAt: linkExpiry(visit.window) },
+      }
+    : visit;
 
 /** Another place to drive to is another drive: nothing known of the old one may count or show. */
 const redirect = (visit: Visit, redirected: boolean): Visit =>

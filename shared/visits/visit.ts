@@ -62,7 +62,11 @@ export interface Visit {
   /** Grows by one with every change; also the ETag. */
   readonly version: number;
   readonly hold?: { readonly since: Instant; readonly reason: string };
+  /** Overdue, and since when by the account's own measure; until it is moved. */
+  readonly late?: { readonly since: Instant };
   readonly window: TimeWindow;
+  /** When it was last given its time: moved to another window, or released. At its creation, when absent. */
+  readonly plannedAt?: Instant;
   readonly customer: VisitCustomer;
   readonly address: Address;
   /** The lead first. */
@@ -107,6 +111,7 @@ export const FACT_KINDS = [
   'visit.held',
   'visit.released',
   'visit.rescheduled',
+  'visit.late',
   'visit.reassigned',
   'visit.updated',
   'visit.redirected',

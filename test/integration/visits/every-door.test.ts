@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, routes } from '../../../functions/routes.ts';
+import { alertIdOf } from '../../../shared/alerts/alert.ts';
+import { raiseAlert } from '../../../shared/alerts/raise-alert.ts';
 import { openApiDocument } from '../../../shared/public/openapi.ts';
 import { aCompany, book, type Company, call, startDoors, type Who } from '../../support/staff-api.ts';
 
@@ -19,7 +21,16 @@ beforeAll(async () => {
     path: { memberId },
     body: {},
   });
-  path = { visitId, customerId: visit.customer.customerId, memberId, id: device.body.id };
+  const { accountId } = firm;
+  const alert = { accountId, kind: 'late', subject: visitId, occasion: 'now', text: 'Late.' } as const;
+  await raiseAlert(alert, Date.now());
+  path = {
+    visitId,
+    alertId: alertIdOf(alert),
+    customerId: visit.customer.customerId,
+    memberId,
+    id: device.body.id,
+  };
 });
 afterAll(() => doors.stop());
 
