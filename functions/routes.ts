@@ -138,6 +138,7 @@ export const routes: Readonly<Record<string, Route>> = {
     records: ['GetItem', 'Query'],
     linkSecret: true,
   }),
+  'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),
   'GET /settings': looks('team/get-settings', everyone, { records: read }),
   'PUT /settings': team('team/change-settings', ['owner'], { records: ['GetItem', 'PutItem'] }),
   'POST /customers': customers('customers/create-customer', office, {

@@ -27,6 +27,7 @@ export const openApiDocument = () =>
           { name: 'Links', description: 'What customers are sent.' },
           { name: 'Customers', description: 'The people visited.' },
           { name: 'Settings', description: 'What a company chooses for itself.' },
+          { name: 'Team', description: 'The people of the company.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
           { name: 'Public', description: 'For whoever has a link.' },

@@ -30,6 +30,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   const { customer } = await ok(desk('POST', '/customers', details), 201);
   await ok(desk('GET', `/customers?query=${encodeURIComponent(details.phone)}`));
   await ok(desk('GET', '/customers'));
+  expect((await ok(phone('GET', '/me'))).member.role).toBe('technician');
 
   const { visit, link } = await firm.book({ customer: details, address: { line: '48 Willow Ln' } });
   const path = `/visits/${visit.visitId}`;
