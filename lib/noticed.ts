@@ -5,6 +5,8 @@ const NOTICED: Readonly<Record<string, string>> = {
   'show-drive': 'some open pages lag behind; looking anew shows the truth.',
   'show-link': 'some open pages show an old status, or stay open after their link has died.',
   'place-fence': 'an arrival is not noticed by itself, or a fence stays up after the visit.',
+  'sweep-fences': 'nothing; fences that nobody needs are left standing, and paid for.',
+  'start-next': 'after some visits the next one did not begin by itself, and nobody was asked.',
   'draw-sketches': 'the map on some pages shows the route without the streets around it.',
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',

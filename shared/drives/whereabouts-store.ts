@@ -1,11 +1,11 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { documents, positionsTable } from '../kernel/table.ts';
-import { type Drive, latestKey } from './drive.ts';
+import { type Drive, latestKey, type Stay } from './drive.ts';
 
 /** Where a technician is on the way to, and where they last arrived, as their latest item has it. */
 export interface Whereabouts {
   readonly drive?: Drive;
-  readonly stay?: Drive;
+  readonly stay?: Stay;
 }
 
 /** Read consistently: a drive that began a moment ago counts. */

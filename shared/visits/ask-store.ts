@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { documents, recordsTable } from '../kernel/table.ts';
+import { conditionFailed, documents, recordsTable } from '../kernel/table.ts';
 import { DAY, epoch, ttl } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
 import type { Ask } from './ask.ts';
@@ -15,9 +15,19 @@ export async function findAsk(memberId: string): Promise<Ask | undefined> {
   return Item && (without(Item, 'pk', 'sk', 'type', 'schema', 'expiresAt') as unknown as Ask);
 }
 
-/** Asks, instead of whatever was asked before; forgotten after a day. */
+/** Asks, instead of whatever was asked before about an earlier leaving; forgotten after a day. */
 export async function putAsk(memberId: string, ask: Ask): Promise<void> {
   const expiresAt = ttl(epoch(ask.at) + DAY);
-  const Item = { ...askKey(memberId), type: 'ask', schema: 1, expiresAt, ...ask };
-  await documents.send(new PutCommand({ TableName: recordsTable(), Item }));
+  const put = new PutCommand({
+    TableName: recordsTable(),
+    Item: { ...askKey(memberId), type: 'ask', schema: 1, expiresAt, ...ask },
+    ConditionExpression: 'attribute_not_exists(pk) OR #at < :at',
+    ExpressionAttributeNames: { '#at': 'at' },
+    ExpressionAttributeValues: { ':at': ask.at },
+  });
+  try {
+    await documents.send(put);
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
 }
