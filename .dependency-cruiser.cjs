@@ -9,7 +9,7 @@ const floors = [
   ['devices'],
   ['drives'],
   ['visits'],
-  ['tracking', 'messaging'],
+  ['tracking', 'messaging', 'timesheets'],
   ['public'],
   ['live'],
 ];

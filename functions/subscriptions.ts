@@ -143,6 +143,22 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       positions: ['GetItem', 'UpdateItem'],
     },
   },
+  /** The time technicians spend at sites, as the timelines tell it. */
+  'keep-time': {
+    from: 'facts',
+    door: 'timesheets/keep-time',
+    only: {
+      'detail-type': [
+        'visit.arrived',
+        'visit.arrival_undone',
+        'visit.left',
+        'visit.completed',
+        'visit.cancelled',
+      ],
+    },
+    timeoutSeconds: 15,
+    uses: { records: ['Query', 'PutItem'] },
+  },
   /** The streets around an address, drawn once for the pages that will show them. */
   'draw-sketches': {
     from: 'facts',
