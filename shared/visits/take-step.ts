@@ -14,6 +14,8 @@ export interface StepDetails {
   readonly now: number;
   readonly reason?: string | undefined;
   readonly evidence?: ArrivalEvidence | undefined;
+  /** Who sets off, when it is not whoever asks for it. */
+  readonly driverId?: string | undefined;
   /** How long the link lives on after completion; needed to complete. */
   readonly retentionHours?: number;
 }
@@ -53,9 +55,9 @@ type Effect = (visit: Visit, at: Instant, details: StepDetails) => Visit;
 
 /** What a step does beyond moving the status. */
 const EFFECTS: Partial<Record<Step['fact'], Effect>> = {
-  'visit.en_route': (visit, at, { by }) => ({
+  'visit.en_route': (visit, at, { by, driverId }) => ({
     ...visit,
-    ...driver(visit, by),
+    ...(driverId === undefined ? driver(visit, by) : { driverId }),
     trip: visit.trip + 1,
     enRouteAt: at,
   }),
@@ -69,7 +71,7 @@ const EFFECTS: Partial<Record<Step['fact'], Effect>> = {
   'visit.cancelled': (visit) => without(visit, 'hold', 'mustLeaveFirst'),
   'visit.recalled': (visit) => without(visit, 'driverId', 'enRouteAt', 'mustLeaveFirst'),
   'visit.arrival_undone': (visit) => ({
-    ...without(visit, 'arrivedAt'),
+    ...without(visit, 'arrivedAt', 'leftAt'),
     ...driver(visit, undefined),
     trip: visit.trip + 1,
     mustLeaveFirst: true,
