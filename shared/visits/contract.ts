@@ -40,6 +40,7 @@ export const VisitBody = z
     ),
     enRouteAt: z.optional(instantField),
     arrivedAt: z.optional(instantField),
+    undoableUntil: z.optional(instantField),
     completedAt: z.optional(instantField),
     completionReason: z.optional(z.string()),
     createdAt: instantField,
@@ -48,7 +49,8 @@ export const VisitBody = z
   .register(z.globalRegistry, {
     id: 'Visit',
     description:
-      'version grows with every change and is the ETag. eta: only while the technician is on the way.',
+      'version grows with every change and is the ETag. eta: only while the technician is on the way. undoableUntil: ' +
+      'the system marked the arrival, and until then the technician who drove may take it back (en_route).',
   });
 
 export const VisitAnswer = z.object({ visit: VisitBody });

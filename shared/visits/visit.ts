@@ -85,6 +85,8 @@ export interface Visit {
   };
   readonly enRouteAt?: Instant;
   readonly arrivedAt?: Instant;
+  /** After an arrival that the system marked: until when its technician may take it back. */
+  readonly undoableUntil?: Instant;
   readonly completedAt?: Instant;
   readonly completionReason?: string;
   readonly createdAt: Instant;
