@@ -38,7 +38,7 @@ export interface Approach {
   readonly spot?: Spot;
   /** Epoch ms of the newest trustworthy fix outside. */
   readonly outsideAt?: number;
-  /** True once the van was outside beyond its fixes' error: what an undone arrival waits for. */
+  /** True once the van was surely outside: what an undone arrival waits for. */
   readonly left?: boolean;
   readonly stay?: Stay;
   readonly confirmed?: Confirmed;
@@ -49,6 +49,10 @@ const SLOW_MPS = 4;
 /** Inside for so long is an arrival too, unless the van is plainly driving through a large circle. */
 const STAY_MS = 20 * SECOND;
 const DRIVING_THROUGH_MPS = 8;
+/** A fix that is off by more than so many of its errors is one of a hundred: the van has left indeed. */
+const SURELY = 2;
+/** Who has stood at the rim for so long has come to it. */
+const AT_THE_RIM_MS = 5 * MINUTE;
 /** Between fixes further apart than this nothing is known of the way between. */
 const SPARSE_MS = 5 * MINUTE;
 
@@ -68,7 +72,7 @@ export function observe(approach: Approach, fix: Fix, goal: Goal): Approach {
     spot,
     // Amazon Location sees the fix, not the spot.
     ...(distanceMeters(fix, goal) > goal.radiusMeters && { outsideAt: fix.at }),
-    ...(meters > goal.radiusMeters + spot.error && { left: true }),
+    ...(meters > goal.radiusMeters + SURELY * spot.error && { left: true }),
   };
   const isIn = meters <= goal.radiusMeters + edge(approach, spot, fix);
   if (isIn && goal.mustLeaveFirst && !approach.left) return seen;
@@ -79,10 +83,13 @@ export function observe(approach: Approach, fix: Fix, goal: Goal): Approach {
   return { ...seen, ...(stay && { stay }), ...(confirmed && { confirmed }) };
 }
 
-/** The edge is as wide as the van's place is uncertain: to be inside takes going beyond it, and to be outside too. */
+/**
+ * The edge is as wide as the van's place is uncertain: to be inside takes going beyond it, and to be outside too.
+ * Who stands on it comes inside in time.
+ */
 function edge({ stay }: Approach, spot: Spot, { at }: Fix): number {
   const half = uncertainty(spot, at) / 2;
-  return stay ? half : -half;
+  return stay || at - spot.since >= AT_THE_RIM_MS ? half : -half;
 }
 
 const stayWith = (stay: Stay | undefined, fix: Fix): Stay =>

@@ -15,6 +15,7 @@ function unsure(second: number, east: number, north: number, speed: number): Fix
   return one;
 }
 const fast = (second: number, north: number, accuracy = 5) => fix(second, 0, north, { speed: 9, accuracy });
+const parked = (second: number, meters: number) => fix(second, 0, -meters, { speed: 0 });
 const inside = (second: number, speed: number, accuracy = 5) => fix(second, 0, 0, { speed, accuracy });
 
 /** So many fixes, 5 s apart, of a van that stands so far from the site and whose receiver wanders to and fro. */
@@ -59,18 +60,21 @@ describe('a van has come to its site', () => {
 
     ['parked at the rim, once that is sure', standing(RADIUS - 2.4, 2, 5), 'slow'],
     ['not parked beyond it, though its fixes wander in', standing(RADIUS + 8, 40, 12), undefined],
+    ['on the rim for five minutes', [parked(0, RADIUS + 0.5), parked(300, RADIUS + 0.5)], 'slow'],
+    ['not a moment less', [parked(0, RADIUS + 0.5), parked(299.999, RADIUS + 0.5)], undefined],
+    ['not beyond what is uncertain then', [parked(0, RADIUS + 0.7), parked(300, RADIUS + 0.7)], undefined],
     ['still inside half its error outside', [fast(0, -40), fast(10, -RADIUS - 2.4), fast(20, -40)], 'dwell'],
     ['not when it was further out', [fast(0, -40), fast(10, -RADIUS - 2.6), fast(20, -40)], undefined],
 
     [
-      'again, once as far outside as it may be off',
-      [fast(0, RADIUS + 10.1, 10), inside(9, 1)],
+      'again, once twice as far outside as it may be off',
+      [fast(0, RADIUS + 20.1, 10), inside(9, 1)],
       'slow',
       LEAVE,
     ],
-    ['not nearer', [fast(0, RADIUS + 9.9, 10), inside(9, 1)], undefined, LEAVE],
-    ['30 m outside without saying', [unsure(0, 0, RADIUS + 30.1, 9), inside(9, 1)], 'slow', LEAVE],
-    ['not nearer', [unsure(0, 0, RADIUS + 29.9, 9), inside(9, 1)], undefined, LEAVE],
+    ['not nearer', [fast(0, RADIUS + 19.9, 10), inside(9, 1)], undefined, LEAVE],
+    ['60 m outside without saying', [unsure(0, 0, RADIUS + 60.1, 9), inside(9, 1)], 'slow', LEAVE],
+    ['not nearer', [unsure(0, 0, RADIUS + 59.9, 9), inside(9, 1)], undefined, LEAVE],
     ['again, by the circle’s rim', [fast(0, 200), fast(9, RADIUS + 4), inside(20, 1)], 'slow', LEAVE],
     ['out through the circle', [fix(0, 0, -50), fix(60, 0, 130)], 'crossed'],
     ['not where it must have left first', [fix(0, 0, -50), fix(60, 0, 130)], undefined, LEAVE],
