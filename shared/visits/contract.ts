@@ -42,6 +42,7 @@ export const VisitBody = z
     enRouteAt: z.optional(instantField),
     arrivedAt: z.optional(instantField),
     leftAt: z.optional(instantField),
+    undoableUntil: z.optional(instantField),
     completedAt: z.optional(instantField),
     completionReason: z.optional(z.string()),
     createdAt: instantField,
@@ -52,7 +53,8 @@ export const VisitBody = z
     description:
       'version grows with every change and is the ETag. eta: only while the technician is on the way. late: nobody has ' +
       'come, and by then somebody should have. leftAt: when the technician left the site, as far as their positions ' +
-      'tell; it may not be completed yet.',
+      'tell; it may not be completed yet. undoableUntil: the system marked the arrival, and until then the technician ' +
+      'who drove may take it back (en_route).',
   });
 
 export const VisitAnswer = z.object({ visit: VisitBody });

@@ -3,6 +3,7 @@ import { without } from '../kernel/without.ts';
 import { factOf } from './fact.ts';
 import type { Step } from './life.ts';
 import { linkExpiryOnceCompleted } from './link-expiry.ts';
+import { undoableUntil } from './undo-arrival.ts';
 import type { ArrivalEvidence, By, Fact, Visit } from './visit.ts';
 
 /** The particulars of a step that is to be taken. */
@@ -61,17 +62,21 @@ const EFFECTS: Partial<Record<Step['fact'], Effect>> = {
     trip: visit.trip + 1,
     enRouteAt: at,
   }),
-  'visit.arrived': (visit, at) => ({ ...without(visit, 'mustLeaveFirst'), arrivedAt: at }),
-  'visit.completed': (visit, at, { reason, retentionHours = 0 }) => ({
+  'visit.arrived': (visit, at, { by, now }) => ({
     ...without(visit, 'mustLeaveFirst'),
+    arrivedAt: at,
+    ...(by.role === 'system' && { undoableUntil: undoableUntil(now) }),
+  }),
+  'visit.completed': (visit, at, { reason, retentionHours = 0 }) => ({
+    ...without(visit, 'mustLeaveFirst', 'undoableUntil'),
     completedAt: at,
     ...(reason !== undefined && { completionReason: reason }),
     link: { ...visit.link, expiresAt: linkExpiryOnceCompleted(visit.window, at, retentionHours) },
   }),
-  'visit.cancelled': (visit) => without(visit, 'hold', 'mustLeaveFirst'),
+  'visit.cancelled': (visit) => without(visit, 'hold', 'mustLeaveFirst', 'undoableUntil'),
   'visit.recalled': (visit) => without(visit, 'driverId', 'enRouteAt', 'mustLeaveFirst'),
   'visit.arrival_undone': (visit) => ({
-    ...without(visit, 'arrivedAt', 'leftAt'),
+    ...without(visit, 'arrivedAt', 'leftAt', 'undoableUntil'),
     ...driver(visit, undefined),
     trip: visit.trip + 1,
     mustLeaveFirst: true,

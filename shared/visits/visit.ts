@@ -91,6 +91,8 @@ export interface Visit {
   readonly arrivedAt?: Instant;
   /** When its technician left the site; no step: the visit may be completed later. */
   readonly leftAt?: Instant;
+  /** After an arrival that the system marked: until when its technician may take it back. */
+  readonly undoableUntil?: Instant;
   readonly completedAt?: Instant;
   readonly completionReason?: string;
   readonly createdAt: Instant;
