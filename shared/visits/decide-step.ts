@@ -21,6 +21,8 @@ export interface StepRequest {
   /** When it was done; now, when absent. */
   readonly at?: Instant | undefined;
   readonly reason?: string | undefined;
+  /** Who sets off, when the system says so. */
+  readonly driverId?: string | undefined;
   /** Setting off is meant, however far the window is. The system never says so: it starts no visit of another day. */
   readonly anyway?: boolean | undefined;
   /** The version the caller believes in (If-Match). */
@@ -48,6 +50,7 @@ export function decideStep(visit: Visit, request: StepRequest): Outcome | undefi
     at: timeOf(visit, request),
     now: request.now,
     reason: request.reason,
+    driverId: request.driverId,
     retentionHours: request.settings.link.retentionHours,
   });
 }

@@ -29,7 +29,7 @@ export function editVisit(visit: Visit, edits: Edits, { by, now, expected }: Edi
   const elsewhere = placeOf(visit) !== placeOf(edited);
   const redirected = visit.status === 'en_route' && elsewhere;
   const next = moved || redirected ? nextStep(edited, now) : nextVersion(edited, now);
-  const after = redirect(reschedule(next, moved), visit, redirected);
+  const after = redirect(reschedule(next, moved, now), visit, redirected);
   const others = EDITABLE.filter((key) => key !== 'window' && (key !== 'address' || !elsewhere));
   const kinds: FactKind[] = [
     ...(moved ? (['visit.rescheduled'] as const) : []),
@@ -57,8 +57,15 @@ function mustBeChangeable(visit: Visit, changed: (key: keyof Visit) => boolean):
 
 const placeOf = ({ address: { line, lat, lng } }: Visit) => JSON.stringify([line, lat, lng]);
 
-const reschedule = (visit: Visit, moved: boolean): Visit =>
-  moved ? { ...visit, link: { ...visit.link, expiresAt: linkExpiry(visit.window) } } : visit;
+/** Another time is another appointment to be late for. */
+const reschedule = (visit: Visit, moved: boolean, now: number): Visit =>
+  moved
+    ? {
+        ...without(visit, 'late'),
+        plannedAt: instant(now),
+        link: { ...visit.link, expiresAt: linkExpiry(visit.window) },
+      }
+    : visit;
 
 /**
  * Another place to drive to is another drive: nothing known of the old one may count or show. An arrival that was

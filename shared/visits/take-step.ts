@@ -15,6 +15,8 @@ export interface StepDetails {
   readonly now: number;
   readonly reason?: string | undefined;
   readonly evidence?: ArrivalEvidence | undefined;
+  /** Who sets off, when it is not whoever asks for it. */
+  readonly driverId?: string | undefined;
   /** How long the link lives on after completion; needed to complete. */
   readonly retentionHours?: number;
 }
@@ -54,9 +56,9 @@ type Effect = (visit: Visit, at: Instant, details: StepDetails) => Visit;
 
 /** What a step does beyond moving the status. */
 const EFFECTS: Partial<Record<Step['fact'], Effect>> = {
-  'visit.en_route': (visit, at, { by }) => ({
+  'visit.en_route': (visit, at, { by, driverId }) => ({
     ...visit,
-    ...driver(visit, by),
+    ...(driverId === undefined ? driver(visit, by) : { driverId }),
     trip: visit.trip + 1,
     enRouteAt: at,
   }),
@@ -74,7 +76,7 @@ const EFFECTS: Partial<Record<Step['fact'], Effect>> = {
   'visit.cancelled': (visit) => without(visit, 'hold', 'mustLeaveFirst', 'undoableUntil'),
   'visit.recalled': (visit) => without(visit, 'driverId', 'enRouteAt', 'mustLeaveFirst'),
   'visit.arrival_undone': (visit) => ({
-    ...without(visit, 'arrivedAt', 'undoableUntil'),
+    ...without(visit, 'arrivedAt', 'leftAt', 'undoableUntil'),
     ...driver(visit, undefined),
     trip: visit.trip + 1,
     mustLeaveFirst: true,
