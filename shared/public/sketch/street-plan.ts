@@ -25,7 +25,7 @@ const MOST_CHARACTERS = 16_000;
 const MOST_AREAS = 24;
 /** In steps of the grid: how far a line may leave the true one, and what is too short to be worth keeping. */
 const TOLERANCE = 3;
-export const SHORTEST_DRAWN = 8;
+const SHORTEST_DRAWN = 8;
 /** What reaches a little beyond the square has no visible end inside it. */
 export const MARGIN = 40;
 const LONGEST_STEP = 200;
@@ -43,7 +43,7 @@ export function planStreets(
   const areas = found.filter(isArea).sort((a, b) => lengthOf(b.points) - lengthOf(a.points));
   const roads = found.filter((line) => !isArea(line)).sort((a, b) => importance(a) - importance(b));
   let room = MOST_CHARACTERS;
-  const lines = [...areas.slice(0, MOST_AREAS), ...distinct(roads)].filter((line) => {
+  const lines = [...distinct(areas).slice(0, MOST_AREAS), ...distinct(roads)].filter((line) => {
     room -= JSON.stringify(line).length;
     return room >= 0;
   });
