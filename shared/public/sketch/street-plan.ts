@@ -4,6 +4,12 @@ import { distance, type Point } from '../drawing/plane.ts';
 import { GRID } from '../drawing/sketch.ts';
 import type { Feature, Kind } from './street-tiles.ts';
 
+/** A house, WGS84 degrees. */
+export interface House {
+  readonly lat: number;
+  readonly lng: number;
+}
+
 /** One line of a plan, or the ring of an area: whole steps of the grid. */
 export interface PlanLine {
   readonly kind: Kind;
@@ -16,9 +22,15 @@ export interface StreetPlan {
   /** Of the square, in metres. */
   readonly side: number;
   readonly lines: readonly PlanLine[];
+  /** Which house; absent in plans of older versions. */
+  readonly house?: House;
   /** Whose map it is. */
   readonly credit?: string;
 }
+
+/** Is it a plan of what is around this house? An address may have moved since. */
+export const isPlanOf = ({ house }: StreetPlan, { lat, lng }: Partial<House>): boolean =>
+  house === undefined || (house.lat === lat && house.lng === lng);
 
 /** Packed, that much stays below the 4 KB that half a read unit brings. */
 const MOST_CHARACTERS = 16_000;
