@@ -6,12 +6,15 @@ import { DAY, ttl } from '../kernel/time.ts';
 import { type Admission, admissionName, isAdmitted, isTooFast, REQUEST_MS } from './device-pace.ts';
 import type { Fix } from './fix.ts';
 import { packFixes } from './packed-fixes.ts';
+import type { PhoneState } from './phone-state.ts';
 
 export interface Reporter {
   readonly memberId: string;
   readonly accountId: string;
   /** The device token they come by; our own app's come by none. */
   readonly device?: string;
+  /** What our own app says of itself, told by the same write. */
+  readonly phone?: PhoneState;
 }
 
 /** Why nothing was stored. */
@@ -95,13 +98,15 @@ async function write(
 
 /** Attribute values by hand: the document client's conversions are a good part of this path's CPU. */
 function advance(reporter: Reporter, fixes: readonly Fix[], turn: number, now: number): UpdateItemCommand {
-  const parts = [always(reporter, now), ...(fixes.length > 0 ? [forward(fixes)] : [])];
+  const parts = [always(reporter, now)];
+  if (fixes.length > 0) parts.push(forward(fixes));
+  parts.push(...told({ ...reporter.phone, ...batteryOf(fixes) }));
   if (reporter.device !== undefined) parts.push(request(reporter.device, turn, now));
   return new UpdateItemCommand({
     TableName: positionsTable(),
     Key: key(reporter.memberId),
     UpdateExpression: `SET ${parts.map(({ set }) => set).join(', ')}`,
-    ConditionExpression: parts.map(({ when }) => when).join(' AND '),
+    ConditionExpression: parts.flatMap(({ when }) => when ?? []).join(' AND '),
     ExpressionAttributeNames: Object.assign({}, ...parts.map(({ names }) => names)),
     ExpressionAttributeValues: Object.assign({}, ...parts.map(({ values }) => values)),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -111,7 +116,7 @@ function advance(reporter: Reporter, fixes: readonly Fix[], turn: number, now: n
 /** A part of the write: what it sets, and when it may. */
 interface Part {
   readonly set: string;
-  readonly when: string;
+  readonly when?: string;
   readonly names: Record<string, string>;
   readonly values: Record<string, AttributeValue>;
 }
@@ -139,6 +144,24 @@ const forward = (fixes: readonly Fix[]): Part => ({
     ':fixes': { S: packFixes(fixes) },
   },
 });
+
+/** The newest word on the phone's battery, and when that was. */
+function batteryOf(fixes: readonly Fix[]) {
+  const fix = fixes.findLast(({ battery }) => battery !== undefined);
+  return fix && { battery: fix.battery, batteryAt: fix.at };
+}
+
+/** What a phone says of itself; what it does not say stands. */
+const told = (words: Readonly<Record<string, string | number | undefined>>): Part[] =>
+  Object.entries(words).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : {
+          set: `#${name} = :${name}`,
+          names: { [`#${name}`]: name },
+          values: { [`:${name}`]: typeof value === 'number' ? { N: String(value) } : { S: value } },
+        },
+  );
 
 /** A device's request, out of its bucket (the generic cell rate algorithm, in which a bucket is one instant). */
 const request = (device: string, turn: number, now: number): Part => ({
