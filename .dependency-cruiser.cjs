@@ -8,6 +8,7 @@ const floors = [
   ['customers'],
   ['devices'],
   ['drives'],
+  ['vehicles'],
   ['visits'],
   ['tracking', 'messaging'],
   ['public'],

@@ -15,7 +15,7 @@ export const handler = technicianOnly(async ({ body, technician, now }) => {
   const { fixes, accepted, rejected, refusals } = acceptPositions(positions, now);
   for (const Reason of refusals) measure('PositionsRefused', { Reason });
   const news = fixes.length > 0 || phone.permission !== undefined;
-  const barred = news ? await advanceLatest({ ...technician, phone }, fixes, now) : undefined;
+  const barred = news ? (await advanceLatest({ ...technician, phone }, fixes, now)).refused : undefined;
   if (barred) measure('PositionsRefused', { Reason: barred }, fixes.length);
   if (barred === 'account_not_enabled') throw comingSoon();
   if (barred) throw forbidden('Your access to this account has ended.');

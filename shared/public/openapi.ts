@@ -1,6 +1,7 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
 import { devicePaths } from './openapi/device-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
+import { vehiclePaths } from './openapi/vehicle-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
 
 const DESCRIPTION = `One link per visit: customers see when their technician will be at the door.
@@ -29,9 +30,10 @@ export const openApiDocument = () =>
           { name: 'Settings', description: 'What a company chooses for itself.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
+          { name: 'Vehicles', description: 'What technicians drive, and how.' },
           { name: 'Public', description: 'For whoever has a link.' },
         ],
-        paths: { ...visitPaths, ...otherPaths, ...devicePaths },
+        paths: { ...visitPaths, ...otherPaths, ...devicePaths, ...vehiclePaths },
         components: {
           securitySchemes: {
             staff: {

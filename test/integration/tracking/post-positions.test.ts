@@ -6,7 +6,6 @@ import { latestKey } from '../../../shared/drives/drive.ts';
 import { documents, positionsTable } from '../../../shared/kernel/table.ts';
 import { without } from '../../../shared/kernel/without.ts';
 import { findLatest } from '../../../shared/tracking/latest-items-store.ts';
-import type { Reporter } from '../../../shared/tracking/latest-store.ts';
 import { unpackFixes } from '../../../shared/tracking/packed-fixes.ts';
 import { requestOf, startTracking } from '../../support/tracking-parts.ts';
 
@@ -29,7 +28,13 @@ const at = (second: number) => ({
   lng: -122.4,
 });
 
-async function post(caller: Reporter & { role: string }, body: unknown) {
+interface Reporter {
+  readonly memberId: string;
+  readonly accountId: string;
+  readonly role: string;
+}
+
+async function post(caller: Reporter, body: unknown) {
   const event = requestOf(caller, body) as unknown as APIGatewayProxyEventV2;
   const { statusCode, body: answer } = await handler(event, {} as Context);
   return { status: statusCode, body: JSON.parse(answer ?? '') };
