@@ -219,10 +219,14 @@ export const routes: Readonly<Record<string, Route>> = {
     records: ['GetItem', 'Query'],
     positions: ['GetItem'],
   }),
-  'DELETE /vehicles/{vehicleId}/device-tokens/{id}': deviceTokens('tracking/revoke-tracker-token', office, {
-    records: ['GetItem', 'DeleteItem'],
-    positions: ['UpdateItem', 'ConditionCheckItem'],
-  }),
+  'DELETE /vehicles/{vehicleId}/device-tokens/{trackerId}': deviceTokens(
+    'tracking/revoke-tracker-token',
+    office,
+    {
+      records: ['GetItem', 'DeleteItem'],
+      positions: ['UpdateItem', 'ConditionCheckItem'],
+    },
+  ),
   'GET /technicians/positions': officeLooks('tracking/list-positions', office, {
     records: listed,
     indexes: ['by-account'],

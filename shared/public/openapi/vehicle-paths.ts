@@ -111,11 +111,11 @@ export const vehiclePaths: ZodOpenApiPathsObject = {
       answers: { 200: DeviceTokenList },
     }),
   },
-  '/vehicles/{vehicleId}/device-tokens/{id}': {
+  '/vehicles/{vehicleId}/device-tokens/{trackerId}': {
     delete: operation({
       id: 'revokeTrackerToken',
       summary: 'Take a tracker’s token away, at once',
-      path: ['vehicleId', 'id'],
+      path: ['vehicleId', 'trackerId'],
       answers: { 204: null },
       refusals: [400, 409, 413, 415],
     }),

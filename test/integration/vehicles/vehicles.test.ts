@@ -167,9 +167,9 @@ describe("a vehicle's tracker", () => {
   it('counts no more when its token is revoked, or its vehicle is gone', async () => {
     const [van, other] = [await aVan(), await aVan()];
     for (const { token } of [van, other]) await post(token, at(1));
-    const path = { ...van.path, id: van.tokenId };
+    const path = { ...van.path, trackerId: van.tokenId };
     expect(
-      (await call('DELETE /vehicles/{vehicleId}/device-tokens/{id}', { as: firm.desk, path })).status,
+      (await call('DELETE /vehicles/{vehicleId}/device-tokens/{trackerId}', { as: firm.desk, path })).status,
     ).toBe(204);
     await call('DELETE /vehicles/{vehicleId}', { as: firm.desk, path: other.path });
     for (const { token } of [van, other]) expect(await post(token, at(2))).toBe(200);

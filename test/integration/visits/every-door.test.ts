@@ -19,7 +19,22 @@ beforeAll(async () => {
     path: { memberId },
     body: {},
   });
-  path = { visitId, customerId: visit.customer.customerId, memberId, id: device.body.id };
+  const { vehicleId } = (await call('POST /vehicles', { as: firm.desk, body: { name: 'Van 3' } })).body
+    .vehicle;
+  const tracker = await call('POST /vehicles/{vehicleId}/device-token', {
+    as: firm.desk,
+    path: { vehicleId },
+    body: {},
+  });
+  const trackerId = tracker.body.id;
+  path = {
+    visitId,
+    vehicleId,
+    trackerId,
+    customerId: visit.customer.customerId,
+    memberId,
+    id: device.body.id,
+  };
 });
 afterAll(() => doors.stop());
 
