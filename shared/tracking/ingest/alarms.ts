@@ -16,13 +16,13 @@ export interface Alarm {
 }
 
 /** Traccar's words, as in `KEY_ALARM` of its positions and `alarm` of its own protocol. */
-const KINDS: Readonly<Record<string, EventKind>> = {
-  hardBraking: 'hard_braking',
-  hardAcceleration: 'hard_acceleration',
-  hardCornering: 'hard_cornering',
-  overspeed: 'speeding',
-  powerCut: 'power_cut',
-};
+const KINDS: ReadonlyMap<string, EventKind> = new Map([
+  ['hardBraking', 'hard_braking'],
+  ['hardAcceleration', 'hard_acceleration'],
+  ['hardCornering', 'hard_cornering'],
+  ['overspeed', 'speeding'],
+  ['powerCut', 'power_cut'],
+]);
 
 /** How far ahead a tracker's clock may be, like a phone's. */
 const CLOCK_TOLERANCE = 2 * MINUTE;
@@ -35,7 +35,7 @@ export function readAlarms(query: string, body: string, now: number): readonly A
   const { named, time } = sent(query, body);
   const at = Date.parse(timeOf(time) ?? '');
   if (Number.isNaN(at) || at > now + CLOCK_TOLERANCE) return [];
-  const kinds = [...new Set(String(named ?? '').split(','))].flatMap((word) => KINDS[word.trim()] ?? []);
+  const kinds = [...new Set(String(named ?? '').split(','))].flatMap((word) => KINDS.get(word.trim()) ?? []);
   if (kinds.length === 0) return [];
   const [fix] = acceptPositions(readOsmand(query, body), now).fixes;
   const place = fix && {
