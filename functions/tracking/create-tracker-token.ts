@@ -1,5 +1,5 @@
 import { NewDeviceToken } from '../../shared/tracking/device-token-contract.ts';
-import { makeTrackerToken } from '../../shared/tracking/manage-device-tokens.ts';
+import { makeTrackerToken } from '../../shared/tracking/make-device-token.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
 import { vehicleOfPath } from '../runtime/vehicle-of-path.ts';

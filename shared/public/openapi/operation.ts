@@ -60,7 +60,10 @@ export interface Told {
     | 'Visits'
     | 'Links'
     | 'Customers'
+    | 'Alerts'
     | 'Settings'
+    | 'Team'
+    | 'Time'
     | 'Positions'
     | 'Devices'
     | 'Vehicles'
@@ -72,6 +75,8 @@ export interface Told {
   readonly body?: z.ZodMiniType;
   /** What it answers when it goes well: status to schema, or to the media type of what is no JSON; null for no body. */
   readonly answers: Readonly<Record<number, z.ZodMiniType | string | null>>;
+  /** True where the same is answered as a table to `Accept: text/csv`. */
+  readonly csv?: true;
   /** Refusals beyond those every route of its kind has. */
   readonly refusals?: readonly number[];
   /** True where If-Match is understood. */
@@ -114,7 +119,7 @@ function operation(told: Told, usual: readonly number[]): ZodOpenApiOperationObj
       requestBody: { required: !isOptional(body), content: { 'application/json': { schema: body } } },
     }),
     responses: Object.fromEntries([
-      ...Object.entries(answers).map(([status, schema]) => [status, answer(schema)]),
+      ...Object.entries(answers).map(([status, schema]) => [status, answer(schema, told.csv)]),
       ...[...new Set(refusals)].sort().map((status) => [String(status), refusal(status)]),
     ]),
   };
@@ -130,9 +135,9 @@ function checksOf({ body, query, versioned, idempotent }: Told): number[] {
 /** A body of which nothing is needed need not be sent. */
 const isOptional = (body: z.ZodMiniType) => z.safeParse(body, {}).success;
 
-const answer = (told: z.ZodMiniType | string | null) => ({
+const answer = (told: z.ZodMiniType | string | null, csv = false) => ({
   description: 'As asked.',
-  ...(told && { content: contentOf(told) }),
+  ...(told && { content: { ...contentOf(told), ...(csv && { 'text/csv': {} }) } }),
 });
 
 const contentOf = (told: z.ZodMiniType | string) =>
