@@ -222,15 +222,15 @@ export const routes: Readonly<Record<string, Route>> = {
     records: ['GetItem', 'BatchGetItem'],
     indexes: ['by-person'],
   }),
-  'POST /vehicles/{vehicleId}/device-token': deviceTokens('tracking/create-tracker-token', office, {
+  'POST /vehicles/{vehicleId}/device-token': vehicles('tracking/create-tracker-token', office, {
     records: ['GetItem', 'Query', 'PutItem'],
     publicOrigin: true,
   }),
-  'GET /vehicles/{vehicleId}/device-tokens': deviceTokens('tracking/list-tracker-tokens', office, {
+  'GET /vehicles/{vehicleId}/device-tokens': vehicles('tracking/list-tracker-tokens', office, {
     records: ['GetItem', 'Query'],
     positions: ['GetItem'],
   }),
-  'DELETE /vehicles/{vehicleId}/device-tokens/{trackerId}': deviceTokens(
+  'DELETE /vehicles/{vehicleId}/device-tokens/{trackerId}': vehicles(
     'tracking/revoke-tracker-token',
     office,
     {
