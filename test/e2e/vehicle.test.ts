@@ -64,5 +64,5 @@ it('a vehicle brings its driver to the door while their phone is silent, and is 
     for (const live of ['position', 'route', 'trail', 'eta']) expect(after).not.toHaveProperty(live);
   }
   const { technicians } = (await desk('GET', '/technicians/positions')).body;
-  expect(technicians).toMatchObject([{ memberId: technician.memberId, source: 'vehicle', age: 0 }]);
+  expect(technicians).toMatchObject([{ memberId: technician.memberId, source: 'vehicle' }]);
 });
