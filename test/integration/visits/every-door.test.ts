@@ -23,6 +23,13 @@ beforeAll(async () => {
     path: { memberId },
     body: {},
   });
+  const { vehicleId } = (await call('POST /vehicles', { as: firm.desk, body: { name: 'Van 3' } })).body
+    .vehicle;
+  const tracker = await call('POST /vehicles/{vehicleId}/device-token', {
+    as: firm.desk,
+    path: { vehicleId },
+    body: {},
+  });
   const { accountId } = firm;
   const alert = { accountId, kind: 'late', subject: visitId, occasion: 'now', text: 'Late.' } as const;
   await raiseAlert(alert, Date.now());
@@ -31,6 +38,8 @@ beforeAll(async () => {
     alertId: alertIdOf(alert),
     customerId: visit.customer.customerId,
     memberId,
+    vehicleId,
+    trackerId: tracker.body.id,
     id: device.body.id,
     entryId: await anEntry(visitId),
   };
