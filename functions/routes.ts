@@ -123,6 +123,10 @@ export const routes: Readonly<Record<string, Route>> = {
     records: [...end.records, 'BatchGetItem'],
   }),
   'POST /visits/{visitId}/status': steps('visits/change-status', everyone, end),
+  'POST /visits/{visitId}/running-late': steps('visits/report-running-late', everyone, {
+    records: edit,
+    positions: read,
+  }),
   'POST /visits/{visitId}/hold': visits('visits/hold-visit', office, { records: edit }),
   'DELETE /visits/{visitId}/hold': visits('visits/release-visit', office, { records: edit }),
   'GET /visits/{visitId}/link': officeLooks('visits/get-link', office, { records: read, linkSecret: true }),
@@ -137,6 +141,13 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /visits/{visitId}/messages': officeLooks('messaging/list-messages', office, {
     records: ['GetItem', 'Query'],
     linkSecret: true,
+  }),
+  'POST /visits/{visitId}/messages/{messageId}/resend': visits('messaging/resend-message', office, {
+    records: [...edit, 'UpdateItem'],
+    linkSecret: true,
+  }),
+  'POST /settings/templates/preview': officeLooks('messaging/preview-template', office, {
+    publicOrigin: true,
   }),
   'GET /settings': looks('team/get-settings', everyone, { records: read }),
   'PUT /settings': team('team/change-settings', ['owner'], { records: ['GetItem', 'PutItem'] }),

@@ -139,7 +139,17 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     door: 'messaging/send-texts',
     reserved: 20,
     only: {
-      'detail-type': ['visit.link_text_requested', 'visit.dispatched', 'visit.en_route', 'visit.arrived'],
+      'detail-type': [
+        'visit.link_text_requested',
+        'visit.dispatched',
+        'visit.reassigned',
+        'visit.en_route',
+        'visit.arrived',
+        'visit.running_late',
+        'visit.rescheduled',
+        'visit.cancelled',
+        'visit.message_resent',
+      ],
     },
     queue: { attempts: 12, retryAfterSeconds: 66 },
     timeoutSeconds: 11,

@@ -15,7 +15,7 @@ export interface Dependencies {
   readonly ledger: typeof ledger;
   readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
   readonly findAccount: (accountId: string, now: number) => Promise<Account | undefined>;
-  readonly findEta: (visitId: string, trip: number, now: number) => Promise<Instant | undefined>;
+  readonly findEta: (visit: Visit, now: number) => Promise<Instant | undefined>;
   readonly linkOf: (visitId: string, generation: number) => Promise<string>;
   readonly listDevices: (customerId: string) => Promise<readonly Device[]>;
   readonly disableDevice: (device: Device, now: number) => Promise<void>;

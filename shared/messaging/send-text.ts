@@ -1,11 +1,11 @@
-import { epoch, type Instant, SECOND } from '../kernel/time.ts';
-import type { Account } from '../team/settings.ts';
-import type { Visit } from '../visits/visit.ts';
+import { SECOND } from '../kernel/time.ts';
+import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed, tellEnd } from './claim.ts';
-import { type Decision, decideMessage, type Occasion } from './decide-message.ts';
+import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
-import { draftText } from './draft-text.ts';
-import { isBeingSent, isUnanswered, type Message } from './message.ts';
+import { draftText, type Told } from './draft-text.ts';
+import { type Known, lookUp } from './look-up.ts';
+import { type Draft, isBeingSent, isUnanswered, type Message, type MessageKey } from './message.ts';
 import type { Outcome } from './message-store.ts';
 import { mentions, withLink } from './render-text.ts';
 import { sendPush } from './send-push.ts';
@@ -13,18 +13,29 @@ import { sendPush } from './send-push.ts';
 const TRIES = 3;
 /** No new try after this long: the function has 11 s, and an answer may take three of them. */
 const TRY_FOR = 7 * SECOND;
-const WAIT_FOR_ETA = 5 * SECOND;
+
+export interface Sending {
+  /** As it was when the fact was looked at; read again for another try. */
+  readonly known: Known;
+  /** Epoch milliseconds. */
+  readonly started: number;
+  /** The last delivery of its fact. */
+  readonly last: boolean;
+}
 
 /**
- * Tells the customer what a fact gives reason to tell: never twice, and never lost. Returns when there is nothing
- * (more) to do.
- * @throws RetryLater (or whatever broke) when the fact is to be delivered again; after the last delivery of a refused
- * text the ledger says `failed`
+ * Sends a message, unless it has left, or there is a reason not to.
+ * @throws RetryLater (or whatever broke) when it is to be tried again later; after the last delivery of a refused text
+ * the ledger says `failed`
  */
-export async function sendText(fact: Occasion, last: boolean, dependencies: Dependencies): Promise<void> {
-  const started = dependencies.clock();
-  for (let attempt = 1; ; attempt++) {
-    const refusal = await tryToSend(fact, started, dependencies);
+export async function sendText(
+  key: MessageKey,
+  { started, last, ...sending }: Sending,
+  dependencies: Dependencies,
+): Promise<void> {
+  let known: Known | undefined = sending.known;
+  for (let attempt = 1; known; attempt++) {
+    const refusal = await tryToSend(key, known, started, dependencies);
     if (!refusal) return;
     const over = attempt === TRIES || refusal.permanent || dependencies.clock() - started > TRY_FOR;
     await refusal.settle({
@@ -33,6 +44,7 @@ export async function sendText(fact: Occasion, last: boolean, dependencies: Depe
     });
     if (over) throw new RetryLater(refusal.reason, { cause: refusal.cause });
     await dependencies.sleep(100 * 2 ** attempt);
+    known = await lookUp(key.visitId, dependencies);
   }
 }
 
@@ -45,21 +57,19 @@ interface Refusal {
 }
 
 async function tryToSend(
-  fact: Occasion,
+  key: MessageKey,
+  { visit, account }: Known,
   started: number,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
-  const visit = await dependencies.findVisit(fact.visitId);
-  const account = visit && (await dependencies.findAccount(visit.accountId, dependencies.clock()));
-  const decision = account && (await decideMessage(fact, visit, account, dependencies.clock()));
-  if (!decision) return undefined;
-  const { key, template } = decision;
+  const decision = await decideMessage(key, visit, account, dependencies.clock());
+  const { template } = decision;
   const message = await dependencies.ledger.findMessage(key);
   if (message && (await isSettled(message, decision, dependencies))) return undefined;
   const link = mentions(template, 'link')
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
-  const draft = draftText(template, { visit, account, link, now: dependencies.clock() });
+  const draft = draftOf(decision, { visit, account, link }, dependencies);
   const ready = { key, draft, link, visitVersion: visit.version, was: message?.state };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
@@ -76,9 +86,7 @@ async function tryToSend(
   }
 }
 
-interface Circumstances extends Ready {
-  readonly visit: Visit;
-  readonly account: Account;
+interface Circumstances extends Ready, Known {
   readonly started: number;
   /** Writes down that it does not leave now. */
   readonly unsent: (outcome: Outcome) => Promise<unknown>;
@@ -86,10 +94,11 @@ interface Circumstances extends Ready {
 
 /** To the devices where that is the way, else by text. @throws Taken, MovedOn */
 async function carryOut(
-  { template, suppress, push }: Decision,
+  decision: Decision,
   { visit, account, started, unsent, ...ready }: Circumstances,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
+  const { template, suppress, push } = decision;
   const { customerId, phone } = visit.customer;
   if (
     push &&
@@ -103,7 +112,7 @@ async function carryOut(
   }
   const [optedOut, eta] = await Promise.all([
     dependencies.isOptedOut(phone).catch((error: Error) => error),
-    awaitEta(visit, template, started, dependencies),
+    awaitEta(ready.key.kind, visit, template, started, dependencies),
   ]);
   // Whoever may have said STOP gets nothing: the text waits, and is told of, until somebody can answer.
   if (optedOut instanceof Error) {
@@ -113,9 +122,21 @@ async function carryOut(
     await unsent({ state: 'suppressed', reason: 'opted_out' });
     return undefined;
   }
-  const draft = draftText(template, { visit, account, link: ready.link, eta, now: dependencies.clock() });
+  const draft = draftOf(decision, { visit, account, link: ready.link, eta }, dependencies);
   return claimAndPublish({ ...ready, draft }, dependencies);
 }
+
+const draftOf = (
+  { key, template }: Decision,
+  told: Omit<Told, 'now' | 'technicianId'>,
+  { clock }: Dependencies,
+): Draft =>
+  draftText(template, {
+    ...told,
+    ...(key.kind === 'running_late' && { eta: told.visit.delay?.arrivesAt }),
+    ...(key.kind === 'dispatched' && { technicianId: key.occasion }),
+    now: clock(),
+  });
 
 /**
  * True when the text has left, or nobody will know whether it has.
@@ -147,20 +168,4 @@ async function claimAndPublish(ready: Ready, dependencies: Dependencies): Promis
   if (answer.kind === 'opted_out') await settle({ state: 'suppressed', reason: 'opted_out' });
   else await settle({ state: 'sent', providerId: answer.providerId });
   return undefined;
-}
-
-/** The arrival time, if it is known within 5 s of setting off; a text never waits for it any longer. */
-async function awaitEta(
-  visit: Visit,
-  template: string,
-  started: number,
-  { findEta, clock, sleep }: Dependencies,
-): Promise<Instant | undefined> {
-  if (visit.status !== 'en_route' || !visit.address.verified || !mentions(template, 'eta')) return undefined;
-  const deadline = Math.min(started, epoch(visit.updatedAt)) + WAIT_FOR_ETA;
-  for (;;) {
-    const eta = await findEta(visit.visitId, visit.trip, clock()).catch(() => undefined);
-    if (eta || clock() + 500 > deadline) return eta;
-    await sleep(500);
-  }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { PreferencesBody } from '../customers/contract.ts';
 import { instantField } from '../kernel/fields.ts';
+import { LANGUAGES } from '../team/settings.ts';
 import { PRIORITIES, STATUSES } from './visit.ts';
 
 const ROLES = ['owner', 'dispatcher', 'technician', 'system'] as const;
@@ -21,6 +22,7 @@ export const VisitBody = z
       name: z.string(),
       phone: z.string(),
       email: z.optional(z.string()),
+      language: z.optional(z.enum(LANGUAGES)),
       preferences: z.optional(PreferencesBody),
     }),
     address: z.object({
@@ -38,6 +40,7 @@ export const VisitBody = z
     eta: z.optional(
       z.object({ arrivesAt: instantField, computedAt: instantField, distanceMeters: z.number() }),
     ),
+    delay: z.optional(z.object({ minutes: z.int(), arrivesAt: instantField, since: instantField })),
     enRouteAt: z.optional(instantField),
     arrivedAt: z.optional(instantField),
     completedAt: z.optional(instantField),
@@ -48,7 +51,8 @@ export const VisitBody = z
   .register(z.globalRegistry, {
     id: 'Visit',
     description:
-      'version grows with every change and is the ETag. eta: only while the technician is on the way.',
+      'version grows with every change and is the ETag. eta: only while the technician is on the way. delay: as ' +
+      'reported, until the next step.',
   });
 
 export const VisitAnswer = z.object({ visit: VisitBody });
@@ -84,6 +88,7 @@ export const Timeline = z.object({
         from: z.optional(z.enum(STATUSES)),
         to: z.optional(z.enum(STATUSES)),
         reason: z.optional(z.string()),
+        minutes: z.optional(z.int()),
         evidence: z.optional(evidence),
       })
       .register(z.globalRegistry, {

@@ -56,9 +56,12 @@ function mustBeChangeable(visit: Visit, changed: (key: keyof Visit) => boolean):
 
 const placeOf = ({ address: { line, lat, lng } }: Visit) => JSON.stringify([line, lat, lng]);
 
-const reschedule = (visit: Visit, moved: boolean): Visit =>
-  moved ? { ...visit, link: { ...visit.link, expiresAt: linkExpiry(visit.window) } } : visit;
+function reschedule(visit: Visit, moved: boolean): Visit {
+  if (!moved) return visit;
+  const link = { ...visit.link, expiresAt: linkExpiry(visit.window) };
+  return { ...without(visit, 'delay'), link, movedWith: visit.version };
+}
 
 /** Another place to drive to is another drive: nothing known of the old one may count or show. */
 const redirect = (visit: Visit, redirected: boolean): Visit =>
-  redirected ? { ...without(visit, 'mustLeaveFirst'), trip: visit.trip + 1 } : visit;
+  redirected ? { ...without(visit, 'mustLeaveFirst', 'delay'), trip: visit.trip + 1 } : visit;

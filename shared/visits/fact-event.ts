@@ -6,7 +6,17 @@ import type { Fact } from './visit.ts';
  */
 export type FactEvent = Pick<
   Fact,
-  'factId' | 'kind' | 'visitId' | 'accountId' | 'version' | 'at' | 'from' | 'to' | 'trip' | 'technicianId'
+  | 'factId'
+  | 'kind'
+  | 'visitId'
+  | 'accountId'
+  | 'version'
+  | 'at'
+  | 'from'
+  | 'to'
+  | 'trip'
+  | 'technicianId'
+  | 'messageId'
 >;
 
 /** A stored attribute as a stream record carries it. */
@@ -15,7 +25,17 @@ interface Attribute {
   readonly N?: string;
 }
 
-const TEXTS = ['factId', 'kind', 'visitId', 'accountId', 'at', 'from', 'to', 'technicianId'] as const;
+const TEXTS = [
+  'factId',
+  'kind',
+  'visitId',
+  'accountId',
+  'at',
+  'from',
+  'to',
+  'technicianId',
+  'messageId',
+] as const;
 const NUMBERS = ['version', 'trip'] as const;
 
 /** Reads the event out of a stream record's new image. */

@@ -17,6 +17,8 @@ export interface LinkView {
   readonly hold?: { readonly since: Instant };
   /** Overdue, since when. */
   readonly late?: { readonly since: Instant };
+  /** Reported to run late. */
+  readonly delay?: { readonly minutes: number; readonly arrivesAt: Instant };
   readonly arrivedAt?: Instant;
   readonly completedAt?: Instant;
   /** Closed by the system: not a claim that the work was done. */
@@ -29,11 +31,17 @@ export function linkView(visit: Visit): LinkView {
   const { status, updatedAt } = visit;
   switch (status) {
     case 'pending_dispatch':
-      return { status, updatedAt, ...appointment(visit), ...technician(visit, nameOnly), ...hold(visit) };
+      return { status, updatedAt, ...appointment(visit), ...technician(visit, nameOnly), ...waited(visit) };
     case 'dispatched':
-      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced), ...hold(visit) };
+      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced), ...waited(visit) };
     case 'en_route':
-      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced) };
+      return {
+        status,
+        updatedAt,
+        ...appointment(visit),
+        ...technician(visit, introduced),
+        ...delay(visit),
+      };
     case 'arrived':
       return {
         status,
@@ -67,8 +75,16 @@ const place = ({ line, lat, lng, verified }: Visit['address']) =>
 
 const hold = (visit: Visit) => (visit.hold ? { hold: { since: visit.hold.since } } : {});
 
+const delay = (visit: Visit) =>
+  visit.delay ? { delay: { minutes: visit.delay.minutes, arrivesAt: visit.delay.arrivesAt } } : {};
+
+/** What becomes of a visit that nobody has set off to. */
+const waited = (visit: Visit) => ({ ...hold(visit), ...delay(visit) });
+
 /** Whoever set off, else the lead. */
-export const shownTechnician = (visit: Visit): AssignedTechnician | undefined =>
+export const shownTechnician = (
+  visit: Pick<Visit, 'technicians' | 'driverId'>,
+): AssignedTechnician | undefined =>
   visit.technicians.find(({ memberId }) => memberId === visit.driverId) ?? visit.technicians[0];
 
 function technician<T>(visit: Visit, show: (technician: AssignedTechnician) => T): { technician?: T } {

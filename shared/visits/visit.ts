@@ -1,5 +1,6 @@
 import type { Preferences } from '../customers/preferences.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { Language } from '../team/settings.ts';
 
 /** The life of a visit, in order. */
 export const STATUSES = [
@@ -41,11 +42,21 @@ export interface TimeWindow {
   readonly end: Instant;
 }
 
+/** Somebody said that it will be later. */
+export interface Delay {
+  /** Against what was expected until then. */
+  readonly minutes: number;
+  readonly arrivesAt: Instant;
+  /** When it was said. */
+  readonly since: Instant;
+}
+
 export interface VisitCustomer {
   readonly customerId: string;
   readonly name: string;
   readonly phone: string;
   readonly email?: string;
+  readonly language?: Language;
   /** A copy of the customer's own: kept up to date until the visit is over. */
   readonly preferences?: Preferences;
 }
@@ -63,6 +74,10 @@ export interface Visit {
   readonly version: number;
   readonly hold?: { readonly since: Instant; readonly reason: string };
   readonly window: TimeWindow;
+  /** The version with which the window came to be what it is; absent for the first one. */
+  readonly movedWith?: number;
+  /** What somebody has reported; forgotten with the next step or window. */
+  readonly delay?: Delay;
   readonly customer: VisitCustomer;
   readonly address: Address;
   /** The lead first. */
@@ -110,6 +125,8 @@ export const FACT_KINDS = [
   'visit.reassigned',
   'visit.updated',
   'visit.redirected',
+  'visit.running_late',
+  'visit.message_resent',
   'visit.link_replaced',
   'visit.link_text_requested',
 ] as const;
@@ -142,5 +159,9 @@ export interface Fact {
   readonly evidence?: ArrivalEvidence;
   /** The technicians a text about it is for, and other non-personal particulars. */
   readonly trip?: number;
+  /** How late it was reported to be. */
+  readonly minutes?: number;
   readonly technicianId?: string;
+  /** Of the visit's messages, the one it is about. */
+  readonly messageId?: string;
 }

@@ -79,6 +79,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await stack.idle();
   await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));
   await stack.idle();
+  await ok(phone('POST', `${path}/running-late`, { minutes: 10 }));
   await ok(desk('GET', path));
   await ok(stack.call('GET', `/t/${token}`));
   await ok(stack.call('HEAD', `/t/${token}`));
@@ -96,7 +97,10 @@ it('every function has the permissions it needs, and uses the permissions it has
   }
   const { visit: there } = await ok(desk('GET', path));
   expect(there.status).toBe('arrived');
-  await ok(desk('GET', `${path}/messages`));
+  const { messages } = await ok(desk('GET', `${path}/messages`));
+  await ok(desk('POST', `${path}/messages/${messages[0].messageId}/resend`), 409);
+  const template = { kind: 'arrived', text: '{technician} is here.' };
+  await ok(desk('POST', '/settings/templates/preview', template));
 
   const second = `/visits/${(await firm.book()).visit.visitId}`;
   await ok(phone('POST', `${second}/status`, { status: 'en_route' }));

@@ -2,7 +2,7 @@ import type { Device } from '../../shared/devices/device.ts';
 import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
-import { findMessage } from '../../shared/messaging/message-store.ts';
+import { listMessages } from '../../shared/messaging/message-store.ts';
 import type { SmsAnswer } from '../../shared/messaging/sms-client.ts';
 import type { Account } from '../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../shared/visits/visit.ts';
@@ -67,9 +67,15 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       now += milliseconds;
     },
   };
-  const fact = (kind: FactKind) => ({ factId: 'fact_1', visitId: visit.visitId, kind });
+  const fact = (kind: FactKind) => ({
+    factId: 'fact_1',
+    visitId: visit.visitId,
+    kind,
+    version: visit.version,
+    at: '2026-11-20T13:50:00.000Z',
+  });
   const state = async (kind: MessageKey['kind'] = 'en_route') => {
-    const message = await findMessage({ visitId: visit.visitId, kind, occasion: 'once' });
+    const message = (await listMessages(visit.visitId)).find((one) => one.kind === kind);
     return message && asOf(message, now);
   };
   const withDevice = (...results: PushAnswer[]) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendText } from '../../../shared/messaging/send-text.ts';
+import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { aTextedVisit, invalid, refused, silence } from '../../support/texted-visit.ts';
 
@@ -18,7 +18,7 @@ async function deliver(
   kind = 'visit.en_route' as const,
 ) {
   for (let delivery = 1; delivery <= times; delivery++) {
-    await sendText(fact(kind), delivery === times, dependencies).catch(() => undefined);
+    await sendTexts(fact(kind), delivery === times, dependencies).catch(() => undefined);
     pass(66_000);
   }
 }
@@ -62,7 +62,7 @@ describe('how a message ended is told once, however often its fact is delivered'
     const texted = await aTextedVisit({ status: 'arrived' });
     texted.withDevice({ kind: 'accepted' });
     for (let delivery = 0; delivery < 2; delivery++) {
-      await sendText(texted.fact('visit.arrived'), false, texted.dependencies);
+      await sendTexts(texted.fact('visit.arrived'), false, texted.dependencies);
     }
     expect(texted.ends).toEqual(['arrived push sent']);
   });

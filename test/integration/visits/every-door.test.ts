@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, routes } from '../../../functions/routes.ts';
+import { messageIdOf } from '../../../shared/messaging/message.ts';
+import { recordUnsent } from '../../../shared/messaging/message-store.ts';
 import { openApiDocument } from '../../../shared/public/openapi.ts';
 import { aCompany, book, type Company, call, startDoors, type Who } from '../../support/staff-api.ts';
 
@@ -19,7 +21,16 @@ beforeAll(async () => {
     path: { memberId },
     body: {},
   });
-  path = { visitId, customerId: visit.customer.customerId, memberId, id: device.body.id };
+  const key = { visitId, kind: 'booked', occasion: 'once' } as const;
+  const draft = { channel: 'sms', to: '+14155550123', text: '', generation: 1, segments: 1 } as const;
+  await recordUnsent(key, draft, { state: 'failed' }, Date.now());
+  path = {
+    messageId: messageIdOf(key),
+    visitId,
+    customerId: visit.customer.customerId,
+    memberId,
+    id: device.body.id,
+  };
 });
 afterAll(() => doors.stop());
 
