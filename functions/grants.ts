@@ -29,6 +29,8 @@ export interface Uses {
   readonly liveUrl?: true;
   /** Sends to the sockets of pages (POST), closes them (DELETE). */
   readonly sockets?: readonly ('POST' | 'DELETE')[];
+  /** Sets and takes away the timers of visits. */
+  readonly timers?: true;
   readonly geocode?: true;
   /** Reads the operator's map of streets, wherever it is served. */
   readonly streets?: true;

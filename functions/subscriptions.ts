@@ -146,6 +146,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.en_route',
         'visit.arrived',
         'visit.running_late',
+        'visit.late',
         'visit.rescheduled',
         'visit.cancelled',
         'visit.message_resent',
@@ -160,6 +161,37 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       linkSecret: true,
       pushSecret: true,
       sms: true,
+    },
+  },
+  /**
+   * Visits looked at when they change, and when their timers say that it is time: who is late or silent is told of,
+   * what everybody has forgotten is closed.
+   */
+  timers: {
+    from: 'facts',
+    door: 'timers/attend-visit',
+    only: {
+      'detail-type': [
+        'timer.due',
+        'visit.created',
+        'visit.en_route',
+        'visit.arrived',
+        'visit.completed',
+        'visit.cancelled',
+        'visit.recalled',
+        'visit.arrival_undone',
+        'visit.held',
+        'visit.released',
+        'visit.rescheduled',
+        'visit.reassigned',
+      ],
+    },
+    queue: { attempts: 12, retryAfterSeconds: 90 },
+    timeoutSeconds: 15,
+    uses: {
+      records: ['GetItem', 'PutItem', 'DeleteItem'],
+      positions: ['BatchGetItem', 'UpdateItem'],
+      timers: true,
     },
   },
   /** Creates or changes an account and its members: the operator's way in, before there is a first owner. */

@@ -8,6 +8,8 @@ const NOTICED: Readonly<Record<string, string>> = {
   'draw-sketches': 'the map on some pages shows the route without the streets around it.',
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',
+  timers: 'nobody is told that a technician is late or silent, and visits that were forgotten stay open.',
+  'timers-lost': 'the same, of single visits: late or silent technicians are not told of.',
   stray: 'nothing; an alarm reached nobody.',
 };
 

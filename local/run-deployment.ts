@@ -16,6 +16,7 @@ import { declareApiKey, mayAsk } from './emulators/api-keys.ts';
 import { createConnectionsApi } from './emulators/connections-api.ts';
 import type { World } from './emulators/emulator.ts';
 import { declareGeofenceCollection } from './emulators/geofences.ts';
+import { declareScheduleGroup } from './emulators/kept-schedules.ts';
 import { startAwsEndpoint } from './endpoint/aws-endpoint.ts';
 import { createEventBuses } from './events/event-buses.ts';
 import { createEventBridge } from './events/eventbridge.ts';
@@ -73,6 +74,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   await createTables(options.engine.endpoint, deployment.tables);
   for (const key of deployment.apiKeys) declareApiKey(store, key);
   for (const name of deployment.geofenceCollections) declareGeofenceCollection(store, name);
+  for (const name of deployment.scheduleGroups) declareScheduleGroup(store, name);
 
   const usage = createUsage();
   const faults = createFaults();
@@ -104,7 +106,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     faults,
     emit: (event) => void buses.publish('default', event),
     park: parked.park,
-    invokeTarget: createInvokeTarget({ pool, queues, invocations }),
+    invokeTarget: createInvokeTarget({ pool, queues, invocations, buses }),
   };
   const { emulators, timers } = createEmulators(world);
   const connections = createConnections({ usage, now, changed });

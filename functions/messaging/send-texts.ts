@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { disableDevice, listDevices } from '../../shared/devices/device-store.ts';
 import { pushTo } from '../../shared/devices/web-push-client.ts';
 import { measure } from '../../shared/kernel/metrics.ts';
@@ -27,6 +28,7 @@ const dependencies: Dependencies = {
   isOptedOut,
   publish: publishText,
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
+  alert: (occurrence) => raiseAlert(occurrence, Date.now()),
   newClaim: randomUUID,
   clock: Date.now,
   sleep: (milliseconds) => sleep(milliseconds),

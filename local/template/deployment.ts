@@ -165,5 +165,6 @@ export interface Deployment {
   readonly rules: readonly Rule[];
   readonly apiKeys: readonly ApiKey[];
   readonly geofenceCollections: readonly string[];
+  readonly scheduleGroups: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
 }

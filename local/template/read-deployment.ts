@@ -53,6 +53,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
       referers: asTexts(part(properties['Restrictions'])['AllowReferers']),
     })),
     geofenceCollections: resources('AWS::Location::GeofenceCollection').map(({ ref }) => ref),
+    scheduleGroups: resources('AWS::Scheduler::ScheduleGroup').map(({ ref }) => ref),
     outputs: readOutputs(template, resolver),
   };
 }

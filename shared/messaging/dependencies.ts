@@ -1,3 +1,4 @@
+import type { Occurrence } from '../alerts/alert.ts';
 import type { Device } from '../devices/device.ts';
 import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -24,6 +25,8 @@ export interface Dependencies {
   readonly publish: (to: string, text: string) => Promise<SmsAnswer>;
   /** Told of every message that came to an end, once. */
   readonly ended: (message: Pick<Message, 'kind' | 'channel'>, state: EndState) => void;
+  /** Tells the office; the same again is told once. */
+  readonly alert: (occurrence: Occurrence) => Promise<unknown>;
   /** Unguessable, one per claim. */
   readonly newClaim: () => string;
   /** Epoch milliseconds. */
@@ -41,9 +44,11 @@ export interface Ready {
   /** What its `{link}` stands for. */
   readonly link: string;
   /** The visit it was decided on. */
-  readonly visitVersion: number;
+  readonly visit: Visit;
   /** What the ledger said of it before. */
   readonly was?: MessageState | undefined;
+  /** The fact that gives reason for it. */
+  readonly factId: string;
 }
 
 /** Writes down what became of a claimed message. */

@@ -1,6 +1,7 @@
 import { epoch, HOUR } from '../kernel/time.ts';
 import type { Account, MessageKind } from '../team/settings.ts';
 import { isBeforeDrive, isOver } from '../visits/life.ts';
+import { wasLateWhenPlanned } from '../visits/mark-late.ts';
 import type { Fact, FactKind, Visit } from '../visits/visit.ts';
 import { keyOfMessage, type MessageKey } from './message.ts';
 
@@ -16,6 +17,7 @@ const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
   'visit.en_route': 'en_route',
   'visit.arrived': 'arrived',
   'visit.running_late': 'running_late',
+  'visit.late': 'late',
   'visit.rescheduled': 'rescheduled',
   'visit.cancelled': 'cancelled',
 };
@@ -52,11 +54,18 @@ function occasionOf(kind: MessageKind, fact: Occasion, visit: Visit): string {
     case 'running_late':
       return fact.at;
     case 'rescheduled':
+    case 'late':
       return String(fact.version);
     default:
       return 'once';
   }
 }
+
+const isLate = ({ late, hold, status }: Visit): boolean =>
+  late !== undefined && !hold && (isBeforeDrive(status) || status === 'en_route');
+
+/** What was found out of a window is not said of the next one. */
+const isSincePlanned = (version: string, { movedWith = 0 }: Visit): boolean => Number(version) > movedWith;
 
 /** Whose coming is told: the lead's, or everybody's. */
 const comes = (memberId: string, visit: Visit, { settings }: Account): boolean =>
@@ -84,6 +93,8 @@ export function isStillTrue(
       return status === 'dispatched' && !hold && comes(occasion, visit, account);
     case 'running_late':
       return !hold && visit.delay?.since === occasion;
+    case 'late':
+      return isLate(visit) && isSincePlanned(occasion, visit) && !wasLateWhenPlanned(visit);
     case 'rescheduled':
       return isBeforeDrive(status) && occasion === String(visit.movedWith) && now < epoch(window.end);
     case 'cancelled':

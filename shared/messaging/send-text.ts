@@ -1,6 +1,7 @@
 import { SECOND } from '../kernel/time.ts';
+import type { Visit } from '../visits/visit.ts';
 import { awaitEta } from './await-eta.ts';
-import { claim, isRefused, NotClaimed, tellEnd } from './claim.ts';
+import { claim, isRefused, NotClaimed } from './claim.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
 import { draftText, type Told } from './draft-text.ts';
@@ -9,6 +10,7 @@ import { type Draft, isBeingSent, isUnanswered, type Message, type MessageKey } 
 import type { Outcome } from './message-store.ts';
 import { mentions, withLink } from './render-text.ts';
 import { sendPush } from './send-push.ts';
+import { alertOffice, tellEnd } from './tell-end.ts';
 
 const TRIES = 3;
 /** No new try after this long: the function has 11 s, and an answer may take three of them. */
@@ -21,6 +23,7 @@ export interface Sending {
   readonly started: number;
   /** The last delivery of its fact. */
   readonly last: boolean;
+  readonly factId: string;
 }
 
 /**
@@ -30,12 +33,13 @@ export interface Sending {
  */
 export async function sendText(
   key: MessageKey,
-  { started, last, ...sending }: Sending,
+  { last, ...sending }: Sending,
   dependencies: Dependencies,
 ): Promise<void> {
+  const { started } = sending;
   let known: Known | undefined = sending.known;
   for (let attempt = 1; known; attempt++) {
-    const refusal = await tryToSend(key, known, started, dependencies);
+    const refusal = await tryToSend(key, { ...sending, known }, dependencies);
     if (!refusal) return;
     const over = attempt === TRIES || refusal.permanent || dependencies.clock() - started > TRY_FOR;
     await refusal.settle({
@@ -58,25 +62,24 @@ interface Refusal {
 
 async function tryToSend(
   key: MessageKey,
-  { visit, account }: Known,
-  started: number,
+  { known: { visit, account }, started, factId }: Omit<Sending, 'last'>,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
   const decision = await decideMessage(key, visit, account, dependencies.clock());
   const { template } = decision;
   const message = await dependencies.ledger.findMessage(key);
-  if (message && (await isSettled(message, decision, dependencies))) return undefined;
+  if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
   const link = mentions(template, 'link')
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
   const draft = draftOf(decision, { visit, account, link }, dependencies);
-  const ready = { key, draft, link, visitVersion: visit.version, was: message?.state };
+  const ready = { key, draft, link, visit, was: message?.state, factId };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
-    if (held) tellEnd(ready, outcome, dependencies);
+    if (held) await tellEnd(ready, outcome, dependencies);
   };
   try {
-    return await carryOut(decision, { ...ready, visit, account, started, unsent }, dependencies);
+    return await carryOut(decision, { ...ready, account, started, unsent }, dependencies);
   } catch (error) {
     // Another delivery, or another change of the visit, was quicker.
     if (isRefused(error)) return { reason: 'changed meanwhile', permanent: false, settle: unsent };
@@ -95,10 +98,11 @@ interface Circumstances extends Ready, Known {
 /** To the devices where that is the way, else by text. @throws Taken, MovedOn */
 async function carryOut(
   decision: Decision,
-  { visit, account, started, unsent, ...ready }: Circumstances,
+  { account, started, unsent, ...ready }: Circumstances,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
   const { template, suppress, push } = decision;
+  const { visit } = ready;
   const { customerId, phone } = visit.customer;
   if (
     push &&
@@ -146,14 +150,20 @@ const draftOf = (
 async function isSettled(
   message: Message,
   { key, suppress }: Decision,
+  visit: Visit,
   dependencies: Dependencies,
 ): Promise<boolean> {
   const { ledger, clock } = dependencies;
   if (isBeingSent(message, clock())) throw new RetryLater('being sent');
   if (isUnanswered(message, clock())) {
-    const held = await ledger.settleMessage(key, message.claim ?? '', { state: 'unknown' }, clock());
-    if (held) tellEnd({ key, draft: message }, { state: 'unknown' }, dependencies);
+    const { claim: lost = '' } = message;
+    const held = await ledger.settleMessage(key, lost, { state: 'unknown' }, clock());
+    if (held) await tellEnd({ key, draft: message, visit, factId: lost }, { state: 'unknown' }, dependencies);
     return true;
+  }
+  // Told already, unless somebody crashed in between.
+  if (message.state === 'unknown') {
+    await alertOffice({ key, visit, state: 'unknown', time: message.claim ?? '' }, dependencies);
   }
   if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');
   return ['sent', 'delivered', 'unknown'].includes(message.state);

@@ -1,4 +1,5 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
+import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
@@ -26,12 +27,13 @@ export const openApiDocument = () =>
           { name: 'Visits', description: 'Appointments, and who is on the way to them.' },
           { name: 'Links', description: 'What customers are sent.' },
           { name: 'Customers', description: 'The people visited.' },
+          { name: 'Alerts', description: 'What the office should know of.' },
           { name: 'Settings', description: 'What a company chooses for itself.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
           { name: 'Public', description: 'For whoever has a link.' },
         ],
-        paths: { ...visitPaths, ...otherPaths, ...devicePaths },
+        paths: { ...visitPaths, ...otherPaths, ...alertPaths, ...devicePaths },
         components: {
           securitySchemes: {
             staff: {

@@ -16,6 +16,7 @@ export const VisitBody = z
     status: z.enum(STATUSES),
     version: z.int(),
     hold: z.optional(z.object({ since: instantField, reason: z.string() })),
+    late: z.optional(z.object({ since: instantField })),
     window: windowBody,
     customer: z.object({
       customerId: z.string(),
@@ -52,7 +53,7 @@ export const VisitBody = z
     id: 'Visit',
     description:
       'version grows with every change and is the ETag. eta: only while the technician is on the way. delay: as ' +
-      'reported, until the next step.',
+      'reported, until the next step. late: nobody has come, and by then somebody should have.',
   });
 
 export const VisitAnswer = z.object({ visit: VisitBody });

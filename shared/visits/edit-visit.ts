@@ -28,7 +28,7 @@ export function editVisit(visit: Visit, edits: Edits, { by, now, expected }: Edi
   const moved = changed('window');
   const redirected = visit.status === 'en_route' && placeOf(visit) !== placeOf(edited);
   const next = moved || redirected ? nextStep(edited, now) : nextVersion(edited, now);
-  const after = redirect(reschedule(next, moved), redirected);
+  const after = redirect(reschedule(next, moved, now), redirected);
   const others = EDITABLE.filter((key) => key !== 'window' && (key !== 'address' || !redirected));
   const kinds: FactKind[] = [
     ...(moved ? (['visit.rescheduled'] as const) : []),
@@ -56,10 +56,11 @@ function mustBeChangeable(visit: Visit, changed: (key: keyof Visit) => boolean):
 
 const placeOf = ({ address: { line, lat, lng } }: Visit) => JSON.stringify([line, lat, lng]);
 
-function reschedule(visit: Visit, moved: boolean): Visit {
+/** Another time is another appointment to be late for. */
+function reschedule(visit: Visit, moved: boolean, now: number): Visit {
   if (!moved) return visit;
   const link = { ...visit.link, expiresAt: linkExpiry(visit.window) };
-  return { ...without(visit, 'delay'), link, movedWith: visit.version };
+  return { ...without(visit, 'late', 'delay'), link, plannedAt: instant(now), movedWith: visit.version };
 }
 
 /** Another place to drive to is another drive: nothing known of the old one may count or show. */

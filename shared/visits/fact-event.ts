@@ -1,23 +1,11 @@
+import type { AlertFact } from '../alerts/alert-fact.ts';
 import type { Fact } from './visit.ts';
 
 /**
- * A fact as it goes on the bus: ids and particulars, no personal data. Reasons are what people typed and stay on
- * the timeline.
+ * A fact as it goes on the bus, of a visit or an alert: ids and particulars, no personal data. Reasons are what
+ * people typed and stay on the timeline, as the words of an alert stay in it.
  */
-export type FactEvent = Pick<
-  Fact,
-  | 'factId'
-  | 'kind'
-  | 'visitId'
-  | 'accountId'
-  | 'version'
-  | 'at'
-  | 'from'
-  | 'to'
-  | 'trip'
-  | 'technicianId'
-  | 'messageId'
->;
+export type FactEvent = Pick<Fact, (typeof OF_VISIT)[number] | (typeof NUMBERS)[number]> | AlertFact;
 
 /** A stored attribute as a stream record carries it. */
 interface Attribute {
@@ -25,7 +13,7 @@ interface Attribute {
   readonly N?: string;
 }
 
-const TEXTS = [
+const OF_VISIT = [
   'factId',
   'kind',
   'visitId',
@@ -36,6 +24,7 @@ const TEXTS = [
   'technicianId',
   'messageId',
 ] as const;
+const TEXTS = [...OF_VISIT, 'alertId', 'alertKind', 'memberId'] as const;
 const NUMBERS = ['version', 'trip'] as const;
 
 /** Reads the event out of a stream record's new image. */
@@ -54,5 +43,5 @@ export function factEventOf(image: Readonly<Record<string, Attribute | undefined
 /** A timeline entry as it goes on the bus. */
 export const toFactEvent = (fact: Fact): FactEvent =>
   Object.fromEntries(
-    [...TEXTS, ...NUMBERS].flatMap((name) => (fact[name] === undefined ? [] : [[name, fact[name]]])),
+    [...OF_VISIT, ...NUMBERS].flatMap((name) => (fact[name] === undefined ? [] : [[name, fact[name]]])),
   ) as unknown as FactEvent;

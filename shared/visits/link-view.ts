@@ -31,15 +31,22 @@ export function linkView(visit: Visit): LinkView {
   const { status, updatedAt } = visit;
   switch (status) {
     case 'pending_dispatch':
-      return { status, updatedAt, ...appointment(visit), ...technician(visit, nameOnly), ...waited(visit) };
+      return { status, updatedAt, ...appointment(visit), ...technician(visit, nameOnly), ...waiting(visit) };
     case 'dispatched':
-      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced), ...waited(visit) };
+      return {
+        status,
+        updatedAt,
+        ...appointment(visit),
+        ...technician(visit, introduced),
+        ...waiting(visit),
+      };
     case 'en_route':
       return {
         status,
         updatedAt,
         ...appointment(visit),
         ...technician(visit, introduced),
+        ...late(visit),
         ...delay(visit),
       };
     case 'arrived':
@@ -73,13 +80,14 @@ const appointment = ({ job, window, address, customer }: Visit) => ({
 const place = ({ line, lat, lng, verified }: Visit['address']) =>
   verified && lat !== undefined && lng !== undefined ? { line, lat, lng } : { line };
 
-const hold = (visit: Visit) => (visit.hold ? { hold: { since: visit.hold.since } } : {});
+/** Whoever is told that it will be another time is not told that this one has passed. */
+const waiting = (visit: Visit) =>
+  visit.hold ? { hold: { since: visit.hold.since } } : { ...late(visit), ...delay(visit) };
+
+const late = (visit: Visit) => (visit.late ? { late: { since: visit.late.since } } : {});
 
 const delay = (visit: Visit) =>
   visit.delay ? { delay: { minutes: visit.delay.minutes, arrivesAt: visit.delay.arrivesAt } } : {};
-
-/** What becomes of a visit that nobody has set off to. */
-const waited = (visit: Visit) => ({ ...hold(visit), ...delay(visit) });
 
 /** Whoever set off, else the lead. */
 export const shownTechnician = (

@@ -73,11 +73,15 @@ export interface Visit {
   /** Grows by one with every change; also the ETag. */
   readonly version: number;
   readonly hold?: { readonly since: Instant; readonly reason: string };
+  /** Overdue, and since when by the account's own measure; until it is moved. */
+  readonly late?: { readonly since: Instant };
   readonly window: TimeWindow;
   /** The version with which the window came to be what it is; absent for the first one. */
   readonly movedWith?: number;
   /** What somebody has reported; forgotten with the next step or window. */
   readonly delay?: Delay;
+  /** When it was last given its time: moved to another window, or released. At its creation, when absent. */
+  readonly plannedAt?: Instant;
   readonly customer: VisitCustomer;
   readonly address: Address;
   /** The lead first. */
@@ -122,6 +126,7 @@ export const FACT_KINDS = [
   'visit.held',
   'visit.released',
   'visit.rescheduled',
+  'visit.late',
   'visit.reassigned',
   'visit.updated',
   'visit.redirected',

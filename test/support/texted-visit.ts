@@ -1,3 +1,4 @@
+import { alertIdOf } from '../../shared/alerts/alert.ts';
 import type { Device } from '../../shared/devices/device.ts';
 import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
@@ -34,6 +35,8 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   const visit = sampleVisit({ visitId: `visit_${++visits}`, ...more });
   const left: string[] = [];
   const ends: string[] = [];
+  /** What the office is told, by the alerts' ids. */
+  const alerts = new Map<string, string>();
   const answers: SmsAnswer[] = [];
   const devices: Device[] = [];
   const pushed: string[] = [];
@@ -61,6 +64,10 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       return answers.shift() ?? accepted;
     },
     ended: ({ kind, channel }, state) => void ends.push(`${kind} ${channel} ${state}`),
+    alert: async (occurrence) => {
+      const { text } = occurrence;
+      alerts.set(alertIdOf(occurrence), text);
+    },
     newClaim: () => `claim-${Math.random()}`,
     clock: () => now,
     sleep: async (milliseconds) => {
@@ -86,6 +93,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     visit,
     left,
     ends,
+    alerts,
     pushed,
     disabled,
     withDevice,

@@ -56,7 +56,7 @@ const refusal = (status: number) => ({
 /** One route, in as few words as it takes; the rest follows from them. */
 export interface Told {
   readonly id: string;
-  readonly tag: 'Visits' | 'Links' | 'Customers' | 'Settings' | 'Positions' | 'Devices' | 'Public';
+  readonly tag: 'Visits' | 'Links' | 'Customers' | 'Alerts' | 'Settings' | 'Positions' | 'Devices' | 'Public';
   readonly summary: string;
   readonly description?: string;
   readonly path?: readonly string[];

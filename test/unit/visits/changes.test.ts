@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assignTechnicians } from '../../../shared/visits/assign-technicians.ts';
 import { editVisit } from '../../../shared/visits/edit-visit.ts';
 import { hold, release } from '../../../shared/visits/hold.ts';
+import { markLate } from '../../../shared/visits/mark-late.ts';
 import { aVisit, DESK, MARCUS, NINA, NOW, REACHED } from '../../support/a-visit.ts';
 
 const edit = { by: DESK, now: NOW };
@@ -47,6 +48,31 @@ describe('a hold', () => {
     expect(release(held ?? aVisit(), edit)?.after).not.toHaveProperty('hold');
     expect(release(aVisit(), edit)).toBeUndefined();
     expect(() => hold(aVisit(REACHED.en_route), 'rain', edit)).toThrow('en_route');
+  });
+});
+
+describe('being late', () => {
+  const M = '2026-11-20T18:30:00.000Z';
+  const late = (visit = aVisit(REACHED.dispatched)) => markLate(visit, Date.parse(M), NOW).after;
+
+  it('is told by the system, and is no step: what was done before can still be told', () => {
+    const before = aVisit(REACHED.dispatched);
+    const { after, facts } = markLate(before, Date.parse(M), NOW);
+    expect(after).toMatchObject({ late: { since: M }, status: 'dispatched', changedAt: before.changedAt });
+    expect(facts).toMatchObject([{ kind: 'visit.late', by: { role: 'system' }, technicianId: 'marcus' }]);
+  });
+
+  it('ends with another window, and with nothing else', () => {
+    const moved = editVisit(late(), { window }, edit)?.after;
+    expect(moved).not.toHaveProperty('late');
+    expect(moved?.plannedAt).toBe('2026-11-20T17:00:00.000Z');
+    expect(editVisit(late(), { job: 'Boiler' }, edit)?.after.late).toEqual({ since: M });
+    expect(assignTechnicians(late(), [NINA], edit)?.after.late).toEqual({ since: M });
+    const held = hold(late(), 'rain', edit)?.after ?? aVisit();
+    expect(release(held, edit)?.after).toMatchObject({
+      late: { since: M },
+      plannedAt: '2026-11-20T17:00:00.000Z',
+    });
   });
 });
 
