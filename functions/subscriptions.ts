@@ -147,6 +147,8 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.arrived',
         'visit.running_late',
         'visit.late',
+        'visit.reminder_due',
+        'visit.review_requested',
         'visit.rescheduled',
         'visit.cancelled',
         'visit.message_resent',

@@ -12,6 +12,7 @@ import { findAccount } from '../../shared/team/account-store.ts';
 import { findEta } from '../../shared/tracking/find-eta.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
 import { linkToken, linkUrl } from '../../shared/visits/link-token.ts';
+import { noteReview } from '../../shared/visits/note-review.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
 import { onQueuedEvent } from '../runtime/event.ts';
 import { subscriptions } from '../subscriptions.ts';
@@ -29,6 +30,7 @@ const dependencies: Dependencies = {
   publish: publishText,
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
+  noteReview: (visit, state) => noteReview(visit, state, Date.now()),
   newClaim: randomUUID,
   clock: Date.now,
   sleep: (milliseconds) => sleep(milliseconds),

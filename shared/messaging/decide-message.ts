@@ -41,10 +41,11 @@ async function suppression(
   now: number,
 ): Promise<Suppression | undefined> {
   const { sms, quietHours } = preferencesOf(visit);
-  const { muteTags, messages } = account.settings;
+  const { muteTags, messages, review } = account.settings;
   // The arrival has no switch and no quiet hours; what the office asked for goes whatever the company's switch.
   const always = key.kind === 'arrived';
-  const enabled = key.kind === 'booked' || messages[key.kind].enabled;
+  const aimless = key.kind === 'review' && review.url === undefined;
+  const enabled = key.kind === 'booked' || (messages[key.kind].enabled && !aimless);
   if (!always && !(sms && enabled)) return 'switched_off';
   if (visit.tags.some((tag) => muteTags.includes(tag))) return 'muted';
   if (!isStillTrue(key, visit, account, now)) return 'outdated';

@@ -27,6 +27,8 @@ export interface Dependencies {
   readonly ended: (message: Pick<Message, 'kind' | 'channel'>, state: EndState) => void;
   /** Tells the office; the same again is told once. */
   readonly alert: (occurrence: Occurrence) => Promise<unknown>;
+  /** Writes down with the visit what became of asking how it was. */
+  readonly noteReview: (visit: Visit, state: EndState) => Promise<unknown>;
   /** Unguessable, one per claim. */
   readonly newClaim: () => string;
   /** Epoch milliseconds. */

@@ -18,6 +18,8 @@ const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
   'visit.arrived': 'arrived',
   'visit.running_late': 'running_late',
   'visit.late': 'late',
+  'visit.reminder_due': 'reminder',
+  'visit.review_requested': 'review',
   'visit.rescheduled': 'rescheduled',
   'visit.cancelled': 'cancelled',
 };
@@ -55,6 +57,7 @@ function occasionOf(kind: MessageKind, fact: Occasion, visit: Visit): string {
       return fact.at;
     case 'rescheduled':
     case 'late':
+    case 'reminder':
       return String(fact.version);
     default:
       return 'once';
@@ -95,6 +98,10 @@ export function isStillTrue(
       return !hold && visit.delay?.since === occasion;
     case 'late':
       return isLate(visit) && isSincePlanned(occasion, visit) && !wasLateWhenPlanned(visit);
+    case 'reminder':
+      return isBeforeDrive(status) && !hold && isSincePlanned(occasion, visit) && now < epoch(window.start);
+    case 'review':
+      return status === 'completed';
     case 'rescheduled':
       return isBeforeDrive(status) && occasion === String(visit.movedWith) && now < epoch(window.end);
     case 'cancelled':

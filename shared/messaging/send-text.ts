@@ -166,7 +166,9 @@ async function isSettled(
     await alertOffice({ key, visit, state: 'unknown', time: message.claim ?? '' }, dependencies);
   }
   if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');
-  return ['sent', 'delivered', 'unknown'].includes(message.state);
+  if (message.state !== 'sent' && message.state !== 'unknown') return message.state === 'delivered';
+  if (key.kind === 'review') await dependencies.noteReview(visit, message.state);
+  return true;
 }
 
 async function claimAndPublish(ready: Ready, dependencies: Dependencies): Promise<Refusal | undefined> {

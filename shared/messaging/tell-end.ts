@@ -11,6 +11,7 @@ export async function tellEnd(
 ): Promise<void> {
   if (state === 'queued' || state === 'delivered' || state === was) return;
   dependencies.ended({ kind: key.kind, channel: draft.channel }, state);
+  if (key.kind === 'review') await dependencies.noteReview(visit, state);
   if (state === 'failed' || state === 'unknown') {
     await alertOffice({ key, visit, state, reason, time: factId }, dependencies);
   }

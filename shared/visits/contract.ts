@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { PreferencesBody } from '../customers/contract.ts';
 import { instantField } from '../kernel/fields.ts';
 import { LANGUAGES } from '../team/settings.ts';
-import { PRIORITIES, STATUSES } from './visit.ts';
+import { PRIORITIES, REVIEW_STATES, STATUSES } from './visit.ts';
 
 const ROLES = ['owner', 'dispatcher', 'technician', 'system'] as const;
 
@@ -46,6 +46,7 @@ export const VisitBody = z
     arrivedAt: z.optional(instantField),
     completedAt: z.optional(instantField),
     completionReason: z.optional(z.string()),
+    reviewRequest: z.optional(z.object({ state: z.enum(REVIEW_STATES), at: instantField })),
     createdAt: instantField,
     updatedAt: instantField,
   })

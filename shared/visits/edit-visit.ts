@@ -60,7 +60,12 @@ const placeOf = ({ address: { line, lat, lng } }: Visit) => JSON.stringify([line
 function reschedule(visit: Visit, moved: boolean, now: number): Visit {
   if (!moved) return visit;
   const link = { ...visit.link, expiresAt: linkExpiry(visit.window) };
-  return { ...without(visit, 'late', 'delay'), link, plannedAt: instant(now), movedWith: visit.version };
+  return {
+    ...without(visit, 'late', 'delay', 'remindedAt'),
+    link,
+    plannedAt: instant(now),
+    movedWith: visit.version,
+  };
 }
 
 /** Another place to drive to is another drive: nothing known of the old one may count or show. */

@@ -20,6 +20,7 @@ export function toVisitBody(visit: Visit, eta?: EtaBody | undefined) {
     'link',
     'changedAt',
     'movedWith',
+    'remindedAt',
     'plannedAt',
   );
   return {

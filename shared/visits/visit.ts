@@ -42,6 +42,14 @@ export interface TimeWindow {
   readonly end: Instant;
 }
 
+export const REVIEW_STATES = ['requested', 'sent', 'failed', 'suppressed', 'unknown'] as const;
+
+/** The customer was asked how it was: what became of it, and since when. */
+export interface ReviewRequest {
+  readonly state: (typeof REVIEW_STATES)[number];
+  readonly at: Instant;
+}
+
 /** Somebody said that it will be later. */
 export interface Delay {
   /** Against what was expected until then. */
@@ -78,6 +86,8 @@ export interface Visit {
   readonly window: TimeWindow;
   /** The version with which the window came to be what it is; absent for the first one. */
   readonly movedWith?: number;
+  /** When the customer was to be reminded of this window. */
+  readonly remindedAt?: Instant;
   /** What somebody has reported; forgotten with the next step or window. */
   readonly delay?: Delay;
   /** When it was last given its time: moved to another window, or released. At its creation, when absent. */
@@ -106,6 +116,7 @@ export interface Visit {
   readonly arrivedAt?: Instant;
   readonly completedAt?: Instant;
   readonly completionReason?: string;
+  readonly reviewRequest?: ReviewRequest;
   readonly createdAt: Instant;
   /** When the last change was recorded. */
   readonly updatedAt: Instant;
@@ -132,6 +143,8 @@ export const FACT_KINDS = [
   'visit.redirected',
   'visit.running_late',
   'visit.message_resent',
+  'visit.reminder_due',
+  'visit.review_requested',
   'visit.link_replaced',
   'visit.link_text_requested',
 ] as const;

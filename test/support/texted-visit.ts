@@ -35,6 +35,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   const visit = sampleVisit({ visitId: `visit_${++visits}`, ...more });
   const left: string[] = [];
   const ends: string[] = [];
+  const notes: string[] = [];
   /** What the office is told, by the alerts' ids. */
   const alerts = new Map<string, string>();
   const answers: SmsAnswer[] = [];
@@ -68,6 +69,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       const { text } = occurrence;
       alerts.set(alertIdOf(occurrence), text);
     },
+    noteReview: async (_, state) => void notes.push(state),
     newClaim: () => `claim-${Math.random()}`,
     clock: () => now,
     sleep: async (milliseconds) => {
@@ -93,6 +95,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     visit,
     left,
     ends,
+    notes,
     alerts,
     pushed,
     disabled,

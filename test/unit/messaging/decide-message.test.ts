@@ -18,6 +18,12 @@ const CANCELLED: Partial<Visit> = { status: 'cancelled' };
 const LATE = { minutes: 20, arrivesAt: IN_WORDS, since: IN_WORDS };
 const LATER = '2026-11-20T13:05:00.000Z';
 const DELAYED: Partial<Visit> = { delay: LATE };
+const ALL_ON = sampleAccount({
+  messages: Object.fromEntries(
+    Object.entries(account.settings.messages).map(([kind, one]) => [kind, { ...one, enabled: true }]),
+  ) as Settings['messages'],
+  review: { url: 'https://example.com/review', delayHours: 2 },
+});
 /** A window that ends so many hours from now. */
 const windowEnding = (hours: number) => {
   const at = (hour: number) => new Date(NOW + hour * 3_600_000).toISOString();
@@ -38,6 +44,9 @@ async function decided(about: Occasion, visit: Visit, of: Account = account, now
 }
 const reasonFor = async (kind: FactKind, visit: Partial<Visit>, of = account, more: Partial<Occasion> = {}) =>
   (await decided(fact(kind, more), sampleVisit(visit), of))?.suppress;
+
+/** A window that begins in an hour. */
+const AHEAD_BUT = (status: Visit['status']): Partial<Visit> => ({ status, window: windowEnding(3) });
 
 describe('what a customer is told', () => {
   const occasionOf = (kind: FactKind, more: Partial<Occasion> = {}) =>
@@ -88,16 +97,32 @@ describe('what a customer is told', () => {
     ['a delay that was reported anew', 'visit.running_late', { delay: { ...LATE, since: LATER } }],
     ['a window that has ended', 'visit.rescheduled', { ...MOVED, window: windowEnding(0) }],
     ['a visit nobody may still wait for', 'visit.cancelled', { ...CANCELLED, window: windowEnding(-12) }],
+    ['a reminder of another window', 'visit.reminder_due', { status: 'dispatched', movedWith: 2 }],
+    ['a reminder once it begins', 'visit.reminder_due', { status: 'dispatched', window: windowEnding(2) }],
+    ['a reminder once somebody is on the way', 'visit.reminder_due', AHEAD_BUT('en_route')],
+    ['a review of what was taken back', 'visit.review_requested', { status: 'arrived' }],
     ['a delay on hold', 'visit.running_late', { ...DELAYED, hold: { since: IN_WORDS, reason: 'parts' } }],
     ['a delay after the arrival', 'visit.running_late', { status: 'arrived' }],
-  ])('is outdated for %s', async (_, kind, visit) => expect(await reasonFor(kind, visit)).toBe('outdated'));
+  ])('is outdated for %s', async (_, kind, visit) =>
+    expect(await reasonFor(kind, visit, ALL_ON)).toBe('outdated'),
+  );
 
   it.each<[FactKind, Partial<Visit>]>([
     ['visit.rescheduled', { ...MOVED, window: windowEnding(0.001) }],
     ['visit.rescheduled', { ...MOVED, hold: { since: IN_WORDS, reason: 'parts' } }],
     ['visit.cancelled', { ...CANCELLED, window: windowEnding(-11.999) }],
     ['visit.running_late', DELAYED],
-  ])('is told: %s of %o', async (kind, visit) => expect(await reasonFor(kind, visit)).toBeUndefined());
+    ['visit.reminder_due', AHEAD_BUT('dispatched')],
+    ['visit.review_requested', { status: 'completed' }],
+  ])('is told: %s of %o', async (kind, visit) => {
+    expect(await reasonFor(kind, visit, ALL_ON)).toBeUndefined();
+  });
+
+  it('asks for no review where there is no place to leave it', async () => {
+    const { review: _, ...settings } = ALL_ON.settings;
+    const nowhere = { ...ALL_ON, settings: { ...settings, review: { delayHours: 2 } } };
+    expect(await reasonFor('visit.review_requested', { status: 'completed' }, nowhere)).toBe('switched_off');
+  });
 
   it('is nothing for a visit with a muted tag, not even the arrival or what was asked for', async () => {
     const muting = switched('dispatched', true, { muteTags: ['inspection'] });
