@@ -109,7 +109,11 @@ it('every function has the permissions it needs, and uses the permissions it has
   await stack.invoke('service-tracker-republish', { visitIds: [visit.visitId] });
   await ok(stack.call('GET', '/nowhere'), 404);
   await stack.idle();
+  const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
+  await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
   await lookOn(firm);
+  const { alerts } = await ok(desk('GET', '/alerts?open=true'));
+  await ok(desk('POST', `/alerts/${alerts[0].alertId}/acknowledge`));
 
   const { refused, unused } = (await stack.call('GET', '/_local/permissions')).body;
   expect(refused).toEqual([]);
