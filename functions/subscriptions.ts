@@ -152,6 +152,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.rescheduled',
         'visit.cancelled',
         'visit.message_resent',
+        'message.due',
       ],
     },
     queue: { attempts: 12, retryAfterSeconds: 66 },
@@ -163,6 +164,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       linkSecret: true,
       pushSecret: true,
       sms: true,
+      timers: ['CreateSchedule'],
     },
   },
   /**
@@ -193,7 +195,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     uses: {
       records: ['GetItem', 'PutItem', 'DeleteItem'],
       positions: ['BatchGetItem', 'UpdateItem'],
-      timers: true,
+      timers: ['CreateSchedule', 'DeleteSchedule'],
     },
   },
   /** Creates or changes an account and its members: the operator's way in, before there is a first owner. */

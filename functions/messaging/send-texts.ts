@@ -5,6 +5,7 @@ import { disableDevice, listDevices } from '../../shared/devices/device-store.ts
 import { pushTo } from '../../shared/devices/web-push-client.ts';
 import { measure } from '../../shared/kernel/metrics.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
+import { holdText } from '../../shared/messaging/hold-text.ts';
 import type { Occasion } from '../../shared/messaging/occasion.ts';
 import { sendTexts } from '../../shared/messaging/send-texts.ts';
 import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
@@ -30,6 +31,7 @@ const dependencies: Dependencies = {
   publish: publishText,
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
+  hold: holdText,
   noteReview: (visit, state) => noteReview(visit, state, Date.now()),
   newClaim: randomUUID,
   clock: Date.now,

@@ -6,6 +6,7 @@ import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Draft, EndState, Message, MessageKey, MessageState } from './message.ts';
 import { claimMessage, findMessage, type Outcome, recordUnsent, settleMessage } from './message-store.ts';
+import type { Occasion } from './occasion.ts';
 import type { SmsAnswer } from './sms-client.ts';
 
 /** The ledger as it is; a test may put a fault between any two of its steps. */
@@ -27,6 +28,8 @@ export interface Dependencies {
   readonly ended: (message: Pick<Message, 'kind' | 'channel'>, state: EndState) => void;
   /** Tells the office; the same again is told once. */
   readonly alert: (occurrence: Occurrence) => Promise<unknown>;
+  /** Has a fact come back when the quiet hours of a visit's customer are over. */
+  readonly hold: (fact: Occasion, visit: Visit, now: number) => Promise<void>;
   /** Writes down with the visit what became of asking how it was. */
   readonly noteReview: (visit: Visit, state: EndState) => Promise<unknown>;
   /** Unguessable, one per claim. */

@@ -8,6 +8,7 @@ import { draftText, type Told } from './draft-text.ts';
 import { type Known, lookUp } from './look-up.ts';
 import { type Draft, isBeingSent, isUnanswered, type Message, type MessageKey } from './message.ts';
 import type { Outcome } from './message-store.ts';
+import type { Occasion } from './occasion.ts';
 import { mentions, withLink } from './render-text.ts';
 import { sendPush } from './send-push.ts';
 import { alertOffice, tellEnd } from './tell-end.ts';
@@ -23,7 +24,7 @@ export interface Sending {
   readonly started: number;
   /** The last delivery of its fact. */
   readonly last: boolean;
-  readonly factId: string;
+  readonly fact: Occasion;
 }
 
 /**
@@ -62,7 +63,7 @@ interface Refusal {
 
 async function tryToSend(
   key: MessageKey,
-  { known: { visit, account }, started, factId }: Omit<Sending, 'last'>,
+  { known: { visit, account }, started, fact }: Omit<Sending, 'last'>,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
   const decision = await decideMessage(key, visit, account, dependencies.clock());
@@ -73,13 +74,13 @@ async function tryToSend(
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
   const draft = draftOf(decision, { visit, account, link }, dependencies);
-  const ready = { key, draft, link, visit, was: message?.state, factId };
+  const ready = { key, draft, link, visit, was: message?.state, factId: fact.factId };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
     if (held) await tellEnd(ready, outcome, dependencies);
   };
   try {
-    return await carryOut(decision, { ...ready, account, started, unsent }, dependencies);
+    return await carryOut(decision, { ...ready, account, started, fact, unsent }, dependencies);
   } catch (error) {
     // Another delivery, or another change of the visit, was quicker.
     if (isRefused(error)) return { reason: 'changed meanwhile', permanent: false, settle: unsent };
@@ -90,6 +91,7 @@ async function tryToSend(
 }
 
 interface Circumstances extends Ready, Known {
+  readonly fact: Occasion;
   readonly started: number;
   /** Writes down that it does not leave now. */
   readonly unsent: (outcome: Outcome) => Promise<unknown>;
@@ -98,7 +100,7 @@ interface Circumstances extends Ready, Known {
 /** To the devices where that is the way, else by text. @throws Taken, MovedOn */
 async function carryOut(
   decision: Decision,
-  { account, started, unsent, ...ready }: Circumstances,
+  { account, started, fact, unsent, ...ready }: Circumstances,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
   const { template, suppress, push } = decision;
@@ -110,6 +112,7 @@ async function carryOut(
   ) {
     return undefined;
   }
+  if (suppress === 'quiet_hours') await dependencies.hold(fact, visit, dependencies.clock());
   if (suppress) {
     await unsent({ state: 'suppressed', reason: suppress });
     return undefined;

@@ -15,7 +15,7 @@ export async function sendTexts(fact: Occasion, last: boolean, dependencies: Dep
   if (!known) return;
   const keys = messagesOf(fact, known.visit, known.account);
   const sent = await Promise.allSettled(
-    keys.map((key) => sendText(key, { known, started, last, factId: fact.factId }, dependencies)),
+    keys.map((key) => sendText(key, { known, started, last, fact }, dependencies)),
   );
   const failed = sent.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aSubscription } from '../support/a-subscription.ts';
-import { company, newPhone, southOf } from '../support/company.ts';
+import { company, newPhone, quietHoursAround, southOf } from '../support/company.ts';
 import { listen, showing } from '../support/page-socket.ts';
 import { type Answer, type Stack, startStack } from '../support/stack.ts';
 
@@ -99,6 +99,10 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(there.status).toBe('arrived');
   const { messages } = await ok(desk('GET', `${path}/messages`));
   await ok(desk('POST', `${path}/messages/${messages[0].messageId}/resend`), 409);
+  const asleep = await firm.book();
+  const quietHours = quietHoursAround(await stack.now());
+  await ok(stack.call('PUT', `/t/${asleep.link.token}/preferences`, { body: { quietHours } }));
+  await ok(desk('POST', `/visits/${asleep.visit.visitId}/link/text`), 202);
   const template = { kind: 'arrived', text: '{technician} is here.' };
   await ok(desk('POST', '/settings/templates/preview', template));
 

@@ -1,7 +1,9 @@
 import { alertIdOf } from '../../shared/alerts/alert.ts';
 import type { Device } from '../../shared/devices/device.ts';
 import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
+import type { Timer } from '../../shared/kernel/timer-client.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
+import { timerOf } from '../../shared/messaging/hold-text.ts';
 import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
 import { listMessages } from '../../shared/messaging/message-store.ts';
 import type { SmsAnswer } from '../../shared/messaging/sms-client.ts';
@@ -36,6 +38,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   const left: string[] = [];
   const ends: string[] = [];
   const notes: string[] = [];
+  const holds: Timer[] = [];
   /** What the office is told, by the alerts' ids. */
   const alerts = new Map<string, string>();
   const answers: SmsAnswer[] = [];
@@ -69,6 +72,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       const { text } = occurrence;
       alerts.set(alertIdOf(occurrence), text);
     },
+    hold: async (fact, held, now) => void holds.push(timerOf(fact, held, now)),
     noteReview: async (_, state) => void notes.push(state),
     newClaim: () => `claim-${Math.random()}`,
     clock: () => now,
@@ -96,6 +100,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     left,
     ends,
     notes,
+    holds,
     alerts,
     pushed,
     disabled,

@@ -4,7 +4,7 @@ import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import type { Account } from '../../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
 import { startTables } from '../../support/real-tables.ts';
-import { sampleAccount } from '../../support/sample-visit.ts';
+import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
 import { aTextedVisit, invalid, refused, START, silence } from '../../support/texted-visit.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => tables?.stop());
 
 const enRoute = 'visit.en_route';
+const { messages } = sampleAccount().settings;
 const UNVERIFIED = { line: 'Old mill', verified: false, timeZone: 'America/New_York' };
 
 describe('a text', () => {
@@ -45,7 +46,6 @@ describe('a text', () => {
     expect(dependencies.clock() - START).toBe(waited);
   });
 
-  const { messages } = sampleAccount().settings;
   const texts = (kind: 'en_route' | 'dispatched', en: string) =>
     sampleAccount({ messages: { ...messages, [kind]: { enabled: true, text: { en, es: en } } } });
   it.each<[where: string, fact: FactKind, visit: Partial<Visit>, account: Account]>([
@@ -201,5 +201,64 @@ describe('a text', () => {
     );
     expect(await down.state()).toMatchObject({ state: 'queued' });
     expect([...out.left, ...down.left]).toEqual([]);
+  });
+});
+
+describe('a text in quiet hours', () => {
+  const quietHours = { start: '08:00', end: '09:30' };
+  const customer = { ...sampleVisit().customer, preferences: { sms: true, push: true, quietHours } };
+
+  it('is held back until they end, and leaves then', async () => {
+    const { dependencies, fact, holds, left, state, pass } = await aTextedVisit({ customer });
+    for (let delivery = 0; delivery < 2; delivery++) await sendTexts(fact(enRoute), false, dependencies);
+    expect(await state()).toMatchObject({ state: 'suppressed', reason: 'quiet_hours' });
+    const dueAt = Date.parse('2026-11-20T09:30:00-05:00') / 1000;
+    expect(new Set(holds.map(({ name }) => name)).size, 'the same timer').toBe(1);
+    expect(holds[0]).toMatchObject({ dueAt, event: 'message.due', detail: fact(enRoute) });
+    expect(holds[0]?.name).toMatch(/^[\w.-]{1,64}$/);
+    expect(left).toEqual([]);
+    pass(dueAt * 1000 - START);
+    await sendTexts(holds[0]?.detail as ReturnType<typeof fact>, false, dependencies);
+    expect(left).toHaveLength(1);
+    expect(await state()).toMatchObject({ state: 'sent' });
+  });
+
+  it('is not said when it is no longer true by then', async () => {
+    const { dependencies, fact, holds, left, put, state, pass } = await aTextedVisit({ customer });
+    await sendTexts(fact(enRoute), false, dependencies);
+    await put({ status: 'arrived', version: 4 });
+    pass((holds[0]?.dueAt ?? 0) * 1000 - START);
+    await sendTexts(fact(enRoute), false, dependencies);
+    expect([left, (await state())?.reason]).toEqual([[], 'outdated']);
+  });
+
+  it('is not forgotten when nobody could be asked to bring it back', async () => {
+    const { dependencies, fact, state } = await aTextedVisit({ customer });
+    const hold = async () => Promise.reject(new Error('no scheduler'));
+    await expect(sendTexts(fact(enRoute), false, { ...dependencies, hold })).rejects.toThrow('no scheduler');
+    expect(await state()).toBeUndefined();
+  });
+
+  it('is not held back when it is the arrival', async () => {
+    const { dependencies, fact, holds, left } = await aTextedVisit({ customer, status: 'arrived' });
+    await sendTexts(fact('visit.arrived'), false, dependencies);
+    expect([holds, left]).toEqual([[], [expect.stringContaining('has arrived')]]);
+  });
+});
+
+describe('a request for a review', () => {
+  it('has its state with the visit, once it is known', async () => {
+    const asking = sampleAccount({
+      messages: { ...messages, review: { ...messages.review, enabled: true } },
+      review: { url: 'https://example.com/review', delayHours: 2 },
+    });
+    const { dependencies, fact, left, notes } = await aTextedVisit({ status: 'completed' }, asking);
+    for (let delivery = 0; delivery < 2; delivery++) {
+      await sendTexts(fact('visit.review_requested'), false, dependencies);
+    }
+    expect(left).toEqual([
+      "Thank you for choosing Mike's Contracting. How did we do? https://example.com/review",
+    ]);
+    expect(new Set(notes)).toEqual(new Set(['sent']));
   });
 });
