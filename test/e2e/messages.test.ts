@@ -80,6 +80,7 @@ describe('a customer', () => {
     await firm.step(moot.visit.visitId, 'en_route');
     await stack.advance(HOUR + 60);
     await stack.idle();
+    expect(await messagesOf(told.visit.visitId)).toMatchObject([{ kind: 'booked', state: 'sent' }]);
     expect(await textsTo(told.visit.customer.phone)).toEqual([expect.stringContaining('is booked for')]);
     const [late] = (await messagesOf(moot.visit.visitId)).filter(
       ({ kind }: { kind: string }) => kind === 'running_late',
@@ -106,6 +107,8 @@ it('of a text nobody knows of the office is told, and can send it again', async 
   const { visit } = await firm.book();
   await stack.fault({ service: 'sns', operation: 'Publish', kind: 'timeout', when: 'before', times: 1 });
   await firm.desk('POST', `/visits/${visit.visitId}/link/text`);
+  // Whatever waits for a retry has its turn meanwhile.
+  await stack.advance(200);
   await stack.idle();
   expect(await textsTo(visit.customer.phone)).toEqual([]);
   const [message] = await messagesOf(visit.visitId);
