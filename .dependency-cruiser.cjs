@@ -10,7 +10,7 @@ const floors = [
   ['devices'],
   ['drives'],
   ['visits'],
-  ['tracking', 'messaging'],
+  ['tracking', 'messaging', 'timesheets'],
   ['timers'],
   ['public'],
   ['live'],

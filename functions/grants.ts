@@ -37,7 +37,12 @@ export interface Uses {
   /** Knows where the large map's style and tiles come from, and reads the key with which browsers ask for them. */
   readonly mapKey?: true;
   readonly routes?: true;
-  readonly fences?: readonly ('PutGeofence' | 'BatchDeleteGeofence' | 'BatchEvaluateGeofences')[];
+  readonly fences?: readonly (
+    | 'PutGeofence'
+    | 'BatchDeleteGeofence'
+    | 'BatchEvaluateGeofences'
+    | 'ListGeofences'
+  )[];
 }
 
 /** What several doors behind one function reach between them. */

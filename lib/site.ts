@@ -9,6 +9,7 @@ import {
   type IOrigin,
   type IResponseHeadersPolicy,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -17,6 +18,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-c
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct, type IDependable } from 'constructs';
 import { ALWAYS_HTTPS } from './always-https.ts';
+import { nameInAccount } from './name-in-account.ts';
 
 interface SiteProps {
   /** The folder with `assets` and `fixed`, as they are to be served. */
@@ -53,6 +55,9 @@ export class Site extends Construct {
     // Who may list is told 404 for what is not there, not 403; no path of the distribution lists anything.
     const origin = S3BucketOrigin.withOriginAccessControl(bucket, {
       originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+      originAccessControl: new S3OriginAccessControl(this, 'Access', {
+        originAccessControlName: nameInAccount(this, 'files'),
+      }),
     });
     const script = served(origin, this.headers('Scripts', "'self'", HeadersReferrerPolicy.NO_REFERRER));
     this.behaviors = {
@@ -90,6 +95,7 @@ export class Site extends Construct {
   private headers(id: string, connect: string, referrerPolicy: HeadersReferrerPolicy): ResponseHeadersPolicy {
     const contentSecurityPolicy = `default-src 'none'; connect-src ${connect}`;
     return new ResponseHeadersPolicy(this, id, {
+      responseHeadersPolicyName: nameInAccount(this, id.toLowerCase()),
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy, override: true },
         contentTypeOptions: { override: true },
@@ -105,6 +111,7 @@ export class Site extends Construct {
   /** For what programs and pages of others read. */
   private forEverybody(): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'Everybody', {
+      responseHeadersPolicyName: nameInAccount(this, 'everybody'),
       securityHeadersBehavior: {
         contentTypeOptions: { override: true },
         strictTransportSecurity: ALWAYS_HTTPS,

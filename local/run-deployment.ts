@@ -20,6 +20,7 @@ import { declareScheduleGroup } from './emulators/kept-schedules.ts';
 import { startAwsEndpoint } from './endpoint/aws-endpoint.ts';
 import { createEventBuses } from './events/event-buses.ts';
 import { createEventBridge } from './events/eventbridge.ts';
+import { createScheduledRules } from './events/scheduled-rules.ts';
 import { createFaults } from './faults/faults.ts';
 import { createFront } from './front/front.ts';
 import { createGateway } from './gateway/gateway.ts';
@@ -130,7 +131,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const { sockets, originHeaders, tables } = deployment;
   const live =
     sockets && createSocketGateway({ sockets, originHeaders, connections, pool, faults, now, changed });
-  for (const due of [timers, queues, invocations, connections]) agenda.add(due);
+  const rules = createScheduledRules(deployment.scheduledRules, buses, now);
+  for (const due of [timers, rules, queues, invocations, connections]) agenda.add(due);
   const sweeping = startSweeping({ tables, engine, agenda, now, written: streams.written, changed });
   const parts = [queues, invocations, streams, sweeping, dueTimers(timers, now), ...(live ? [live] : [])];
   for (const part of parts) activity.add(part);

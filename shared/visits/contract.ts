@@ -44,6 +44,8 @@ export const VisitBody = z
     delay: z.optional(z.object({ minutes: z.int(), arrivesAt: instantField, since: instantField })),
     enRouteAt: z.optional(instantField),
     arrivedAt: z.optional(instantField),
+    leftAt: z.optional(instantField),
+    undoableUntil: z.optional(instantField),
     completedAt: z.optional(instantField),
     completionReason: z.optional(z.string()),
     reviewRequest: z.optional(z.object({ state: z.enum(REVIEW_STATES), at: instantField })),
@@ -54,7 +56,9 @@ export const VisitBody = z
     id: 'Visit',
     description:
       'version grows with every change and is the ETag. eta: only while the technician is on the way. delay: as ' +
-      'reported, until the next step. late: nobody has come, and by then somebody should have.',
+      'reported, until the next step. late: nobody has come, and by then somebody should have. leftAt: when the ' +
+      'technician left the site, as far as their positions tell; it may not be completed yet. undoableUntil: the system ' +
+      'marked the arrival, and until then the technician who drove may take it back (en_route).',
   });
 
 export const VisitAnswer = z.object({ visit: VisitBody });
@@ -72,7 +76,7 @@ export const VisitList = z.object({ visits: z.array(VisitBody), cursor: z.option
 
 const evidence = z.object({
   source: z.enum(['geofence', 'position']),
-  rule: z.enum(['slow', 'dwell', 'crossed']),
+  rule: z.enum(['slow', 'dwell', 'crossed', 'drove_off', 'far']),
   at: instantField,
   distanceMeters: z.number(),
   accuracyMeters: z.optional(z.number()),

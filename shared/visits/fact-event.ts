@@ -1,11 +1,27 @@
 import type { AlertFact } from '../alerts/alert-fact.ts';
 import type { Fact } from './visit.ts';
 
+/** What happened to a visit, as it goes on the bus. */
+export type VisitFactEvent = Pick<
+  Fact,
+  | 'factId'
+  | 'kind'
+  | 'visitId'
+  | 'accountId'
+  | 'version'
+  | 'at'
+  | 'from'
+  | 'to'
+  | 'trip'
+  | 'technicianId'
+  | 'messageId'
+>;
+
 /**
  * A fact as it goes on the bus, of a visit or an alert: ids and particulars, no personal data. Reasons are what
  * people typed and stay on the timeline, as the words of an alert stay in it.
  */
-export type FactEvent = Pick<Fact, (typeof OF_VISIT)[number] | (typeof NUMBERS)[number]> | AlertFact;
+export type FactEvent = VisitFactEvent | AlertFact;
 
 /** A stored attribute as a stream record carries it. */
 interface Attribute {

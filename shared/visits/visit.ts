@@ -114,6 +114,10 @@ export interface Visit {
   };
   readonly enRouteAt?: Instant;
   readonly arrivedAt?: Instant;
+  /** When its technician left the site; no step: the visit may be completed later. */
+  readonly leftAt?: Instant;
+  /** After an arrival that the system marked: until when its technician may take it back. */
+  readonly undoableUntil?: Instant;
   readonly completedAt?: Instant;
   readonly completionReason?: string;
   readonly reviewRequest?: ReviewRequest;
@@ -130,6 +134,7 @@ export const FACT_KINDS = [
   'visit.dispatched',
   'visit.en_route',
   'visit.arrived',
+  'visit.left',
   'visit.completed',
   'visit.cancelled',
   'visit.recalled',
@@ -150,17 +155,25 @@ export const FACT_KINDS = [
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
-/** Why the system believes in an arrival. Distances in metres, speed in m/s. */
-export interface ArrivalEvidence {
+interface Evidence<Rule extends string> {
   readonly source: 'geofence' | 'position';
-  /** Which part of the rule held: slow inside, stayed inside, or crossed slowly between two sparse fixes. */
-  readonly rule: 'slow' | 'dwell' | 'crossed';
+  /** Which part of our rule held. */
+  readonly rule: Rule;
   /** Time of the fix that confirmed it. */
   readonly at: Instant;
   readonly distanceMeters: number;
   readonly accuracyMeters?: number;
   readonly speedMps?: number;
 }
+
+/**
+ * Why the system believes in an arrival: slow inside, stayed inside, or crossed slowly between two sparse fixes.
+ * Distances in metres from the site, speed in m/s.
+ */
+export type ArrivalEvidence = Evidence<'slow' | 'dwell' | 'crossed'>;
+
+/** Why the system believes that a site was left. Distances in metres from the edge of the circle, speed in m/s. */
+export type LeavingEvidence = Evidence<'drove_off' | 'far'>;
 
 export interface Fact {
   readonly factId: string;
@@ -174,7 +187,7 @@ export interface Fact {
   readonly from?: Status;
   readonly to?: Status;
   readonly reason?: string;
-  readonly evidence?: ArrivalEvidence;
+  readonly evidence?: ArrivalEvidence | LeavingEvidence;
   /** The technicians a text about it is for, and other non-personal particulars. */
   readonly trip?: number;
   /** How late it was reported to be. */

@@ -11,6 +11,7 @@ import { TemplatePreview, TemplateToPreview } from '../../messaging/contract.ts'
 import { SettingsBody, SettingsChange } from '../../team/contract.ts';
 import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
 import { VisitList } from '../../visits/contract.ts';
+import { Me } from '../../visits/me-contract.ts';
 import { PublicStatus } from '../contract.ts';
 import { linkHolderPaths } from './link-holder-paths.ts';
 import { pageOperation, publicOperation, staffOperation } from './operation.ts';
@@ -50,6 +51,14 @@ const customerPaths: ZodOpenApiPathsObject = {
 };
 
 const settingsPaths: ZodOpenApiPathsObject = {
+  '/me': {
+    get: staffOperation({
+      id: 'getMe',
+      tag: 'Team',
+      summary: 'Who calls, and what they are to be asked',
+      answers: { 200: Me },
+    }),
+  },
   '/settings': {
     get: staffOperation({
       id: 'getSettings',

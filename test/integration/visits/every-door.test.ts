@@ -5,6 +5,8 @@ import { raiseAlert } from '../../../shared/alerts/raise-alert.ts';
 import { messageIdOf } from '../../../shared/messaging/message.ts';
 import { recordUnsent } from '../../../shared/messaging/message-store.ts';
 import { openApiDocument } from '../../../shared/public/openapi.ts';
+import { entryId } from '../../../shared/timesheets/time-entry.ts';
+import { saveEntry } from '../../../shared/timesheets/time-entry-store.ts';
 import { aCompany, book, type Company, call, startDoors, type Who } from '../../support/staff-api.ts';
 
 let doors: { stop(): Promise<void> };
@@ -36,9 +38,19 @@ beforeAll(async () => {
     customerId: visit.customer.customerId,
     memberId,
     id: device.body.id,
+    entryId: await anEntry(visitId),
   };
 });
 afterAll(() => doors.stop());
+
+/** A time entry of the visit. */
+async function anEntry(visitId: string): Promise<string> {
+  const { accountId, memberId } = firm.marcus;
+  const begun = { at: new Date().toISOString(), by: 'office' } as const;
+  const entry = { visitId, accountId, memberId, trip: 1, begun, version: 1 };
+  await saveEntry(entry);
+  return entryId(entry);
+}
 
 const staff = Object.entries(routes).filter(([, route]) => route.access === 'staff');
 const keys = staff.map(([key]) => key);

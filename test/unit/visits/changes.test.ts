@@ -104,6 +104,18 @@ describe('editing', () => {
     expect(outcome?.facts.map(({ kind }) => kind)).toEqual(['visit.redirected']);
   });
 
+  it('another address before that is another place, and no drive', () => {
+    const outcome = editVisit(aVisit(REACHED.dispatched), { address: elsewhere, notes: 'Back door' }, edit);
+    expect(outcome?.after).toMatchObject({ status: 'dispatched', trip: 0 });
+    expect(outcome?.facts.map(({ kind }) => kind)).toEqual(['visit.redirected', 'visit.updated']);
+  });
+
+  it('the same place by another name forgets no arrival that was taken back', () => {
+    const visit = aVisit({ ...REACHED.en_route, mustLeaveFirst: true });
+    const address = { ...visit.address, line: '48 Willow Lane' };
+    expect(editVisit(visit, { address }, edit)?.after).toMatchObject({ trip: 2, mustLeaveFirst: true });
+  });
+
   it('null takes away, the same again changes nothing', () => {
     expect(editVisit(aVisit(), { notes: null }, edit)?.after).not.toHaveProperty('notes');
     expect(editVisit(aVisit(), { window: aVisit().window, tags: ['gas'] }, edit)).toBeUndefined();
