@@ -132,6 +132,10 @@ export const routes: Readonly<Record<string, Route>> = {
     ...end,
     records: [...end.records, 'BatchGetItem'],
   }),
+  'POST /visits/{visitId}/running-late': steps('visits/report-running-late', everyone, {
+    records: edit,
+    positions: read,
+  }),
   'POST /visits/{visitId}/hold': visits('visits/hold-visit', office, { records: edit }),
   'DELETE /visits/{visitId}/hold': visits('visits/release-visit', office, { records: edit }),
   'GET /visits/{visitId}/link': officeLooks('visits/get-link', office, { records: read, linkSecret: true }),
@@ -146,6 +150,13 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /visits/{visitId}/messages': officeLooks('messaging/list-messages', office, {
     records: ['GetItem', 'Query'],
     linkSecret: true,
+  }),
+  'POST /visits/{visitId}/messages/{messageId}/resend': visits('messaging/resend-message', office, {
+    records: [...edit, 'UpdateItem'],
+    linkSecret: true,
+  }),
+  'POST /settings/templates/preview': officeLooks('messaging/preview-template', office, {
+    publicOrigin: true,
   }),
   'GET /alerts': officeLooks('alerts/list-alerts', office, { records: listed, indexes: ['by-account'] }),
   'POST /alerts/{alertId}/acknowledge': visits('alerts/acknowledge-alert', office, { records: edit }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aSubscription } from '../support/a-subscription.ts';
-import { company, newPhone, southOf } from '../support/company.ts';
+import { company, newPhone, quietHoursAround, southOf } from '../support/company.ts';
 import { noonZone } from '../support/noon.ts';
 import { listen, showing } from '../support/page-socket.ts';
 import { type Answer, type Stack, startStack } from '../support/stack.ts';
@@ -84,6 +84,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await stack.idle();
   await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));
   await stack.idle();
+  await ok(phone('POST', `${path}/running-late`, { minutes: 10 }));
   await ok(desk('GET', path));
   await ok(stack.call('GET', `/t/${token}`));
   await ok(stack.call('HEAD', `/t/${token}`));
@@ -101,7 +102,14 @@ it('every function has the permissions it needs, and uses the permissions it has
   }
   const { visit: there } = await ok(desk('GET', path));
   expect(there.status).toBe('arrived');
-  await ok(desk('GET', `${path}/messages`));
+  const { messages } = await ok(desk('GET', `${path}/messages`));
+  await ok(desk('POST', `${path}/messages/${messages[0].messageId}/resend`), 409);
+  const asleep = await firm.book();
+  const quietHours = quietHoursAround(await stack.now());
+  await ok(stack.call('PUT', `/t/${asleep.link.token}/preferences`, { body: { quietHours } }));
+  await ok(desk('POST', `/visits/${asleep.visit.visitId}/link/text`), 202);
+  const template = { kind: 'arrived', text: '{technician} is here.' };
+  await ok(desk('POST', '/settings/templates/preview', template));
 
   const second = `/visits/${(await firm.book()).visit.visitId}`;
   const third = `/visits/${(await firm.book()).visit.visitId}`;
