@@ -8,7 +8,7 @@ import { epoch, HOUR, instant, MINUTE, SECOND } from '../../../shared/kernel/tim
 import { accountKey } from '../../../shared/team/account-store.ts';
 import { lateAlert } from '../../../shared/timers/alert-words.ts';
 import { attendVisit } from '../../../shared/timers/attend-visit.ts';
-import { createTimer } from '../../../shared/timers/schedule-client.ts';
+import { createVisitTimer } from '../../../shared/timers/visit-timer.ts';
 import { findLatest } from '../../../shared/tracking/latest-items-store.ts';
 import { advanceLatest } from '../../../shared/tracking/latest-store.ts';
 import { changeVisit } from '../../../shared/visits/change-visit.ts';
@@ -104,7 +104,7 @@ describe('the timer of a visit', () => {
   });
 
   it('that was set before a crash, and not remembered, is found', async () => {
-    await createTimer(visit.visitId, M / SECOND);
+    await createVisitTimer(visit.visitId, M / SECOND);
     await attendVisit(visit.visitId, NOW);
     expect(timers()).toEqual([M]);
     await step('cancelled', NOW);
