@@ -260,7 +260,7 @@ describe('a page with a map', () => {
     await stack.advance(185);
     await page.reload();
     await page.locator('#chip', { hasText: 'Last seen 3 min ago' }).waitFor();
-    expect(await page.locator('h1').innerText()).toMatch(/\d – \d/);
+    expect(await page.locator('h1').innerText()).toMatch(/\d( [AP]M)? – \d/);
 
     // It is drawn anew for another job; that drawing is slow, and the arrival overtakes it.
     const drawing = await holdBack(page);
