@@ -22,7 +22,7 @@ export async function attendVisit(visitId: string, now: number, fired?: number):
     const seen = visit && (await settle(visit, now));
     await keepTimer({ visitId, next: seen && nextLook(seen), now, fired });
     const after = await findVisit(visitId);
-    if (after?.version === seen?.visit.version) return;
+    if (after?.version === (seen?.visit ?? visit)?.version) return;
     visit = after;
   }
 }

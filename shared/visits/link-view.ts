@@ -102,7 +102,12 @@ function technician<T>(visit: Visit, show: (technician: AssignedTechnician) => T
 
 const nameOnly = ({ firstName }: AssignedTechnician) => ({ firstName });
 
-const introduced = ({ firstName, photoUrl, vehicle }: AssignedTechnician) => ({
+const introduced = ({
+  firstName,
+  photoUrl,
+  vehicle: entered,
+  drives: vehicle = entered,
+}: AssignedTechnician) => ({
   firstName,
   ...(photoUrl !== undefined && { photoUrl }),
   ...(vehicle !== undefined && { vehicle }),

@@ -24,7 +24,10 @@ export interface AssignedTechnician {
   readonly memberId: string;
   readonly firstName: string;
   readonly photoUrl?: string;
+  /** As entered for the technician. */
   readonly vehicle?: string;
+  /** The one they drive instead, looked up again whenever the visit introduces them. */
+  readonly drives?: string;
 }
 
 export interface Address {

@@ -74,6 +74,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(result).toBe('ok');
   expect((await ok(desk('GET', `${devices}s`))).deviceTokens).toHaveLength(2);
   for (const { id } of [spare, inUse]) await ok(desk('DELETE', `${devices}s/${id}`), 204);
+  await aFleet(firm, other);
 
   await ok(firm.report([southOf(3050)]), 202);
   await stack.advance(5);
@@ -143,6 +144,38 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(refused).toEqual([]);
   expect(unused).toEqual([]);
 });
+
+/** Vehicles, who drives them, and what their trackers report, of a time before the first driver too. */
+async function aFleet({ desk }: Awaited<ReturnType<typeof company>>, driver: string) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  const vans = [];
+  for (const name of ['Van 1', 'Van 2']) {
+    const { vehicle } = await ok(desk('POST', '/vehicles', { name }), 201);
+    vans.push(`/vehicles/${vehicle.vehicleId}`);
+  }
+  const [van, other] = vans;
+  const { token, id } = await ok(desk('POST', `${van}/device-token`, {}), 201);
+  const spare = await ok(desk('POST', `${van}/device-token`, {}), 201);
+  for (const path of [other, van]) await ok(desk('PUT', `${path}/driver`, { memberId: driver }));
+  const seconds = Math.floor((await stack.now()) / 1000);
+  const report = (at: number) =>
+    ok(stack.call('GET', `/ingest/osmand/${token}?lat=37.7&lon=-122.4&timestamp=${at}&alarm=hardBraking`));
+  for (const ago of [60, 0, 30]) await report(seconds + 1 - ago);
+  await ok(desk('PATCH', van as string, { plate: '8ABC123' }));
+  expect((await ok(desk('GET', '/vehicles'))).vehicles).toHaveLength(2);
+  expect((await ok(desk('GET', van as string))).vehicle.position).toBeDefined();
+  expect((await ok(desk('GET', `${van}/events`))).events).toHaveLength(3);
+  expect((await ok(desk('GET', `/team/members/${driver}/vehicle-events`))).events).toHaveLength(1);
+  expect((await ok(desk('GET', `${van}/drivers`))).drivers).toHaveLength(1);
+  expect((await ok(desk('GET', `${van}/device-tokens`))).deviceTokens).toHaveLength(2);
+  for (const one of [id, spare.id]) await ok(desk('DELETE', `${van}/device-tokens/${one}`), 204);
+  await ok(desk('PUT', `${van}/driver`, { memberId: null }));
+  await ok(desk('DELETE', other as string), 204);
+}
 
 /** Listed for the office, as a table too, and for whose it is; corrected. */
 async function timeSpent(

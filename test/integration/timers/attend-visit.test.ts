@@ -139,9 +139,16 @@ describe('the timer of a visit', () => {
     });
   });
 
-  it('of a visit that does not exist is none', async () => {
+  it('of a visit that does not exist is none, nor of one whose account does not', async () => {
     await attendVisit('visit_nowhere', NOW);
-    expect(world.store.list('schedules', 'visits/visit_nowhere')).toEqual([]);
+    await saveVisit({
+      after: { ...visit, visitId: 'visit_stray', accountId: 'nobody' },
+      facts: [],
+      now: NOW,
+    });
+    await attendVisit('visit_stray', NOW);
+    for (const visitId of ['visit_nowhere', 'visit_stray'])
+      expect(world.store.list('schedules', `visits/${visitId}`)).toEqual([]);
   });
 });
 

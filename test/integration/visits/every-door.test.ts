@@ -28,6 +28,13 @@ beforeAll(async () => {
   const key = { visitId, kind: 'booked', occasion: 'once' } as const;
   const draft = { channel: 'sms', to: '+14155550123', text: '', generation: 1, segments: 1 } as const;
   await recordUnsent(key, draft, { state: 'failed' }, Date.now());
+  const { vehicleId } = (await call('POST /vehicles', { as: firm.desk, body: { name: 'Van 3' } })).body
+    .vehicle;
+  const tracker = await call('POST /vehicles/{vehicleId}/device-token', {
+    as: firm.desk,
+    path: { vehicleId },
+    body: {},
+  });
   const { accountId } = firm;
   const alert = { accountId, kind: 'late', subject: visitId, occasion: 'now', text: 'Late.' } as const;
   await raiseAlert(alert, Date.now());
@@ -37,6 +44,8 @@ beforeAll(async () => {
     alertId: alertIdOf(alert),
     customerId: visit.customer.customerId,
     memberId,
+    vehicleId,
+    trackerId: tracker.body.id,
     id: device.body.id,
     entryId: await anEntry(visitId),
   };
