@@ -22,7 +22,7 @@ export const MessageBody = z
     id: 'Message',
     description:
       'to: the number, masked but for its last four digits; for a push, the kind of device. segments: what is billed ' +
-      '(none for a push). reason: why it was suppressed or failed. unknown: it was handed ' +
+      '(none for a push). reason: why it was suppressed (`quiet_hours`: sent after them, if still true) or failed. unknown: it was handed ' +
       'over, and no answer came within a minute.',
   });
 

@@ -9,7 +9,10 @@ import { keyOfMessage, type MessageKey } from './message.ts';
 export type Occasion = Pick<
   Fact,
   'factId' | 'visitId' | 'kind' | 'version' | 'at' | 'technicianId' | 'messageId'
->;
+> & {
+  /** When the timer was due that brought it back, epoch seconds. */
+  readonly heldUntil?: number;
+};
 
 const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
   'visit.link_text_requested': 'booked',

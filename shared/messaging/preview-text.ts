@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
-import { DAY, epoch, HOUR, instant, MINUTE } from '../kernel/time.ts';
+import { HOUR, instant, MINUTE } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
 import { linkUrl } from '../visits/link-token.ts';
-import { dayAt, dayBounds } from '../visits/local-day.ts';
+import { clockAt, dayAt } from '../visits/local-day.ts';
 import type { TemplatePreview, TemplateToPreview } from './contract.ts';
 import { draftText, type Told } from './draft-text.ts';
 import { withLink } from './render-text.ts';
@@ -30,7 +30,7 @@ export function previewText(
 
 function sampleOf(account: Account, language: Told['language'], now: number): Omit<Told, 'link'> {
   const { timeZone, phone } = account.settings.company;
-  const start = epoch(dayBounds(dayAt(now + DAY, timeZone), timeZone).start) + 9 * HOUR;
+  const start = clockAt(dayAt(now, timeZone), 9, timeZone, 1);
   const minutes = 20;
   const arrivesAt = instant(start + minutes * MINUTE);
   const visit = {

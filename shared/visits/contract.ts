@@ -58,7 +58,8 @@ export const VisitBody = z
       'version grows with every change and is the ETag. eta: only while the technician is on the way. delay: as ' +
       'reported, until the next step. late: nobody has come, and by then somebody should have. leftAt: when the ' +
       'technician left the site, as far as their positions tell; it may not be completed yet. undoableUntil: the system ' +
-      'marked the arrival, and until then the technician who drove may take it back (en_route).',
+      'marked the arrival, and until then the technician who drove may take it back (en_route). reviewRequest: what became ' +
+      'of asking the customer how it was.',
   });
 
 export const VisitAnswer = z.object({ visit: VisitBody });

@@ -223,6 +223,19 @@ describe('a text in quiet hours', () => {
     expect(await state()).toMatchObject({ state: 'sent' });
   });
 
+  it('is held back by another timer when it comes back a moment too early', async () => {
+    const { dependencies, fact, holds, left, pass } = await aTextedVisit({ customer });
+    await sendTexts(fact(enRoute), false, dependencies);
+    const [first] = holds;
+    pass((first?.dueAt ?? 0) * 1000 - START - 1);
+    await sendTexts(first?.detail as ReturnType<typeof fact>, false, dependencies);
+    expect(holds[1]?.dueAt).toBe((first?.dueAt ?? 0) + 1);
+    expect(holds[1]?.name).not.toBe(first?.name);
+    pass(1001);
+    await sendTexts(holds[1]?.detail as ReturnType<typeof fact>, false, dependencies);
+    expect(left).toHaveLength(1);
+  });
+
   it('is not said when it is no longer true by then', async () => {
     const { dependencies, fact, holds, left, put, state, pass } = await aTextedVisit({ customer });
     await sendTexts(fact(enRoute), false, dependencies);
