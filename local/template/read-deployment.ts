@@ -6,6 +6,7 @@ import { readApi } from './read-api.ts';
 import type { Assembly } from './read-assembly.ts';
 import { readFront } from './read-front.ts';
 import { readFunctions } from './read-functions.ts';
+import { readSignIn } from './read-sign-in.ts';
 import { readSockets } from './read-sockets.ts';
 import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
@@ -54,6 +55,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     })),
     geofenceCollections: resources('AWS::Location::GeofenceCollection').map(({ ref }) => ref),
     outputs: readOutputs(template, resolver),
+    ...readSignIn(resources),
   };
 }
 
