@@ -33,9 +33,11 @@ export function HoldButton({ icon, verb, hint, holding, onHeld, onTap }: HoldBut
   };
   const press = (event: PointerEvent) => {
     const state = hold.current;
-    if (performance.now() < state.deafUntil || event.button > 0) return;
+    if (event.button > 0) return;
     if (!event.isPrimary) return letGo(true);
-    state.swallow = false;
+    // What comes of a press that was not heard is not heard either.
+    state.swallow = performance.now() < state.deafUntil;
+    if (state.swallow) return;
     Object.assign(state, { x: event.clientX, y: event.clientY });
     buzz('press');
     setHeld(true);

@@ -19,9 +19,7 @@ export function SignIn({ state, phone, words }: SignInProps) {
   const problem = !navigator.onLine ? signIn.offline : state.signInFailed ? signIn.failed : undefined;
   return (
     <main class="sign-in">
-      <span class="logo" aria-hidden="true">
-        {state.day?.company?.company.name.charAt(0) ?? '→'}
-      </span>
+      <img class="logo" src="/technician-icon.svg" alt="" width="64" height="64" />
       <h1>
         {words.greeting(new Date().getHours())}
         <br />
