@@ -52,7 +52,7 @@ export function sharingState(facts: SharingFacts): SharingState {
     ['blocked', facts.permission === 'denied'],
     ['noGps', facts.noFix],
     ['signedOut', !facts.signedIn],
-    ['queued', facts.cutSince !== undefined],
+    ['queued', facts.cutSince !== undefined && facts.waiting > 0],
     ['paused', isBack],
     ['weak', (facts.accuracy ?? 0) > WEAK_METERS],
     ['sharing', takenAt !== undefined && now - takenAt < facts.fresh * 1000],
