@@ -4,12 +4,14 @@ const wall = (name, comment, from, to) => ({ name, severity: 'error', comment, f
 /** Rooms of shared, in the order in which they may know each other: each only those of the lines before. */
 const floors = [
   ['kernel'],
+  ['alerts'],
   ['team'],
   ['customers'],
   ['devices'],
   ['drives'],
   ['visits'],
-  ['tracking', 'messaging'],
+  ['tracking', 'messaging', 'timesheets'],
+  ['timers'],
   ['public'],
   ['live'],
 ];

@@ -29,13 +29,20 @@ export interface Uses {
   readonly liveUrl?: true;
   /** Sends to the sockets of pages (POST), closes them (DELETE). */
   readonly sockets?: readonly ('POST' | 'DELETE')[];
+  /** Sets and takes away the timers of visits. */
+  readonly timers?: true;
   readonly geocode?: true;
   /** Reads the operator's map of streets, wherever it is served. */
   readonly streets?: true;
   /** Knows where the large map's style and tiles come from, and reads the key with which browsers ask for them. */
   readonly mapKey?: true;
   readonly routes?: true;
-  readonly fences?: readonly ('PutGeofence' | 'BatchDeleteGeofence' | 'BatchEvaluateGeofences')[];
+  readonly fences?: readonly (
+    | 'PutGeofence'
+    | 'BatchDeleteGeofence'
+    | 'BatchEvaluateGeofences'
+    | 'ListGeofences'
+  )[];
 }
 
 /** What several doors behind one function reach between them. */

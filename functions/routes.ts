@@ -83,7 +83,7 @@ const deviceTokens = staff('device-tokens');
 const steps = staff('visit-status');
 /** What a visit is about, where and when; with the other changes these would load too much to start quickly. */
 const bookings = staff('visit-bookings');
-/** Other changes of visits and their links, by the office. */
+/** Other changes of visits, their links, the time spent there and what was raised about them, by the office. */
 const visits = staff('visits');
 /** What all of the team look at, changing nothing. */
 const looks = staff('team-reads');
@@ -137,6 +137,17 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /visits/{visitId}/messages': officeLooks('messaging/list-messages', office, {
     records: ['GetItem', 'Query'],
     linkSecret: true,
+  }),
+  'GET /alerts': officeLooks('alerts/list-alerts', office, { records: listed, indexes: ['by-account'] }),
+  'POST /alerts/{alertId}/acknowledge': visits('alerts/acknowledge-alert', office, { records: edit }),
+  'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),
+  'GET /time-entries': looks('timesheets/list-time-entries', everyone, {
+    records: listed,
+    indexes: ['by-account', 'by-person'],
+  }),
+  'PATCH /time-entries/{entryId}': visits('timesheets/correct-time-entry', office, {
+    records: [...edit, 'BatchGetItem'],
+    indexes: ['by-person'],
   }),
   'GET /settings': looks('team/get-settings', everyone, { records: read }),
   'PUT /settings': team('team/change-settings', ['owner'], { records: ['GetItem', 'PutItem'] }),

@@ -30,14 +30,20 @@ export interface EventSubscription extends Subscriber {
   readonly queue?: { readonly attempts: number; readonly retryAfterSeconds: number };
 }
 
+/** Invoked by the clock, again and again. */
+export interface ClockSubscription extends Subscriber {
+  readonly from: 'clock';
+  readonly everyHours: number;
+}
+
 /** Invoked by the operator only. */
 export interface OperatorSubscription extends Subscriber {
   readonly from: 'operator';
 }
 
-export type Subscription = StreamSubscription | EventSubscription | OperatorSubscription;
+export type Subscription = StreamSubscription | EventSubscription | ClockSubscription | OperatorSubscription;
 
-/** Everything that is not an HTTP route: stream, event or operator → its door. */
+/** Everything that is not an HTTP route: stream, event, clock or operator → its door. */
 export const subscriptions: Readonly<Record<string, Subscription>> = {
   /** Timeline entries become facts on the bus; what was written is what will be said. */
   'publish-facts': {
@@ -98,7 +104,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       sockets: ['POST', 'DELETE'],
     },
   },
-  /** The fence around the address stands exactly while the visit is en route. */
+  /** The fence around the address stands from setting off until the technician leaves. */
   'place-fence': {
     from: 'facts',
     door: 'tracking/place-fence',
@@ -106,7 +112,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       'detail-type': [
         'visit.en_route',
         'visit.arrival_undone',
-        'visit.arrived',
+        'visit.left',
         'visit.completed',
         'visit.cancelled',
         'visit.recalled',
@@ -116,6 +122,42 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     },
     timeoutSeconds: 15,
     uses: { records: ['GetItem'], fences: ['PutGeofence', 'BatchDeleteGeofence'] },
+  },
+  /** Fences whose technician was never seen leaving, and those whose deletion was missed. */
+  'sweep-fences': {
+    from: 'clock',
+    everyHours: 1,
+    door: 'tracking/sweep-fences',
+    timeoutSeconds: 60,
+    uses: { records: ['BatchGetItem'], fences: ['ListGeofences', 'BatchDeleteGeofence'] },
+  },
+  /** A technician left a site: the next visit begins, or they are asked. */
+  'start-next': {
+    from: 'facts',
+    door: 'visits/start-next',
+    only: { 'detail-type': ['visit.left'] },
+    timeoutSeconds: 15,
+    uses: {
+      records: ['GetItem', 'BatchGetItem', 'PutItem'],
+      indexes: ['by-person'],
+      positions: ['GetItem', 'UpdateItem'],
+    },
+  },
+  /** The time technicians spend at sites, as the timelines tell it. */
+  'keep-time': {
+    from: 'facts',
+    door: 'timesheets/keep-time',
+    only: {
+      'detail-type': [
+        'visit.arrived',
+        'visit.arrival_undone',
+        'visit.left',
+        'visit.completed',
+        'visit.cancelled',
+      ],
+    },
+    timeoutSeconds: 15,
+    uses: { records: ['Query', 'PutItem'] },
   },
   /** The streets around an address, drawn once for the pages that will show them. */
   'draw-sketches': {
@@ -139,7 +181,13 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     door: 'messaging/send-texts',
     reserved: 20,
     only: {
-      'detail-type': ['visit.link_text_requested', 'visit.dispatched', 'visit.en_route', 'visit.arrived'],
+      'detail-type': [
+        'visit.link_text_requested',
+        'visit.dispatched',
+        'visit.en_route',
+        'visit.arrived',
+        'visit.late',
+      ],
     },
     queue: { attempts: 12, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
@@ -150,6 +198,37 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       linkSecret: true,
       pushSecret: true,
       sms: true,
+    },
+  },
+  /**
+   * Visits looked at when they change, and when their timers say that it is time: who is late or silent is told of,
+   * what everybody has forgotten is closed.
+   */
+  timers: {
+    from: 'facts',
+    door: 'timers/attend-visit',
+    only: {
+      'detail-type': [
+        'timer.due',
+        'visit.created',
+        'visit.en_route',
+        'visit.arrived',
+        'visit.completed',
+        'visit.cancelled',
+        'visit.recalled',
+        'visit.arrival_undone',
+        'visit.held',
+        'visit.released',
+        'visit.rescheduled',
+        'visit.reassigned',
+      ],
+    },
+    queue: { attempts: 12, retryAfterSeconds: 90 },
+    timeoutSeconds: 15,
+    uses: {
+      records: ['GetItem', 'PutItem', 'DeleteItem'],
+      positions: ['BatchGetItem', 'UpdateItem'],
+      timers: true,
     },
   },
   /** Creates or changes an account and its members: the operator's way in, before there is a first owner. */

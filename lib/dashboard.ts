@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AlarmStatusWidget,
@@ -12,6 +12,7 @@ import {
 import { Construct } from 'constructs';
 import { METRICS } from '../shared/kernel/metric-table.ts';
 import type { Alarms } from './alarms.ts';
+import { nameInAccount } from './name-in-account.ts';
 import { ownMetric } from './own-metrics.ts';
 
 interface DashboardProps {
@@ -28,7 +29,7 @@ export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { alarms, api }: DashboardProps) {
     super(scope, id);
     const page = new CloudWatchDashboard(this, 'Page', {
-      dashboardName: Stack.of(this).stackName,
+      dashboardName: nameInAccount(this),
       defaultInterval: Duration.hours(12),
     });
     page.addWidgets(

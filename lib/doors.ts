@@ -91,7 +91,9 @@ export class Doors extends Construct {
   private afterEvents(name: string): IQueue | undefined {
     const subscription = subscriptions[name];
     const straight =
-      subscription?.from === 'location' || (subscription?.from === 'facts' && !subscription.queue);
+      subscription?.from === 'location' ||
+      subscription?.from === 'clock' ||
+      (subscription?.from === 'facts' && !subscription.queue);
     return straight ? this.deadLettersOf(name) : undefined;
   }
 

@@ -1,10 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { type EventBus, type EventPattern, type IRuleTarget, Rule } from 'aws-cdk-lib/aws-events';
+import { type EventBus, type EventPattern, type IRuleTarget, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type EventSubscription, subscriptions } from '../functions/subscriptions.ts';
+import {
+  type ClockSubscription,
+  type EventSubscription,
+  type Subscription,
+  subscriptions,
+} from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
 import { type Doors, pascal } from './doors.ts';
 import { noticedWhenParked } from './noticed.ts';
@@ -18,7 +23,7 @@ interface EventsProps {
 
 type QueueTiming = NonNullable<EventSubscription['queue']>;
 
-/** What events set in motion, straight or through a queue; what fails for good is parked. */
+/** What events, and the clock, set in motion, straight or through a queue; what fails for good is parked. */
 export class Events extends Construct {
   readonly #doors: Doors;
   readonly #alarms: Alarms;
@@ -28,18 +33,20 @@ export class Events extends Construct {
     this.#doors = doors;
     this.#alarms = alarms;
     for (const [name, subscription] of Object.entries(subscriptions)) {
-      if (subscription.from !== 'facts' && subscription.from !== 'location') continue;
+      if (!isEvent(subscription)) continue;
       new Rule(this, `On${pascal(name)}`, {
         ...(subscription.from === 'facts' ? { eventBus: bus } : {}),
-        eventPattern: patternOf(subscription.only),
+        ...(subscription.from === 'clock'
+          ? { schedule: Schedule.rate(Duration.hours(subscription.everyHours)) }
+          : { eventPattern: patternOf(subscription.only) }),
         targets: [this.target(name, subscription)],
       });
     }
   }
 
-  private target(name: string, subscription: EventSubscription): IRuleTarget {
+  private target(name: string, subscription: EventSubscription | ClockSubscription): IRuleTarget {
     const deadLetterQueue = this.#doors.deadLettersOf(name);
-    if (subscription.queue) {
+    if (subscription.from !== 'clock' && subscription.queue) {
       return new SqsQueue(this.queue(name, subscription, subscription.queue), { deadLetterQueue });
     }
     return new LambdaFunction(this.#doors.behind(subscription.door), {
@@ -79,6 +86,9 @@ export class Events extends Construct {
     });
   }
 }
+
+const isEvent = (subscription: Subscription): subscription is EventSubscription | ClockSubscription =>
+  subscription.from === 'facts' || subscription.from === 'location' || subscription.from === 'clock';
 
 /** subscriptions.ts speaks EventBridge's own JSON; CDK wants `detailType` for `detail-type`. */
 function patternOf(only: object): EventPattern {

@@ -7,6 +7,7 @@ import type { Uses } from '../functions/grants.ts';
 import type { LiveAddresses } from './live-api.ts';
 import type { MapKey } from './map-key.ts';
 import type { SmsSettings } from './parameters.ts';
+import type { Timers } from './timers.ts';
 
 /** Everything a function could be allowed to reach. */
 export interface Reachable {
@@ -27,6 +28,7 @@ export interface Reachable {
   readonly streetsUrl: string;
   readonly map: Pick<MapKey, 'name' | 'arn' | 'styleUrl'>;
   readonly live: LiveAddresses;
+  readonly timers: Timers;
 }
 
 const allow = (actions: readonly string[], ...resources: string[]) =>
@@ -47,6 +49,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
           ),
         ]
       : []),
+    ...(uses.timers ? timerStatements(reach.timers) : []),
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
@@ -65,6 +68,12 @@ function tableStatements({ records = [], positions = [], indexes = [] }: Uses, r
     ...indexes.map((index) => allow(['dynamodb:Query'], `${reach.records.tableArn}/index/${index}`)),
   ];
 }
+
+/** Whoever makes a timer hands the scheduler the role by which it will act. */
+const timerStatements = ({ all, role }: Timers) => [
+  allow(['scheduler:CreateSchedule', 'scheduler:DeleteSchedule'], all),
+  allow(['iam:PassRole'], role.roleArn),
+];
 
 /** Places and Routes have no resources of ours, only their provider in a region. */
 const provider = ({ records }: Reachable, service: string) => {
@@ -114,6 +123,14 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.mapKey ? { MAP_KEY: reach.map.name, MAP_STYLE_URL: reach.map.styleUrl } : {}),
     ...(uses.sms
       ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
+      : {}),
+    ...(uses.timers
+      ? {
+          TIMER_GROUP: reach.timers.group,
+          TIMER_BUS_ARN: reach.timers.busArn,
+          TIMER_ROLE_ARN: reach.timers.role.roleArn,
+          TIMER_DEAD_LETTERS_ARN: reach.timers.lost.queueArn,
+        }
       : {}),
     ...(uses.liveUrl ? { LIVE_URL: reach.live.url } : {}),
     ...(uses.sockets ? { SOCKETS_ENDPOINT: reach.live.endpoint } : {}),

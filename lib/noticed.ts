@@ -5,9 +5,14 @@ const NOTICED: Readonly<Record<string, string>> = {
   'show-drive': 'some open pages lag behind; looking anew shows the truth.',
   'show-link': 'some open pages show an old status, or stay open after their link has died.',
   'place-fence': 'an arrival is not noticed by itself, or a fence stays up after the visit.',
+  'sweep-fences': 'nothing; fences that nobody needs are left standing, and paid for.',
+  'keep-time': 'nothing; the time of some technicians at some sites is missing or too long.',
+  'start-next': 'after some visits the next one did not begin by itself, and nobody was asked.',
   'draw-sketches': 'the map on some pages shows the route without the streets around it.',
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',
+  timers: 'nobody is told that a technician is late or silent, and visits that were forgotten stay open.',
+  'timers-lost': 'the same, of single visits: late or silent technicians are not told of.',
   stray: 'nothing; an alarm reached nobody.',
 };
 

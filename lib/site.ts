@@ -9,6 +9,7 @@ import {
   type IOrigin,
   type IResponseHeadersPolicy,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -23,6 +24,7 @@ import {
 } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct, type IDependable } from 'constructs';
 import { ALWAYS_HTTPS } from './always-https.ts';
+import { nameInAccount } from './name-in-account.ts';
 
 interface SiteProps {
   /** The folder with `assets` and `fixed`, as they are to be served. */
@@ -84,6 +86,9 @@ export class Site extends Construct {
     // Who may list is told 404 for what is not there, not 403; no path of the distribution lists anything.
     const origin = S3BucketOrigin.withOriginAccessControl(bucket, {
       originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+      originAccessControl: new S3OriginAccessControl(this, 'Access', {
+        originAccessControlName: nameInAccount(this, 'files'),
+      }),
     });
     const script = served(
       origin,
@@ -132,6 +137,7 @@ export class Site extends Construct {
     referrerPolicy: HeadersReferrerPolicy,
   ): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, id, {
+      responseHeadersPolicyName: nameInAccount(this, id.toLowerCase()),
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy, override: true },
         contentTypeOptions: { override: true },
@@ -147,6 +153,7 @@ export class Site extends Construct {
   /** For what programs and pages of others read. */
   private forEverybody(): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'Everybody', {
+      responseHeadersPolicyName: nameInAccount(this, 'everybody'),
       securityHeadersBehavior: {
         contentTypeOptions: { override: true },
         strictTransportSecurity: ALWAYS_HTTPS,

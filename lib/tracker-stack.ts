@@ -20,6 +20,7 @@ import { declareParameters } from './parameters.ts';
 import { Secrets } from './secrets.ts';
 import { Site, TECHNICIAN_PAGE } from './site.ts';
 import { Streams } from './streams.ts';
+import { Timers } from './timers.ts';
 import { Web } from './web.ts';
 
 export interface TrackerStackProps extends StackProps {
@@ -41,6 +42,7 @@ export class TrackerStack extends Stack {
     const identity = new Identity(this, 'Identity', [`${publicOrigin}${TECHNICIAN_PAGE}`]);
     const secrets = new Secrets(this, 'Secrets', parameters.originGeneration);
     const bus = new EventBus(this, 'Facts', { eventBusName: `${this.stackName}-facts` });
+    const timers = new Timers(this, 'Timers', { bus, alarms });
     const fences = new CfnGeofenceCollection(this, 'Fences', { collectionName: `${this.stackName}-fences` });
     const { records, positions } = data;
     const { api: sockets, addresses: live } = new LiveApi(this, 'LiveApi', parameters.domainName);
@@ -60,6 +62,7 @@ export class TrackerStack extends Stack {
       streetsUrl: parameters.streetsUrl,
       map,
       live,
+      timers,
     };
     const doors = new Doors(this, 'Doors', {
       bundle: join(built, 'functions'),

@@ -19,6 +19,7 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import { ALWAYS_HTTPS } from './always-https.ts';
 import { LIVE_STAGE } from './live-api.ts';
+import { nameInAccount } from './name-in-account.ts';
 import type { Parameters } from './parameters.ts';
 import type { Site } from './site.ts';
 
@@ -73,6 +74,7 @@ export class Web extends Construct {
   /** The doors set every other security header themselves; this one means nothing without TLS. */
   private alwaysHttps(): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'AlwaysHttps', {
+      responseHeadersPolicyName: nameInAccount(this, 'always-https'),
       securityHeadersBehavior: { strictTransportSecurity: ALWAYS_HTTPS },
     });
   }

@@ -16,9 +16,11 @@ import { declareApiKey, mayAsk } from './emulators/api-keys.ts';
 import { createConnectionsApi } from './emulators/connections-api.ts';
 import type { World } from './emulators/emulator.ts';
 import { declareGeofenceCollection } from './emulators/geofences.ts';
+import { declareScheduleGroup } from './emulators/kept-schedules.ts';
 import { startAwsEndpoint } from './endpoint/aws-endpoint.ts';
 import { createEventBuses } from './events/event-buses.ts';
 import { createEventBridge } from './events/eventbridge.ts';
+import { createScheduledRules } from './events/scheduled-rules.ts';
 import { createFaults } from './faults/faults.ts';
 import { createFront } from './front/front.ts';
 import { createGateway } from './gateway/gateway.ts';
@@ -75,6 +77,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   await createTables(options.engine.endpoint, deployment.tables);
   for (const key of deployment.apiKeys) declareApiKey(store, key);
   for (const name of deployment.geofenceCollections) declareGeofenceCollection(store, name);
+  for (const name of deployment.scheduleGroups) declareScheduleGroup(store, name);
 
   const usage = createUsage();
   const faults = createFaults();
@@ -106,7 +109,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     faults,
     emit: (event) => void buses.publish('default', event),
     park: parked.park,
-    invokeTarget: createInvokeTarget({ pool, queues, invocations }),
+    invokeTarget: createInvokeTarget({ pool, queues, invocations, buses }),
   };
   const { emulators, timers } = createEmulators(world);
   const connections = createConnections({ usage, now, changed });
@@ -130,7 +133,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   const { sockets, originHeaders, tables } = deployment;
   const live =
     sockets && createSocketGateway({ sockets, originHeaders, connections, pool, faults, now, changed });
-  for (const due of [timers, queues, invocations, connections]) agenda.add(due);
+  const rules = createScheduledRules(deployment.scheduledRules, buses, now);
+  for (const due of [timers, rules, queues, invocations, connections]) agenda.add(due);
   const sweeping = startSweeping({ tables, engine, agenda, now, written: streams.written, changed });
   const parts = [queues, invocations, streams, sweeping, dueTimers(timers, now), ...(live ? [live] : [])];
   for (const part of parts) activity.add(part);

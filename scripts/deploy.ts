@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { optionsOf } from './options.ts';
 import { synth } from './synth.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,22 +21,25 @@ const TRACKER = {
 } as const;
 
 const text = { type: 'string' } as const;
-const { values, positionals } = parseArgs({
-  options: {
-    domain: text,
-    'hosted-zone': text,
-    'operator-email': text,
-    'origin-generation': text,
-    'origination-number': text,
-    'sender-id': text,
-    'sms-max-price': text,
-    'streets-url': text,
-    'reserve-concurrency': text,
-    'allowed-origins': text,
-    'blocked-countries': text,
+const { values, positionals } = optionsOf(
+  {
+    options: {
+      domain: text,
+      'hosted-zone': text,
+      'operator-email': text,
+      'origin-generation': text,
+      'origination-number': text,
+      'sender-id': text,
+      'sms-max-price': text,
+      'streets-url': text,
+      'reserve-concurrency': text,
+      'allowed-origins': text,
+      'blocked-countries': text,
+    },
+    allowPositionals: true,
   },
-  allowPositionals: true,
-});
+  'npm run deploy -- --domain track.example.com --operator-email ops@example.com; docs/deploying.md has the rest.',
+);
 
 type Given = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { optionsOf } from './options.ts';
 
 /** `npm run republish -- --visit ID …`: has the facts of visits told again, by the operator's function. */
 const USAGE = `npm run republish -- --visit ID [--visit ID …] [options]
@@ -9,14 +9,17 @@ const USAGE = `npm run republish -- --visit ID [--visit ID …] [options]
   --endpoint URL         another AWS: that of npm start is http://127.0.0.1:4000/_local/aws`;
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({
-  options: {
-    visit: { ...text, multiple: true },
-    region: text,
-    function: { ...text, default: 'service-tracker-republish' },
-    endpoint: text,
+const { values } = optionsOf(
+  {
+    options: {
+      visit: { ...text, multiple: true },
+      region: text,
+      function: { ...text, default: 'service-tracker-republish' },
+      endpoint: text,
+    },
   },
-});
+  USAGE,
+);
 
 interface Republished {
   readonly visits: readonly { readonly visitId: string; readonly facts: number }[];

@@ -37,7 +37,9 @@ async function answer(url: string) {
     now: TOLD_AT,
     sketch: await sketchOf(story),
     token: story,
-    ...(document.status === 'completed' && { job: 'Furnace tune-up', closesAt: '2026-11-21T17:02:00.000Z' }),
+    retentionHours: 24,
+    closesAt: document.status === 'completed' ? '2026-11-21T17:02:00.000Z' : '2026-11-27T18:00:00.000Z',
+    ...(document.status === 'completed' && { job: 'Furnace tune-up' }),
   };
   return pageReply(200, statusPage(told, looks), asked);
 }

@@ -1,5 +1,5 @@
 import { company } from '../../test/support/company.ts';
-import { arrivesAfter, type LoadPlan } from './load-plan.ts';
+import { arrivesAfter, type LoadPlan, siteOf } from './load-plan.ts';
 import type { StackProcess } from './stack-process.ts';
 import { type Viewer, watchLink } from './viewer.ts';
 
@@ -7,6 +7,7 @@ import { type Viewer, watchLink } from './viewer.ts';
 export interface Van {
   readonly token: string;
   readonly phone: string;
+  readonly site: { readonly lat: number; readonly lng: number };
   /** Seconds into the load. */
   readonly arrivesAfter: number;
   readonly viewers: readonly Viewer[];
@@ -29,7 +30,9 @@ export async function setOff(stack: StackProcess, plan: LoadPlan): Promise<Van[]
 
 async function setOffOne(stack: StackProcess, plan: LoadPlan, number: number): Promise<Van> {
   const firm = await company(stack, `bench-fleet-${number}`);
-  const { visit, link } = await firm.book();
+  const site = siteOf(number);
+  const address = { line: `${number} Bench Ave`, ...site, timeZone: 'America/Los_Angeles' };
+  const { visit, link } = await firm.book({ address });
   const answer = await firm.step(visit.visitId, 'en_route');
   if (answer.status !== 200) throw new Error(`Setting off was answered ${answer.status}: ${answer.text}`);
   const { body } = await stack.call('GET', `/t/${link.token}/status`);
@@ -40,6 +43,7 @@ async function setOffOne(stack: StackProcess, plan: LoadPlan, number: number): P
   return {
     token: firm.technician.token,
     phone: visit.customer.phone,
+    site,
     arrivesAfter: arrivesAfter(plan, number),
     viewers,
   };

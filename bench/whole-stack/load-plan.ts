@@ -1,4 +1,4 @@
-import { southOf } from '../../test/support/company.ts';
+import { SITE, southOf } from '../../test/support/company.ts';
 
 /** How much is asked of the stack at once, and for how long. */
 export interface LoadPlan {
@@ -25,12 +25,27 @@ export function arrivesAfter(plan: LoadPlan, number: number): number {
   return FIRST_ARRIVAL_SECONDS + (room * number) / plan.arrivals;
 }
 
+/** Companies in a row of the grid their visits lie on, so far apart that nobody drives through another's fence. */
+const IN_A_ROW = 25;
+const DEGREES_APART = 0.05;
+
+/** Where the visit of the company with this number is: fences of one spot would each see everybody's arrival. */
+export function siteOf(number: number) {
+  const lat = SITE.lat + DEGREES_APART * Math.floor(number / IN_A_ROW);
+  return { lat, lng: SITE.lng + DEGREES_APART * (number % IN_A_ROW) };
+}
+
 /** Where a technician is who arrives after so many seconds: straight north to the site, then standing there. */
-export function fixAt(second: number, arrivesAfterSeconds: number, at: number) {
-  const left = Math.max(0, arrivesAfterSeconds - second);
+export function fixAt(
+  second: number,
+  { site, arrivesAfter: there }: { site: { lat: number; lng: number }; arrivesAfter: number },
+  at: number,
+) {
+  const left = Math.max(0, there - second);
   return {
     at: new Date(at).toISOString(),
-    ...southOf(left * METERS_PER_SECOND),
+    lat: site.lat + southOf(left * METERS_PER_SECOND).lat - SITE.lat,
+    lng: site.lng,
     accuracy: 6,
     speed: left > 0 ? METERS_PER_SECOND : 0,
   };

@@ -97,7 +97,7 @@ async function drive(
   for (let second = offset; second < plan.seconds; second += FIX_EVERY_SECONDS) {
     await sleep(Math.max(0, started + second * 1000 - performance.now()));
     const now = Date.now();
-    const fix = fixAt(second, van.arrivesAfter, now);
+    const fix = fixAt(second, van, now);
     const isThere = second >= van.arrivesAfter;
     if (isThere && !seen.settledAt.has(van.phone)) seen.settledAt.set(van.phone, now);
     seen.posts.push({ van, at: fix.at, posted: performance.now() });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { DAY, epoch, SECOND } from '../../shared/kernel/time.ts';
 import { chooseLanguage } from '../../shared/public/choose-language.ts';
 import { findShownVisit } from '../../shared/public/find-shown-visit.ts';
 import { wordsOf } from '../../shared/public/language/languages.ts';
@@ -16,7 +17,7 @@ async function show(event: APIGatewayProxyEventV2, now: number): Promise<Reply |
   const token = event.pathParameters?.['token'] ?? '';
   const shown = await findShownVisit(token, now);
   if (!shown) return undefined;
-  const { document, timeZone, visitId, job, until: closesAt } = shown;
+  const { document, timeZone, visitId, job, until: closesAt, retentionHours } = shown;
   const language = chooseLanguage(event.headers['accept-language'], shown.language);
   const sketch = await sketchFor(visitId, document);
   const told = {
@@ -28,9 +29,14 @@ async function show(event: APIGatewayProxyEventV2, now: number): Promise<Reply |
     token,
     job,
     closesAt,
+    retentionHours,
   };
-  return pageReply(200, statusPage(told, await looksIn(language)), {
+  const reply = pageReply(200, statusPage(told, await looksIn(language)), {
     method: event.requestContext.http.method,
     acceptEncoding: event.headers['accept-encoding'],
   });
+  return { ...reply, headers: { ...reply.headers, ...comingBack(epoch(closesAt) - now) } };
 }
+
+/** A page left open until its link has closed comes anew then, and finds nothing; one that is opened again asks anyway. */
+const comingBack = (left: number) => (left < DAY ? { refresh: `${Math.ceil(left / SECOND)}` } : {});

@@ -1,5 +1,5 @@
 import { NewDeviceToken } from '../../shared/tracking/device-token-contract.ts';
-import { makeDeviceToken } from '../../shared/tracking/manage-device-tokens.ts';
+import { makeDeviceToken } from '../../shared/tracking/make-device-token.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
 import { memberOfPath } from './member-of-path.ts';

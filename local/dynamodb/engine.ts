@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createEngineClient } from './engine-client.ts';
+import { engineFile, indexStreamRecords } from './index-stream-records.ts';
 
 /** A running DynamoDB engine. */
 export interface Engine {
@@ -37,6 +38,7 @@ export async function startEngine({ dataDir }: { dataDir?: string } = {}): Promi
   const endpoint = `http://127.0.0.1:${port}`;
   try {
     await answering(endpoint, child);
+    if (dataDir && existsSync(engineFile(dataDir))) indexStreamRecords(dataDir);
   } catch (error) {
     child.stdin?.end();
     throw error;
@@ -50,7 +52,7 @@ const KEEPER = '"$@" </dev/null & engine=$!; exec 2>&-; read _; kill $engine; wa
 function engineCommand(port: number, dataDir: string | undefined): string[] {
   const wanted = process.env['DYNAMODB_ENGINE'];
   if (wanted !== 'amazon' && process.platform === 'linux' && process.arch === 'x64' && existsSync(DYNOXIDE)) {
-    const file = dataDir ? ['--db-path', join(dataDir, 'dynamodb.sqlite')] : [];
+    const file = dataDir ? ['--db-path', engineFile(dataDir)] : [];
     return [DYNOXIDE, 'serve', '--host', '127.0.0.1', '--port', String(port), ...file];
   }
   if (!existsSync(AMAZONS)) {

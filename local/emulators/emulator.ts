@@ -95,6 +95,16 @@ export interface Store {
   list<T>(collection: string, prefix?: string): { key: string; value: T }[];
 }
 
+/** What a timer does when it is due. */
+export interface ScheduledTarget {
+  readonly arn: string;
+  readonly input: string;
+  readonly deadLetterArn?: string;
+  readonly attempts?: number;
+  /** What the event is called that goes on a bus; `input` is its detail. */
+  readonly event?: { readonly source: string; readonly 'detail-type': string };
+}
+
 /** What an emulator may lean on. */
 export interface World {
   readonly region: string;
@@ -109,8 +119,8 @@ export interface World {
   /** Takes a row nobody can do anything with out of the store's collections, and tells. */
   park(collection: string, key: string, reason: string): void;
   /**
-   * Invokes a deployed function asynchronously, with Lambda's retries, or sends to a queue (for the scheduler's
-   * targets). @throws Error when neither target nor dead-letter queue is there
+   * Invokes a deployed function asynchronously, with Lambda's retries, sends to a queue, or puts an event on a bus
+   * (for the scheduler's targets). @throws Error when neither target nor dead-letter queue is there
    */
-  invokeTarget(target: { arn: string; input: string; deadLetterArn?: string; attempts?: number }): void;
+  invokeTarget(target: ScheduledTarget): void;
 }

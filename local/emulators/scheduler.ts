@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AwsError, type Emulator, type World } from './emulator.ts';
+import { createKeptSchedules, isGroup, type KeptSchedules, keyOf, placeOf } from './kept-schedules.ts';
 import { operation, text, textOf } from './operation.ts';
 import { createRestEmulator, type RestOperation } from './rest-json.ts';
 import {
@@ -19,10 +20,7 @@ export interface Timers {
   fireDue(): number;
 }
 
-const SCHEDULES = 'schedules';
 const DEFAULT_RETRIES = 185;
-/** Groups are declared, like the schedules' roles; there is only the one every account has. */
-const GROUPS = new Set(['default']);
 const PATH = '/schedules/{Name}';
 const LIST_SCHEDULES = z.strictObject({
   ScheduleGroup: z.optional(SCHEDULE_NAME),
@@ -32,125 +30,127 @@ const LIST_SCHEDULES = z.strictObject({
   NextToken: z.optional(textOf(1, 2048)),
 });
 
+/** The service at work: the world it is in, and what it keeps. */
+interface Scheduler {
+  readonly world: World;
+  readonly kept: KeptSchedules;
+}
+
 /** EventBridge Scheduler with one-time schedules. One whose moment has passed fires at once. */
 export function createScheduler(world: World): Emulator & Timers {
+  const scheduler = { world, kept: createKeptSchedules(world.store) };
   return {
     ...createRestEmulator({
       service: 'scheduler',
       signingNames: ['scheduler'],
-      operations: operations(world),
+      operations: operations(scheduler),
     }),
-    nextDueAt: () => waiting(world)[0]?.dueAt,
-    fireDue: () => fireDue(world),
+    nextDueAt: scheduler.kept.nextDueAt,
+    fireDue: () => fireDue(scheduler),
   };
 }
 
-const operations = (world: World): Record<string, RestOperation> => ({
+const operations = (scheduler: Scheduler): Record<string, RestOperation> => ({
   CreateSchedule: {
     method: 'POST',
     path: PATH,
-    ...operation(PUT_SCHEDULE, (input) => create(world, toSchedule(input, world.now()))),
+    ...operation(PUT_SCHEDULE, (input) => create(scheduler, toSchedule(input, scheduler.world.now()))),
   },
   GetSchedule: {
     method: 'GET',
     path: PATH,
-    ...operation(SCHEDULE_ID, (id) => describe(world, find(world, id.Name, id.groupName))),
+    ...operation(SCHEDULE_ID, (id) => describe(scheduler.world, find(scheduler, id.Name, id.groupName))),
   },
   UpdateSchedule: {
     method: 'PUT',
     path: PATH,
-    ...operation(PUT_SCHEDULE, (input) => update(world, toSchedule(input, world.now()))),
+    ...operation(PUT_SCHEDULE, (input) => update(scheduler, toSchedule(input, scheduler.world.now()))),
   },
   DeleteSchedule: {
     method: 'DELETE',
     path: PATH,
     ...operation(DELETE_SCHEDULE, (id) => {
-      world.store.delete(SCHEDULES, keyOf(find(world, id.Name, id.groupName)));
+      scheduler.kept.delete(find(scheduler, id.Name, id.groupName));
       return {};
     }),
   },
   ListSchedules: {
     method: 'GET',
     path: '/schedules',
-    ...operation(LIST_SCHEDULES, (input) => list(world, input)),
+    ...operation(LIST_SCHEDULES, (input) => list(scheduler, input)),
   },
 });
 
-function create(world: World, schedule: Schedule): unknown {
-  checkGroup(schedule.group);
-  const existing = world.store.get<Schedule>(SCHEDULES, keyOf(schedule));
-  if (!existing) world.store.put(SCHEDULES, keyOf(schedule), schedule);
+function create({ world, kept }: Scheduler, schedule: Schedule): unknown {
+  checkGroup(world, schedule.group);
+  const existing = kept.get(schedule);
+  if (!existing) kept.put(schedule);
   else if (schedule.clientToken === undefined || existing.clientToken !== schedule.clientToken)
     throw new AwsError(409, 'ConflictException', `Schedule ${schedule.name} already exists.`);
   return { ScheduleArn: arnOf(world, schedule) };
 }
 
-function update(world: World, given: Schedule): unknown {
-  const { createdAt } = find(world, given.name, given.group);
+function update(scheduler: Scheduler, given: Schedule): unknown {
+  const { createdAt } = find(scheduler, given.name, given.group);
   const schedule = { ...given, createdAt };
-  world.store.put(SCHEDULES, keyOf(schedule), schedule);
-  return { ScheduleArn: arnOf(world, schedule) };
+  scheduler.kept.put(schedule);
+  return { ScheduleArn: arnOf(scheduler.world, schedule) };
 }
 
-function find(world: World, name: string, group: string): Schedule {
-  checkGroup(group);
-  const schedule = world.store.get<Schedule>(SCHEDULES, keyOf({ group, name }));
+function find({ world, kept }: Scheduler, name: string, group: string): Schedule {
+  checkGroup(world, group);
+  const schedule = kept.get({ group, name });
   if (schedule) return schedule;
   throw notFound(`Schedule ${name}`);
 }
 
-function checkGroup(group: string): void {
-  if (!GROUPS.has(group)) throw notFound(`Schedule group ${group}`);
+function checkGroup({ store }: World, group: string): void {
+  if (!isGroup(store, group)) throw notFound(`Schedule group ${group}`);
 }
 
 const notFound = (what: string) => new AwsError(404, 'ResourceNotFoundException', `${what} does not exist.`);
 
-function list(world: World, input: z.output<typeof LIST_SCHEDULES>): unknown {
+function list({ world, kept }: Scheduler, input: z.output<typeof LIST_SCHEDULES>): unknown {
   const { ScheduleGroup: group, NamePrefix: prefix = '', State: state, NextToken: after = '' } = input;
-  if (group !== undefined) checkGroup(group);
-  const rest = world.store.list<Schedule>(SCHEDULES).filter(({ key, value: { name, enabled } }) => {
-    const wanted = state === undefined || enabled === (state === 'ENABLED');
-    return key > after && name.startsWith(prefix) && wanted;
+  if (group !== undefined) checkGroup(world, group);
+  const rest = kept.list().filter(([key, schedule]) => {
+    const wanted = state === undefined || schedule.enabled === (state === 'ENABLED');
+    const inside = group === undefined || schedule.group === group;
+    return key > after && schedule.name.startsWith(prefix) && wanted && inside;
   });
   const page = rest.slice(0, Number(input.MaxResults));
   return {
-    Schedules: page.map(({ value }) => summarise(world, value)),
-    ...(rest.length > page.length ? { NextToken: page.at(-1)?.key } : {}),
+    Schedules: page.map(([, schedule]) => summarise(world, schedule)),
+    ...(rest.length > page.length ? { NextToken: page.at(-1)?.[0] } : {}),
   };
 }
 
-/** What has not fired yet, earliest first. */
-function waiting(world: World): Schedule[] {
-  return world.store
-    .list<Schedule>(SCHEDULES)
-    .map(({ value }) => value)
-    .filter(({ enabled, firedAt }) => enabled && firedAt === undefined)
-    .sort((a, b) => a.dueAt - b.dueAt);
-}
-
 /** The target's journal comes first: a crash in between fires twice, as the service may, but never not at all. */
-function fireDue(world: World): number {
-  const due = waiting(world).filter(({ dueAt }) => dueAt <= world.now());
+function fireDue({ world, kept }: Scheduler): number {
+  const due = kept.waiting().filter(({ dueAt }) => dueAt <= world.now());
   for (const schedule of due) {
     try {
       world.invokeTarget(targetOf(schedule.target));
     } catch (error) {
-      world.park(SCHEDULES, keyOf(schedule), `Schedule ${schedule.name}: ${(error as Error).message}`);
+      world.park(...placeOf(schedule), `Schedule ${schedule.name}: ${(error as Error).message}`);
+      kept.forget(schedule);
       continue;
     }
-    if (schedule.deleteAfterwards) world.store.delete(SCHEDULES, keyOf(schedule));
-    else world.store.put(SCHEDULES, keyOf(schedule), { ...schedule, firedAt: world.now() });
+    if (schedule.deleteAfterwards) kept.delete(schedule);
+    else kept.put({ ...schedule, firedAt: world.now() });
   }
   return due.length;
 }
 
-function targetOf({ Arn, Input = '{}', DeadLetterConfig, RetryPolicy }: Schedule['target']) {
+function targetOf(target: Schedule['target']) {
+  const { Arn, Input = '{}', DeadLetterConfig, RetryPolicy, EventBridgeParameters: event } = target;
   const deadLetterArn = DeadLetterConfig?.Arn;
   return {
     arn: Arn,
     input: Input,
     attempts: 1 + (RetryPolicy?.MaximumRetryAttempts ?? DEFAULT_RETRIES),
     ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
+    ...(event && { event: { source: event.Source, 'detail-type': event.DetailType } }),
   };
 }
 
@@ -178,6 +178,5 @@ function describe(world: World, schedule: Schedule): Record<string, unknown> {
   };
 }
 
-const keyOf = ({ group, name }: { group: string; name: string }) => `${group}/${name}`;
 const arnOf = (world: World, schedule: Schedule) =>
   `arn:aws:scheduler:${world.region}:${world.accountId}:schedule/${keyOf(schedule)}`;

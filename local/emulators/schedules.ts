@@ -8,6 +8,8 @@ import { instantOfLocalTime } from './time-zones.ts';
 export const SCHEDULE_NAME = text(/^[0-9a-zA-Z-_.]{1,64}$/);
 const CLIENT_TOKEN = text(/^[a-zA-Z0-9-_]{1,64}$/);
 const AT = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/;
+/** AWS's own sources are for AWS's own events. */
+const EVENT_SOURCE = text(/^(?!aws\.)[/.\-_A-Za-z0-9]{1,256}$/);
 const ARN = text(/^arn:aws[a-z-]*:.{1,1580}$/);
 
 const WINDOW = z
@@ -30,15 +32,20 @@ const TARGET = z
         MaximumRetryAttempts: z.optional(whole(0, 185)),
       }),
     ),
+    EventBridgeParameters: z.optional(z.strictObject({ DetailType: textOf(1, 128), Source: EVENT_SOURCE })),
   })
   .check(
     z.refine(
-      ({ Arn, Input = '{}' }) => !Arn.includes(':lambda:') || isJson(Input),
-      'A function must be given JSON',
+      ({ Arn, Input = '{}' }) => !/:(lambda|events):/.test(Arn) || isJson(Input),
+      'A function, or an event bus, must be given JSON',
+    ),
+    z.refine(
+      ({ Arn, EventBridgeParameters: event }) => Arn.includes(':event-bus/') === (event !== undefined),
+      'EventBridgeParameters belongs to an event bus, and to no other target',
     ),
   );
 
-/** What a schedule is created or updated with: one-time ones, with a function or a queue as their target. */
+/** What a schedule is created or updated with: one-time ones, with a function, a queue or an event bus as their target. */
 export const PUT_SCHEDULE = z.strictObject({
   Name: SCHEDULE_NAME,
   GroupName: z._default(SCHEDULE_NAME, 'default'),

@@ -4,6 +4,7 @@ import type { Queues } from '../queues/queues.ts';
 import type { Deployment } from '../template/deployment.ts';
 import type { AsyncInvocations } from '../workers/async-invocations.ts';
 import { matchesPattern } from './match-pattern.ts';
+import type { RuleTarget, ScheduledRule } from './rule.ts';
 
 /** An event as its targets get it. */
 export interface BusEvent {
@@ -20,6 +21,8 @@ export interface BusEvent {
 
 export interface EventBuses {
   has(bus: string): boolean;
+  /** Hands the event of a rule that goes by the clock to its targets; they have it on disk when this returns. */
+  strike(rule: ScheduledRule): void;
   /** Hands an event to the targets of every rule it matches; they have it on disk when this returns. */
   publish(
     bus: string,
@@ -49,27 +52,39 @@ export function createEventBuses({
     if (arn.includes(':sqs:')) queues.send(arn, body, { delayMs });
     else if (arn.includes(':lambda:')) invocations.enqueue({ functionArn: arn, payload: body, delayMs });
   };
+  const handOver = (targets: readonly RuleTarget[], event: BusEvent) => {
+    const fault = faults.meet('events', 'Deliver', DELIVERY_FAULTS);
+    const delayMs = fault?.kind === 'reorder' && Math.random() < 0.5 ? OUT_OF_ORDER_MS : 0;
+    const times = fault?.kind === 'duplicate' ? 2 : 1;
+    for (const { arn, input } of targets) {
+      for (let time = 0; time < times; time += 1) deliver(arn, input ?? JSON.stringify(event), delayMs);
+    }
+  };
+  const eventOf = (given: Parameters<EventBuses['publish']>[1]): BusEvent => ({
+    version: '0',
+    id: randomUUID(),
+    account: deployment.accountId,
+    time: `${new Date(now()).toISOString().slice(0, 19)}Z`,
+    region: deployment.region,
+    resources: [],
+    ...given,
+  });
   return {
     has: (bus) => deployment.buses.includes(bus),
+    strike({ name, targets }) {
+      const rule = `arn:aws:events:${deployment.region}:${deployment.accountId}:rule/${name}`;
+      const told = { source: 'aws.events', 'detail-type': 'Scheduled Event', resources: [rule], detail: {} };
+      handOver(targets, eventOf(told));
+    },
     publish(bus, given) {
-      const event: BusEvent = {
-        version: '0',
-        id: randomUUID(),
-        account: deployment.accountId,
-        time: `${new Date(now()).toISOString().slice(0, 19)}Z`,
-        region: deployment.region,
-        resources: [],
-        ...given,
-      };
-      const fault = faults.meet('events', 'Deliver', DELIVERY_FAULTS);
-      const delayMs = fault?.kind === 'reorder' && Math.random() < 0.5 ? OUT_OF_ORDER_MS : 0;
-      const times = fault?.kind === 'duplicate' ? 2 : 1;
+      const event = eventOf(given);
       const rules = deployment.rules.filter(
         (rule) => rule.bus === bus && matchesPattern(rule.pattern, event),
       );
-      for (const { arn, input } of rules.flatMap(({ targets }) => targets)) {
-        for (let time = 0; time < times; time += 1) deliver(arn, input ?? JSON.stringify(event), delayMs);
-      }
+      handOver(
+        rules.flatMap(({ targets }) => targets),
+        event,
+      );
       return event.id;
     },
   };

@@ -23,7 +23,10 @@ type EntryResult =
   | { readonly ErrorCode: string; readonly ErrorMessage: string };
 
 /** EventBridge, as far as putting events goes. */
-export function createEventBridge(buses: EventBuses, { faults }: Pick<World, 'faults'>): Emulator {
+export function createEventBridge(
+  buses: Pick<EventBuses, 'has' | 'publish'>,
+  { faults }: Pick<World, 'faults'>,
+): Emulator {
   const attempt = (entry: Entry): EntryResult => {
     const fault = faults.meet('events', 'PutEvents', ['item-errors']);
     const result = fault?.when === 'before' ? undefined : put(buses, entry);
@@ -58,7 +61,7 @@ function sizeOf(entry: Entry): number {
   return bytes + (entry.Time === undefined ? 0 : 14);
 }
 
-function put(buses: EventBuses, entry: Entry): EntryResult {
+function put(buses: Pick<EventBuses, 'has' | 'publish'>, entry: Entry): EntryResult {
   const missing = REQUIRED.find((name) => !entry[name]);
   if (missing) {
     return refused(

@@ -5,6 +5,13 @@ export interface Rule {
   readonly targets: readonly RuleTarget[];
 }
 
+/** An EventBridge rule that goes by the clock. */
+export interface ScheduledRule {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly targets: readonly RuleTarget[];
+}
+
 export interface RuleTarget {
   /** Of a function or a queue. */
   readonly arn: string;

@@ -6,7 +6,7 @@ import { COLLECTION_ROW, GEOFENCE_ROW } from '../emulators/geofences.ts';
 import { MAIL_ACCOUNT_ROW } from '../emulators/mail-account.ts';
 import { OUTBOX_ROW } from '../emulators/outbox.ts';
 import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
-import { SCHEDULE_ROW } from '../emulators/schedules.ts';
+import { SCHEDULE_NAME, SCHEDULE_ROW } from '../emulators/schedules.ts';
 import { SECRET_ROW } from '../emulators/secrets-manager.ts';
 import { SMS_ACCOUNT_ROW } from '../emulators/sms-account.ts';
 import { REFRESH_ROW } from '../identity/grants.ts';
@@ -33,6 +33,7 @@ export const ROW_SHAPES: RowShapes = {
   'recorded-routes': RECORDED_ROUTES_ROW,
   outbox: OUTBOX_ROW,
   schedules: SCHEDULE_ROW,
+  'schedule-groups': z.object({ name: SCHEDULE_NAME }),
   'sms-account': SMS_ACCOUNT_ROW,
   'mail-account': MAIL_ACCOUNT_ROW,
   'sms-opted-out': z.object({ since: z.iso.datetime() }),

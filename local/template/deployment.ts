@@ -1,6 +1,6 @@
 import type { TableDeclaration } from '../dynamodb/create-tables.ts';
 import type { ApiKey } from '../emulators/api-keys.ts';
-import type { Rule } from '../events/rule.ts';
+import type { Rule, ScheduledRule } from '../events/rule.ts';
 import type { Role } from '../iam/read-role.ts';
 
 /** A Lambda function as deployed. */
@@ -165,8 +165,10 @@ export interface Deployment {
   /** Event buses by name, `default` among them. */
   readonly buses: readonly string[];
   readonly rules: readonly Rule[];
+  readonly scheduledRules: readonly ScheduledRule[];
   readonly apiKeys: readonly ApiKey[];
   readonly geofenceCollections: readonly string[];
+  readonly scheduleGroups: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
   /** The user pool's app client, where browsers sign in by it. */
   readonly signIn?: SignInClient;

@@ -40,6 +40,10 @@ const NAMED: Readonly<Record<string, { readonly property: string; readonly arn: 
       property: 'CollectionName',
       arn: (name) => `geo:{place}:geofence-collection/${name}`,
     },
+    'AWS::Scheduler::ScheduleGroup': {
+      property: 'Name',
+      arn: (name) => `scheduler:{place}:schedule-group/${name}`,
+    },
   };
 
 /** Names a resource the way its type does: given by the template, or made from the stack's name. */

@@ -1,4 +1,3 @@
-import type { Rule } from '../events/rule.ts';
 import { TILES_PATH } from '../town/tiles/serve-tiles.ts';
 import type { Deployment } from './deployment.ts';
 import type { Place } from './physical-names.ts';
@@ -6,11 +5,12 @@ import { readApi } from './read-api.ts';
 import type { Assembly } from './read-assembly.ts';
 import { readFront } from './read-front.ts';
 import { readFunctions } from './read-functions.ts';
+import { readRules, readScheduledRules } from './read-rules.ts';
 import { readSignIn } from './read-sign-in.ts';
 import { readSockets } from './read-sockets.ts';
 import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
-import { createResources, type Resolved, type Resources } from './resources.ts';
+import { createResources, type Resources } from './resources.ts';
 import { asText, asTexts, part, parts } from './structure.ts';
 
 const REGION = 'us-east-1';
@@ -47,13 +47,15 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     queueMappings: readQueueMappings(resources),
     streamMappings: readStreamMappings(resources),
     buses: ['default', ...resources('AWS::Events::EventBus').map(({ ref }) => ref)],
-    rules: resources('AWS::Events::Rule').flatMap(readRule),
+    rules: readRules(resources),
+    scheduledRules: readScheduledRules(resources),
     apiKeys: resources('AWS::Location::APIKey').map(({ ref, attribute, properties }) => ({
       name: ref,
       arn: attribute('KeyArn'),
       referers: asTexts(part(properties['Restrictions'])['AllowReferers']),
     })),
     geofenceCollections: resources('AWS::Location::GeofenceCollection').map(({ ref }) => ref),
+    scheduleGroups: resources('AWS::Scheduler::ScheduleGroup').map(({ ref }) => ref),
     outputs: readOutputs(template, resolver),
     ...readSignIn(resources),
   };
@@ -66,20 +68,6 @@ function readOriginHeaders(resources: Resources): Record<string, string> {
   return Object.fromEntries(
     headers.map((header) => [asText(header['HeaderName']).toLowerCase(), asText(header['HeaderValue'])]),
   );
-}
-
-function readRule({ properties }: Resolved): Rule[] {
-  if (properties['State'] === 'DISABLED' || properties['EventPattern'] === undefined) return [];
-  return [
-    {
-      bus: asText(properties['EventBusName'], 'default').split('/').pop() ?? 'default',
-      pattern: part(properties['EventPattern']),
-      targets: parts(properties['Targets']).map((target) => ({
-        arn: asText(target['Arn']),
-        ...(typeof target['Input'] === 'string' ? { input: target['Input'] } : {}),
-      })),
-    },
-  ];
 }
 
 function readOutputs(template: Template, resolver: Resolver): Record<string, string> {

@@ -1,19 +1,24 @@
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../options.ts';
 import { examine, type Finding, policy } from './examine.ts';
 
 /** `npm run doctor -- --region us-east-1`: what an account still lacks before the tracker is deployed into it. */
-const { values } = parseArgs({
-  options: {
-    region: { type: 'string', default: process.env['AWS_REGION'] },
-    domain: { type: 'string' },
-    'origination-number': { type: 'string' },
-    'sender-id': { type: 'string' },
-    json: { type: 'boolean', default: false },
-    policy: { type: 'boolean', default: false },
+const USAGE = 'npm run doctor -- --region us-east-1 [--domain track.example.com]';
+
+const { values } = optionsOf(
+  {
+    options: {
+      region: { type: 'string', default: process.env['AWS_REGION'] },
+      domain: { type: 'string' },
+      'origination-number': { type: 'string' },
+      'sender-id': { type: 'string' },
+      json: { type: 'boolean', default: false },
+      policy: { type: 'boolean', default: false },
+    },
   },
-});
+  USAGE,
+);
 if (!values.region) {
-  console.error('Say which region: npm run doctor -- --region us-east-1');
+  console.error(`Say which region: ${USAGE}`);
   process.exit(1);
 }
 

@@ -41,7 +41,9 @@ async function answer({ ask, needs }: Question): Promise<Verdict> {
 const isDenied = (error: unknown): boolean =>
   error instanceof Error && /^(AccessDenied|AuthorizationError|UnauthorizedOperation)/.test(error.name);
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Its first line: what the SDK adds below is for whoever programs with it. */
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 
 /** What the one who asks has to be allowed, and nothing more. */
 export function policy(plan: Plan): object {

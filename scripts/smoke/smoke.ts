@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../options.ts';
+import { ask } from './ask.ts';
 import { codeFrom, type Person, signIn } from './sign-in.ts';
 import { runStory } from './story.ts';
 import { Failure, trackerAt } from './tracker-api.ts';
@@ -9,18 +9,21 @@ import { Failure, trackerAt } from './tracker-api.ts';
 const USAGE =
   'npm run smoke -- --url https://track.example.com --phone +14155550123 --user-pool us-east-1_Ab12 --client 3n4b5';
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string' },
-    phone: { type: 'string' },
-    'user-pool': { type: 'string', default: process.env['SMOKE_USER_POOL'] },
-    client: { type: 'string', default: process.env['SMOKE_CLIENT'] },
-    interval: { type: 'string', default: '3' },
+const { values } = optionsOf(
+  {
+    options: {
+      url: { type: 'string' },
+      phone: { type: 'string' },
+      'user-pool': { type: 'string', default: process.env['SMOKE_USER_POOL'] },
+      client: { type: 'string', default: process.env['SMOKE_CLIENT'] },
+      interval: { type: 'string', default: '3' },
+    },
   },
-});
+  USAGE,
+);
 const interval = Number(values.interval);
 const { url, phone, 'user-pool': poolId, client: clientId } = values;
-if (!url || !phone || !poolId || !clientId || !(interval > 0)) {
+if (!url || !URL.canParse(url) || !phone || !poolId || !clientId || !(interval > 0)) {
   console.error(`Say where, to whom, and who signs in where:\n  ${USAGE}`);
   process.exit(1);
 }
@@ -64,20 +67,18 @@ function since(start: number): string {
 async function person(who: 'dispatcher' | 'technician'): Promise<Person> {
   const name = `SMOKE_${who.toUpperCase()}`;
   const username = process.env[name] ?? (await prompt(`${who}, user name: `));
-  const password = process.env[`${name}_PASSWORD`] ?? (await prompt(`${who}, password (is shown): `));
+  const password =
+    process.env[`${name}_PASSWORD`] ?? (await prompt(`${who}, password (is not shown): `, true));
   const secret = process.env[`${name}_TOTP`];
   const code = async () => (secret ? codeFrom(secret) : prompt(`${who}, code of the authenticator app: `));
   return { username, password, code };
 }
 
-async function prompt(question: string): Promise<string> {
+async function prompt(question: string, secret = false): Promise<string> {
   if (!process.stdin.isTTY) throw new Failure(`Nobody to ask (${question.trim()}): see docs/deploying.md.`);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const answer = (await terminal.question(question)).trim();
-    last = performance.now();
-    return answer;
-  } finally {
-    terminal.close();
-  }
+  const answer = await ask({ input: process.stdin, output: process.stdout }, question, secret).catch(() => {
+    throw new Failure('Stopped before its end.');
+  });
+  last = performance.now();
+  return answer;
 }

@@ -1,5 +1,12 @@
 /** What went wrong, in a sentence for whoever runs it. */
-export class Failure extends Error {}
+export class Failure extends Error {
+  /** What the tracker answered, if it did. */
+  readonly status: number | undefined;
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** A tracker by its public door alone. */
 export interface TrackerApi {
@@ -26,7 +33,10 @@ export function trackerAt(url: string): TrackerApi {
       });
       const text = await response.text();
       if (!response.ok)
-        throw new Failure(`${method} ${withoutToken(path)}: ${objection(response.status, text)}`);
+        throw new Failure(
+          `${method} ${withoutToken(path)}: ${objection(response.status, text)}`,
+          response.status,
+        );
       return (text === '' ? undefined : JSON.parse(text)) as T;
     },
     async page(address) {
@@ -50,9 +60,11 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 /** The problem's own words, where it is one. */
 function objection(status: number, text: string): string {
   try {
-    const { title, detail, message, conflictingVisitId } = JSON.parse(text);
-    const words = [title, detail, message, conflictingVisitId && `visit ${conflictingVisitId}`];
-    return `${status} ${words.filter(Boolean).join('. ')}`;
+    const { title, detail, message, conflictingVisitId, errors = [] } = JSON.parse(text);
+    const fields = errors.map((one: { pointer: string; detail: string }) => `${one.pointer} ${one.detail}`);
+    const words = [title, detail, message, conflictingVisitId && `It is ${conflictingVisitId}`, ...fields];
+    const sentences = words.filter(Boolean).map((one: string) => one.replace(/\.$/, ''));
+    return `${status} ${sentences.join('. ')}`;
   } catch {
     return `${status}, and no problem document`;
   }

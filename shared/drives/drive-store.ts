@@ -43,14 +43,14 @@ function refusal(old: Record<string, unknown> | undefined): Error {
 }
 
 /**
- * The write that takes a drive away again.
+ * The write that takes a drive away again; one that has arrived is kept as a stay.
  * @throws (by the transaction it is part of) DriveElsewhere when there is none to this visit
  */
-export const endDrive = (memberId: string, visitId: string): Write => ({
+export const endDrive = (memberId: string, visitId: string, end: 'arrived' | 'over'): Write => ({
   Update: {
     TableName: positionsTable(),
     Key: latestKey(memberId),
-    UpdateExpression: 'REMOVE drive',
+    UpdateExpression: end === 'arrived' ? 'SET stay = drive REMOVE drive' : 'REMOVE drive',
     ConditionExpression: 'drive.visitId = :visit',
     ExpressionAttributeValues: { ':visit': visitId },
   },

@@ -13,7 +13,35 @@ export interface Drive {
   readonly mustLeaveFirst?: boolean;
   /** Written by the geofence event: Amazon Location's newest word on this drive, epoch ms of the fix. */
   readonly entered?: { readonly at: number };
+}
+
+/**
+ * A drive that has arrived, kept beside the latest position until its technician leaves: who left where is then told
+ * by fixes and stay together, and nothing has to be looked up.
+ */
+export interface Stay extends Drive {
+  /** Epoch ms of a fix inside the circle: who was never seen there cannot be seen leaving it. */
+  readonly insideAt?: number;
+  /** Our own rule says that the technician left; gone again once they are back inside. */
+  readonly gone?: Gone;
+  /** Amazon Location's newest word on leaving, epoch ms of the fix. */
   readonly exited?: { readonly at: number };
+}
+
+/** What our own rule saw of a leaving. */
+export interface Gone {
+  readonly rule: 'drove_off' | 'far';
+  /** Epoch ms of the fix before the one that confirmed it: when the site was left. */
+  readonly since: number;
+  /** Epoch ms of the fix that confirmed it. */
+  readonly at: number;
+  /** From the edge of the circle. */
+  readonly meters: number;
+  readonly accuracy?: number;
+  /** m/s. */
+  readonly speed?: number;
+  /** Epoch ms, our clock, of showing that fix to Amazon Location; absent when its EXIT cannot come. */
+  readonly askedAt?: number;
 }
 
 /** Keys in the positions table. */

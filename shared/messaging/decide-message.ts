@@ -1,5 +1,7 @@
 import { isQuiet, UNCHOSEN } from '../customers/preferences.ts';
 import type { Account, MessageKind } from '../team/settings.ts';
+import { isBeforeDrive } from '../visits/life.ts';
+import { wasLateWhenPlanned, windowOccasion } from '../visits/mark-late.ts';
 import type { Fact, FactKind, Visit } from '../visits/visit.ts';
 import type { MessageKey, Suppression } from './message.ts';
 import { isNeverMobile } from './phone-type.ts';
@@ -22,6 +24,7 @@ const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
   'visit.dispatched': 'dispatched',
   'visit.en_route': 'en_route',
   'visit.arrived': 'arrived',
+  'visit.late': 'late',
 };
 
 /**
@@ -47,10 +50,11 @@ export async function decideMessage(
   };
 }
 
-/** Setting off and arriving are told once per visit, whatever is undone and repeated. */
+/** Setting off and arriving are told once per visit, whatever is undone and repeated; being late once per window. */
 function occasion(kind: MessageKind, fact: Occasion, visit: Visit): string {
   if (kind === 'booked') return fact.factId;
   if (kind === 'dispatched') return fact.technicianId ?? visit.technicians[0]?.memberId ?? 'nobody';
+  if (kind === 'late') return windowOccasion(visit.window);
   return 'once';
 }
 
@@ -76,7 +80,11 @@ const preferencesOf = ({ customer }: Visit) => customer.preferences ?? UNCHOSEN;
 /** Nothing is said that the visit has moved on from. */
 function isStillTrue(kind: MessageKind, fact: Occasion, visit: Visit): boolean {
   if (kind === 'booked') return visit.status !== 'completed' && visit.status !== 'cancelled';
+  if (kind === 'late') return isLate(visit) && !wasLateWhenPlanned(visit);
   if (kind !== 'dispatched') return visit.status === kind;
   const sameLead = fact.technicianId === undefined || fact.technicianId === visit.technicians[0]?.memberId;
   return visit.status === 'dispatched' && !visit.hold && sameLead;
 }
+
+const isLate = ({ late, hold, status }: Visit) =>
+  late !== undefined && !hold && (isBeforeDrive(status) || status === 'en_route');

@@ -15,8 +15,10 @@ export interface ShownVisit {
   readonly document: StatusDocument;
   /** Of a visit that is over: what was done, for its page alone. */
   readonly job?: string;
-  /** When the link ends. */
+  /** When the link ends, as things stand. */
   readonly until: Instant;
+  /** How long it stays once the work is done, at most. */
+  readonly retentionHours: number;
   /** The company's own. */
   readonly language: Language;
   /** Of the address. */
@@ -60,6 +62,7 @@ async function shownBy(
     language: account.settings.company.language,
     timeZone: link.timeZone,
     until: link.until,
+    retentionHours: account.settings.link.retentionHours,
     ...(link.job !== undefined && { job: link.job }),
   };
 }

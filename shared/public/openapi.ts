@@ -1,6 +1,8 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
+import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
+import { timePaths } from './openapi/time-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
 
 const DESCRIPTION = `One link per visit: customers see when their technician will be at the door.
@@ -26,12 +28,15 @@ export const openApiDocument = () =>
           { name: 'Visits', description: 'Appointments, and who is on the way to them.' },
           { name: 'Links', description: 'What customers are sent.' },
           { name: 'Customers', description: 'The people visited.' },
+          { name: 'Alerts', description: 'What the office should know of.' },
           { name: 'Settings', description: 'What a company chooses for itself.' },
+          { name: 'Team', description: 'The people of the company.' },
+          { name: 'Time', description: 'How long technicians were at which site.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
           { name: 'Public', description: 'For whoever has a link.' },
         ],
-        paths: { ...visitPaths, ...otherPaths, ...devicePaths },
+        paths: { ...visitPaths, ...otherPaths, ...alertPaths, ...devicePaths, ...timePaths },
         components: {
           securitySchemes: {
             staff: {

@@ -1,6 +1,7 @@
 import {
   BatchDeleteGeofenceCommand,
   BatchEvaluateGeofencesCommand,
+  ListGeofencesCommand,
   LocationClient,
   PutGeofenceCommand,
 } from '@aws-sdk/client-location';
@@ -120,11 +121,28 @@ export async function putFence(visitId: string, site: Site): Promise<void> {
   );
 }
 
-/** Takes the circle away; that there is none is fine. */
-export async function deleteFence(visitId: string): Promise<void> {
-  const { Errors } = await client.send(
-    new BatchDeleteGeofenceCommand({ CollectionName: collection(), GeofenceIds: [visitId] }),
-  );
-  const failed = Errors?.find(({ Error: error }) => error?.Code !== GONE);
-  if (failed) throw new Error(`The geofence could not be deleted: ${failed.Error?.Code}`);
+/** Takes circles away; that one is not there is fine. */
+export async function deleteFences(visitIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < visitIds.length; start += MOST_A_CALL) {
+    const GeofenceIds = visitIds.slice(start, start + MOST_A_CALL);
+    const { Errors } = await client.send(
+      new BatchDeleteGeofenceCommand({ CollectionName: collection(), GeofenceIds }),
+    );
+    const failed = Errors?.find(({ Error: error }) => error?.Code !== GONE);
+    if (failed) throw new Error(`A geofence could not be deleted: ${failed.Error?.Code}`);
+  }
+}
+
+/** The visits that have a circle. */
+export async function listFences(): Promise<string[]> {
+  const ids: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(
+      new ListGeofencesCommand({ CollectionName: collection(), ...(NextToken && { NextToken }) }),
+    );
+    ids.push(...(page.Entries ?? []).flatMap(({ GeofenceId }) => GeofenceId ?? []));
+    ({ NextToken } = page);
+  } while (NextToken);
+  return ids;
 }

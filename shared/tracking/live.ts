@@ -57,7 +57,7 @@ const WITHDRAWN_AFTER = 10 * MINUTE;
 const AHEAD_SHARE = 0.2;
 
 /** The live item as it is honest to show it at `now` (epoch ms). Nothing is extrapolated. */
-export function liveView(live: LiveItem, now: number): LiveView {
+export function liveView(live: Omit<LiveItem, 'visitId' | 'trip' | 'updatedAt'>, now: number): LiveView {
   const { position, route, trail } = live;
   const eta = etaView(live, now);
   return {
@@ -68,7 +68,7 @@ export function liveView(live: LiveItem, now: number): LiveView {
   };
 }
 
-function etaView(live: LiveItem, now: number): LiveView['eta'] {
+function etaView(live: Pick<LiveItem, 'eta' | 'at'>, now: number): LiveView['eta'] {
   const { eta } = live;
   if (!eta) return undefined;
   const age = now - epoch(live.at ?? eta.computedAt);

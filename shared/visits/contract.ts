@@ -15,6 +15,7 @@ export const VisitBody = z
     status: z.enum(STATUSES),
     version: z.int(),
     hold: z.optional(z.object({ since: instantField, reason: z.string() })),
+    late: z.optional(z.object({ since: instantField })),
     window: windowBody,
     customer: z.object({
       customerId: z.string(),
@@ -40,6 +41,8 @@ export const VisitBody = z
     ),
     enRouteAt: z.optional(instantField),
     arrivedAt: z.optional(instantField),
+    leftAt: z.optional(instantField),
+    undoableUntil: z.optional(instantField),
     completedAt: z.optional(instantField),
     completionReason: z.optional(z.string()),
     createdAt: instantField,
@@ -48,7 +51,10 @@ export const VisitBody = z
   .register(z.globalRegistry, {
     id: 'Visit',
     description:
-      'version grows with every change and is the ETag. eta: only while the technician is on the way.',
+      'version grows with every change and is the ETag. eta: only while the technician is on the way. late: nobody has ' +
+      'come, and by then somebody should have. leftAt: when the technician left the site, as far as their positions ' +
+      'tell; it may not be completed yet. undoableUntil: the system marked the arrival, and until then the technician ' +
+      'who drove may take it back (en_route).',
   });
 
 export const VisitAnswer = z.object({ visit: VisitBody });
@@ -66,7 +72,7 @@ export const VisitList = z.object({ visits: z.array(VisitBody), cursor: z.option
 
 const evidence = z.object({
   source: z.enum(['geofence', 'position']),
-  rule: z.enum(['slow', 'dwell', 'crossed']),
+  rule: z.enum(['slow', 'dwell', 'crossed', 'drove_off', 'far']),
   at: instantField,
   distanceMeters: z.number(),
   accuracyMeters: z.optional(z.number()),

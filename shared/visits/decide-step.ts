@@ -4,6 +4,7 @@ import type { Settings } from '../team/settings.ts';
 import { mustMatch } from './edit.ts';
 import { LIFE, type Step, stepBetween } from './life.ts';
 import { type Outcome, takeStep } from './take-step.ts';
+import { isOwnToUndo, isUndoable } from './undo-arrival.ts';
 import { type By, STATUSES, type Status, type Visit } from './visit.ts';
 
 /** A phone's clock may run this far ahead of ours; what it says then counts as now. */
@@ -20,6 +21,8 @@ export interface StepRequest {
   /** When it was done; now, when absent. */
   readonly at?: Instant | undefined;
   readonly reason?: string | undefined;
+  /** Who sets off, when the system says so. */
+  readonly driverId?: string | undefined;
   /** Setting off is meant, however far the window is. The system never says so: it starts no visit of another day. */
   readonly anyway?: boolean | undefined;
   /** The version the caller believes in (If-Match). */
@@ -41,11 +44,13 @@ export function decideStep(visit: Visit, request: StepRequest): Outcome | undefi
   const step = stepBetween(visit.status, request.to);
   if (!step) throw illegal(visit, request);
   if (step.starts) mustBeStartable(visit, request);
+  if (isUndoneTooLate(visit, step, request)) throw undoneTooLate(visit, request);
   return takeStep(visit, step, {
     by: request.by,
     at: timeOf(visit, request),
     now: request.now,
     reason: request.reason,
+    driverId: request.driverId,
     retentionHours: request.settings.link.retentionHours,
   });
 }
@@ -64,8 +69,9 @@ function checkRequest(visit: Visit, request: StepRequest): void {
   if (!mayEver(to, by)) throw forbidden(`A ${by.role} cannot mark a visit as ${to}.`);
   if (!mayMark(to, request)) throw forbidden(`In this account technicians do not mark visits as ${to}.`);
   const step = stepBetween(visit.status, to);
-  if (step && !step.who.includes(by.role)) throw forbidden(`Only the office can take a visit back to ${to}.`);
-  if (needsReason(step, to) && !request.reason) throw reasonMissing();
+  if (step && !isTheirs(visit, step, by))
+    throw forbidden(`Only the office can take this visit back to ${to}.`);
+  if (by.role !== 'technician' && needsReason(step, to) && !request.reason) throw reasonMissing();
   timeOf(visit, request);
 }
 
@@ -75,6 +81,11 @@ function mayMark(to: Status, { by, settings }: StepRequest): boolean {
   if (by.role !== 'technician' || (to !== 'arrived' && to !== 'completed')) return true;
   return settings.permissions.techniciansMark.includes(to);
 }
+
+/** Whose step it is: an arrival is taken back by the office, or by whom the system saw arriving. */
+const isTheirs = (visit: Visit, { who, fact }: Step, by: By): boolean =>
+  who.includes(by.role) &&
+  (fact !== 'visit.arrival_undone' || by.role !== 'technician' || isOwnToUndo(visit, by.memberId));
 
 /** From wherever it may be, cancelling and going back to the beginning are never without a reason. */
 const needsReason = (step: Step | undefined, to: Status) =>
@@ -107,6 +118,20 @@ function mustBeStartable(visit: Visit, request: StepRequest): void {
   }
 }
 
+const isUndoneTooLate = (
+  visit: Visit,
+  { fact }: Step,
+  request: Pick<StepRequest, 'by' | 'at' | 'now'>,
+): boolean =>
+  fact === 'visit.arrival_undone' &&
+  request.by.role === 'technician' &&
+  !isUndoable(visit, timeOf(visit, request));
+
+const undoneTooLate = (visit: Visit, request: StepRequest): Problem =>
+  conflict('undo-over', 'The two minutes for taking this arrival back are over; the office still can.', {
+    allowed: allowedSteps(visit, request),
+  });
+
 const isFar = ({ window }: Visit, when: number): boolean => epoch(window.start) - when > FAR_FROM_WINDOW;
 
 /**
@@ -134,7 +159,8 @@ export function allowedSteps(visit: Visit, request: Pick<StepRequest, 'by' | 'se
   const far = isFar(visit, request.now);
   return STATUSES.filter((to) => {
     const step = stepBetween(visit.status, to);
-    if (!step?.who.includes(request.by.role) || (step.starts && !startable)) return false;
+    if (!step || !isTheirs(visit, step, request.by) || (step.starts && !startable)) return false;
+    if (isUndoneTooLate(visit, step, { by: request.by, now: request.now })) return false;
     if (step.fact === 'visit.en_route' && far) return false;
     return mayMark(to, { ...request, to } as StepRequest);
   });

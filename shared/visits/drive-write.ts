@@ -17,7 +17,10 @@ interface DriveChange {
 /** Setting off begins a drive; whatever ends it takes it away in the same transaction. */
 export function driveWrite({ before, after, now, radiusMeters }: DriveChange): Write | undefined {
   const was = before?.status === 'en_route' ? before : undefined;
-  if (after.status !== 'en_route') return was?.driverId ? endDrive(was.driverId, was.visitId) : undefined;
+  if (after.status !== 'en_route') {
+    const end = after.status === 'arrived' ? 'arrived' : 'over';
+    return was?.driverId ? endDrive(was.driverId, was.visitId, end) : undefined;
+  }
   if (was?.trip === after.trip) return undefined;
   if (!after.driverId || radiusMeters === undefined) throw new Error('A drive needs a driver and a circle.');
   return beginDrive(after.driverId, driveOf(after, radiusMeters), now);

@@ -26,13 +26,14 @@ export function editVisit(visit: Visit, edits: Edits, { by, now, expected }: Edi
   if (!EDITABLE.some(changed)) return undefined;
   mustBeChangeable(visit, changed);
   const moved = changed('window');
-  const redirected = visit.status === 'en_route' && placeOf(visit) !== placeOf(edited);
+  const elsewhere = placeOf(visit) !== placeOf(edited);
+  const redirected = visit.status === 'en_route' && elsewhere;
   const next = moved || redirected ? nextStep(edited, now) : nextVersion(edited, now);
-  const after = redirect(reschedule(next, moved), redirected);
-  const others = EDITABLE.filter((key) => key !== 'window' && (key !== 'address' || !redirected));
+  const after = redirect(reschedule(next, moved, now), visit, redirected);
+  const others = EDITABLE.filter((key) => key !== 'window' && (key !== 'address' || !elsewhere));
   const kinds: FactKind[] = [
     ...(moved ? (['visit.rescheduled'] as const) : []),
-    ...(redirected ? (['visit.redirected'] as const) : []),
+    ...(elsewhere ? (['visit.redirected'] as const) : []),
     ...(others.some(changed) ? (['visit.updated'] as const) : []),
   ];
   return { after, facts: kinds.map((kind) => factOf(after, kind, { at: instant(now), by })) };
@@ -56,9 +57,23 @@ function mustBeChangeable(visit: Visit, changed: (key: keyof Visit) => boolean):
 
 const placeOf = ({ address: { line, lat, lng } }: Visit) => JSON.stringify([line, lat, lng]);
 
-const reschedule = (visit: Visit, moved: boolean): Visit =>
-  moved ? { ...visit, link: { ...visit.link, expiresAt: linkExpiry(visit.window) } } : visit;
+/** Another time is another appointment to be late for. */
+const reschedule = (visit: Visit, moved: boolean, now: number): Visit =>
+  moved
+    ? {
+        ...without(visit, 'late'),
+        plannedAt: instant(now),
+        link: { ...visit.link, expiresAt: linkExpiry(visit.window) },
+      }
+    : visit;
 
-/** Another place to drive to is another drive: nothing known of the old one may count or show. */
-const redirect = (visit: Visit, redirected: boolean): Visit =>
-  redirected ? { ...without(visit, 'mustLeaveFirst'), trip: visit.trip + 1 } : visit;
+/**
+ * Another place to drive to is another drive: nothing known of the old one may count or show. An arrival that was
+ * taken back still is, unless the circle is another one.
+ */
+function redirect(visit: Visit, before: Visit, redirected: boolean): Visit {
+  if (!redirected) return visit;
+  const { lat, lng } = before.address;
+  const sameCircle = visit.address.lat === lat && visit.address.lng === lng;
+  return { ...(sameCircle ? visit : without(visit, 'mustLeaveFirst')), trip: visit.trip + 1 };
+}

@@ -1,13 +1,17 @@
+import type { AlertFact } from '../alerts/alert-fact.ts';
 import type { Fact } from './visit.ts';
 
-/**
- * A fact as it goes on the bus: ids and particulars, no personal data. Reasons are what people typed and stay on
- * the timeline.
- */
-export type FactEvent = Pick<
+/** What happened to a visit, as it goes on the bus. */
+export type VisitFactEvent = Pick<
   Fact,
   'factId' | 'kind' | 'visitId' | 'accountId' | 'version' | 'at' | 'from' | 'to' | 'trip' | 'technicianId'
 >;
+
+/**
+ * A fact as it goes on the bus, of a visit or an alert: ids and particulars, no personal data. Reasons are what
+ * people typed and stay on the timeline, as the words of an alert stay in it.
+ */
+export type FactEvent = VisitFactEvent | AlertFact;
 
 /** A stored attribute as a stream record carries it. */
 interface Attribute {
@@ -15,7 +19,8 @@ interface Attribute {
   readonly N?: string;
 }
 
-const TEXTS = ['factId', 'kind', 'visitId', 'accountId', 'at', 'from', 'to', 'technicianId'] as const;
+const OF_VISIT = ['factId', 'kind', 'visitId', 'accountId', 'at', 'from', 'to', 'technicianId'] as const;
+const TEXTS = [...OF_VISIT, 'alertId', 'alertKind', 'memberId'] as const;
 const NUMBERS = ['version', 'trip'] as const;
 
 /** Reads the event out of a stream record's new image. */
@@ -34,5 +39,5 @@ export function factEventOf(image: Readonly<Record<string, Attribute | undefined
 /** A timeline entry as it goes on the bus. */
 export const toFactEvent = (fact: Fact): FactEvent =>
   Object.fromEntries(
-    [...TEXTS, ...NUMBERS].flatMap((name) => (fact[name] === undefined ? [] : [[name, fact[name]]])),
+    [...OF_VISIT, ...NUMBERS].flatMap((name) => (fact[name] === undefined ? [] : [[name, fact[name]]])),
   ) as unknown as FactEvent;

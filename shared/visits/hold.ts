@@ -29,6 +29,6 @@ export function hold(visit: Visit, reason: string, { by, now, expected }: Edit):
 export function release(visit: Visit, { by, now, expected }: Edit, reason?: string): Outcome | undefined {
   mustMatch(visit, expected);
   if (!visit.hold) return undefined;
-  const after = without(nextStep(visit, now), 'hold');
+  const after = { ...without(nextStep(visit, now), 'hold'), plannedAt: instant(now) };
   return { after, facts: [factOf(after, 'visit.released', { at: instant(now), by, reason })] };
 }

@@ -8,6 +8,7 @@ export interface Step {
   readonly to: Status;
   readonly who: readonly Who[];
   readonly fact: FactKind;
+  /** Of the office: what a technician may do at all needs none. */
   readonly needsReason?: true;
   /** Setting things in motion: needs a technician, and not while on hold. */
   readonly starts?: true;
@@ -39,7 +40,7 @@ export const LIFE: readonly Step[] = [
   // Corrections: recall twice, and undo.
   { from: 'dispatched', to: 'pending_dispatch', who: office, fact: 'visit.recalled', needsReason: true },
   { from: 'en_route', to: 'dispatched', who: office, fact: 'visit.recalled', needsReason: true },
-  { from: 'arrived', to: 'en_route', who: office, fact: 'visit.arrival_undone', needsReason: true },
+  { from: 'arrived', to: 'en_route', who: team, fact: 'visit.arrival_undone', needsReason: true },
 ];
 
 /** The step between two statuses, if life knows one. */

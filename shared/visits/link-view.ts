@@ -29,11 +29,17 @@ export function linkView(visit: Visit): LinkView {
   const { status, updatedAt } = visit;
   switch (status) {
     case 'pending_dispatch':
-      return { status, updatedAt, ...appointment(visit), ...technician(visit, nameOnly), ...hold(visit) };
+      return { status, updatedAt, ...appointment(visit), ...technician(visit, nameOnly), ...waiting(visit) };
     case 'dispatched':
-      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced), ...hold(visit) };
+      return {
+        status,
+        updatedAt,
+        ...appointment(visit),
+        ...technician(visit, introduced),
+        ...waiting(visit),
+      };
     case 'en_route':
-      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced) };
+      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced), ...late(visit) };
     case 'arrived':
       return {
         status,
@@ -65,7 +71,10 @@ const appointment = ({ job, window, address, customer }: Visit) => ({
 const place = ({ line, lat, lng, verified }: Visit['address']) =>
   verified && lat !== undefined && lng !== undefined ? { line, lat, lng } : { line };
 
-const hold = (visit: Visit) => (visit.hold ? { hold: { since: visit.hold.since } } : {});
+/** Whoever is told that it will be another time is not told that this one has passed. */
+const waiting = (visit: Visit) => (visit.hold ? { hold: { since: visit.hold.since } } : late(visit));
+
+const late = (visit: Visit) => (visit.late ? { late: { since: visit.late.since } } : {});
 
 /** Whoever set off, else the lead. */
 export const shownTechnician = (visit: Visit): AssignedTechnician | undefined =>

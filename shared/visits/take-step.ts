@@ -3,6 +3,7 @@ import { without } from '../kernel/without.ts';
 import { factOf } from './fact.ts';
 import type { Step } from './life.ts';
 import { linkExpiryOnceCompleted } from './link-expiry.ts';
+import { undoableUntil } from './undo-arrival.ts';
 import type { ArrivalEvidence, By, Fact, Visit } from './visit.ts';
 
 /** The particulars of a step that is to be taken. */
@@ -14,6 +15,8 @@ export interface StepDetails {
   readonly now: number;
   readonly reason?: string | undefined;
   readonly evidence?: ArrivalEvidence | undefined;
+  /** Who sets off, when it is not whoever asks for it. */
+  readonly driverId?: string | undefined;
   /** How long the link lives on after completion; needed to complete. */
   readonly retentionHours?: number;
 }
@@ -53,23 +56,27 @@ type Effect = (visit: Visit, at: Instant, details: StepDetails) => Visit;
 
 /** What a step does beyond moving the status. */
 const EFFECTS: Partial<Record<Step['fact'], Effect>> = {
-  'visit.en_route': (visit, at, { by }) => ({
+  'visit.en_route': (visit, at, { by, driverId }) => ({
     ...visit,
-    ...driver(visit, by),
+    ...(driverId === undefined ? driver(visit, by) : { driverId }),
     trip: visit.trip + 1,
     enRouteAt: at,
   }),
-  'visit.arrived': (visit, at) => ({ ...without(visit, 'mustLeaveFirst'), arrivedAt: at }),
-  'visit.completed': (visit, at, { reason, retentionHours = 0 }) => ({
+  'visit.arrived': (visit, at, { by, now }) => ({
     ...without(visit, 'mustLeaveFirst'),
+    arrivedAt: at,
+    ...(by.role === 'system' && { undoableUntil: undoableUntil(now) }),
+  }),
+  'visit.completed': (visit, at, { reason, retentionHours = 0 }) => ({
+    ...without(visit, 'mustLeaveFirst', 'undoableUntil'),
     completedAt: at,
     ...(reason !== undefined && { completionReason: reason }),
     link: { ...visit.link, expiresAt: linkExpiryOnceCompleted(visit.window, at, retentionHours) },
   }),
-  'visit.cancelled': (visit) => without(visit, 'hold', 'mustLeaveFirst'),
+  'visit.cancelled': (visit) => without(visit, 'hold', 'mustLeaveFirst', 'undoableUntil'),
   'visit.recalled': (visit) => without(visit, 'driverId', 'enRouteAt', 'mustLeaveFirst'),
   'visit.arrival_undone': (visit) => ({
-    ...without(visit, 'arrivedAt'),
+    ...without(visit, 'arrivedAt', 'leftAt', 'undoableUntil'),
     ...driver(visit, undefined),
     trip: visit.trip + 1,
     mustLeaveFirst: true,

@@ -19,6 +19,7 @@ export function toVisitBody(visit: Visit, eta?: EtaBody | undefined) {
     'mustLeaveFirst',
     'link',
     'changedAt',
+    'plannedAt',
   );
   return {
     ...shown,

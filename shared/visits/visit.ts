@@ -62,7 +62,11 @@ export interface Visit {
   /** Grows by one with every change; also the ETag. */
   readonly version: number;
   readonly hold?: { readonly since: Instant; readonly reason: string };
+  /** Overdue, and since when by the account's own measure; until it is moved. */
+  readonly late?: { readonly since: Instant };
   readonly window: TimeWindow;
+  /** When it was last given its time: moved to another window, or released. At its creation, when absent. */
+  readonly plannedAt?: Instant;
   readonly customer: VisitCustomer;
   readonly address: Address;
   /** The lead first. */
@@ -85,6 +89,10 @@ export interface Visit {
   };
   readonly enRouteAt?: Instant;
   readonly arrivedAt?: Instant;
+  /** When its technician left the site; no step: the visit may be completed later. */
+  readonly leftAt?: Instant;
+  /** After an arrival that the system marked: until when its technician may take it back. */
+  readonly undoableUntil?: Instant;
   readonly completedAt?: Instant;
   readonly completionReason?: string;
   readonly createdAt: Instant;
@@ -100,6 +108,7 @@ export const FACT_KINDS = [
   'visit.dispatched',
   'visit.en_route',
   'visit.arrived',
+  'visit.left',
   'visit.completed',
   'visit.cancelled',
   'visit.recalled',
@@ -107,6 +116,7 @@ export const FACT_KINDS = [
   'visit.held',
   'visit.released',
   'visit.rescheduled',
+  'visit.late',
   'visit.reassigned',
   'visit.updated',
   'visit.redirected',
@@ -115,17 +125,25 @@ export const FACT_KINDS = [
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
-/** Why the system believes in an arrival. Distances in metres, speed in m/s. */
-export interface ArrivalEvidence {
+interface Evidence<Rule extends string> {
   readonly source: 'geofence' | 'position';
-  /** Which part of the rule held: slow inside, stayed inside, or crossed slowly between two sparse fixes. */
-  readonly rule: 'slow' | 'dwell' | 'crossed';
+  /** Which part of our rule held. */
+  readonly rule: Rule;
   /** Time of the fix that confirmed it. */
   readonly at: Instant;
   readonly distanceMeters: number;
   readonly accuracyMeters?: number;
   readonly speedMps?: number;
 }
+
+/**
+ * Why the system believes in an arrival: slow inside, stayed inside, or crossed slowly between two sparse fixes.
+ * Distances in metres from the site, speed in m/s.
+ */
+export type ArrivalEvidence = Evidence<'slow' | 'dwell' | 'crossed'>;
+
+/** Why the system believes that a site was left. Distances in metres from the edge of the circle, speed in m/s. */
+export type LeavingEvidence = Evidence<'drove_off' | 'far'>;
 
 export interface Fact {
   readonly factId: string;
@@ -139,7 +157,7 @@ export interface Fact {
   readonly from?: Status;
   readonly to?: Status;
   readonly reason?: string;
-  readonly evidence?: ArrivalEvidence;
+  readonly evidence?: ArrivalEvidence | LeavingEvidence;
   /** The technicians a text about it is for, and other non-personal particulars. */
   readonly trip?: number;
   readonly technicianId?: string;

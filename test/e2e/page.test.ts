@@ -136,6 +136,19 @@ describe("the customer's page", () => {
     }
   }
 
+  it('draws the map as large as it is, also once rows appeared below it', async () => {
+    const { page, close } = await open('in town', { viewport: { width: 390, height: 1200 } });
+    await page.locator('#preferences summary').waitFor();
+    const drawn = () =>
+      page.evaluate<boolean>(
+        "picture.getAttribute('viewBox') === ['0 0', picture.clientWidth, picture.clientHeight].join(' ')",
+      );
+    await expect.poll(drawn).toBe(true);
+    await page.evaluate("document.querySelector('.top').style.minHeight = '400px'");
+    await expect.poll(drawn).toBe(true);
+    await close();
+  });
+
   it('says the same without scripts', async () => {
     const { page, close } = await open('en route', { javaScriptEnabled: false });
     const text = await page.locator('main').innerText();

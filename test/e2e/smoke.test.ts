@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LOCAL_PASSWORD, LOCAL_TOTP } from '../../local/identity/user-pool.ts';
 import { codeFrom, type Person, signIn } from '../../scripts/smoke/sign-in.ts';
-import { runStory } from '../../scripts/smoke/story.ts';
+import { runStory, type Smoke } from '../../scripts/smoke/story.ts';
 import { Failure, trackerAt } from '../../scripts/smoke/tracker-api.ts';
 import { SITE } from '../support/company.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -23,7 +23,7 @@ const person = (who: keyof typeof NAMES, more: Partial<Person> = {}): Person => 
 const pool = () => ({ ...stack.userPool, endpoint: `${stack.url}/` });
 
 /** The story as `npm run smoke` has it, but for the time: it passes by the stack's clock. */
-async function smoke(phone: string) {
+async function smoke(phone: string, more: Partial<Smoke> = {}) {
   const steps: string[] = [];
   const ended = runStory({
     api: trackerAt(stack.url),
@@ -37,6 +37,7 @@ async function smoke(phone: string) {
       await stack.advance(seconds);
     },
     done: (step) => void steps.push(step),
+    ...more,
   });
   const failure: unknown = await ended.then(
     () => undefined,
@@ -86,6 +87,51 @@ describe('the smoke test of a deployment', () => {
     const mute = await smoke('+14155550183');
     expect(String(mute.failure)).toContain('Not told: booked');
     expect(await leftOpen()).toEqual([]);
+  });
+});
+
+describe('the smoke test, of an account that lets links end with their visits', () => {
+  const retain = async (retentionHours: number) => {
+    const { token } = await stack.member('owner');
+    const body = { link: { retentionHours } };
+    expect((await stack.call('PUT', '/settings', { token, body })).status).toBe(200);
+  };
+
+  it('takes a dead link for the end of the job', async () => {
+    await retain(0);
+    // Longer than a function remembers an account's settings.
+    await stack.advance(61);
+    const { failure } = await smoke('+14155550185');
+    await retain(24);
+    expect(failure).toBeUndefined();
+  });
+});
+
+describe('the smoke test, stopped on the way', () => {
+  const stopped = () => Promise.reject(new Failure('Seen enough.'));
+
+  it('cancels the visit that is on its way', async () => {
+    const { steps, failure } = await smoke('+14155550186', { wait: stopped });
+    expect(String(failure)).toContain('Seen enough.');
+    expect(steps.at(-1)).toBe('the visit that was left open is closed');
+    expect(await leftOpen()).toEqual([]);
+  });
+
+  it('says first why, and then which visit it could not close', async () => {
+    const api = trackerAt(stack.url);
+    const goesDown: Smoke['api'] = {
+      ...api,
+      call: (method, path, token, body) =>
+        path.startsWith('/visits/') && method === 'GET' ? stopped() : api.call(method, path, token, body),
+    };
+    const wait = () => Promise.reject(new Failure('Nobody drives.'));
+    const { failure } = await smoke('+14155550187', { wait, api: goesDown });
+    expect(String(failure)).toMatch(/Nobody drives\.\nVisit visit_\S+ may be left open: Seen enough\./);
+  });
+
+  it('says which field of a request is wrong', async () => {
+    const { failure } = await smoke('4155550188');
+    expect(String(failure)).toMatch(/POST \/visits: 422 .*\/customer\/phone must be a phone number/);
   });
 });
 

@@ -88,6 +88,8 @@ describe('every function', () => {
       'geo-routes': anyUses(uses, 'routes'),
       sns: anyUses(uses, 'sms'),
       'execute-api': anyUses(uses, 'sockets'),
+      scheduler: anyUses(uses, 'timers'),
+      iam: anyUses(uses, 'timers'),
     };
     for (const [service, used] of Object.entries(wanted)) expect(services.has(service), service).toBe(used);
     const known = new Set(['logs', 'sqs', 'dynamodb', ...Object.keys(wanted)]);

@@ -155,6 +155,13 @@ describe('the template', () => {
     expect(JSON.stringify(environments)).not.toMatch(/\d{12}|us-[a-z]+-\d|cloudfront\.net/);
   });
 
+  // Two regions of one account would take each other's names.
+  it('names with its region what an account has once for all regions', () => {
+    const named = tracker.flatMap(({ type, properties }) => WITHOUT_REGION[type]?.(properties) ?? []);
+    expect(named.length).toBeGreaterThan(5);
+    for (const name of named) expect(JSON.stringify(name)).toContain('{"Ref":"AWS::Region"}');
+  });
+
   // CloudFormation takes 500. A route costs one; a function of its own, seven.
   it('leaves a hundred resources free', () => {
     expect(tracker.length).toBeLessThanOrEqual(400);
@@ -165,6 +172,19 @@ describe('the template', () => {
     expect(found.map(({ id }) => id)).toEqual([]);
   });
 });
+
+/** Where the names are that are taken in every region at once; what AWS may name itself is left out. */
+const WITHOUT_REGION: Readonly<Record<string, (properties: Resource['properties']) => unknown[]>> = {
+  'AWS::CloudFront::CachePolicy': (one) => [one['CachePolicyConfig'].Name],
+  'AWS::CloudFront::Function': (one) => [one['Name']],
+  'AWS::CloudFront::OriginAccessControl': (one) => [one['OriginAccessControlConfig'].Name],
+  'AWS::CloudFront::OriginRequestPolicy': (one) => [one['OriginRequestPolicyConfig'].Name],
+  'AWS::CloudFront::ResponseHeadersPolicy': (one) => [one['ResponseHeadersPolicyConfig'].Name],
+  'AWS::CloudWatch::Dashboard': (one) => [one['DashboardName']],
+  'AWS::IAM::ManagedPolicy': (one) => (one['ManagedPolicyName'] ? [one['ManagedPolicyName']] : []),
+  'AWS::IAM::Role': (one) => (one['RoleName'] ? [one['RoleName']] : []),
+  'AWS::S3::Bucket': (one) => (one['BucketName'] ? [one['BucketName']] : []),
+};
 
 /** Of these there is one in an account, or in its region: whoever sets it, sets it for everybody there. */
 const SINGLETONS = [

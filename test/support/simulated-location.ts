@@ -18,8 +18,7 @@ export interface Followed {
 }
 
 /**
- * Follows a drive upload by upload, as the positions' stream does. Unlike in life the drive goes on after arriving,
- * so that a second, false arrival would show.
+ * Follows a drive upload by upload, as the positions' stream does, until it is over: with the first arrival.
  */
 export function followed(drive: DriveToSite, uploads: readonly Upload[], location = true): Followed {
   const enteredBy = location ? simulatedLocation(drive) : () => undefined;
@@ -32,14 +31,13 @@ export function followed(drive: DriveToSite, uploads: readonly Upload[], locatio
     const { state: after, evidence } = concludeStep(state, advanced, false, now);
     state = after;
     sent += advanced.send.length;
-    if (evidence && !arrivals.some((arrival) => arrival.evidence.at === evidence.at)) {
-      arrivals.push({ evidence, toldAt: now });
-    }
+    if (evidence) arrivals.push({ evidence, toldAt: now });
     return advanced.send;
   };
   for (const { receivedAt, fixes } of uploads) {
+    if (arrivals.length > 0) break;
     const entered = enteredBy(takeIn(fixes, receivedAt));
-    if (!entered) continue;
+    if (!entered || arrivals.length > 0) continue;
     // The event is written beside the drive, and that comes back as news without fixes.
     current = { ...current, entered };
     takeIn([], receivedAt);
@@ -48,7 +46,7 @@ export function followed(drive: DriveToSite, uploads: readonly Upload[], locatio
 }
 
 /** Raises ENTER, the newest of those it is shown at once, for a first fix inside after none or one outside. */
-function simulatedLocation({ site }: DriveToSite) {
+export function simulatedLocation({ site }: DriveToSite) {
   let inside = false;
   return (shown: readonly Fix[]): DriveToSite['entered'] => {
     let entered: DriveToSite['entered'];

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetGeofenceCommand, LocationClient } from '@aws-sdk/client-location';
 import { routes } from '../../functions/routes.ts';
 import { startLocalCloud } from '../../local/cloud.ts';
 import { createRouter } from '../../local/gateway/match-route.ts';
@@ -23,6 +24,13 @@ export interface Call {
   readonly raw?: string;
   readonly headers?: Record<string, string>;
 }
+
+/** Whoever sits at this machine, to the services the stack stands on. */
+const OPERATOR = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
+  disableHostPrefix: true,
+};
 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
@@ -45,6 +53,17 @@ export async function startStack() {
     userPool: {
       poolId: cloud.deployment.outputs['UserPoolId'] ?? '',
       clientId: cloud.deployment.outputs['UserPoolClientId'] ?? '',
+    },
+    /** Where Amazon Location has the middle of the circle of a visit; undefined without one. */
+    async fenceOf(visitId: string) {
+      const location = new LocationClient({ ...OPERATOR, endpoint: `${cloud.url}/_local/aws` });
+      const [CollectionName] = cloud.deployment.geofenceCollections;
+      const fence = new GetGeofenceCommand({ CollectionName, GeofenceId: visitId });
+      const found = await location.send(fence).catch((error: Error) => {
+        if (error.name !== 'ResourceNotFoundException') throw error;
+      });
+      const [lng, lat] = found?.Geometry?.Circle?.Center ?? [];
+      return found && { lat, lng };
     },
     async stop() {
       await cloud.stop();
@@ -107,11 +126,7 @@ export function client(url: string, documented = true) {
     usage: async () => (await local('GET', 'usage')).services,
     /** Calls a function as an operator would. */
     async invoke(name: string, payload: object): Promise<unknown> {
-      const lambda = new LambdaClient({
-        endpoint: `${url}/_local/aws`,
-        region: 'us-east-1',
-        credentials: { accessKeyId: 'operator', secretAccessKey: 'local' },
-      });
+      const lambda = new LambdaClient({ ...OPERATOR, endpoint: `${url}/_local/aws` });
       const command = new InvokeCommand({ FunctionName: name, Payload: JSON.stringify(payload) });
       const { FunctionError, Payload } = await lambda.send(command);
       const answer = JSON.parse(new TextDecoder().decode(Payload));

@@ -5,6 +5,5 @@ import { liveView } from '../../shared/tracking/live.ts';
 export function asOf(shown: StatusDocument, now: number): StatusDocument {
   const { eta, ...rest } = shown;
   const at = shown.position?.at ?? eta?.computedAt ?? '';
-  const live = { visitId: '', trip: 0, updatedAt: '', at, ...(eta && { eta }) };
-  return { ...rest, ...liveView(live, now) };
+  return { ...rest, ...liveView({ at, ...(eta && { eta }) }, now) };
 }

@@ -30,7 +30,7 @@ type Message<Status> =
 const ANSWERED_WITHIN = 8000;
 
 /**
- * Keeps the page told of its visit while somebody looks at it, by socket, else by asking every 10 seconds.
+ * Keeps the page told of its visit while somebody looks at it, by socket, else by asking every few seconds.
  * @returns a function that ends it
  */
 export function watch<Status extends LiveStatus>(options: Watch<Status>): () => void {
@@ -41,6 +41,7 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
   let moving = false;
   let newest = '';
   let heardAt = Date.now();
+  let polls = 0;
 
   const on = (happening: Happening): void => {
     const before = connection.cut;
@@ -69,11 +70,14 @@ export function watch<Status extends LiveStatus>(options: Watch<Status>): () => 
       closing?.close();
     },
     ping: () => socket?.readyState === 1 && socket.send('{"type":"ping"}'),
-    poll: () =>
+    poll() {
+      const mine = ++polls;
       void poll().then(
         () => on('answered'),
-        () => on('unanswered'),
-      ),
+        // A later one may have been answered before.
+        () => mine === polls && on('unanswered'),
+      );
+    },
   };
   const open = () => {
     try {

@@ -6,13 +6,13 @@ export interface Connection {
   readonly phase: 'paused' | 'connecting' | 'open' | 'waiting' | 'over';
   /** In a row, without a word from the server in between. */
   readonly failures: number;
-  /** A ping went out that nothing answered yet. */
-  readonly asked: boolean;
   /** Nothing comes through, by socket or otherwise: what is shown is as old as the last word. */
   readonly cut: boolean;
   /** When to connect anew, or to give up connecting; and when to ask by plain requests. */
   readonly retryAt: number;
   readonly pollAt: number;
+  /** When the ping, or the plain request, that is on its way should have been answered. */
+  readonly answerAt: number;
   /** The next moment something is to be done; a `tick` belongs there. */
   readonly due: number;
 }
@@ -47,9 +47,12 @@ const MINUTE = 60 * SECOND;
 const NEVER = Number.POSITIVE_INFINITY;
 /** How long a connection may take until its first word. */
 const PATIENCE = 8 * SECOND;
-/** While somebody is on the way, a dead connection is noticed within ten seconds: this long quiet, then a ping. */
+/**
+ * While somebody is on the way, a dead connection is noticed within ten seconds: this long quiet, then a ping or a plain
+ * request, and so long for its answer.
+ */
 const QUIET_WHILE_MOVING = 5 * SECOND;
-const PING_PATIENCE = 4 * SECOND;
+const ANSWER_PATIENCE = 4 * SECOND;
 const FIRST_RETRY = SECOND;
 const LAST_RETRY = MINUTE;
 /** So many failures in a row, and the network is taken to block sockets. */
@@ -66,10 +69,10 @@ const RENEW_WITHIN = 15 * MINUTE;
 export const unconnected: Connection = {
   phase: 'paused',
   failures: 0,
-  asked: false,
   cut: false,
   retryAt: NEVER,
   pollAt: NEVER,
+  answerAt: NEVER,
   due: NEVER,
 };
 
@@ -82,18 +85,14 @@ export function next(was: Connection, happening: Happening, at: Circumstances): 
     case 'hide':
       return [rest(was, 'paused'), 'disconnect'];
     case 'show':
-      return was.phase === 'paused' ? connect(was, at.now) : [was];
+      return was.phase === 'paused' ? connect(was, at) : [was];
     case 'online':
-      return was.phase === 'waiting' ? connect(was, at.now) : [was];
+      return was.phase === 'waiting' ? connect(was, at) : [was];
     case 'offline':
       return was.phase === 'paused' ? [was] : lost({ ...was, cut: true }, at, 'disconnect');
     case 'answered':
     case 'unanswered':
-      return [
-        was.phase === 'waiting' || was.phase === 'connecting'
-          ? { ...was, cut: happening === 'unanswered' }
-          : was,
-      ];
+      return [was.pollAt < NEVER ? told(was, happening === 'unanswered', at) : was];
     case 'heard':
       return was.phase === 'connecting' || was.phase === 'open' ? [heard(was, at)] : [was];
     case 'full':
@@ -111,54 +110,59 @@ const rest = (was: Connection, phase: 'paused' | 'over'): Connection => ({
   failures: was.failures,
 });
 
-function connect(was: Connection, now: number, ...first: Command[]): Step {
+/** What came of a plain request; what it told may ask for the next one sooner. */
+const told = (was: Connection, cut: boolean, at: Circumstances): Connection =>
+  scheduled({ ...was, cut, answerAt: NEVER, pollAt: Math.min(was.pollAt, nextPoll(at)) });
+
+const nextPoll = ({ now, moving }: Circumstances): number => now + (moving ? QUIET_WHILE_MOVING : POLL_EVERY);
+
+function connect(was: Connection, at: Circumstances, ...first: Command[]): Step {
+  const { now } = at;
+  const state = { ...was, phase: 'connecting', retryAt: now + PATIENCE } as const;
   const blocked = was.failures >= BLOCKED_AFTER;
-  const poll = blocked && !(was.pollAt < NEVER && was.pollAt > now);
-  const pollAt = blocked ? (poll ? now + POLL_EVERY : was.pollAt) : NEVER;
-  const state = { ...was, phase: 'connecting', asked: false, retryAt: now + PATIENCE, pollAt } as const;
-  return [scheduled(state), ...first, 'connect', ...(poll ? (['poll'] as const) : [])];
+  if (!blocked) return [scheduled({ ...state, pollAt: NEVER }), ...first, 'connect'];
+  if (was.pollAt < NEVER && was.pollAt > now) return [scheduled(state), ...first, 'connect'];
+  return [polling(state, at), ...first, 'connect', 'poll'];
 }
 
 const scheduled = (state: Connection): Connection => ({
   ...state,
-  due: Math.min(state.retryAt, state.pollAt),
+  due: Math.min(state.retryAt, state.pollAt, state.answerAt),
 });
+
+/** With a plain request on its way. */
+const polling = (state: Connection, at: Circumstances): Connection =>
+  scheduled({ ...state, pollAt: nextPoll(at), answerAt: at.now + ANSWER_PATIENCE });
 
 function heard(was: Connection, { now, moving, chance }: Circumstances): Connection {
   const first = was.phase === 'connecting';
   const retryAt = first ? now + RENEW_AFTER + chance * RENEW_WITHIN : was.retryAt;
   const due = Math.min(retryAt, now + (moving ? QUIET_WHILE_MOVING : QUIET));
-  return { phase: 'open', failures: 0, asked: false, cut: false, retryAt, pollAt: NEVER, due };
+  return { ...unconnected, phase: 'open', retryAt, due };
 }
 
-function lost(was: Connection, { now, chance }: Circumstances, ...first: Command[]): Step {
+function lost(was: Connection, at: Circumstances, ...first: Command[]): Step {
   const failures = was.failures + 1;
-  const delay = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** was.failures) * (0.5 + chance / 2);
-  const poll = failures >= BLOCKED_AFTER && was.pollAt === NEVER;
-  const pollAt = poll ? now + POLL_EVERY : was.pollAt;
+  const delay = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** was.failures) * (0.5 + at.chance / 2);
   const cut = was.cut || was.phase === 'open';
-  const state = {
-    ...was,
-    phase: 'waiting',
-    failures,
-    asked: false,
-    cut,
-    retryAt: now + delay,
-    pollAt,
-  } as const;
-  return [scheduled(state), ...first, ...(poll ? (['poll'] as const) : [])];
+  const state = { ...was, phase: 'waiting', failures, cut, retryAt: at.now + delay } as const;
+  return failures >= BLOCKED_AFTER && was.pollAt === NEVER
+    ? [polling(state, at), ...first, 'poll']
+    : [scheduled(state), ...first];
 }
 
 function tick(was: Connection, at: Circumstances): Step {
   const { now } = at;
   if (was.phase === 'open') {
-    if (was.asked) return lost(was, at, 'disconnect');
+    if (was.answerAt < NEVER) return lost({ ...was, answerAt: NEVER }, at, 'disconnect');
     // A new one at once: nothing is wrong with this one but its age.
-    if (now >= was.retryAt) return connect(was, now, 'disconnect');
-    return [{ ...was, asked: true, due: now + PING_PATIENCE }, 'ping'];
+    if (now >= was.retryAt) return connect(was, at, 'disconnect');
+    const answerAt = now + ANSWER_PATIENCE;
+    return [{ ...was, answerAt, due: answerAt }, 'ping'];
   }
+  if (now >= was.answerAt) return [scheduled({ ...was, cut: true, answerAt: NEVER })];
   if (now >= was.retryAt) {
-    return was.phase === 'waiting' ? connect(was, now) : lost({ ...was, cut: true }, at, 'disconnect');
+    return was.phase === 'waiting' ? connect(was, at) : lost({ ...was, cut: true }, at, 'disconnect');
   }
-  return [scheduled({ ...was, pollAt: now + POLL_EVERY }), 'poll'];
+  return [polling(was, at), 'poll'];
 }

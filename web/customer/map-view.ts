@@ -40,6 +40,7 @@ export function createMapView() {
   let heading = 0;
   let fixedAt = 0;
   let lastFrame = 0;
+  /** When names are looked at next; a picture that stands still is looked at once. */
   let roomAt = 0;
   let waiting = false;
 
@@ -52,7 +53,8 @@ export function createMapView() {
     roomAt = 0;
     frame(performance.now());
   };
-  new ResizeObserver(fill).observe(document.body);
+  // The map itself: rows that appear below take from it while the page stays as large as it was.
+  const resized = new ResizeObserver(fill);
 
   const along = (now: number) => alongAt(motion, now, ground?.line.length ?? 0);
   const frame = (now: number) => {
@@ -86,8 +88,8 @@ export function createMapView() {
     const on = onPicture(camera, size);
     for (const { element, place, slope } of names)
       element.setAttribute('transform', `translate(${on(place)})rotate(${slope})`);
-    if (lastFrame - roomAt < ROOM_EVERY) return;
-    roomAt = lastFrame;
+    if (lastFrame < roomAt) return;
+    roomAt = lastFrame + ROOM_EVERY;
     hideCutNames(on);
   };
 
@@ -158,6 +160,9 @@ export function createMapView() {
         const eased = camera;
         fill();
         camera = eased ?? camera;
+        const map = byId('map');
+        resized.disconnect();
+        if (map) resized.observe(map);
       }
       frame(now);
     },

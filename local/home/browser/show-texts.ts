@@ -1,13 +1,14 @@
 import { byId, link, make, showList } from './elements.ts';
+import { groupTexts } from './group-texts.ts';
 import type { Message, Visit } from './stack.ts';
 
-/** What left the stack, by visit: by the link in a text, else by whom it went to. The newest group first. */
+/** What left the stack, by visit, the newest group first. */
 export function showTexts(
   messages: readonly Message[],
   visits: readonly Visit[],
   links: ReadonlyMap<string, string>,
 ): void {
-  const groups = Map.groupBy(messages, (message) => visitOf(message, visits, links));
+  const groups = groupTexts(messages, visits, links);
   const newest = ([, group]: [unknown, readonly Message[]]) => group.at(-1)?.at ?? '';
   const ordered = [...groups].sort((a, b) => newest(b).localeCompare(newest(a)));
   showList(
@@ -15,14 +16,6 @@ export function showTexts(
     byId('texts-empty'),
     ordered.map(([visit, group]) => groupCard(visit, group)),
   );
-}
-
-function visitOf(message: Message, visits: readonly Visit[], links: ReadonlyMap<string, string>) {
-  const named = visits.find(({ visitId }) => {
-    const url = links.get(visitId);
-    return url && message.text.includes(url);
-  });
-  return named ?? visits.findLast(({ customer }) => customer.phone === message.to);
 }
 
 function groupCard(visit: Visit | undefined, messages: readonly Message[]): HTMLElement {

@@ -11,18 +11,18 @@ const STATUS: Readonly<Record<string, readonly [words: string, look: string]>> =
 };
 
 /** @param links the customer's link of each visit, by its id */
-export function showVisits({ company, visits }: Day, links: ReadonlyMap<string, string>): void {
+export function showVisits({ company, visits, names }: Day, links: ReadonlyMap<string, string>): void {
   byId('company').textContent = company.name;
   const empty = byId('visits-empty');
   empty.textContent = 'No visits today. The README books one with two commands, and the demo some by itself.';
   showList(
     byId('visits'),
     empty,
-    visits.map((visit) => card(visit, links.get(visit.visitId) ?? '')),
+    visits.map((visit) => card(visit, links.get(visit.visitId) ?? '', names)),
   );
 }
 
-function card(visit: Visit, url: string): HTMLElement {
+function card(visit: Visit, url: string, names: Day['names']): HTMLElement {
   const [words, look] = visit.hold ? ['On hold', 'warn'] : (STATUS[visit.status] ?? [visit.status, '']);
   const about = [visit.customer.name, visit.job, visit.address.line].filter(Boolean).join(' · ');
   const opens = url && visit.status !== 'cancelled';
@@ -33,18 +33,19 @@ function card(visit: Visit, url: string): HTMLElement {
     make(
       'div',
       'row',
-      make('div', '', make('p', '', about), make('p', 'muted', crewOf(visit))),
+      make('div', '', make('p', '', about), make('p', 'muted', crewOf(visit, names))),
       ...(opens ? [link(url, 'open', "Customer's page")] : []),
     ),
   );
 }
 
-const crewOf = ({ technicianIds }: Visit): string =>
-  technicianIds.length > 0 ? `Goes: ${technicianIds.map(nameOf).join(', ')}` : 'Nobody assigned yet';
+const crewOf = ({ technicianIds }: Visit, names: Day['names']): string =>
+  technicianIds.length > 0
+    ? `Goes: ${technicianIds.map((id) => names.get(id) ?? NAMES[id] ?? id).join(', ')}`
+    : 'Nobody assigned yet';
 
-/** The demo's technicians; of others the page knows the id alone. */
+/** The demo's technicians, also before they were seen; of others who were not, the page knows the id alone. */
 const NAMES: Readonly<Record<string, string>> = { 'demo-marcus': 'Marcus Bell', 'demo-priya': 'Priya Nair' };
-const nameOf = (memberId: string): string => NAMES[memberId] ?? memberId;
 
 /** In the time of the address. */
 function windowOf({ window: { start, end }, address: { timeZone } }: Visit): string {

@@ -28,6 +28,8 @@ export interface Fault {
 export interface Day {
   readonly company: { readonly name: string; readonly timeZone: string };
   readonly visits: readonly Visit[];
+  /** The names of the technicians who were seen, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** The demo's team, one of each role. */
@@ -44,7 +46,7 @@ export async function call<T>(method: string, path: string, body?: object, token
     },
     ...(body && { body: JSON.stringify(body) }),
   });
-  const answer = await response.json();
+  const answer = (await response.json()) as { readonly detail?: string; readonly message?: string };
   if (!response.ok)
     throw new Error(answer.detail ?? answer.message ?? `${method} ${path}: ${response.status}`);
   return answer as T;
@@ -65,7 +67,13 @@ export async function today(token: string, now: number): Promise<Day> {
   // Swedes write dates as ISO 8601 does.
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: company.timeZone }).format(now);
   const { visits } = await call<{ visits: Visit[] }>('GET', `/visits?day=${day}`, undefined, token);
-  return { company, visits };
+  const { technicians } = await call<{ technicians: { memberId: string; name: string }[] }>(
+    'GET',
+    '/technicians/positions',
+    undefined,
+    token,
+  );
+  return { company, visits, names: new Map(technicians.map(({ memberId, name }) => [memberId, name])) };
 }
 
 const links = new Map<string, string>();

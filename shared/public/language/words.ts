@@ -68,7 +68,8 @@ export interface Words {
   readonly hasArrived: (who: string, company: string) => string;
   readonly atAddress: string;
   readonly inProgress: string;
-  readonly linkCloses: string;
+  readonly linkClosesWithJob: string;
+  readonly linkClosesAfter: (duration: string) => string;
   readonly linkClosesAt: (time: string, day: string) => string;
   readonly noMap: string;
   readonly pingAtArrival: string;

@@ -56,7 +56,17 @@ const refusal = (status: number) => ({
 /** One route, in as few words as it takes; the rest follows from them. */
 export interface Told {
   readonly id: string;
-  readonly tag: 'Visits' | 'Links' | 'Customers' | 'Settings' | 'Positions' | 'Devices' | 'Public';
+  readonly tag:
+    | 'Visits'
+    | 'Links'
+    | 'Customers'
+    | 'Alerts'
+    | 'Settings'
+    | 'Team'
+    | 'Time'
+    | 'Positions'
+    | 'Devices'
+    | 'Public';
   readonly summary: string;
   readonly description?: string;
   readonly path?: readonly string[];
@@ -64,6 +74,8 @@ export interface Told {
   readonly body?: z.ZodMiniType;
   /** What it answers when it goes well: status to schema, or to the media type of what is no JSON; null for no body. */
   readonly answers: Readonly<Record<number, z.ZodMiniType | string | null>>;
+  /** True where the same is answered as a table to `Accept: text/csv`. */
+  readonly csv?: true;
   /** Refusals beyond those every route of its kind has. */
   readonly refusals?: readonly number[];
   /** True where If-Match is understood. */
@@ -106,7 +118,7 @@ function operation(told: Told, usual: readonly number[]): ZodOpenApiOperationObj
       requestBody: { required: !isOptional(body), content: { 'application/json': { schema: body } } },
     }),
     responses: Object.fromEntries([
-      ...Object.entries(answers).map(([status, schema]) => [status, answer(schema)]),
+      ...Object.entries(answers).map(([status, schema]) => [status, answer(schema, told.csv)]),
       ...[...new Set(refusals)].sort().map((status) => [String(status), refusal(status)]),
     ]),
   };
@@ -122,9 +134,9 @@ function checksOf({ body, query, versioned, idempotent }: Told): number[] {
 /** A body of which nothing is needed need not be sent. */
 const isOptional = (body: z.ZodMiniType) => z.safeParse(body, {}).success;
 
-const answer = (told: z.ZodMiniType | string | null) => ({
+const answer = (told: z.ZodMiniType | string | null, csv = false) => ({
   description: 'As asked.',
-  ...(told && { content: contentOf(told) }),
+  ...(told && { content: { ...contentOf(told), ...(csv && { 'text/csv': {} }) } }),
 });
 
 const contentOf = (told: z.ZodMiniType | string) =>

@@ -10,6 +10,7 @@ import {
 import { SettingsBody, SettingsChange } from '../../team/contract.ts';
 import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
 import { VisitList } from '../../visits/contract.ts';
+import { Me } from '../../visits/me-contract.ts';
 import { PublicStatus } from '../contract.ts';
 import { linkHolderPaths } from './link-holder-paths.ts';
 import { pageOperation, publicOperation, staffOperation } from './operation.ts';
@@ -49,6 +50,14 @@ const customerPaths: ZodOpenApiPathsObject = {
 };
 
 const settingsPaths: ZodOpenApiPathsObject = {
+  '/me': {
+    get: staffOperation({
+      id: 'getMe',
+      tag: 'Team',
+      summary: 'Who calls, and what they are to be asked',
+      answers: { 200: Me },
+    }),
+  },
   '/settings': {
     get: staffOperation({
       id: 'getSettings',

@@ -73,7 +73,9 @@ export const visitPaths: ZodOpenApiPathsObject = {
       summary: 'Take a step in the visit’s life',
       description:
         'pending_dispatch, dispatched, en_route, arrived, completed; cancelled from anywhere before completed. The ' +
-        'office can take dispatched, en_route and arrived back, with a reason. Asking for the status it has does nothing. ' +
+        'office can take dispatched, en_route and arrived back, with a reason. For two minutes after an arrival that the ' +
+        'system marked (undoableUntil), the technician who drove can, without one: en_route. It is marked again only ' +
+        'once a position lay outside the circle. Asking for the status it has does nothing. ' +
         'Setting off more than 12 hours before the window is refused (409 far-from-window) without anyway: true.',
       path,
       body: StatusChange,

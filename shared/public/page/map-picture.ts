@@ -56,8 +56,8 @@ ${chip && html`<p id="chip" class="chip ${chip.tone}">${chip.text}</p>`}
 
 const streets = ({ side, parks, water, streets: small, mains, rail }: Sketch, camera: Camera): Html =>
   html`<g class="streets" id="streets" transform="${sketchTransform(side, camera, SERVED_SIZE)}">
-<path class="park" d="${parks}"/><path class="water" d="${water}"/><path class="casing" d="${small}"/><path class="casing main" d="${mains}"/>
-<path d="${small}" id="small"/><path class="main" d="${mains}" id="mains"/><path class="rail" d="${rail}"/></g>`;
+<path class="park" d="${parks}"/>${water && html`<path class="water" d="${water}"/>`}<path class="casing" d="${small}"/><path class="casing main" d="${mains}"/>
+<path d="${small}" id="small"/><path class="main" d="${mains}" id="mains"/>${rail && html`<path class="rail" d="${rail}"/>`}</g>`;
 
 const nameOf = ({ text, x, y, slope, onRoute }: Label): Html =>
   html`<text${onRoute && html` class="on"`} transform="translate(${Math.round(x)} ${Math.round(y)})rotate(${Math.round(slope)})">${text}</text>`;

@@ -42,7 +42,7 @@ ${model.step !== undefined && stepper(model, input.words)}
 ${model.callFirst && callButton(input)}
 <noscript><a class="refresh" href="">${input.words.refresh}</a></noscript></div>
 ${map ? mapPicture(map, model, input.words, { token: seen.token, address: document.address?.line ?? '' }) : !over && placeCard(input)}
-${!over && sheet(input)}
+${!over && sheet(input, model.closing)}
 </main>
 ${!model.callFirst && html`<footer class="bar">${callButton(input)}</footer>`}
 <aside class="fine">${model.privacy && html`<p>${model.privacy}</p>`}<p>${input.words.notForEmergencies}</p></aside>
@@ -59,8 +59,8 @@ ${data(input)}
   };
 }
 
-/** What the script goes on from; data, not code. */
-const data = ({ document, place, miles, sketch }: Seen & ViewInput): Html => {
+/** What the script goes on from; data, not code. What was chosen about messages lies in its form. */
+const data = ({ document: { messages: _, ...document }, place, miles, sketch }: Seen & ViewInput): Html => {
   const known = {
     document,
     timeZone: place.timeZone,
@@ -110,7 +110,7 @@ const placeCard = ({ document: { address, hold }, words }: ViewInput): Html =>
   html`<div class="map place"><svg width="64" height="64" viewBox="-32 -32 64 64" aria-hidden="true">${HOME}</svg>
 <b>${address?.line}</b>${!hold && html`<p>${words.noMap}</p>`}</div>`;
 
-function sheet({ document, words }: ViewInput): Html | false {
+function sheet({ document, words }: ViewInput, closing: string | undefined): Html | false {
   const { technician, company, status } = document;
   if (!technician) return false;
   return html`<section class="sheet"><div class="row">${picture('face', technician.photoUrl, technician.firstName)}
@@ -118,7 +118,7 @@ function sheet({ document, words }: ViewInput): Html | false {
 ${technician.vehicle && html`<div class="ride">${VAN_ICON}<p>${technician.vehicle}</p></div>`}</div>
 ${
   status === 'arrived'
-    ? html`<div class="row"><div><h3>${words.inProgress}</h3><p>${words.linkCloses}</p></div></div>`
+    ? html`<div class="row"><div><h3>${words.inProgress}</h3>${closing && html`<p>${closing}</p>`}</div></div>`
     : html`<div class="row" id="ping" hidden><div><h3>${words.pingAtArrival}</h3><p>${words.onePing(technician.firstName || words.drive.somebody)}</p></div>
 ${notifyButton(words)}</div>`
 }${preferencesForm(document, words)}</section>`;

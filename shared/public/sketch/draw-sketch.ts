@@ -13,6 +13,9 @@ const MOST_FOR_AREAS = 180;
 const MAIN_ROADS_COUNT = 3;
 /** How many places of the drive are measured from. */
 const MEASURED_FROM = 12;
+/** The last part of the way, on whose streets the house stands, is looked at so closely; in steps of the grid. */
+const LAST_PART = 64;
+const CLOSELY = 4;
 const HOUSE: Point = [0, 0];
 
 /**
@@ -34,7 +37,7 @@ export function drawSketch({ side, lines, credit }: StreetPlan, way: readonly Po
   const rails = roads.filter(({ kind }) => kind === 'rail');
   const streets = withoutOpenEnds(
     roads.filter(({ kind }) => kind !== 'rail'),
-    from,
+    [...from, ...lastPart(way.map(onGrid))],
   );
   const drawn = [...areas, ...rails, ...streets];
   const pathOf = (wanted: Kind) =>
@@ -100,6 +103,16 @@ function sampled(way: readonly Point[]): Point[] {
     { length: MEASURED_FROM },
     (_, index) => at(line, (line.length * index) / (MEASURED_FROM - 1)).point,
   ).concat([HOUSE]);
+}
+
+/** Without these the street of the house would be cut back to a stub, or away, where no crossing of it is drawn. */
+function lastPart(way: readonly Point[]): Point[] {
+  if (way.length === 0) return [];
+  const line = measured(way);
+  return Array.from(
+    { length: Math.floor(Math.min(LAST_PART, line.length) / CLOSELY) + 1 },
+    (_, index) => at(line, line.length - index * CLOSELY).point,
+  );
 }
 
 /** Whole steps from point to point take the fewest characters. */

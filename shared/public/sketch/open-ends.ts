@@ -1,7 +1,7 @@
 import { ahead, type Line, measured, nearest } from '../drawing/line.ts';
 import type { Point } from '../drawing/plane.ts';
 import { GRID } from '../drawing/sketch.ts';
-import { type PlanLine, SHORTEST_DRAWN } from './street-plan.ts';
+import type { PlanLine } from './street-plan.ts';
 
 /** So near to each other, in steps of the grid, two lines meet; and so near to it a line leads to where the drive is. */
 const MEETS = 4;
@@ -42,7 +42,7 @@ function cutBack(street: Measured, others: readonly Measured[], way: readonly Po
     ...line.points.flatMap((point, index) => (isBeyond(point) ? (line.along[index] ?? []) : [])),
   ];
   const [from, to] = [Math.min(...held), Math.max(...held)];
-  if (!(to - from >= SHORTEST_DRAWN)) return [];
+  if (!(to - from >= MEETS)) return [];
   if (from <= MEETS && to >= line.length - MEETS) return [street];
   const points = between(line, from, to);
   return [{ ...street, points, line: measured(points) }];

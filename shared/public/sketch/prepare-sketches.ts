@@ -22,7 +22,8 @@ export async function prepareSketches(visitId: string): Promise<void> {
   for (const side of SIDES) {
     const features = await tiles.around({ lat, lng }, side);
     if (features.length > 0) {
-      await putStreetPlan(visitId, planStreets(features, side, credit), ttl(epoch(visit.link.expiresAt)));
+      const plan = { ...planStreets(features, side, credit), house: { lat, lng } };
+      await putStreetPlan(visitId, plan, ttl(epoch(visit.link.expiresAt)));
     }
   }
 }

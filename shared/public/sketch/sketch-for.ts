@@ -4,6 +4,7 @@ import { sideOf, wayOf } from '../drawing/scene.ts';
 import type { Sketch } from '../drawing/sketch.ts';
 import type { StatusDocument } from '../status-document.ts';
 import { drawSketch } from './draw-sketch.ts';
+import { isPlanOf } from './street-plan.ts';
 import { findStreetPlan } from './street-plan-store.ts';
 
 /** The streets for what is on the map now; a page without them is whole too, so a failure is only logged. */
@@ -12,7 +13,7 @@ export async function sketchFor(visitId: string, document: StatusDocument): Prom
   if (!ground) return undefined;
   try {
     const plan = await findStreetPlan(visitId, sideOf(ground));
-    return plan && drawSketch(plan, wayOf(ground));
+    return plan && isPlanOf(plan, document.address ?? {}) ? drawSketch(plan, wayOf(ground)) : undefined;
   } catch (error) {
     log.warn('no streets for a page', error as Error);
     return undefined;

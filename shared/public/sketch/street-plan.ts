@@ -4,6 +4,12 @@ import { distance, type Point } from '../drawing/plane.ts';
 import { GRID } from '../drawing/sketch.ts';
 import type { Feature, Kind } from './street-tiles.ts';
 
+/** A house, WGS84 degrees. */
+export interface House {
+  readonly lat: number;
+  readonly lng: number;
+}
+
 /** One line of a plan, or the ring of an area: whole steps of the grid. */
 export interface PlanLine {
   readonly kind: Kind;
@@ -16,16 +22,22 @@ export interface StreetPlan {
   /** Of the square, in metres. */
   readonly side: number;
   readonly lines: readonly PlanLine[];
+  /** Which house; absent in plans of older versions. */
+  readonly house?: House;
   /** Whose map it is. */
   readonly credit?: string;
 }
+
+/** Is it a plan of what is around this house? An address may have moved since. */
+export const isPlanOf = ({ house }: StreetPlan, { lat, lng }: Partial<House>): boolean =>
+  house === undefined || (house.lat === lat && house.lng === lng);
 
 /** Packed, that much stays below the 4 KB that half a read unit brings. */
 const MOST_CHARACTERS = 16_000;
 const MOST_AREAS = 24;
 /** In steps of the grid: how far a line may leave the true one, and what is too short to be worth keeping. */
 const TOLERANCE = 3;
-export const SHORTEST_DRAWN = 8;
+const SHORTEST_DRAWN = 8;
 /** What reaches a little beyond the square has no visible end inside it. */
 export const MARGIN = 40;
 const LONGEST_STEP = 200;
@@ -43,7 +55,7 @@ export function planStreets(
   const areas = found.filter(isArea).sort((a, b) => lengthOf(b.points) - lengthOf(a.points));
   const roads = found.filter((line) => !isArea(line)).sort((a, b) => importance(a) - importance(b));
   let room = MOST_CHARACTERS;
-  const lines = [...areas.slice(0, MOST_AREAS), ...distinct(roads)].filter((line) => {
+  const lines = [...distinct(areas).slice(0, MOST_AREAS), ...distinct(roads)].filter((line) => {
     room -= JSON.stringify(line).length;
     return room >= 0;
   });

@@ -28,3 +28,13 @@ export function minutesInWords(minutes: number, locale: string): string {
   if (hours === 0) return part(rest, 'minute');
   return rest === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(rest, 'minute')}`;
 }
+
+/** `24 hours`, `7 days`. */
+export function hoursInWords(hours: number, locale: string): string {
+  const inDays = hours > 24 && hours % 24 === 0;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: inDays ? 'day' : 'hour',
+    unitDisplay: 'long',
+  }).format(inDays ? hours / 24 : hours);
+}

@@ -18,6 +18,8 @@ export interface ViewModel {
   readonly notes: readonly string[];
   /** Told on the map: how fresh the position is, or why there is none. */
   readonly chip?: { readonly text: string; readonly tone: Tone };
+  /** When the link will close, while the work goes on. */
+  readonly closing?: string;
   /** What was promised, while somebody is on the way. */
   readonly booked?: string;
   /** Which of the four steps the visit is at; none when it is over or on hold. */
@@ -42,8 +44,10 @@ export interface ViewInput<W = Words> {
   readonly miles: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** When the link ends; told once the visit is over. */
+  /** When the link ends, as things stand. */
   readonly closesAt?: Instant | undefined;
+  /** How long it stays once the work is done, which may be sooner than that. */
+  readonly retentionHours?: number | undefined;
   /** When the page last heard anything, in epoch milliseconds: only while it is cut off. */
   readonly cutSince?: number | undefined;
 }

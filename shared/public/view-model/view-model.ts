@@ -1,5 +1,6 @@
-import { instant } from '../../kernel/time.ts';
+import { epoch, HOUR, type Instant, instant } from '../../kernel/time.ts';
 import { calendarDay, clockRange, clockTime } from '../../messaging/spoken-time.ts';
+import { hoursInWords } from './distance-words.ts';
 import { driveViewModel, hasMap, type ViewInput, type ViewModel, who } from './drive-view-model.ts';
 
 /** Tells a visit as it stands. */
@@ -56,9 +57,22 @@ function arrived(input: ViewInput): ViewModel {
     notes: [],
     ...(hasMap(input) && { chip: { text: words.atAddress, tone: 'there' as const } }),
     step: 3,
+    ...closing(input),
     privacy: words.sharingStopped,
   };
 }
+
+/** Nobody knows when the work will be done: the moment itself can be told only where it ends the link anyway. */
+function closing(input: ViewInput): Pick<ViewModel, 'closing'> {
+  const { words, closesAt, retentionHours, now } = input;
+  if (!closesAt || retentionHours === undefined) return {};
+  if (epoch(closesAt) <= now + retentionHours * HOUR) return { closing: closesAtWords(input, closesAt) };
+  if (retentionHours === 0) return { closing: words.linkClosesWithJob };
+  return { closing: words.linkClosesAfter(hoursInWords(retentionHours, words.locale)) };
+}
+
+const closesAtWords = ({ words, place, now }: ViewInput, closesAt: Instant): string =>
+  words.linkClosesAt(clockTime(closesAt, place), calendarDay(closesAt, place, 'long', now));
 
 /** With the day where it is another one than today. */
 function booked({ document: { window, eta }, words, place, now }: ViewInput): Pick<ViewModel, 'booked'> {
@@ -71,10 +85,8 @@ function booked({ document: { window, eta }, words, place, now }: ViewInput): Pi
 }
 
 function over(input: ViewInput): ViewModel {
-  const { document, words, place, closesAt, now } = input;
-  const closes = closesAt
-    ? [words.linkClosesAt(clockTime(closesAt, place), calendarDay(closesAt, place, 'long', now))]
-    : [];
+  const { document, words, place, closesAt } = input;
+  const closes = closesAt ? [closesAtWords(input, closesAt)] : [];
   if (document.closed) {
     const notes = [words.closedBecause(document.company.name), ...closes];
     return { headline: words.closed, size: 'words', notes };

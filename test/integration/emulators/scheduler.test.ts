@@ -7,6 +7,7 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { declareScheduleGroup } from '../../../local/emulators/kept-schedules.ts';
 import { createScheduler } from '../../../local/emulators/scheduler.ts';
 import { createWorld, type ServedEmulators, serveEmulators } from '../../support/serve-emulators.ts';
 
@@ -69,6 +70,13 @@ describe('a one-time schedule', () => {
   let rows = 0;
   const retries = (RetryPolicy: object) => ({ Target: { ...Target, RetryPolicy } });
   const window = (FlexibleTimeWindow: object) => ({ FlexibleTimeWindow });
+  const event = {
+    Arn: 'arn:aws:events:us-east-1:123456789012:event-bus/facts',
+    EventBridgeParameters: { DetailType: 'timer.due', Source: 'service-tracker' },
+  };
+  const eventBy = (Source: string) => ({
+    Target: { ...Target, ...event, EventBridgeParameters: { DetailType: 'timer.due', Source } },
+  });
 
   it.each([
     ['a name of 64 characters', { Name: 'x'.repeat(64) }],
@@ -76,6 +84,7 @@ describe('a one-time schedule', () => {
     ['185 retries within a day', retries({ MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 })],
     ['no retry, for a minute', retries({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 })],
     ['a window of a day', window({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 1440 })],
+    ['an event for a bus', { Target: { ...Target, ...event } }],
   ])('is taken with %s', async (_, over) => {
     expect((await create(over)).ScheduleArn).toBeTruthy();
   });
@@ -93,8 +102,39 @@ describe('a one-time schedule', () => {
     ['a window of more than a day', window({ Mode: 'FLEXIBLE', MaximumWindowInMinutes: 1441 })],
     ['a length without a window', window({ Mode: 'OFF', MaximumWindowInMinutes: 1 })],
     ['an input a function could not read', { Target: { ...Target, Input: 'no JSON' } }],
+    ['a detail no event could have', { Target: { ...Target, ...event, Input: 'no JSON' } }],
+    ['a bus without an event', { Target: { ...Target, Arn: event.Arn } }],
+    ['an event for a function', { Target: { ...Target, ...event, Arn: Target.Arn } }],
+    ['an event in the name of AWS', eventBy('aws.scheduler')],
+    ['an event of nobody', eventBy('')],
   ])('is refused with %s', async (_, over) => {
     await expect(create(over)).rejects.toMatchObject({ name: 'ValidationException' });
+  });
+
+  it('for a bus becomes an event on it', async () => {
+    const Target = { ...schedule.Target, ...event };
+    await scheduler.send(new CreateScheduleCommand({ ...schedule, Name: 'event', Target }));
+    world.invoked.length = 0;
+    world.setClock(Date.parse('2026-11-20T17:46:00Z'));
+    timers.fireDue();
+    expect(world.invoked).toContainEqual(
+      expect.objectContaining({
+        arn: event.Arn,
+        input: Target.Input,
+        event: { source: 'service-tracker', 'detail-type': 'timer.due' },
+      }),
+    );
+  });
+
+  it('is found in its own group alone, once that was declared', async () => {
+    declareScheduleGroup(world.store, 'timers');
+    const { ScheduleArn } = await create({ GroupName: 'timers', Name: 'grouped' });
+    expect(ScheduleArn).toBe('arn:aws:scheduler:us-east-1:123456789012:schedule/timers/grouped');
+    const { Schedules } = await scheduler.send(new ListSchedulesCommand({ GroupName: 'timers' }));
+    expect(Schedules?.map(({ Name }) => Name)).toEqual(['grouped']);
+    const elsewhere = scheduler.send(new DeleteScheduleCommand({ Name: 'grouped' }));
+    await expect(elsewhere).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await scheduler.send(new DeleteScheduleCommand({ Name: 'grouped', GroupName: 'timers' }));
   });
 
   it('is refused in a group that nobody has made', async () => {

@@ -6,7 +6,7 @@ import { handler as getStatus } from '../../../functions/public/get-status.ts';
 import type { Reply } from '../../../functions/runtime/reply.ts';
 import { bundleOf } from '../../../scripts/build.ts';
 import { transact } from '../../../shared/kernel/table.ts';
-import { instant, MINUTE } from '../../../shared/kernel/time.ts';
+import { DAY, instant, MINUTE } from '../../../shared/kernel/time.ts';
 import { accountKey } from '../../../shared/team/account-store.ts';
 import { putLive } from '../../../shared/tracking/live-store.ts';
 import { linkWrites } from '../../../shared/visits/link-store.ts';
@@ -158,6 +158,17 @@ describe('a link that leads nowhere', () => {
         'cache-control': 'no-store',
       });
     }
+  });
+
+  it.each([
+    [DAY - MINUTE, true],
+    [DAY + MINUTE, false],
+  ])('has a page that comes anew when the link ends within a day: in %i ms', async (goodFor, comes) => {
+    const { token, visit } = await linked({}, goodFor);
+    const { refresh } = (await ask(getPage, token)).headers ?? {};
+    expect(refresh !== undefined).toBe(comes);
+    if (comes)
+      expect(Date.now() + Number(refresh) * 1000).toBeGreaterThanOrEqual(Date.parse(visit.link.expiresAt));
   });
 
   it('has a page in the language of its reader', async () => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, routes } from '../../../functions/routes.ts';
+import { alertIdOf } from '../../../shared/alerts/alert.ts';
+import { raiseAlert } from '../../../shared/alerts/raise-alert.ts';
 import { openApiDocument } from '../../../shared/public/openapi.ts';
+import { entryId } from '../../../shared/timesheets/time-entry.ts';
+import { saveEntry } from '../../../shared/timesheets/time-entry-store.ts';
 import { aCompany, book, type Company, call, startDoors, type Who } from '../../support/staff-api.ts';
 
 let doors: { stop(): Promise<void> };
@@ -19,9 +23,28 @@ beforeAll(async () => {
     path: { memberId },
     body: {},
   });
-  path = { visitId, customerId: visit.customer.customerId, memberId, id: device.body.id };
+  const { accountId } = firm;
+  const alert = { accountId, kind: 'late', subject: visitId, occasion: 'now', text: 'Late.' } as const;
+  await raiseAlert(alert, Date.now());
+  path = {
+    visitId,
+    alertId: alertIdOf(alert),
+    customerId: visit.customer.customerId,
+    memberId,
+    id: device.body.id,
+    entryId: await anEntry(visitId),
+  };
 });
 afterAll(() => doors.stop());
+
+/** A time entry of the visit. */
+async function anEntry(visitId: string): Promise<string> {
+  const { accountId, memberId } = firm.marcus;
+  const begun = { at: new Date().toISOString(), by: 'office' } as const;
+  const entry = { visitId, accountId, memberId, trip: 1, begun, version: 1 };
+  await saveEntry(entry);
+  return entryId(entry);
+}
 
 const staff = Object.entries(routes).filter(([, route]) => route.access === 'staff');
 const keys = staff.map(([key]) => key);

@@ -237,6 +237,45 @@ describe('what happens while somebody is on the way', () => {
   });
 });
 
+describe('a technician whom the system saw arriving', () => {
+  const undo = (visitId: string, as = firm.marcus) => step(firm, visitId, 'en_route', { as });
+
+  it('takes it back within two minutes, and the drive goes on until the circle was left', async () => {
+    const { visitId, link } = await fresh();
+    await step(firm, visitId, 'en_route', { as: firm.marcus });
+    await arriveBySystem({ visitId, trip: 1, evidence: EVIDENCE, now: Date.now() });
+    const { body } = await call('GET /visits/{visitId}', { as: firm.marcus, path: { visitId } });
+    expect(Date.parse(body.visit.undoableUntil) - Date.parse(body.visit.updatedAt)).toBe(120_000);
+
+    const undone = await undo(visitId);
+    expect([undone.status, undone.body.visit.status]).toEqual([200, 'en_route']);
+    expect(undone.body.visit).not.toHaveProperty('undoableUntil');
+    expect(await driveOf(firm.marcus.memberId)).toMatchObject({
+      trip: 2,
+      continues: true,
+      mustLeaveFirst: true,
+    });
+    expect(await shown(link.token)).toMatchObject({ trip: 2, view: { status: 'en_route' } });
+    expect((await timeline(visitId)).at(-1)).toMatchObject({
+      kind: 'visit.arrival_undone',
+      by: { role: 'technician', memberId: firm.marcus.memberId },
+    });
+  });
+
+  it('not later, nor what somebody has tapped, nor what they do not drive to', async () => {
+    const { visitId } = await fresh();
+    await assign(visitId, firm.marcus.memberId, firm.nina.memberId);
+    await step(firm, visitId, 'en_route', { as: firm.marcus });
+    await arriveBySystem({ visitId, trip: 1, evidence: EVIDENCE, now: Date.now() - 121_000 });
+    const late = await undo(visitId);
+    expect([late.status, late.body.allowed]).toEqual([409, ['completed']]);
+    expect((await undo(visitId, firm.nina)).status).toBe(403);
+    await step(firm, visitId, 'en_route', { body: { reason: 'next door' } });
+    await step(firm, visitId, 'arrived', { as: firm.marcus });
+    expect((await undo(visitId)).status).toBe(403);
+  });
+});
+
 describe('a link', () => {
   it('that is replaced is dead at once, and the new one works', async () => {
     const { visitId, link } = await fresh();

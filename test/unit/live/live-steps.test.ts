@@ -113,31 +113,44 @@ describe('the connection of a page somebody looks at', () => {
 });
 
 describe('where sockets are blocked', () => {
-  const blocked = () => {
-    const page = aPage();
+  const blocked = ({ moving = true } = {}) => {
+    const page = aPage({ moving });
     page.happens('show');
     page.happens('lost');
     page.waits();
     return { page, commands: page.happens('lost') };
   };
 
-  it('asks at once, then every ten seconds, and goes on trying', () => {
-    const { page, commands } = blocked();
-    expect(commands).toEqual(['poll']);
-    const asked: number[] = [];
-    let tried = 0;
-    while (page.now() < MINUTE) {
-      const due = page.waits();
-      if (due.includes('poll')) asked.push(page.now());
-      if (due.includes('connect')) {
-        tried += 1;
-        page.happens('lost');
+  it('asks at once, then every ten seconds, twice as often during a drive, and goes on trying', () => {
+    for (const [moving, every] of [[true, 5000] as const, [false, 10_000] as const]) {
+      const { page, commands } = blocked({ moving });
+      expect(commands).toEqual(['poll']);
+      page.happens('answered');
+      const asked = [page.now()];
+      let tried = 0;
+      while (page.now() < MINUTE) {
+        const due = page.waits();
+        if (due.includes('poll')) asked.push(page.now());
+        if (due.includes('connect')) {
+          tried += 1;
+          page.happens('lost');
+        }
       }
+      expect(asked.slice(1).map((at, index) => at - (asked[index] ?? 0))).toEqual(
+        asked.slice(1).map(() => every),
+      );
+      expect(tried).toBeGreaterThan(2);
     }
-    expect(asked.slice(1).map((at, index) => at - (asked[index] ?? 0))).toEqual(
-      asked.slice(1).map(() => 10_000),
-    );
-    expect(tried).toBeGreaterThan(2);
+  });
+
+  it('is cut off within ten seconds of the last answer while somebody is on the way', () => {
+    const { page } = blocked();
+    page.happens('answered');
+    const answeredAt = page.now();
+    while (!page.isCut()) if (page.waits().includes('connect')) page.happens('lost');
+    expect(page.now() - answeredAt).toBe(9000);
+    page.happens('answered');
+    expect(page.isCut()).toBe(false);
   });
 
   it('counts as blocked where enough others listen already, without being cut off', () => {
@@ -145,7 +158,8 @@ describe('where sockets are blocked', () => {
     page.happens('show');
     expect(page.happens('full')).toEqual(['disconnect', 'poll']);
     expect(page.isCut()).toBe(false);
-    expect(page.due()).toBe(page.now() + 10_000);
+    page.happens('answered');
+    expect(page.due()).toBe(page.now() + 5000);
     let commands: readonly string[] = [];
     while (!commands.includes('connect')) commands = page.waits();
     expect(page.now()).toBe(MINUTE);

@@ -65,6 +65,32 @@ describe('what a customer is told', () => {
     expect(await reasonFor(kind, visit, switched('dispatched', true))).toBe('outdated');
   });
 
+  const late = { since: '2026-11-20T14:30:00.000Z' };
+
+  it.each<[string, Partial<Visit>]>([
+    ['nobody has set off', { status: 'pending_dispatch', late }],
+    ['somebody is on the way', { status: 'en_route', late }],
+    ['it was moved a moment before that', { late, plannedAt: '2026-11-20T14:29:59.999Z' }],
+  ])('has been waited for, once per window, when %s', async (_, visit) => {
+    const decision = await decideMessage(fact('visit.late'), sampleVisit(visit), account, NOW);
+    expect(decision).toMatchObject({
+      key: { kind: 'late', occasion: '2026-11-20T14:00:00.000Z/2026-11-20T16:00:00.000Z' },
+      push: false,
+    });
+    expect(decision?.suppress).toBeUndefined();
+  });
+
+  it.each<[string, Partial<Visit>]>([
+    ['somebody came', { status: 'arrived', late }],
+    ['it is over', { status: 'completed', late }],
+    ['it is on hold', { status: 'dispatched', late, hold: { since: late.since, reason: 'parts' } }],
+    ['it has been moved since', { status: 'dispatched' }],
+    ['it was moved when it was late already', { status: 'dispatched', late, plannedAt: late.since }],
+    ['it was created when it was late already', { status: 'dispatched', late, createdAt: late.since }],
+  ])('is not waiting once %s', async (_, visit) => {
+    expect(await reasonFor('visit.late', visit)).toBe('outdated');
+  });
+
   it('never names a technician who was replaced', async () => {
     const on = switched('dispatched', true);
     const former = { technicianId: 'member_ann' };

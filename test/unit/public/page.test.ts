@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HOUR, instant } from '../../../shared/kernel/time.ts';
 import { brandColors, contrast, parse } from '../../../shared/public/brand-colors.ts';
 import { chooseLanguage } from '../../../shared/public/choose-language.ts';
 import { wordsOf } from '../../../shared/public/language/languages.ts';
@@ -124,6 +125,26 @@ describe('the page', () => {
     expect(shown).not.toContain('Willow');
     expect(/id="known">(.*?)<\/script>/.exec(shown)?.[1]).not.toContain('Furnace');
   });
+
+  it.each([
+    [24, '2026-11-27T15:00:00.000Z', 'This link closes 24 hours after the job is done.'],
+    [168, '2026-11-28T15:00:00.000Z', 'This link closes 7 days after the job is done.'],
+    [0, '2026-11-27T15:00:00.000Z', 'This link closes when the job is done.'],
+    [24, instant(now + 24 * HOUR), 'This link closes at 9:'],
+    [24, instant(now + 24 * HOUR + 1), 'This link closes 24 hours after'],
+  ])(
+    'says when the link will close while the work goes on: %s hours, %s at the latest',
+    (hours, at, expected) => {
+      const document = { ...appointment, status: 'arrived', arrivedAt: eta.arrivesAt } as StatusDocument;
+      const place = { language: 'en', timeZone: 'America/New_York' } as const;
+      const told = { document, words: wordsOf('en'), place, now, token: 'token' };
+      const { markup } = statusPage(
+        { ...told, closesAt: at, retentionHours: hours },
+        { style: '', script: '' },
+      );
+      expect(markup).toContain(expected);
+    },
+  );
 
   it('names the address where there is no map, and describes the map where there is one', () => {
     expect(read({ status: 'dispatched', address: { line: 'Nowhere 1' } })).toContain(

@@ -15,12 +15,19 @@ function unsure(second: number, east: number, north: number, speed: number): Fix
   return one;
 }
 const fast = (second: number, north: number, accuracy = 5) => fix(second, 0, north, { speed: 9, accuracy });
+const parked = (second: number, meters: number) => fix(second, 0, -meters, { speed: 0 });
 const inside = (second: number, speed: number, accuracy = 5) => fix(second, 0, 0, { speed, accuracy });
+
+/** So many fixes, 5 s apart, of a van that stands so far from the site and whose receiver wanders to and fro. */
+const standing = (meters: number, fixes: number, wander: number): Fix[] =>
+  Array.from({ length: fixes }, (_, n) =>
+    fix(n * 5, 0, -meters + wander * Math.cos(n), { speed: 0, accuracy: wander }),
+  );
 
 describe('a van has come to its site', () => {
   it.each<[what: string, fixes: Fix[], rule: string | undefined, goal?: Partial<Goal>]>([
-    ['slow, a metre within the circle', [fix(0, 0, RADIUS - 1, { speed: 1 })], 'slow'],
-    ['not a metre beyond it', [fix(0, 0, RADIUS + 1, { speed: 1 })], undefined],
+    ['slow, half its error within the circle', [fix(0, 0, RADIUS - 2.6, { speed: 1 })], 'slow'],
+    ['not nearer to the rim', [fix(0, 0, RADIUS - 2.4, { speed: 1 })], undefined],
     ['at 4 m/s', [inside(0, 4)], 'slow'],
     ['not at 4.1 m/s', [inside(0, 4.1)], undefined],
     ['at 4 m/s from fix to fix', [fix(0, 0, -60), fix(10, 0, -20.1)], 'slow'],
@@ -44,18 +51,30 @@ describe('a van has come to its site', () => {
     ['not when nobody knows for longer where it was', [fix(0, 0, -300), fix(300.001, 0, 300)], undefined],
     ['through the circle at 4 m/s', [fix(0, 0, -300), fix(150.1, 0, 300)], 'crossed'],
     ['not at a little more', [fix(0, 0, -300), fix(149.9, 0, 300)], undefined],
-    ['by a way a metre within it', [fix(0, RADIUS - 1, -300), fix(200, RADIUS - 1, 300)], 'crossed'],
-    ['not a metre beyond it', [fix(0, RADIUS + 1, -300), fix(200, RADIUS + 1, 300)], undefined],
+    [
+      'by a way half an error within it',
+      [fix(0, RADIUS - 2.6, -300), fix(200, RADIUS - 2.6, 300)],
+      'crossed',
+    ],
+    ['not nearer to the rim', [fix(0, RADIUS - 2.4, -300), fix(200, RADIUS - 2.4, 300)], undefined],
+
+    ['parked at the rim, once that is sure', standing(RADIUS - 2.4, 2, 5), 'slow'],
+    ['not parked beyond it, though its fixes wander in', standing(RADIUS + 8, 40, 12), undefined],
+    ['on the rim for five minutes', [parked(0, RADIUS + 0.5), parked(300, RADIUS + 0.5)], 'slow'],
+    ['not a moment less', [parked(0, RADIUS + 0.5), parked(299.999, RADIUS + 0.5)], undefined],
+    ['not beyond what is uncertain then', [parked(0, RADIUS + 0.7), parked(300, RADIUS + 0.7)], undefined],
+    ['still inside half its error outside', [fast(0, -40), fast(10, -RADIUS - 2.4), fast(20, -40)], 'dwell'],
+    ['not when it was further out', [fast(0, -40), fast(10, -RADIUS - 2.6), fast(20, -40)], undefined],
 
     [
-      'again, once as far outside as it may be off',
-      [fast(0, RADIUS + 10.1, 10), inside(9, 1)],
+      'again, once twice as far outside as it may be off',
+      [fast(0, RADIUS + 20.1, 10), inside(9, 1)],
       'slow',
       LEAVE,
     ],
-    ['not nearer', [fast(0, RADIUS + 9.9, 10), inside(9, 1)], undefined, LEAVE],
-    ['30 m outside without saying', [unsure(0, 0, RADIUS + 30.1, 9), inside(9, 1)], 'slow', LEAVE],
-    ['not nearer', [unsure(0, 0, RADIUS + 29.9, 9), inside(9, 1)], undefined, LEAVE],
+    ['not nearer', [fast(0, RADIUS + 19.9, 10), inside(9, 1)], undefined, LEAVE],
+    ['60 m outside without saying', [unsure(0, 0, RADIUS + 60.1, 9), inside(9, 1)], 'slow', LEAVE],
+    ['not nearer', [unsure(0, 0, RADIUS + 59.9, 9), inside(9, 1)], undefined, LEAVE],
     ['again, by the circle’s rim', [fast(0, 200), fast(9, RADIUS + 4), inside(20, 1)], 'slow', LEAVE],
     ['out through the circle', [fix(0, 0, -50), fix(60, 0, 130)], 'crossed'],
     ['not where it must have left first', [fix(0, 0, -50), fix(60, 0, 130)], undefined, LEAVE],

@@ -41,3 +41,18 @@ it('a stay that is over by the time it is learnt of is no arrival', () => {
   expect(advanced.state.approach.confirmed).toBeDefined();
   expect(concludeStep(before, advanced, true, now).evidence).toBeUndefined();
 });
+
+it.each([
+  [119, 'position'],
+  [120, undefined],
+])('nor does it count for the next, passing the site %i s later: %s', (later, source) => {
+  const before = newDrive(driveTo(), 'member_1');
+  const fixes = [
+    fix(10, 0, 0, { speed: 0 }),
+    fix(60, 0, 900, { speed: 15 }),
+    fix(11 + later, 0, 0, { speed: 15 }),
+  ];
+  const now = fixes[2]?.at ?? 0;
+  const { evidence } = concludeStep(before, advance(before, fixes, driveTo(), now), true, now);
+  expect(evidence?.source).toBe(source);
+});

@@ -67,7 +67,7 @@ describe('a van that comes to its site', () => {
 
   it('does not arrive by a fix that may be half a fence off, nor by one alone that does not say', () => {
     expect(arrivals([fix(0, 0, -300), fix(10, 0, 0, { speed: 0, accuracy: 1000 })])).toEqual([]);
-    const { accuracy: _, ...unknown } = fix(10, 0, -80, { speed: 0 });
+    const { accuracy: _, ...unknown } = fix(10, 0, -76, { speed: 0 });
     expect(arrivals([fix(0, 0, -300), unknown])).toEqual([]);
     expect(arrivals([fix(0, 0, -300), unknown, { ...unknown, at: unknown.at + 10_000 }])).toHaveLength(1);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assignTechnicians } from '../../../shared/visits/assign-technicians.ts';
 import { editVisit } from '../../../shared/visits/edit-visit.ts';
 import { hold, release } from '../../../shared/visits/hold.ts';
+import { markLate } from '../../../shared/visits/mark-late.ts';
 import { aVisit, DESK, MARCUS, NINA, NOW, REACHED } from '../../support/a-visit.ts';
 
 const edit = { by: DESK, now: NOW };
@@ -50,6 +51,31 @@ describe('a hold', () => {
   });
 });
 
+describe('being late', () => {
+  const M = '2026-11-20T18:30:00.000Z';
+  const late = (visit = aVisit(REACHED.dispatched)) => markLate(visit, Date.parse(M), NOW).after;
+
+  it('is told by the system, and is no step: what was done before can still be told', () => {
+    const before = aVisit(REACHED.dispatched);
+    const { after, facts } = markLate(before, Date.parse(M), NOW);
+    expect(after).toMatchObject({ late: { since: M }, status: 'dispatched', changedAt: before.changedAt });
+    expect(facts).toMatchObject([{ kind: 'visit.late', by: { role: 'system' }, technicianId: 'marcus' }]);
+  });
+
+  it('ends with another window, and with nothing else', () => {
+    const moved = editVisit(late(), { window }, edit)?.after;
+    expect(moved).not.toHaveProperty('late');
+    expect(moved?.plannedAt).toBe('2026-11-20T17:00:00.000Z');
+    expect(editVisit(late(), { job: 'Boiler' }, edit)?.after.late).toEqual({ since: M });
+    expect(assignTechnicians(late(), [NINA], edit)?.after.late).toEqual({ since: M });
+    const held = hold(late(), 'rain', edit)?.after ?? aVisit();
+    expect(release(held, edit)?.after).toMatchObject({
+      late: { since: M },
+      plannedAt: '2026-11-20T17:00:00.000Z',
+    });
+  });
+});
+
 describe('editing', () => {
   it('another window moves the end of the link with it', () => {
     const outcome = editVisit(aVisit(), { window, job: 'Boiler' }, edit);
@@ -76,6 +102,18 @@ describe('editing', () => {
     expect(outcome?.after).toMatchObject({ trip: 2, changedAt: '2026-11-20T17:00:00.000Z' });
     expect(outcome?.after).not.toHaveProperty('mustLeaveFirst');
     expect(outcome?.facts.map(({ kind }) => kind)).toEqual(['visit.redirected']);
+  });
+
+  it('another address before that is another place, and no drive', () => {
+    const outcome = editVisit(aVisit(REACHED.dispatched), { address: elsewhere, notes: 'Back door' }, edit);
+    expect(outcome?.after).toMatchObject({ status: 'dispatched', trip: 0 });
+    expect(outcome?.facts.map(({ kind }) => kind)).toEqual(['visit.redirected', 'visit.updated']);
+  });
+
+  it('the same place by another name forgets no arrival that was taken back', () => {
+    const visit = aVisit({ ...REACHED.en_route, mustLeaveFirst: true });
+    const address = { ...visit.address, line: '48 Willow Lane' };
+    expect(editVisit(visit, { address }, edit)?.after).toMatchObject({ trip: 2, mustLeaveFirst: true });
   });
 
   it('null takes away, the same again changes nothing', () => {

@@ -47,6 +47,16 @@ describe('what a link shows', () => {
     expect(view.hold).toEqual({ since: '2026-11-20T17:00:00.000Z' });
   });
 
+  it('is late until somebody is there, and not while it is on hold', () => {
+    const late = { since: '2026-11-20T18:30:00.000Z' };
+    const shown = (visit: Parameters<typeof aVisit>[0]) => linkView(aVisit({ ...visit, late })).late;
+    for (const status of ['pending_dispatch', 'dispatched', 'en_route'] as const)
+      expect(shown(REACHED[status]), status).toEqual(late);
+    for (const status of ['arrived', 'completed'] as const)
+      expect(shown(REACHED[status]), status).toBeUndefined();
+    expect(shown({ hold: { since: late.since, reason: 'parts' } })).toBeUndefined();
+  });
+
   it('does not say that work was done which was only closed', () => {
     expect(linkView(aVisit({ ...REACHED.completed, completionReason: 'auto_closed' })).closed).toBe(true);
   });

@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../shared/kernel/problem.ts';
 import { decideStep, type StepRequest } from '../../../shared/visits/decide-step.ts';
+import { stepBetween } from '../../../shared/visits/life.ts';
+import { takeStep } from '../../../shared/visits/take-step.ts';
 import { type By, STATUSES, type Status, type Visit } from '../../../shared/visits/visit.ts';
-import { aVisit, DESK, NINA, NOW, OWNER, PHONE, REACHED, SETTINGS, SYSTEM } from '../../support/a-visit.ts';
+import {
+  aVisit,
+  DESK,
+  MARCUS,
+  NINA,
+  NOW,
+  OWNER,
+  PHONE,
+  REACHED,
+  SETTINGS,
+  SYSTEM,
+} from '../../support/a-visit.ts';
 
 /** What comes of asking: the new status, `=` for nothing to do, or the status of the refusal. */
 function ask(visit: Visit, to: Status, by: By, more: Partial<StepRequest> = {}): string {
@@ -81,6 +94,67 @@ describe('who may take which step', () => {
       expect(ask(visit, to, DESK, { settings })).toBe(to);
     }
     expect(ask(aVisit(REACHED.arrived), 'arrived', PHONE, { settings })).toBe('=');
+  });
+});
+
+describe('an arrival that the system marked a moment ago', () => {
+  const arrivedAt = (now: number, more: Partial<Visit> = {}) =>
+    decideStep(aVisit({ ...REACHED.en_route, technicians: [MARCUS, NINA], ...more }), {
+      to: 'arrived',
+      by: SYSTEM,
+      now,
+      settings: SETTINGS,
+    })?.after ?? expect.fail();
+  const NINAS = { ...PHONE, memberId: 'nina' };
+  const undo = (ago: number, by: By, more: Partial<StepRequest> = {}) =>
+    ask(arrivedAt(NOW - ago * 1000), 'en_route', by, { reason: undefined, ...more });
+
+  it.each<[what: string, ago: number, by: By, answer: string, more?: Partial<StepRequest>]>([
+    ['is taken back by who drove, without a reason', 1, PHONE, 'en_route'],
+    ['after two minutes', 120, PHONE, 'en_route'],
+    ['not after a moment more', 120.001, PHONE, '409'],
+    ['nor by one who did not drive', 1, NINAS, '403'],
+    ['nor by one it does not exist for', 1, { ...PHONE, memberId: 'zoe' }, '404'],
+    ['nor by the system', 1, SYSTEM, '403'],
+    ['by the office at any time, with a reason', 7200, DESK, 'en_route', { reason: 'next door' }],
+    ['but not without', 1, DESK, '400'],
+    [
+      'by a phone that was out of reach',
+      600,
+      PHONE,
+      'en_route',
+      { at: new Date(NOW - 500_000).toISOString() },
+    ],
+    ['unless it was too late then', 600, PHONE, '409', { at: new Date(NOW - 479_000).toISOString() }],
+    ['not on a belief in another version', 600, PHONE, '412', { expected: 1 }],
+  ])('%s', (_, ago, by, answer, more) => {
+    expect(undo(ago, by, more)).toBe(answer);
+  });
+
+  it('is timed from when it was marked, not from the fix it rests on', () => {
+    const step = stepBetween('en_route', 'arrived') ?? expect.fail();
+    const { after } = takeStep(aVisit(REACHED.en_route), step, { by: SYSTEM, at: NOW - 600_000, now: NOW });
+    expect(after.undoableUntil).toBe('2026-11-20T17:02:00.000Z');
+    expect(ask(after, 'en_route', PHONE, { now: NOW + 120_000 })).toBe('en_route');
+  });
+
+  it('waits for the circle to be left, and is a person’s to take back no longer', () => {
+    const request = { to: 'en_route', by: PHONE, now: NOW, settings: SETTINGS } as const;
+    const undone = decideStep(arrivedAt(NOW), request)?.after;
+    expect(undone).toMatchObject({ trip: 2, mustLeaveFirst: true, driverId: 'marcus' });
+    for (const key of ['arrivedAt', 'undoableUntil']) expect(undone).not.toHaveProperty(key);
+    const tapped = decideStep(undone ?? aVisit(), { ...request, to: 'arrived' })?.after ?? expect.fail();
+    expect(ask(tapped, 'en_route', PHONE)).toBe('403');
+  });
+
+  it('is named among what a technician may do for as long as they may', () => {
+    const allowed = (by: By, now: number) =>
+      refusal(arrivedAt(NOW), 'dispatched', by, { now }).extras.allowed;
+    expect(allowed(PHONE, NOW + 120_000)).toEqual(['en_route', 'completed']);
+    expect(allowed(PHONE, NOW + 120_001)).toEqual(['completed']);
+    expect(allowed(NINAS, NOW)).toEqual(['completed']);
+    const late = refusal(arrivedAt(NOW), 'en_route', PHONE, { now: NOW + 120_001 });
+    expect([late.slug, late.extras.allowed]).toEqual(['undo-over', ['completed']]);
   });
 });
 

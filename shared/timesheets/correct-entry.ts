@@ -1,0 +1,102 @@
+import { conflict, impossible, notFound, Problem } from '../kernel/problem.ts';
+import { epoch, type Instant, instant, MINUTE } from '../kernel/time.ts';
+import type { By } from '../visits/visit.ts';
+import { type CountedEntry, counted, entryId, LONGEST, partsOfId, type TimeEntry } from './time-entry.ts';
+import { entriesBegun, findEntry, saveEntry } from './time-entry-store.ts';
+
+/** A clock may run this far ahead of ours. */
+const CLOCK_TOLERANCE = 2 * MINUTE;
+/** No technician has more in three days. */
+const MOST = 1000;
+
+/** What the office says, and why. */
+export interface Claim {
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+  readonly reason: string;
+}
+
+/**
+ * An entry of an account, by its id.
+ * @throws Problem 404 when there is none, or it was taken back
+ */
+export async function entryOf(accountId: string, id: string): Promise<TimeEntry> {
+  const parts = partsOfId(id);
+  const entry = parts && (await findEntry(parts));
+  if (!entry || entry.accountId !== accountId || entry.takenBack) throw notFound();
+  return entry;
+}
+
+/**
+ * Corrects an entry; what was there before stays beside it, with the reason.
+ * @param now epoch ms
+ * @throws Problem 422 for times that cannot be, 409 when the technician was elsewhere at the time
+ */
+export async function correctEntry(
+  entry: TimeEntry,
+  claim: Claim,
+  by: By,
+  now: number,
+): Promise<CountedEntry> {
+  const near = await around(entry, claim);
+  const before = countedOf(entry, near, now);
+  const after = corrected(entry, before, claim, by, now);
+  mustBePossible(after, now);
+  mustBeAlone(after, counted(near, now), now);
+  if (!(await saveEntry(after)))
+    throw conflict('busy', 'Somebody else is changing this right now; try again.');
+  return countedOf(after, near, now);
+}
+
+/** The technician's other entries that could be at the same time. */
+async function around(entry: TimeEntry, { from, to }: Claim): Promise<TimeEntry[]> {
+  const times = [from, to, entry.begun.at, entry.ended?.at].flatMap((at) => (at ? [epoch(at)] : []));
+  const { memberId, accountId } = entry;
+  const first = instant(Math.min(...times) - LONGEST);
+  const found = await entriesBegun({ memberId }, first, instant(Math.max(...times) + LONGEST), MOST);
+  return (found ?? []).filter((one) => one.accountId === accountId && entryId(one) !== entryId(entry));
+}
+
+function countedOf(entry: TimeEntry, near: readonly TimeEntry[], now: number): CountedEntry {
+  const found = counted([...near, entry], now).find((one) => one.entry === entry);
+  if (!found) throw notFound();
+  return found;
+}
+
+function corrected(entry: TimeEntry, before: CountedEntry, claim: Claim, by: By, now: number): TimeEntry {
+  const { from, to, reason } = claim;
+  if (from === undefined && to === undefined) {
+    const errors = [{ pointer: '/to', detail: 'or from is required' }];
+    throw new Problem(400, 'invalid', 'Invalid request', 'There is nothing to correct.', { errors });
+  }
+  const was = { from: before.from, ...(before.to !== undefined && { to: before.to }) };
+  return {
+    ...entry,
+    version: entry.version + 1,
+    corrected: { ...entry.corrected, ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
+    corrections: [...(entry.corrections ?? []), { at: instant(now), by, reason, ...was }],
+  };
+}
+
+function mustBePossible(after: TimeEntry, now: number): void {
+  const { from, to } = timesOf(after, now);
+  const pointer = after.corrected?.to === undefined ? '/from' : '/to';
+  if (Math.max(from, to) > now + CLOCK_TOLERANCE) throw impossible(pointer, 'must not be in the future');
+  if (to <= from) throw impossible(pointer, 'must leave some time between from and to');
+  if (to - from > LONGEST) throw impossible(pointer, 'must leave a day at most between from and to');
+}
+
+function timesOf({ corrected, begun, ended }: TimeEntry, now: number) {
+  const to = corrected?.to ?? ended?.at;
+  return { from: epoch(corrected?.from ?? begun.at), to: to === undefined ? now : epoch(to) };
+}
+
+function mustBeAlone(after: TimeEntry, others: readonly CountedEntry[], now: number): void {
+  const { from, to } = timesOf(after, now);
+  const other = others.find(
+    (one) => epoch(one.from) < to && (one.to === undefined ? now : epoch(one.to)) > from,
+  );
+  if (!other) return;
+  const detail = 'The technician was at another site at that time; correct that entry first.';
+  throw conflict('overlapping', detail, { conflictingVisitId: other.entry.visitId });
+}

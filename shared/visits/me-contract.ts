@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { instantField } from '../kernel/fields.ts';
+
+const ask = z
+  .object({
+    kind: z.literal('start_next'),
+    visitId: z.string(),
+    leftVisitId: z.string(),
+    at: instantField,
+  })
+  .register(z.globalRegistry, {
+    id: 'Ask',
+    description:
+      'A site was left (leftVisitId, at) and the next dispatched visit of the day (visitId) did not start by itself: ' +
+      'shall it? Yes is `POST /visits/{visitId}/status` with en_route. It is gone once anything has been started.',
+  });
+
+/** The answer of `GET /me`. */
+export const Me = z
+  .object({
+    member: z.object({
+      memberId: z.string(),
+      accountId: z.string(),
+      role: z.enum(['owner', 'dispatcher', 'technician']),
+      name: z.string(),
+      vehicle: z.optional(z.string()),
+      photoUrl: z.optional(z.string()),
+    }),
+    ask: z.optional(ask),
+  })
+  .register(z.globalRegistry, {
+    id: 'Me',
+    description: 'ask: technicians only, while there is something to ask.',
+  });

@@ -1,0 +1,22 @@
+import { epoch, type Instant, instant, MINUTE } from '../kernel/time.ts';
+import type { Visit } from './visit.ts';
+
+/** How long a technician may take back an arrival of theirs that the system marked. */
+const UNDO = 2 * MINUTE;
+
+/**
+ * Until when an arrival may be taken back by its technician. It counts from its recording: from when they could
+ * know of it, however old the fix is that it rests on.
+ * @param now epoch ms
+ */
+export const undoableUntil = (now: number): Instant => instant(now + UNDO);
+
+/** Did the system mark it, going by this technician's phone? What a person has marked, the office takes back. */
+export const isOwnToUndo = (
+  { undoableUntil, driverId }: Pick<Visit, 'undoableUntil' | 'driverId'>,
+  memberId: string | undefined,
+): boolean => undoableUntil !== undefined && driverId === memberId;
+
+/** Is there still time? @param when epoch ms at which the technician takes it back */
+export const isUndoable = ({ undoableUntil }: Pick<Visit, 'undoableUntil'>, when: number): boolean =>
+  undoableUntil !== undefined && when <= epoch(undoableUntil);
