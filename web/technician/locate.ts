@@ -1,7 +1,29 @@
 import { type Fix, type Going, isNews, metersBetween, type Pace, paceFor } from './rules/pace.ts';
 
-/** A receiver, as browsers have it. */
-export type Receiver = Pick<Geolocation, 'watchPosition' | 'clearWatch' | 'getCurrentPosition'>;
+interface Position {
+  readonly coords: {
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly accuracy: number;
+    readonly speed: number | null;
+    readonly heading: number | null;
+  };
+  /** Epoch ms. */
+  readonly timestamp: number;
+}
+
+type Ask<T> = (
+  heard: (position: Position) => void,
+  failed: (why: { code: number }) => void,
+  how: object,
+) => T;
+
+/** A receiver: of what browsers have, what is used of it. */
+export interface Receiver {
+  watchPosition: Ask<number>;
+  getCurrentPosition: Ask<void>;
+  clearWatch(watch: number): void;
+}
 
 /** What is behind the page: real, or a test's. */
 export interface Surroundings {
@@ -40,10 +62,16 @@ export function createLocating(options: LocatingOptions) {
   let watch: number | undefined;
   let on = false;
   let heardAt = 0;
+  let isOwing = false;
   let cancelAsk = () => {};
   let cancelSend = () => {};
 
-  const heard = (position: GeolocationPosition) => {
+  /** A batch that waited for a last fix has it, or will not get it. */
+  const settle = () => {
+    if (isOwing) options.onDue();
+    isOwing = false;
+  };
+  const heard = (position: Position) => {
     if (!on) return;
     const fix = toFix(position, options.battery());
     latest = fix;
@@ -51,10 +79,13 @@ export function createLocating(options: LocatingOptions) {
     const news = isNews(fix, kept, pace);
     if (news) kept = fix;
     options.onFix(fix, news);
+    settle();
     adapt();
   };
-  const failed = ({ code }: GeolocationPositionError) => {
-    if (on) options.onFailure(code === 1 ? 'denied' : 'none');
+  const failed = ({ code }: { code: number }) => {
+    if (!on) return;
+    options.onFailure(code === 1 ? 'denied' : 'none');
+    settle();
   };
   const ask = () => receiver.getCurrentPosition(heard, failed, PRECISELY);
   const stopAsking = () => {
@@ -76,8 +107,9 @@ export function createLocating(options: LocatingOptions) {
   const sendAgain = () => {
     cancelSend = later(() => {
       // A receiver that watches says nothing while the van stands: a queue at a light is no silence.
-      if (pace.watches && now() - heardAt > pace.send * 1000) ask();
-      options.onDue();
+      isOwing = pace.watches && now() - heardAt > 1000 * pace.keep;
+      if (isOwing) ask();
+      else options.onDue();
       sendAgain();
     }, pace.send * 1000);
   };
@@ -125,9 +157,9 @@ export function createLocating(options: LocatingOptions) {
 }
 
 /** A receiver that needs longer has no view of the sky. */
-const PRECISELY: PositionOptions = { enableHighAccuracy: true, maximumAge: 0, timeout: 20_000 };
+const PRECISELY = { enableHighAccuracy: true, maximumAge: 0, timeout: 20_000 };
 
-function toFix({ coords, timestamp }: GeolocationPosition, battery: number | undefined): Fix {
+function toFix({ coords, timestamp }: Position, battery: number | undefined): Fix {
   const { latitude, longitude, accuracy, speed, heading } = coords;
   return {
     at: new Date(timestamp).toISOString(),

@@ -39,8 +39,8 @@ export async function startPhone(config: SignInConfig, language: string, show: (
   const days = createDayReader(store, tracker);
   const keep = (patch: Partial<State>) => {
     change(patch);
-    const { offSince, otherApp, byHand, answered } = state;
-    void store.put('choices', { offSince, otherApp, byHand, answered });
+    const { offSince, otherApp, answered } = state;
+    void store.put('choices', { offSince, otherApp, answered });
   };
 
   const reached = (yes: boolean) => {
@@ -187,9 +187,7 @@ export async function startPhone(config: SignInConfig, language: string, show: (
     /** Takes the visit's next step; the moment is now, whenever it gets through. */
     async step(visit: Visit): Promise<void> {
       const next = NEXT[visit.status];
-      if (!next) return;
-      if (next.verb === 'arrive') keep({ byHand: [visit.visitId, ...state.byHand].slice(0, 20) });
-      await take(visit, next.to, Date.now() + UNDO_MS);
+      if (next) await take(visit, next.to, Date.now() + UNDO_MS);
     },
     /** From one visit to the next: what was open is completed first. */
     async goOnTo(visit: Visit, left: Visit | undefined, answered: string): Promise<void> {

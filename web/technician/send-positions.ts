@@ -59,7 +59,6 @@ export function createSending({ store, tracker, about, onChange }: SendingOption
     }
     // Taken, or never to be: a batch that the service does not understand today it will not understand tomorrow.
     await store.deleteFixes(upTo);
-    failures = 0;
     const waiting = await store.countFixes();
     tell({ waiting, ...(status === 202 && { takenAt: Date.now() }) }, 'cutSince', 'signedOut', 'barred');
     return waiting > 0;
@@ -71,6 +70,7 @@ export function createSending({ store, tracker, about, onChange }: SendingOption
       await navigator.locks.request('positions', async () => {
         while (await batch(keepalive));
       });
+      failures = 0;
     } catch (error) {
       const waiting = await store.countFixes();
       if (error instanceof SignedOut) return tell({ waiting, signedOut: true });

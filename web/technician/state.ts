@@ -32,8 +32,6 @@ export interface State {
   readonly standing?: 'barred' | 'soon' | undefined;
   /** The visit the technician opened. */
   readonly chosen?: string | undefined;
-  /** Visits whose arrival was marked by hand on this phone. */
-  readonly byHand: readonly string[];
   /** The question that was answered, so that it is not asked again before the service has heard. */
   readonly answered?: string | undefined;
 }
@@ -46,5 +44,4 @@ export const BEGINNING: State = {
   sent: { waiting: 0 },
   permission: 'prompt',
   noFix: false,
-  byHand: [],
 };

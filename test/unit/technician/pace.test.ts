@@ -13,10 +13,18 @@ const DRIVING: Going = { status: 'driving', lowBattery: false };
 
 describe('the pace', () => {
   it.each<readonly [string, Going, { keep: number; send: number; watches: boolean }]>([
-    ['far from the door', { ...DRIVING, metersToGo: 9000, speed: 15 }, { keep: 10, send: 30, watches: true }],
-    ['two kilometres off', { ...DRIVING, metersToGo: 2000 }, { keep: 10, send: 30, watches: true }],
+    [
+      'far from the door',
+      { ...DRIVING, metersToGo: 9000, speed: 15 },
+      { keep: 10, send: 30, watches: false },
+    ],
+    ['two kilometres off', { ...DRIVING, metersToGo: 2000 }, { keep: 10, send: 30, watches: false }],
     ['nearer', { ...DRIVING, metersToGo: 1999 }, { keep: 3, send: 10, watches: true }],
-    ['three minutes off', { ...DRIVING, metersToGo: 5400, speed: 30 }, { keep: 10, send: 30, watches: true }],
+    [
+      'three minutes off',
+      { ...DRIVING, metersToGo: 5400, speed: 30 },
+      { keep: 10, send: 30, watches: false },
+    ],
     ['sooner', { ...DRIVING, metersToGo: 5399, speed: 30 }, { keep: 3, send: 10, watches: true }],
     ['where nobody knows how far', DRIVING, { keep: 3, send: 10, watches: true }],
     [

@@ -24,7 +24,8 @@ const NEAR_METERS = 2000;
 const NEAR_SECONDS = 180;
 
 const NEAR: Pace = { keep: 3, send: 10, watches: true };
-const FAR: Pace = { keep: 10, send: 30, watches: true };
+/** A receiver that watches wakes the page every second, whatever is kept of it. */
+const FAR: Pace = { keep: 10, send: 30, watches: false };
 const SPARING: Pace = { keep: 30, send: 30, watches: false };
 /** On site and between two visits: often enough that leaving is noticed within a minute. */
 const WAITING: Pace = { keep: 60, send: 60, watches: false };

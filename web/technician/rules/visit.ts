@@ -16,7 +16,6 @@ export interface Company {
   };
   readonly arrival: { readonly radiusMeters: number };
   readonly enRoute: { readonly onLeaving: 'completed' | 'always' | 'never' };
-  readonly noShow: { readonly minutes: number; readonly from: 'start' | 'end' };
   readonly messages: Readonly<
     Record<string, { readonly enabled: boolean; readonly text: Readonly<Record<'en' | 'es', string>> }>
   >;

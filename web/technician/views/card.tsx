@@ -108,15 +108,12 @@ function OnTheRoad({ visit, state, told, now }: CardProps) {
   );
 }
 
-const UNDO_ARRIVAL_MS = 120_000;
-
 function OnSite({ visit, state, phone, told, now }: CardProps) {
   const { words } = told;
   const arrived = Date.parse(visit.arrivedAt ?? '');
-  const left = arrived + UNDO_ARRIVAL_MS - now;
-  const byItself = !state.byHand.includes(visit.visitId);
+  const left = Date.parse(visit.undoableUntil ?? '') - now;
   const isWaiting = state.waiting.some(({ visitId }) => visitId === visit.visitId);
-  if (!byItself || left <= 0) return <AtWork visit={visit} told={told} now={now} />;
+  if (!(left > 0)) return <AtWork visit={visit} told={told} now={now} />;
   const { start, end } = visit.window;
   const inside = Date.parse(start) <= arrived && arrived <= Date.parse(end);
   const { lat, lng } = visit.address;
@@ -143,7 +140,7 @@ function OnSite({ visit, state, phone, told, now }: CardProps) {
         <button type="button" class="row" disabled={isWaiting} onClick={() => void phone.undoArrival(visit)}>
           <UndoIcon />
           <b>{words.notThere}</b>
-          <span>{told.stopwatch(left).slice(2)}</span>
+          <span>{told.stopwatch(left).slice(3)}</span>
         </button>
       </div>
     </section>

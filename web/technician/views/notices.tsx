@@ -58,12 +58,11 @@ interface LateProps extends NoticeProps {
   readonly onGive: () => void;
 }
 
-/** The window has begun so long ago that customer and office were told, or are about to be. */
+/** Nobody came, and the office knows: the customer is owed a new time. */
 export function LateCard({ state, told, now, visit, onGive }: LateProps) {
-  const { company } = state.day ?? {};
-  if (!visit || !company || visit.hold || visit.status === 'arrived') return null;
-  const late = now - Date.parse(visit.window[company.noShow.from]);
-  if (late < company.noShow.minutes * 60_000) return null;
+  const company = state.day?.company;
+  if (!visit?.late || !company || visit.status === 'arrived') return null;
+  const late = now - Date.parse(visit.window.start);
   const { lateAlert, callOffice } = told.words;
   return (
     <section class="late" aria-label={lateAlert.title(Math.floor(late / 60_000), firstName(visit))}>

@@ -197,7 +197,7 @@ export const en = {
   },
   lateAlert: {
     title: (minutes: number, name: string) => `${minutes} min late for ${name}`,
-    text: 'The office knows when nobody has arrived.',
+    text: 'The office knows.',
     give: 'Give a new time',
   },
   nextSheet: {

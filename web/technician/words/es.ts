@@ -199,7 +199,7 @@ export const es: Words = {
   },
   lateAlert: {
     title: (minutes, name) => `${minutes} min tarde para ${name}`,
-    text: 'La oficina sabe cuando nadie ha llegado.',
+    text: 'La oficina lo sabe.',
     give: 'Dar otra hora',
   },
   nextSheet: {
