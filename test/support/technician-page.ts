@@ -48,8 +48,6 @@ export async function openTechnician(
   };
 }
 
-export type Technician = Awaited<ReturnType<typeof openTechnician>>;
-
 const INSTALLED = 'navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)';
 
 const OPEN_STORE = `
