@@ -156,7 +156,7 @@ const KEEP = `async (databases) => {
     await new Promise((resolve) => { request.onsuccess = resolve; });
     for (const [store, rows] of Object.entries(stores)) {
       const transaction = request.result.transaction(store, 'readwrite');
-      for (const [key, row] of rows) transaction.objectStore(store).put(row, key);
+      for (const [key, row] of rows) transaction.objectStore(store).put(row, ...(key ? [key] : []));
       await new Promise((resolve) => { transaction.oncomplete = resolve; });
     }
     request.result.close();

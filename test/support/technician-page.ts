@@ -80,8 +80,7 @@ async function signIn(page: Page, name: string, account: string): Promise<void> 
 /** Presses, and lets go when something has come of it. */
 async function hold(page: Page, verb: string, then: string): Promise<void> {
   const button = page.getByRole('button', { name: verb });
-  await button.waitFor({ timeout: 30000 }).catch(async (e) => {
-    await page.screenshot({ path: `/tmp/tech-fail-${verb}.png` });
+  await button.waitFor();
     throw e;
   });
   await untilShown(page, then, async () => {

@@ -8,6 +8,8 @@ interface Timer {
 }
 
 export interface VirtualPhoneOptions extends Pick<LocatingOptions, 'going'> {
+  /** A receiver that says where it is once, when it is begun, and then only when told to. */
+  readonly isLazy?: boolean;
   /** Where it is, so many milliseconds after the start. */
   readonly where: (ms: number) => Place;
 }
@@ -20,12 +22,12 @@ const SECOND = 1000;
  * A phone in no time: a receiver that knows where it is, timers that wait for nobody, and a count of how often the page
  * was woken, things of the same moment counting once.
  */
-export function createVirtualPhone({ where, going }: VirtualPhoneOptions) {
+export function createVirtualPhone({ where, going, isLazy = false }: VirtualPhoneOptions) {
   let now = START;
   let watching: Parameters<Receiver['watchPosition']>[0] | undefined;
   let timers: Timer[] = [];
   const woken = new Set<number>();
-  const told = { fixes: 0, news: 0, batches: 0 };
+  const told = { fixes: 0, news: 0, batches: 0, lastLat: 0 };
 
   const later = (call: () => void, ms: number) => {
     const timer = { at: now + ms, call };
@@ -41,6 +43,7 @@ export function createVirtualPhone({ where, going }: VirtualPhoneOptions) {
   const receiver: Receiver = {
     watchPosition: (heard) => {
       watching = heard;
+      if (isLazy) heard(position());
       return 1;
     },
     clearWatch: () => {
@@ -52,9 +55,10 @@ export function createVirtualPhone({ where, going }: VirtualPhoneOptions) {
     surroundings: { receiver, now: () => now, later },
     going,
     battery: () => undefined,
-    onFix: (_, isNews) => {
-      told.fixes++;
-      if (isNews) told.news++;
+    onFix: () => told.fixes++,
+    onNews: ({ lat }) => {
+      told.news++;
+      told.lastLat = lat;
     },
     onFailure: () => undefined,
     onDue: () => told.batches++,
@@ -64,16 +68,18 @@ export function createVirtualPhone({ where, going }: VirtualPhoneOptions) {
     told,
     locating,
     wakeUps: () => woken.size,
+    /** The receiver has something to say. */
+    report: () => watching?.(position()),
     /** Lets so many milliseconds pass. */
     pass(ms: number): void {
       const end = now + ms;
       while (now < end) {
-        const next = Math.min(end, ...timers.map(({ at }) => at), watching ? now + SECOND : end);
+        const next = Math.min(end, ...timers.map(({ at }) => at), watching && !isLazy ? now + SECOND : end);
         now = next;
         const due = timers.filter(({ at }) => at <= now);
         timers = timers.filter(({ at }) => at > now);
-        if (due.length > 0 || watching) woken.add(now);
-        watching?.(position());
+        if (due.length > 0 || (watching && !isLazy)) woken.add(now);
+        if (!isLazy) watching?.(position());
         for (const { call } of due) call();
       }
     },

@@ -52,10 +52,8 @@ export function createDuty({ store, sending, state, change }: DutyOptions) {
     },
     going,
     battery: () => state().battery?.level,
-    onFix: (fix, isNews) => {
-      change({ fix, noFix: false, permission: 'granted' });
-      if (isNews) void keep(fix);
-    },
+    onFix: (fix) => change({ fix, noFix: false, permission: 'granted' }),
+    onNews: (fix) => void keep(fix),
     onFailure: (failure) => change(failure === 'denied' ? { permission: 'denied' } : { noFix: true }),
     onDue: () => void send(),
     onPace: (pace) => change({ pace }),

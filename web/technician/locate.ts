@@ -38,7 +38,9 @@ export interface LocatingOptions {
   /** What the pace depends on, but for what the fixes tell. */
   readonly going: () => Omit<Going, 'speed' | 'metersToGo'> & { readonly goal?: Goal | undefined };
   readonly battery: () => number | undefined;
-  readonly onFix: (fix: Fix, isNews: boolean) => void;
+  readonly onFix: (fix: Fix) => void;
+  /** Of those, what is worth sending. */
+  readonly onNews: (fix: Fix) => void;
   readonly onFailure: (failure: 'denied' | 'none') => void;
   /** It is time to send what waits. */
   readonly onDue: () => void;
@@ -66,6 +68,10 @@ export function createLocating(options: LocatingOptions) {
   let cancelAsk = () => {};
   let cancelSend = () => {};
 
+  const keep = (fix: Fix) => {
+    kept = fix;
+    options.onNews(fix);
+  };
   /** A batch that waited for a last fix has it, or will not get it. */
   const settle = () => {
     if (isOwing) options.onDue();
@@ -76,9 +82,8 @@ export function createLocating(options: LocatingOptions) {
     const fix = toFix(position, options.battery());
     latest = fix;
     heardAt = now();
-    const news = isNews(fix, kept, pace);
-    if (news) kept = fix;
-    options.onFix(fix, news);
+    options.onFix(fix);
+    if (isNews(fix, kept, pace)) keep(fix);
     settle();
     adapt();
   };
@@ -106,12 +111,17 @@ export function createLocating(options: LocatingOptions) {
   };
   const sendAgain = () => {
     cancelSend = later(() => {
-      // A receiver that watches says nothing while the van stands: a queue at a light is no silence.
-      isOwing = pace.watches && now() - heardAt > 1000 * pace.keep;
-      if (isOwing) ask();
-      else options.onDue();
+      due();
       sendAgain();
     }, pace.send * 1000);
+  };
+  const due = () => {
+    // What was passed over for coming too soon is where the phone is, if nothing has come since.
+    if (latest && latest !== kept) keep(latest);
+    // A receiver that watches may say nothing while the van stands; begun anew, it says where. That is no silence.
+    isOwing = !isOwing && pace.watches && now() - heardAt > 1000 * pace.keep;
+    if (isOwing) askAnew();
+    else options.onDue();
   };
   const follow = (next: Pace) => {
     const was = pace;

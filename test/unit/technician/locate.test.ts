@@ -39,6 +39,33 @@ describe('a phone that is looked for', () => {
     expect(near).toBeGreaterThan(90);
   });
 
+  it('stands, and a receiver that then says nothing is begun anew', () => {
+    const { locating, told, pass } = createVirtualPhone({
+      where: standing,
+      going: () => DRIVING,
+      isLazy: true,
+    });
+    locating.start();
+    pass(MINUTE);
+    expect([told.news, told.batches]).toEqual([7, 6]);
+  });
+
+  it('has moved a moment after it was asked, and that is not forgotten', () => {
+    let meters = 600;
+    const { locating, told, pass, report } = createVirtualPhone({
+      where: () => driving(meters, 0)(0),
+      going: () => DRIVING,
+      isLazy: true,
+    });
+    locating.start();
+    pass(500);
+    meters = 300;
+    report();
+    expect(told.lastLat).toBeCloseTo(DOOR.lat - 600 / METERS, 6);
+    pass(10_000);
+    expect(told.lastLat).toBeCloseTo(DOOR.lat - 300 / METERS, 6);
+  });
+
   it('drives off, and is noticed within a minute', () => {
     let leaving = false;
     const since = { ms: 0 };
