@@ -81,8 +81,6 @@ async function signIn(page: Page, name: string, account: string): Promise<void> 
 async function hold(page: Page, verb: string, then: string): Promise<void> {
   const button = page.getByRole('button', { name: verb });
   await button.waitFor();
-    throw e;
-  });
   await untilShown(page, then, async () => {
     await button.hover();
     await page.mouse.down();
