@@ -9,6 +9,7 @@ const floors = [
   ['customers'],
   ['devices'],
   ['drives'],
+  ['vehicles'],
   ['visits'],
   ['tracking', 'messaging', 'timesheets'],
   ['timers'],

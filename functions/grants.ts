@@ -30,7 +30,7 @@ export interface Uses {
   /** Sends to the sockets of pages (POST), closes them (DELETE). */
   readonly sockets?: readonly ('POST' | 'DELETE')[];
   /** Sets and takes away the timers of visits. */
-  readonly timers?: true;
+  readonly timers?: readonly ('CreateSchedule' | 'DeleteSchedule')[];
   readonly geocode?: true;
   /** Reads the operator's map of streets, wherever it is served. */
   readonly streets?: true;

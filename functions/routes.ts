@@ -19,7 +19,8 @@ export type Group =
   | 'team-reads'
   | 'office-reads'
   | 'customers'
-  | 'team';
+  | 'team'
+  | 'vehicles';
 
 /**
  * Of the account's concurrent executions (1,000 unless raised), how many a group keeps for itself and never exceeds:
@@ -76,7 +77,7 @@ const ingest = (door: string): Route => ({
   door,
   access: 'device',
   throttle: busy,
-  uses: { positions: ['UpdateItem', 'PutItem'], records: ['GetItem', 'UpdateItem'] },
+  uses: { positions: ['UpdateItem', 'PutItem'], records: ['GetItem', 'UpdateItem', 'PutItem', 'Query'] },
 });
 const deviceTokens = staff('device-tokens');
 /** The steps of a visit, which technicians take as well as the office. */
@@ -91,6 +92,11 @@ const looks = staff('team-reads');
 const officeLooks = staff('office-reads');
 const customers = staff('customers');
 const team = staff('team');
+/** What technicians drive. */
+const vehicles = staff('vehicles');
+
+/** A vehicle as it is answered: with its driver's name, and where it was last seen. */
+const fleet = { records: ['GetItem', 'BatchGetItem'], positions: ['BatchGetItem'] } as const satisfies Uses;
 
 const read = ['GetItem'] as const;
 /** What an index listed, read by its keys. */
@@ -122,7 +128,14 @@ export const routes: Readonly<Record<string, Route>> = {
     ...end,
     records: [...end.records, 'BatchGetItem'],
   }),
-  'POST /visits/{visitId}/status': steps('visits/change-status', everyone, end),
+  'POST /visits/{visitId}/status': steps('visits/change-status', everyone, {
+    ...end,
+    records: [...end.records, 'BatchGetItem'],
+  }),
+  'POST /visits/{visitId}/running-late': steps('visits/report-running-late', everyone, {
+    records: edit,
+    positions: read,
+  }),
   'POST /visits/{visitId}/hold': visits('visits/hold-visit', office, { records: edit }),
   'DELETE /visits/{visitId}/hold': visits('visits/release-visit', office, { records: edit }),
   'GET /visits/{visitId}/link': officeLooks('visits/get-link', office, { records: read, linkSecret: true }),
@@ -137,6 +150,13 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /visits/{visitId}/messages': officeLooks('messaging/list-messages', office, {
     records: ['GetItem', 'Query'],
     linkSecret: true,
+  }),
+  'POST /visits/{visitId}/messages/{messageId}/resend': visits('messaging/resend-message', office, {
+    records: [...edit, 'UpdateItem'],
+    linkSecret: true,
+  }),
+  'POST /settings/templates/preview': officeLooks('messaging/preview-template', office, {
+    publicOrigin: true,
   }),
   'GET /alerts': officeLooks('alerts/list-alerts', office, { records: listed, indexes: ['by-account'] }),
   'POST /alerts/{alertId}/acknowledge': visits('alerts/acknowledge-alert', office, { records: edit }),
@@ -184,6 +204,50 @@ export const routes: Readonly<Record<string, Route>> = {
     'tracking/revoke-device-token',
     everyone,
     { records: ['GetItem', 'DeleteItem'], positions: ['UpdateItem', 'ConditionCheckItem'] },
+  ),
+  'POST /vehicles': vehicles('vehicles/create-vehicle', office, {
+    ...fleet,
+    records: [...fleet.records, 'PutItem'],
+  }),
+  'GET /vehicles': vehicles('vehicles/list-vehicles', office, { ...fleet, indexes: ['by-account'] }),
+  'GET /vehicles/{vehicleId}': vehicles('vehicles/get-vehicle', office, fleet),
+  'PATCH /vehicles/{vehicleId}': vehicles('vehicles/change-vehicle', office, {
+    ...fleet,
+    records: [...fleet.records, 'PutItem'],
+  }),
+  'DELETE /vehicles/{vehicleId}': vehicles('vehicles/delete-vehicle', office, {
+    records: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+    positions: ['DeleteItem'],
+  }),
+  'PUT /vehicles/{vehicleId}/driver': vehicles('vehicles/set-driver', office, {
+    records: [...fleet.records, 'PutItem', 'UpdateItem', 'DeleteItem'],
+    positions: [...fleet.positions, 'UpdateItem'],
+  }),
+  'GET /vehicles/{vehicleId}/drivers': vehicles('vehicles/list-drivers', office, {
+    records: ['GetItem', 'Query'],
+  }),
+  'GET /vehicles/{vehicleId}/events': vehicles('vehicles/list-vehicle-events', office, {
+    records: ['GetItem', 'Query'],
+  }),
+  'GET /team/members/{memberId}/vehicle-events': vehicles('vehicles/list-driver-events', office, {
+    records: ['GetItem', 'BatchGetItem'],
+    indexes: ['by-person'],
+  }),
+  'POST /vehicles/{vehicleId}/device-token': vehicles('tracking/create-tracker-token', office, {
+    records: ['GetItem', 'Query', 'PutItem'],
+    publicOrigin: true,
+  }),
+  'GET /vehicles/{vehicleId}/device-tokens': vehicles('tracking/list-tracker-tokens', office, {
+    records: ['GetItem', 'Query'],
+    positions: ['GetItem'],
+  }),
+  'DELETE /vehicles/{vehicleId}/device-tokens/{trackerId}': vehicles(
+    'tracking/revoke-tracker-token',
+    office,
+    {
+      records: ['GetItem', 'DeleteItem'],
+      positions: ['UpdateItem', 'ConditionCheckItem'],
+    },
   ),
   'GET /technicians/positions': officeLooks('tracking/list-positions', office, {
     records: listed,

@@ -184,9 +184,17 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       'detail-type': [
         'visit.link_text_requested',
         'visit.dispatched',
+        'visit.reassigned',
         'visit.en_route',
         'visit.arrived',
+        'visit.running_late',
         'visit.late',
+        'visit.reminder_due',
+        'visit.review_requested',
+        'visit.rescheduled',
+        'visit.cancelled',
+        'visit.message_resent',
+        'message.due',
       ],
     },
     queue: { attempts: 12, retryAfterSeconds: 66 },
@@ -198,6 +206,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       linkSecret: true,
       pushSecret: true,
       sms: true,
+      timers: ['CreateSchedule'],
     },
   },
   /**
@@ -228,7 +237,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     uses: {
       records: ['GetItem', 'PutItem', 'DeleteItem'],
       positions: ['BatchGetItem', 'UpdateItem'],
-      timers: true,
+      timers: ['CreateSchedule', 'DeleteSchedule'],
     },
   },
   /** Creates or changes an account and its members: the operator's way in, before there is a first owner. */

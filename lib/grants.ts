@@ -49,7 +49,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
           ),
         ]
       : []),
-    ...(uses.timers ? timerStatements(reach.timers) : []),
+    ...(uses.timers ? timerStatements(uses.timers, reach.timers) : []),
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
@@ -70,8 +70,11 @@ function tableStatements({ records = [], positions = [], indexes = [] }: Uses, r
 }
 
 /** Whoever makes a timer hands the scheduler the role by which it will act. */
-const timerStatements = ({ all, role }: Timers) => [
-  allow(['scheduler:CreateSchedule', 'scheduler:DeleteSchedule'], all),
+const timerStatements = (actions: NonNullable<Uses['timers']>, { all, role }: Timers) => [
+  allow(
+    actions.map((name) => `scheduler:${name}`),
+    all,
+  ),
   allow(['iam:PassRole'], role.roleArn),
 ];
 

@@ -12,7 +12,7 @@ const NOTICED: Readonly<Record<string, string>> = {
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',
   timers: 'nobody is told that a technician is late or silent, and visits that were forgotten stay open.',
-  'timers-lost': 'the same, of single visits: late or silent technicians are not told of.',
+  'timers-lost': 'the same, of single visits; reminders and texts that quiet hours held back are not sent.',
   stray: 'nothing; an alarm reached nobody.',
 };
 

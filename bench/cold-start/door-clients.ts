@@ -27,7 +27,10 @@ const ALWAYS: readonly (readonly [(uses: Uses) => unknown, Client])[] = [
   [(uses) => uses.publishFacts, client('eventbridge', 'EventBridgeClient')],
   [(uses) => uses.sms, client('sns', 'SNSClient')],
   [(uses) => uses.sockets, client('apigatewaymanagementapi', 'ApiGatewayManagementApiClient')],
-  [(uses) => uses.fences?.includes('PutGeofence') || uses.mapKey, client('location', 'LocationClient')],
+  [
+    (uses) => uses.fences?.includes('PutGeofence') || uses.fences?.includes('ListGeofences') || uses.mapKey,
+    client('location', 'LocationClient'),
+  ],
 ];
 
 /** Every door of the system, each once. */

@@ -19,7 +19,7 @@ export interface SimulatedVisit {
 }
 
 /**
- * One visit from booking to completion: a drive of twenty minutes across the town, a fix every ten seconds
+ * One visit from booking to leaving it completed: a drive of twenty minutes across the town, a fix every ten seconds
  * posted three at a time, and a customer who opens the page and follows it for the first fifteen: asking every ten
  * seconds, or listening on a socket.
  * The stack's clock is moved, nobody waits.
@@ -50,6 +50,18 @@ export async function simulateVisit(
     bytes += Buffer.byteLength((await firm.phone('POST', '/positions', { positions })).text);
     await stack.idle();
   };
+  /** Back the way it came, a minute after ten at work. */
+  const driveOff = async () => {
+    await stack.advance(660);
+    const now = await stack.now();
+    const positions = [20, 40, 60].map((one) =>
+      fixOfDrive(route, DRIVE_SECONDS - one, now - (60 - one) * 1000),
+    );
+    bytes += Buffer.byteLength((await firm.phone('POST', '/positions', { positions })).text);
+    await stack.idle();
+    const { leftAt } = (await firm.desk('GET', `/visits/${visit.visitId}`)).body.visit;
+    if (!leftAt) throw new Error('Nobody noticed that the technician left.');
+  };
   const step = async (status: string) => {
     const answer = await firm.phone('POST', `/visits/${visit.visitId}/status`, { status });
     if (answer.status !== 200) throw new Error(`${status} was answered ${answer.status}: ${answer.text}`);
@@ -72,6 +84,7 @@ export async function simulateVisit(
   const { status } = (await see('/status')).body;
   if (status !== 'arrived') throw new Error(`At the end of the drive the visit was ${status}.`);
   await step('completed');
+  await driveOff();
   const outbox = await stack.outbox();
   const texts = outbox.filter((text) => text.to === visit.customer.phone).map(({ text }) => text);
   return { usage: await stack.usage(), texts, bytes };

@@ -60,8 +60,8 @@ const priceOf = (service: string, operation: string): number =>
 const callsOf = (usage: Usage, service: string): number =>
   Object.values(usage[service] ?? {}).reduce((sum, { calls }) => sum + calls, 0);
 
-/** Every event that waits in the queue of texts is one invocation of its function. */
+/** Every event that waits in a queue, of texts or of timers, is one invocation of its function. */
 const queuedEvents = (usage: Usage): number =>
   Object.entries(usage['lambda'] ?? {})
-    .filter(([name]) => /send-?texts/i.test(name))
+    .filter(([name]) => /(send-?texts|timers)$/i.test(name))
     .reduce((sum, [, { calls }]) => sum + calls, 0);

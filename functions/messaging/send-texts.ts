@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { disableDevice, listDevices } from '../../shared/devices/device-store.ts';
 import { pushTo } from '../../shared/devices/web-push-client.ts';
 import { measure } from '../../shared/kernel/metrics.ts';
-import type { Occasion } from '../../shared/messaging/decide-message.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
-import { sendText } from '../../shared/messaging/send-text.ts';
+import { holdText } from '../../shared/messaging/hold-text.ts';
+import type { Occasion } from '../../shared/messaging/occasion.ts';
+import { sendTexts } from '../../shared/messaging/send-texts.ts';
 import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
-import { liveView } from '../../shared/tracking/live.ts';
-import { findLive } from '../../shared/tracking/live-store.ts';
+import { findEta } from '../../shared/tracking/find-eta.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
 import { linkToken, linkUrl } from '../../shared/visits/link-token.ts';
+import { noteReview } from '../../shared/visits/note-review.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
 import { onQueuedEvent } from '../runtime/event.ts';
 import { subscriptions } from '../subscriptions.ts';
@@ -20,10 +22,7 @@ const dependencies: Dependencies = {
   ledger,
   findVisit,
   findAccount,
-  findEta: async (visitId, trip, now) => {
-    const live = await findLive(visitId, trip);
-    return live && liveView(live, now).eta?.arrivesAt;
-  },
+  findEta: async (visit, now) => (await findEta(visit, now))?.arrivesAt,
   linkOf: async (visitId, generation) => linkUrl(linkToken(await linkSecret(), visitId, generation)),
   listDevices,
   disableDevice,
@@ -31,6 +30,9 @@ const dependencies: Dependencies = {
   isOptedOut,
   publish: publishText,
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
+  alert: (occurrence) => raiseAlert(occurrence, Date.now()),
+  hold: holdText,
+  noteReview: (visit, state) => noteReview(visit, state, Date.now()),
   newClaim: randomUUID,
   clock: Date.now,
   sleep: (milliseconds) => sleep(milliseconds),
@@ -41,5 +43,5 @@ const deliveries = subscription?.from === 'facts' ? (subscription.queue?.attempt
 
 /** Facts that give reason to text a customer, each delivered until it is settled. */
 export const handler = onQueuedEvent<Occasion>((event, { attempt }) =>
-  sendText(event.detail, attempt >= deliveries, dependencies),
+  sendTexts(event.detail, attempt >= deliveries, dependencies),
 );

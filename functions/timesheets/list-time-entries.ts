@@ -8,9 +8,9 @@ import { staff } from '../runtime/staff.ts';
 
 /** GET /time-entries: who was where and how long; a technician's own only. */
 export const handler = staff({ query: TimeEntriesQuery }, async ({ query, headers, member, now }) => {
-  const of = member.role === 'technician' ? member.memberId : query.memberId;
+  const memberId = member.role === 'technician' ? member.memberId : query.memberId;
   const seen = query.memberId === undefined || (await maySeeTimeOf(query.memberId, member));
-  const whose = of === undefined ? { accountId: member.accountId } : { memberId: of };
+  const whose = { accountId: member.accountId, memberId };
   const entries = seen ? (await listTime(whose, query, now)).map(toEntryBody) : [];
   return wantsCsv(headers['accept']) ? csvReply(entries) : reply(200, { entries });
 });

@@ -5,13 +5,13 @@ import { memberOfPath } from './member-of-path.ts';
 
 async function tokenOfPath(caller: Caller) {
   const { memberId } = await memberOfPath(caller);
-  const found = await findDeviceToken(memberId, caller.path['id'] ?? '');
+  const found = await findDeviceToken({ memberId }, caller.path['id'] ?? '');
   if (!found) throw notFound();
   return found;
 }
 
 /** DELETE /team/members/{memberId}/device-tokens/{id}: what it still sends counts no more. */
 export const handler = staff({ subject: tokenOfPath }, async ({ subject }) => {
-  await revokeDeviceToken(subject.memberId, subject.device);
+  await revokeDeviceToken(subject, subject.device);
   return { statusCode: 204 };
 });

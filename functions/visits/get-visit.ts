@@ -1,5 +1,5 @@
-import { liveView } from '../../shared/tracking/live.ts';
-import { findLive } from '../../shared/tracking/live-store.ts';
+import { findEta } from '../../shared/tracking/find-eta.ts';
+import { laterBy } from '../../shared/tracking/live.ts';
 import type { Visit } from '../../shared/visits/visit.ts';
 import type { EtaBody } from '../../shared/visits/visit-body.ts';
 import { staff } from '../runtime/staff.ts';
@@ -12,9 +12,8 @@ export const handler = staff({ subject: visitOfPath }, async ({ subject: visit, 
 );
 
 async function etaOf(visit: Visit, now: number): Promise<EtaBody | undefined> {
-  const live = visit.status === 'en_route' ? await findLive(visit.visitId, visit.trip) : undefined;
-  const eta = live && liveView(live, now).eta;
+  const eta = await findEta(visit, now);
   if (!eta) return undefined;
-  const { arrivesAt, computedAt, distanceMeters } = eta;
+  const { arrivesAt, computedAt, distanceMeters } = laterBy(visit.delay, eta);
   return { arrivesAt, computedAt, distanceMeters };
 }

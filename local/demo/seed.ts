@@ -1,6 +1,6 @@
 import type { Address } from '../town/addresses.ts';
 import { createTrackerClient, type SignedIn, type TrackerClient } from '../tracker-client.ts';
-import { DEMO_ACCOUNT, DEMO_CUSTOMERS, DEMO_MEMBERS } from './team.ts';
+import { DEMO_ACCOUNT, DEMO_CUSTOMERS, DEMO_MEMBERS, DEMO_VAN } from './team.ts';
 
 /** The demo's people, signed in. */
 export interface Crew {
@@ -19,7 +19,22 @@ export async function seedTeam(baseUrl: string): Promise<Crew> {
   const { company } = await client.call<{ company: { name: string } }>('GET', '/settings', crew.owner.token);
   if (company.name !== DEMO_ACCOUNT.company.name)
     await client.call('PUT', '/settings', crew.owner.token, { company: DEMO_ACCOUNT.company });
+  await seedVan(client, crew);
   return crew;
+}
+
+/** One van, and who drives it, unless there are vehicles. */
+async function seedVan(client: TrackerClient, { dispatcher: { token }, marcus }: Crew): Promise<void> {
+  const { vehicles } = await client.call<{ vehicles: object[] }>('GET', '/vehicles', token);
+  if (vehicles.length > 0) return;
+  const { vehicle } = await client.call<{ vehicle: { vehicleId: string } }>(
+    'POST',
+    '/vehicles',
+    token,
+    DEMO_VAN,
+  );
+  const { memberId } = marcus;
+  await client.call('PUT', `/vehicles/${vehicle.vehicleId}/driver`, token, { memberId });
 }
 
 /** Local tokens last a day: whoever runs longer signs in again. */

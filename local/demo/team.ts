@@ -17,6 +17,9 @@ export const DEMO_MEMBERS = [
   { memberId: 'demo-priya', role: 'technician', name: 'Priya Nair', vehicle: 'Blue Ram ProMaster' },
 ] as const;
 
+/** What one of its technicians drives. */
+export const DEMO_VAN = { name: 'Van 1', description: 'White Ford Transit' } as const;
+
 /** Where the vans stand overnight, by its address in the town. */
 export const DEPOT = '102 Main St';
 

@@ -176,6 +176,9 @@ export type HardName = keyof typeof SCENES;
 
 export const HARD_NAMES = Object.keys(SCENES) as HardName[];
 
+/** As a command line has it. */
+export const shortName = (name: HardName): string => name.replaceAll(/[ ,]+/g, '-');
+
 /** The same name and seed, the same drive. */
 export function hardDrive(name: HardName, seed: number): HardDrive {
   const random = seededRandom(seed * 7919 + HARD_NAMES.indexOf(name));

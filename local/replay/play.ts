@@ -1,5 +1,6 @@
 import { Refused, type SignedIn, type TrackerClient } from '../tracker-client.ts';
-import { type RecordedFix, type RecordedStop, type Recording, timeZoneOf } from './recording.ts';
+import { createClock, toPosted } from './post.ts';
+import { type RecordedStop, type Recording, timeZoneOf } from './recording.ts';
 import { shiftToSameTimeOfDay } from './same-time-of-day.ts';
 import { type Act, writeScript } from './script.ts';
 import { type Look, watchLinks } from './watch-link.ts';
@@ -7,8 +8,6 @@ import { type Look, watchLinks } from './watch-link.ts';
 /** How long before the recording begins the bookings are made. */
 const LEAD_MS = 60_000;
 const WINDOW_MS = 2 * 3_600_000;
-/** How much real time may pass before the clock's own ticking is noticed. */
-const TOLERANCE_MS = 50;
 
 /** A stop's visit, booked for the replay. */
 export interface BookedStop {
@@ -159,21 +158,4 @@ async function perform(
     if (!(act.kind === 'tap' && error instanceof Refused && error.status === 409)) throw error;
   });
   return 0;
-}
-
-function toPosted({ uploadedAt: _, at, ...fix }: RecordedFix, shift: number) {
-  return { ...fix, at: new Date(at + shift).toISOString() };
-}
-
-/** Moves the stack's clock forward only where its own ticking has not brought it there already. */
-function createClock(client: TrackerClient) {
-  let known = { stack: 0, real: 0 };
-  return {
-    async moveTo(instant: number): Promise<void> {
-      const now = known.stack + (performance.now() - known.real);
-      if (now > instant - TOLERANCE_MS) return;
-      await client.call('POST', '/_local/clock', undefined, { now: new Date(instant).toISOString() });
-      known = { stack: instant, real: performance.now() };
-    },
-  };
 }

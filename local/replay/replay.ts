@@ -3,8 +3,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { HARD_NAMES, hardDrive, shortName } from '../hard-drives/hard-drives.ts';
+import { renderVerdicts, together } from '../hard-drives/judge.ts';
+import { playHard } from '../hard-drives/play.ts';
 import type { Place } from '../town/plane.ts';
-import { createTrackerClient } from '../tracker-client.ts';
+import { createTrackerClient, type TrackerClient } from '../tracker-client.ts';
 import { play } from './play.ts';
 import { readGpx } from './read-gpx.ts';
 import { readTrace } from './read-trace.ts';
@@ -12,11 +15,16 @@ import { type Recording, timeZoneOf, UnreadableRecording } from './recording.ts'
 import { readReports, renderReports } from './report.ts';
 
 const USAGE = `npm run replay -- FILE [--taps] [--stop lat,lng] [--url http://127.0.0.1:4000]
+npm run replay -- hard:NAME|hard:all [--seed 1] [--drives 1] [--url http://127.0.0.1:4000]
 
 Plays a recorded drive (JSON trace or GPX) through the API as a technician's phone would, and prints what became of
 each stop. Without --url it starts a stack of its own for it.
   --taps   also play the driver's own arrival taps
-  --stop   GPX: the one stop of the drive, instead of its pauses and its end`;
+  --stop   GPX: the one stop of the drive, instead of its pauses and its end
+hard: plays generated drives on which arrivals are easily missed, or seen where there is none, and prints what was told.
+  --seed   where their random values begin
+  --drives how many of each kind, by one seed after the other
+  names: ${HARD_NAMES.map(shortName).join(', ')}; the beginning is enough`;
 
 await main().catch((error: unknown) => {
   process.exitCode = 1;
@@ -36,29 +44,51 @@ async function main(): Promise<void> {
       taps: { type: 'boolean', default: false },
       stop: { type: 'string' },
       url: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      drives: { type: 'string', default: '1' },
       help: { type: 'boolean', default: false },
     },
   });
   const [file] = positionals;
   if (values.help) return console.log(USAGE);
   if (!file) throw new UnreadableRecording(USAGE);
-  const recording = await readRecording(file, values.stop);
+  const run = file.startsWith('hard:')
+    ? hardDrives(file.slice('hard:'.length), Number(values.seed), Number(values.drives))
+    : replay(await readRecording(file, values.stop), values.taps);
   const stack = values.url === undefined ? await startStack() : { url: values.url, stop: async () => {} };
   try {
-    await replay(recording, stack.url, values.taps);
+    await run(createTrackerClient(stack.url));
   } finally {
     await stack.stop();
   }
 }
 
-async function replay(recording: Recording, url: string, taps: boolean): Promise<void> {
-  const client = createTrackerClient(url);
+const replay = (recording: Recording, taps: boolean) => async (client: TrackerClient) => {
   const began = performance.now();
   const played = await play(client, recording, { taps, log: console.log });
   const reports = await readReports(client, recording, played);
   console.log(`\n${renderReports(reports, timeZoneOf(recording))}`);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${recording.fixes.length} fixes played in ${seconds} s, ${played.rejected} rejected.`);
+};
+
+function hardDrives(asked: string, seed: number, count: number) {
+  const names = HARD_NAMES.filter((name) => asked === 'all' || shortName(name).startsWith(asked));
+  if (names.length === 0) throw new UnreadableRecording(`There is no hard drive ${asked}.\n\n${USAGE}`);
+  if (!Number.isInteger(seed) || !Number.isInteger(count) || seed < 0 || count < 1)
+    throw new UnreadableRecording('--seed and --drives want whole numbers.');
+  const seeds = Array.from({ length: count }, (_, n) => seed + n);
+  return async (client: TrackerClient) => {
+    const drives = names.flatMap((name) => seeds.map((one) => hardDrive(name, one)));
+    const verdicts = await playHard(client, drives, console.log);
+    const rows = names.map((name) =>
+      together(
+        name,
+        verdicts.filter((verdict) => verdict.name === name),
+      ),
+    );
+    console.log(`\n${renderVerdicts(rows)}`);
+  };
 }
 
 async function readRecording(file: string, stop: string | undefined): Promise<Recording> {

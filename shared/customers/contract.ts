@@ -1,12 +1,20 @@
 import * as z from 'zod/mini';
 import { cursorField, emailField, instantField, lineOfText, phoneField } from '../kernel/fields.ts';
+import { LANGUAGES } from '../team/settings.ts';
 
 /** What is told of a customer: the body of `POST /customers`, and part of a new visit. */
 export const CustomerInput = z
-  .object({ name: lineOfText(100), phone: phoneField, email: z.optional(emailField) })
+  .object({
+    name: lineOfText(100),
+    phone: phoneField,
+    email: z.optional(emailField),
+    language: z.optional(z.enum(LANGUAGES)),
+  })
   .register(z.globalRegistry, {
     id: 'CustomerInput',
-    description: 'The same phone number (E.164) in an account is the same customer.',
+    description:
+      'The same phone number (E.164) in an account is the same customer. language: of the texts to them; the account’s, ' +
+      'when absent.',
     examples: [{ name: 'Dana Whitfield', phone: '+14155550123', email: 'dana@example.com' }],
   });
 
@@ -54,6 +62,7 @@ export const CustomerBody = z
     name: z.string(),
     phone: z.string(),
     email: z.optional(z.string()),
+    language: z.optional(z.enum(LANGUAGES)),
     preferences: z.optional(PreferencesBody),
     createdAt: instantField,
     updatedAt: instantField,

@@ -55,6 +55,7 @@ export const newCustomer = (accountId: string, details: CustomerDetails, now: nu
   name: details.name,
   phone: details.phone,
   ...(details.email !== undefined && { email: details.email }),
+  ...(details.language !== undefined && { language: details.language }),
   createdAt: instant(now),
   updatedAt: instant(now),
 });

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/time.ts';
+import type { Language } from '../team/settings.ts';
 import type { Preferences } from './preferences.ts';
 
 /** The person visited. The same phone number in an account is the same customer. */
@@ -9,6 +10,8 @@ export interface Customer {
   /** E.164. */
   readonly phone: string;
   readonly email?: string;
+  /** Of the texts to them; the account's, when absent. */
+  readonly language?: Language;
   /** Absent until something was chosen. */
   readonly preferences?: Preferences;
   readonly createdAt: Instant;
@@ -16,7 +19,10 @@ export interface Customer {
 }
 
 /** What somebody tells of a customer. */
-export type CustomerDetails = Pick<Customer, 'name' | 'phone'> & { readonly email?: string | undefined };
+export type CustomerDetails = Pick<Customer, 'name' | 'phone'> & {
+  readonly email?: string | undefined;
+  readonly language?: Language | undefined;
+};
 
 /** A customer as the API answers one. */
 export const toCustomerBody = ({ accountId: _, ...customer }: Customer) => customer;

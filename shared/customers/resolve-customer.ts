@@ -8,6 +8,7 @@ import {
   newCustomer,
   PhoneTaken,
 } from './customer-store.ts';
+import { dialledNumber } from './dialled-number.ts';
 
 /** A customer, and what has to be written for it to exist: nothing for a known one. */
 export interface ResolvedCustomer {
@@ -36,9 +37,10 @@ export async function resolveCustomer(
     return { customer, writes: [] };
   }
   if (!details) throw new Error('A customer needs an id or details.');
-  const known = await findCustomerByPhone(accountId, details.phone);
+  const phone = await dialledNumber(details.phone);
+  const known = await findCustomerByPhone(accountId, phone);
   if (known) return { customer: known, writes: [] };
-  const customer = newCustomer(accountId, details, now);
+  const customer = newCustomer(accountId, { ...details, phone }, now);
   return { customer, writes: customerWrites(customer) };
 }
 

@@ -1,5 +1,6 @@
 import type { Customer } from './customer.ts';
 import { findCustomerByPhone, listCustomerKeys, readCustomers } from './customer-store.ts';
+import { dialledNumber } from './dialled-number.ts';
 
 const PAGE_SIZE = 50;
 /** Names looked at for one answer; a search through more goes on with its cursor. */
@@ -21,7 +22,7 @@ export async function searchCustomers(
   after: string | undefined,
 ): Promise<CustomerPage> {
   if (query?.startsWith('+')) {
-    const customer = await findCustomerByPhone(accountId, query);
+    const customer = await findCustomerByPhone(accountId, await dialledNumber(query));
     return { customers: customer ? [customer] : [] };
   }
   const wanted = query?.toLowerCase();

@@ -20,7 +20,18 @@ export const METRICS = {
   Messages: {
     unit: 'Count',
     dimensions: {
-      Kind: ['booked', 'dispatched', 'en_route', 'arrived', 'late', 'rescheduled', 'cancelled', 'review'],
+      Kind: [
+        'booked',
+        'reminder',
+        'dispatched',
+        'en_route',
+        'running_late',
+        'arrived',
+        'late',
+        'rescheduled',
+        'cancelled',
+        'review',
+      ],
       Channel: ['sms', 'push'],
       Outcome: ['sent', 'failed', 'suppressed', 'unknown'],
     },

@@ -1,5 +1,6 @@
 import type { Dependencies, Ready, Settle } from './dependencies.ts';
-import { MovedOn, type Outcome, Taken } from './message-store.ts';
+import { MovedOn, Taken } from './message-store.ts';
+import { tellEnd } from './tell-end.ts';
 
 /** Nobody knows whether the claim stands, because its answer was lost; nothing was sent under it. */
 export class NotClaimed extends Error {
@@ -15,17 +16,17 @@ export class NotClaimed extends Error {
  * @throws Taken, MovedOn when it is somebody else's, or not true any more; NotClaimed
  */
 export async function claim(ready: Ready, dependencies: Dependencies): Promise<Settle> {
-  const { key, draft, visitVersion } = ready;
+  const { key, draft, visit } = ready;
   const name = dependencies.newClaim();
   const settle: Settle = async (outcome) => {
     const held = await dependencies.ledger.settleMessage(key, name, outcome, dependencies.clock());
-    if (held) tellEnd(ready, outcome, dependencies);
+    if (held) await tellEnd(ready, outcome, dependencies);
     return held;
   };
   try {
     await dependencies.ledger.claimMessage(key, draft, {
       claim: name,
-      visitVersion,
+      visitVersion: visit.version,
       now: dependencies.clock(),
     });
     return settle;
@@ -36,13 +37,3 @@ export async function claim(ready: Ready, dependencies: Dependencies): Promise<S
 
 /** True when a claim was surely not had. */
 export const isRefused = (error: unknown): boolean => error instanceof MovedOn || error instanceof Taken;
-
-/** Passes on that a message came to an end by this outcome; one that had come to the same before is no news. */
-export function tellEnd(
-  { key, draft, was }: Pick<Ready, 'key' | 'draft' | 'was'>,
-  { state }: Outcome,
-  { ended }: Dependencies,
-): void {
-  if (state === 'queued' || state === 'delivered' || state === was) return;
-  ended({ kind: key.kind, channel: draft.channel }, state);
-}

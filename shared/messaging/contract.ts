@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
-import { MESSAGE_KINDS } from '../team/settings.ts';
+import { text } from '../kernel/fields.ts';
+import { faultOfTemplate, LONGEST_TEMPLATE } from '../team/message-template.ts';
+import { LANGUAGES, MESSAGE_KINDS } from '../team/settings.ts';
 import { CHANNELS, MESSAGE_STATES } from './message.ts';
 
 /** One message to the customer, as the office sees it. */
 export const MessageBody = z
   .object({
+    messageId: z.string(),
     kind: z.enum(MESSAGE_KINDS),
+    direction: z.literal('out'),
     channel: z.enum(CHANNELS),
     to: z.string(),
     text: z.string(),
@@ -18,7 +22,7 @@ export const MessageBody = z
     id: 'Message',
     description:
       'to: the number, masked but for its last four digits; for a push, the kind of device. segments: what is billed ' +
-      '(none for a push). reason: why it was suppressed or failed. unknown: it was handed ' +
+      '(none for a push). reason: why it was suppressed (`quiet_hours`: sent after them, if still true) or failed. unknown: it was handed ' +
       'over, and no answer came within a minute.',
   });
 
@@ -26,3 +30,43 @@ export const MessageBody = z
 export const MessageList = z
   .object({ messages: z.array(MessageBody) })
   .register(z.globalRegistry, { id: 'MessageList' });
+
+/** The answer to `POST /visits/{visitId}/messages/{messageId}/resend`. */
+export const MessageAnswer = z.object({ message: MessageBody });
+
+/** The body of `POST /settings/templates/preview`. */
+export const TemplateToPreview = z
+  .object({
+    kind: z.enum(MESSAGE_KINDS),
+    text: text(LONGEST_TEMPLATE),
+    language: z.optional(z.enum(LANGUAGES)),
+  })
+  .check((payload) => {
+    const { kind, text: template } = payload.value;
+    const message = faultOfTemplate(kind, template);
+    if (message) payload.issues.push({ code: 'custom', input: template, path: ['text'], message });
+  })
+  .register(z.globalRegistry, {
+    id: 'TemplateToPreview',
+    description: 'language: of the times in it; the account’s, when absent.',
+    examples: [
+      { kind: 'en_route', text: '{technician} is on the way, here around {eta}. Follow along: {link}' },
+    ],
+  });
+
+/** The answer to it. */
+export const TemplatePreview = z
+  .object({
+    text: z.string(),
+    encoding: z.enum(['GSM-7', 'UCS-2']),
+    segments: z.int().check(z.gte(1)),
+    price: z.object({ amount: z.number(), currency: z.literal('USD') }),
+    offending: z.array(z.string()),
+  })
+  .register(z.globalRegistry, {
+    id: 'TemplatePreview',
+    description:
+      'text: filled in with a visit tomorrow morning and the account’s own particulars. segments: each is billed. ' +
+      'price: at Amazon’s list price for a mobile number in the United States, before carriers’ fees. offending: the ' +
+      'characters that make it UCS-2, in which a segment holds 70 characters instead of 160.',
+  });

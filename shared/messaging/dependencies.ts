@@ -1,3 +1,4 @@
+import type { Occurrence } from '../alerts/alert.ts';
 import type { Device } from '../devices/device.ts';
 import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -5,6 +6,7 @@ import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Draft, EndState, Message, MessageKey, MessageState } from './message.ts';
 import { claimMessage, findMessage, type Outcome, recordUnsent, settleMessage } from './message-store.ts';
+import type { Occasion } from './occasion.ts';
 import type { SmsAnswer } from './sms-client.ts';
 
 /** The ledger as it is; a test may put a fault between any two of its steps. */
@@ -15,7 +17,7 @@ export interface Dependencies {
   readonly ledger: typeof ledger;
   readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
   readonly findAccount: (accountId: string, now: number) => Promise<Account | undefined>;
-  readonly findEta: (visitId: string, trip: number, now: number) => Promise<Instant | undefined>;
+  readonly findEta: (visit: Visit, now: number) => Promise<Instant | undefined>;
   readonly linkOf: (visitId: string, generation: number) => Promise<string>;
   readonly listDevices: (customerId: string) => Promise<readonly Device[]>;
   readonly disableDevice: (device: Device, now: number) => Promise<void>;
@@ -24,6 +26,12 @@ export interface Dependencies {
   readonly publish: (to: string, text: string) => Promise<SmsAnswer>;
   /** Told of every message that came to an end, once. */
   readonly ended: (message: Pick<Message, 'kind' | 'channel'>, state: EndState) => void;
+  /** Tells the office; the same again is told once. */
+  readonly alert: (occurrence: Occurrence) => Promise<unknown>;
+  /** Has a fact come back when the quiet hours of a visit's customer are over. */
+  readonly hold: (fact: Occasion, visit: Visit, now: number) => Promise<void>;
+  /** Writes down with the visit what became of asking how it was. */
+  readonly noteReview: (visit: Visit, state: EndState) => Promise<unknown>;
   /** Unguessable, one per claim. */
   readonly newClaim: () => string;
   /** Epoch milliseconds. */
@@ -41,9 +49,11 @@ export interface Ready {
   /** What its `{link}` stands for. */
   readonly link: string;
   /** The visit it was decided on. */
-  readonly visitVersion: number;
+  readonly visit: Visit;
   /** What the ledger said of it before. */
   readonly was?: MessageState | undefined;
+  /** The fact that gives reason for it. */
+  readonly factId: string;
 }
 
 /** Writes down what became of a claimed message. */

@@ -1,47 +1,64 @@
-import { SegmentedMessage } from 'sms-segments-calculator';
 import type { Instant } from '../kernel/time.ts';
-import type { Account } from '../team/settings.ts';
+import type { Account, Language } from '../team/settings.ts';
 import { shownTechnician } from '../visits/link-view.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Draft } from './message.ts';
 import { renderText, withLink } from './render-text.ts';
 import { clockTime, windowInWords } from './spoken-time.ts';
+import { inPlainCharacters, sizeOf } from './text-size.ts';
 
 const SOMEBODY = { en: 'Your technician', es: 'Su técnico' } as const;
 
-interface Told {
-  readonly visit: Visit;
+/** What is known when a text is written. */
+export interface Told {
+  readonly visit: Pick<Visit, 'window' | 'customer' | 'technicians' | 'driverId' | 'delay'> & {
+    readonly address: Pick<Visit['address'], 'timeZone'>;
+    readonly link: Pick<Visit['link'], 'generation'>;
+  };
+
   readonly account: Account;
+  /** The customer's, unless told. */
+  readonly language?: Language | undefined;
   readonly link: string;
   readonly eta?: Instant | undefined;
+  /** Whom it is about; whoever is shown, when absent. */
+  readonly technicianId?: string | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
+
+/** The customer's own language, else the company's. */
+export const languageOf = (visit: Pick<Visit, 'customer'>, account: Account): Language =>
+  visit.customer.language ?? account.settings.company.language;
 
 /**
  * Fills a company's text with what is known of a visit; times are those of the visit's address. `link` only
  * counts: what is kept of the text has its placeholder.
  */
-export function draftText(template: string, { visit, account, link, eta, now }: Told): Draft {
-  const { company } = account.settings;
-  const place = { language: company.language, timeZone: visit.address.timeZone };
-  const text = renderText(template, {
+export function draftText(template: string, { visit, account, link, eta, now, ...told }: Told): Draft {
+  const { company, review } = account.settings;
+  const language = told.language ?? languageOf(visit, account);
+  const place = { language, timeZone: visit.address.timeZone };
+  const technician =
+    visit.technicians.find(({ memberId }) => memberId === told.technicianId) ?? shownTechnician(visit);
+  const rendered = renderText(template, {
     company: company.name,
     officePhone: company.phone,
-    technician: shownTechnician(visit)?.firstName || SOMEBODY[company.language],
+    technician: technician?.firstName || SOMEBODY[language],
+    customer: visit.customer.name,
     window: windowInWords(visit.window, place, now),
     start: clockTime(visit.window.start, place),
     ...(eta && { eta: clockTime(eta, place) }),
+    ...(visit.delay && { minutes: String(visit.delay.minutes) }),
+    ...(review.url !== undefined && { reviewLink: review.url }),
   });
+  const text = inPlainCharacters(rendered);
   return {
     channel: 'sms',
     to: visit.customer.phone,
     text,
     generation: visit.link.generation,
-    segments: countSegments(withLink(text, link)),
+    segments: sizeOf(withLink(text, link)).segments,
     ...(eta && { eta }),
   };
 }
-
-/** Segments SNS will bill for this text: GSM-7 where it can, UCS-2 as soon as one character needs it. */
-const countSegments = (text: string): number => new SegmentedMessage(text).segmentsCount;

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { MessageBody } from './contract.ts';
-import { asOf, type Message } from './message.ts';
+import { asOf, type Message, messageIdOf } from './message.ts';
 import { withLink } from './render-text.ts';
 
 /** A text as the office sees it at `now`; `linkOf` makes the link it held again, from its generation. */
@@ -11,7 +11,9 @@ export function toMessageBody(
 ): z.infer<typeof MessageBody> {
   const { kind, channel, to, text, generation, segments, state, reason, at } = asOf(message, now);
   return {
+    messageId: messageIdOf(message),
     kind,
+    direction: 'out',
     channel,
     to: masked(to),
     text: withLink(text, linkOf(generation)),

@@ -1,9 +1,16 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { conditionFailed, documents, recordsTable, throughConflicts, transact } from '../kernel/table.ts';
+import {
+  conditionFailed,
+  documents,
+  recordsTable,
+  throughConflicts,
+  transact,
+  type Write,
+} from '../kernel/table.ts';
 import { instant } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
 import { visitKey } from '../visits/visit-store.ts';
-import type { Draft, Message, MessageKey, MessageState } from './message.ts';
+import { ANSWER_WITHIN, type Draft, type Message, type MessageKey, type MessageState } from './message.ts';
 
 const ledgerKey = ({ visitId, kind, occasion }: MessageKey) => ({
   pk: visitKey(visitId).pk,
@@ -23,8 +30,12 @@ export class Taken extends Error {}
 /** The visit is not any more as it was when the text was decided on. */
 export class MovedOn extends Error {}
 
+/** Ids come from callers too; what is too long for a key is no message. */
+const MAX_SORT_KEY = 512;
+
 /** What the ledger says of this text. */
 export async function findMessage(key: MessageKey): Promise<Message | undefined> {
+  if (ledgerKey(key).sk.length > MAX_SORT_KEY) return undefined;
   const { Item } = await documents.send(
     new GetCommand({ TableName: recordsTable(), Key: ledgerKey(key), ConsistentRead: true }),
   );
@@ -73,6 +84,28 @@ export async function claimMessage(
     throw error;
   }
 }
+
+/**
+ * Lets a text be claimed once more that failed, or whose answer never came; whatever still answers for it comes too
+ * late.
+ */
+export const reopenWrite = (key: MessageKey, now: number, otherwise: () => Error): Write => ({
+  Update: {
+    TableName: recordsTable(),
+    Key: ledgerKey(key),
+    UpdateExpression: 'SET #state = :queued, #at = :at REMOVE claim, claimedAt, reason, providerId',
+    ConditionExpression: '#state IN (:failed, :unknown) OR (#state = :queued AND claimedAt <= :silent)',
+    ExpressionAttributeNames: { '#state': 'state', '#at': 'at' },
+    ExpressionAttributeValues: {
+      ':queued': 'queued',
+      ':failed': 'failed',
+      ':unknown': 'unknown',
+      ':at': instant(now),
+      ':silent': now - ANSWER_WITHIN,
+    },
+  },
+  otherwise,
+});
 
 /** What became of a claimed text. */
 export interface Outcome {

@@ -14,6 +14,7 @@ export const SUPPRESSIONS = [
   'opted_out',
   'quiet_hours',
   'switched_off',
+  'muted',
   'not_mobile',
   'sms_not_configured',
   'outdated',
@@ -24,7 +25,7 @@ export type Suppression = (typeof SUPPRESSIONS)[number];
 export interface MessageKey {
   readonly visitId: string;
   readonly kind: MessageKind;
-  /** The request for booked, the technician for dispatched, `once` for what is said once per visit. */
+  /** The request, the technician, the window, the delay it is about; `once` for what is said once per visit. */
   readonly occasion: string;
 }
 
@@ -74,3 +75,13 @@ export const asOf = (message: Message, now: number): Message =>
   isUnanswered(message, now)
     ? { ...message, state: 'unknown', at: instant((message.claimedAt ?? now) + ANSWER_WITHIN) }
     : message;
+
+/** A message's name among those of its visit. */
+export const messageIdOf = ({ kind, occasion }: Pick<MessageKey, 'kind' | 'occasion'>): string =>
+  Buffer.from(`${kind}#${occasion}`).toString('base64url');
+
+/** Which message an id names; whether there is one is another question. */
+export function keyOfMessage(visitId: string, messageId: string): MessageKey {
+  const [kind = '', ...occasion] = Buffer.from(messageId, 'base64url').toString().split('#');
+  return { visitId, kind: kind as MessageKind, occasion: occasion.join('#') };
+}

@@ -1,30 +1,46 @@
-import { epoch, type Instant, SECOND } from '../kernel/time.ts';
-import type { Account } from '../team/settings.ts';
+import { SECOND } from '../kernel/time.ts';
 import type { Visit } from '../visits/visit.ts';
-import { claim, isRefused, NotClaimed, tellEnd } from './claim.ts';
-import { type Decision, decideMessage, type Occasion } from './decide-message.ts';
+import { awaitEta } from './await-eta.ts';
+import { claim, isRefused, NotClaimed } from './claim.ts';
+import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
-import { draftText } from './draft-text.ts';
-import { isBeingSent, isUnanswered, type Message } from './message.ts';
+import { draftText, type Told } from './draft-text.ts';
+import { type Known, lookUp } from './look-up.ts';
+import { type Draft, isBeingSent, isUnanswered, type Message, type MessageKey } from './message.ts';
 import type { Outcome } from './message-store.ts';
+import type { Occasion } from './occasion.ts';
 import { mentions, withLink } from './render-text.ts';
 import { sendPush } from './send-push.ts';
+import { alertOffice, tellEnd } from './tell-end.ts';
 
 const TRIES = 3;
 /** No new try after this long: the function has 11 s, and an answer may take three of them. */
 const TRY_FOR = 7 * SECOND;
-const WAIT_FOR_ETA = 5 * SECOND;
+
+export interface Sending {
+  /** As it was when the fact was looked at; read again for another try. */
+  readonly known: Known;
+  /** Epoch milliseconds. */
+  readonly started: number;
+  /** The last delivery of its fact. */
+  readonly last: boolean;
+  readonly fact: Occasion;
+}
 
 /**
- * Tells the customer what a fact gives reason to tell: never twice, and never lost. Returns when there is nothing
- * (more) to do.
- * @throws RetryLater (or whatever broke) when the fact is to be delivered again; after the last delivery of a refused
- * text the ledger says `failed`
+ * Sends a message, unless it has left, or there is a reason not to.
+ * @throws RetryLater (or whatever broke) when it is to be tried again later; after the last delivery of a refused text
+ * the ledger says `failed`
  */
-export async function sendText(fact: Occasion, last: boolean, dependencies: Dependencies): Promise<void> {
-  const started = dependencies.clock();
-  for (let attempt = 1; ; attempt++) {
-    const refusal = await tryToSend(fact, started, dependencies);
+export async function sendText(
+  key: MessageKey,
+  { last, ...sending }: Sending,
+  dependencies: Dependencies,
+): Promise<void> {
+  const { started } = sending;
+  let known: Known | undefined = sending.known;
+  for (let attempt = 1; known; attempt++) {
+    const refusal = await tryToSend(key, { ...sending, known }, dependencies);
     if (!refusal) return;
     const over = attempt === TRIES || refusal.permanent || dependencies.clock() - started > TRY_FOR;
     await refusal.settle({
@@ -33,6 +49,7 @@ export async function sendText(fact: Occasion, last: boolean, dependencies: Depe
     });
     if (over) throw new RetryLater(refusal.reason, { cause: refusal.cause });
     await dependencies.sleep(100 * 2 ** attempt);
+    known = await lookUp(key.visitId, dependencies);
   }
 }
 
@@ -45,28 +62,25 @@ interface Refusal {
 }
 
 async function tryToSend(
-  fact: Occasion,
-  started: number,
+  key: MessageKey,
+  { known: { visit, account }, started, fact }: Omit<Sending, 'last'>,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
-  const visit = await dependencies.findVisit(fact.visitId);
-  const account = visit && (await dependencies.findAccount(visit.accountId, dependencies.clock()));
-  const decision = account && (await decideMessage(fact, visit, account, dependencies.clock()));
-  if (!decision) return undefined;
-  const { key, template } = decision;
+  const decision = await decideMessage(key, visit, account, dependencies.clock());
+  const { template } = decision;
   const message = await dependencies.ledger.findMessage(key);
-  if (message && (await isSettled(message, decision, dependencies))) return undefined;
+  if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
   const link = mentions(template, 'link')
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
-  const draft = draftText(template, { visit, account, link, now: dependencies.clock() });
-  const ready = { key, draft, link, visitVersion: visit.version, was: message?.state };
+  const draft = draftOf(decision, { visit, account, link }, dependencies);
+  const ready = { key, draft, link, visit, was: message?.state, factId: fact.factId };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
-    if (held) tellEnd(ready, outcome, dependencies);
+    if (held) await tellEnd(ready, outcome, dependencies);
   };
   try {
-    return await carryOut(decision, { ...ready, visit, account, started, unsent }, dependencies);
+    return await carryOut(decision, { ...ready, account, started, fact, unsent }, dependencies);
   } catch (error) {
     // Another delivery, or another change of the visit, was quicker.
     if (isRefused(error)) return { reason: 'changed meanwhile', permanent: false, settle: unsent };
@@ -76,9 +90,8 @@ async function tryToSend(
   }
 }
 
-interface Circumstances extends Ready {
-  readonly visit: Visit;
-  readonly account: Account;
+interface Circumstances extends Ready, Known {
+  readonly fact: Occasion;
   readonly started: number;
   /** Writes down that it does not leave now. */
   readonly unsent: (outcome: Outcome) => Promise<unknown>;
@@ -86,10 +99,12 @@ interface Circumstances extends Ready {
 
 /** To the devices where that is the way, else by text. @throws Taken, MovedOn */
 async function carryOut(
-  { template, suppress, push }: Decision,
-  { visit, account, started, unsent, ...ready }: Circumstances,
+  decision: Decision,
+  { account, started, fact, unsent, ...ready }: Circumstances,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
+  const { template, suppress, push } = decision;
+  const { visit } = ready;
   const { customerId, phone } = visit.customer;
   if (
     push &&
@@ -97,13 +112,14 @@ async function carryOut(
   ) {
     return undefined;
   }
+  if (suppress === 'quiet_hours') await dependencies.hold(fact, visit, dependencies.clock());
   if (suppress) {
     await unsent({ state: 'suppressed', reason: suppress });
     return undefined;
   }
   const [optedOut, eta] = await Promise.all([
     dependencies.isOptedOut(phone).catch((error: Error) => error),
-    awaitEta(visit, template, started, dependencies),
+    awaitEta(ready.key.kind, visit, template, started, dependencies),
   ]);
   // Whoever may have said STOP gets nothing: the text waits, and is told of, until somebody can answer.
   if (optedOut instanceof Error) {
@@ -113,9 +129,21 @@ async function carryOut(
     await unsent({ state: 'suppressed', reason: 'opted_out' });
     return undefined;
   }
-  const draft = draftText(template, { visit, account, link: ready.link, eta, now: dependencies.clock() });
+  const draft = draftOf(decision, { visit, account, link: ready.link, eta }, dependencies);
   return claimAndPublish({ ...ready, draft }, dependencies);
 }
+
+const draftOf = (
+  { key, template }: Decision,
+  told: Omit<Told, 'now' | 'technicianId'>,
+  { clock }: Dependencies,
+): Draft =>
+  draftText(template, {
+    ...told,
+    ...(key.kind === 'running_late' && { eta: told.visit.delay?.arrivesAt }),
+    ...(key.kind === 'dispatched' && { technicianId: key.occasion }),
+    now: clock(),
+  });
 
 /**
  * True when the text has left, or nobody will know whether it has.
@@ -125,17 +153,25 @@ async function carryOut(
 async function isSettled(
   message: Message,
   { key, suppress }: Decision,
+  visit: Visit,
   dependencies: Dependencies,
 ): Promise<boolean> {
   const { ledger, clock } = dependencies;
   if (isBeingSent(message, clock())) throw new RetryLater('being sent');
   if (isUnanswered(message, clock())) {
-    const held = await ledger.settleMessage(key, message.claim ?? '', { state: 'unknown' }, clock());
-    if (held) tellEnd({ key, draft: message }, { state: 'unknown' }, dependencies);
+    const { claim: lost = '' } = message;
+    const held = await ledger.settleMessage(key, lost, { state: 'unknown' }, clock());
+    if (held) await tellEnd({ key, draft: message, visit, factId: lost }, { state: 'unknown' }, dependencies);
     return true;
   }
+  // Told already, unless somebody crashed in between.
+  if (message.state === 'unknown') {
+    await alertOffice({ key, visit, state: 'unknown', time: message.claim ?? '' }, dependencies);
+  }
   if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');
-  return ['sent', 'delivered', 'unknown'].includes(message.state);
+  if (message.state !== 'sent' && message.state !== 'unknown') return message.state === 'delivered';
+  if (key.kind === 'review') await dependencies.noteReview(visit, message.state);
+  return true;
 }
 
 async function claimAndPublish(ready: Ready, dependencies: Dependencies): Promise<Refusal | undefined> {
@@ -147,20 +183,4 @@ async function claimAndPublish(ready: Ready, dependencies: Dependencies): Promis
   if (answer.kind === 'opted_out') await settle({ state: 'suppressed', reason: 'opted_out' });
   else await settle({ state: 'sent', providerId: answer.providerId });
   return undefined;
-}
-
-/** The arrival time, if it is known within 5 s of setting off; a text never waits for it any longer. */
-async function awaitEta(
-  visit: Visit,
-  template: string,
-  started: number,
-  { findEta, clock, sleep }: Dependencies,
-): Promise<Instant | undefined> {
-  if (visit.status !== 'en_route' || !visit.address.verified || !mentions(template, 'eta')) return undefined;
-  const deadline = Math.min(started, epoch(visit.updatedAt)) + WAIT_FOR_ETA;
-  for (;;) {
-    const eta = await findEta(visit.visitId, visit.trip, clock()).catch(() => undefined);
-    if (eta || clock() + 500 > deadline) return eta;
-    await sleep(500);
-  }
 }

@@ -29,6 +29,7 @@ export const PublicStatus = z
     ),
     hold: z.optional(z.object({ since: moment })),
     late: z.optional(z.object({ since: moment })),
+    delay: z.optional(z.object({ minutes: z.int(), arrivesAt: moment })),
     eta: z.optional(Eta),
     position: z.optional(PublicPosition),
     route: z.optional(PublicRoute),
@@ -45,7 +46,7 @@ export const PublicStatus = z
     id: 'PublicStatus',
     description:
       'What the link shows, depending on the status; what does not apply is absent. Position, route, trail and ' +
-      'eta only while the technician is on the way. The ETag covers all but serverTime. A WebSocket at live.url that ' +
+      'eta only while the technician is on the way; delay once somebody has reported one. The ETag covers all but serverTime. A WebSocket at live.url that ' +
       'says {type: "hello", token} is told the same as {type: "status", status}, {type: "gone"} when the link leads ' +
       'nowhere any more, or {type: "full"} when fifty pages listen already: then ask here every ten seconds instead.',
   });

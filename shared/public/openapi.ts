@@ -3,6 +3,7 @@ import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
+import { vehiclePaths } from './openapi/vehicle-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
 
 const DESCRIPTION = `One link per visit: customers see when their technician will be at the door.
@@ -34,9 +35,10 @@ export const openApiDocument = () =>
           { name: 'Time', description: 'How long technicians were at which site.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
+          { name: 'Vehicles', description: 'What technicians drive, and how.' },
           { name: 'Public', description: 'For whoever has a link.' },
         ],
-        paths: { ...visitPaths, ...otherPaths, ...alertPaths, ...devicePaths, ...timePaths },
+        paths: { ...visitPaths, ...otherPaths, ...alertPaths, ...devicePaths, ...timePaths, ...vehiclePaths },
         components: {
           securitySchemes: {
             staff: {

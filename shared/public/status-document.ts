@@ -1,6 +1,6 @@
 import { type Instant, instant } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
-import { type LiveItem, type LiveView, liveView } from '../tracking/live.ts';
+import { type LiveItem, type LiveView, laterBy, liveView } from '../tracking/live.ts';
 import type { LinkView } from '../visits/link-view.ts';
 
 /** Everything a public link says; absent is absent, never null. */
@@ -18,9 +18,9 @@ export interface StatusDocument extends LinkView, LiveView {
 
 /** Which parts of the view each status may show: the contract's table, checked here once more at the way out. */
 const SHOWN: Readonly<Record<LinkView['status'], readonly (keyof LinkView)[]>> = {
-  pending_dispatch: ['job', 'window', 'address', 'technician', 'hold', 'late', 'messages'],
-  dispatched: ['job', 'window', 'address', 'technician', 'hold', 'late', 'messages'],
-  en_route: ['job', 'window', 'address', 'technician', 'late', 'messages'],
+  pending_dispatch: ['job', 'window', 'address', 'technician', 'hold', 'late', 'delay', 'messages'],
+  dispatched: ['job', 'window', 'address', 'technician', 'hold', 'late', 'delay', 'messages'],
+  en_route: ['job', 'window', 'address', 'technician', 'late', 'delay', 'messages'],
   arrived: ['job', 'window', 'address', 'technician', 'arrivedAt', 'messages'],
   completed: ['technician', 'completedAt', 'closed'],
 };
@@ -33,6 +33,7 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   technician: ['firstName', 'photoUrl', 'vehicle'],
   hold: ['since'],
   late: ['since'],
+  delay: ['minutes', 'arrivesAt'],
   messages: ['sms', 'push', 'quietHours'],
   eta: ['arrivesAt', 'earliest', 'latest', 'distanceMeters', 'computedAt'],
   position: ['lat', 'lng', 'at', 'heading', 'accuracy'],
@@ -55,12 +56,17 @@ export function statusDocument(
   now: number,
   liveUrl: string,
 ): StatusDocument {
-  const moving = live && view.status === 'en_route' ? liveView(live, now) : {};
+  const { eta, ...moving }: LiveView = live && view.status === 'en_route' ? liveView(live, now) : {};
   return {
     status: view.status,
     company: allowed('company', account.settings.company),
     ...pick(view, SHOWN[view.status], NAME_ONLY.includes(view.status)),
-    ...pick(moving, ['eta', 'position', 'route', 'trail']),
+    ...pick({ ...moving, ...(eta && { eta: laterBy(view.delay, eta) }) }, [
+      'eta',
+      'position',
+      'route',
+      'trail',
+    ]),
     ...(view.status !== 'completed' && { live: { url: liveUrl } }),
     updatedAt: view.updatedAt,
     serverTime: instant(now),

@@ -3,6 +3,7 @@ import { conflict } from '../kernel/problem.ts';
 import { conditionFailed, documents, recordsTable } from '../kernel/table.ts';
 import { instant, MINUTE } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
+import { withDefaults } from './default-settings.ts';
 import type { Account } from './settings.ts';
 
 export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' });
@@ -23,7 +24,12 @@ export async function readAccount(accountId: string, now: number): Promise<Accou
   const { Item } = await documents.send(
     new GetCommand({ TableName: recordsTable(), Key: accountKey(accountId), ConsistentRead: true }),
   );
-  return Item && remember(without(Item, 'pk', 'sk', 'type', 'schema') as unknown as Account, now);
+  return Item && remember(toAccount(Item), now);
+}
+
+function toAccount(item: Record<string, unknown>): Account {
+  const account = without(item, 'pk', 'sk', 'type', 'schema') as unknown as Account;
+  return { ...account, settings: withDefaults(account.settings) };
 }
 
 const remember = (account: Account, now: number): Account => {

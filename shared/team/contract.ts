@@ -8,35 +8,30 @@ import {
   text,
   timeZoneField,
 } from '../kernel/fields.ts';
-import { LANGUAGES, MESSAGE_KINDS } from './settings.ts';
+import { faultOfTemplate, LONGEST_TEMPLATE } from './message-template.ts';
+import { LANGUAGES, MESSAGE_CHANNELS, MESSAGE_KINDS, type MessageKind } from './settings.ts';
 
-const PLACEHOLDERS = ['company', 'technician', 'window', 'start', 'eta', 'link', 'officePhone', 'reviewLink'];
+const messageChange = (kind: MessageKind) => {
+  const template = text(LONGEST_TEMPLATE).check((payload) => {
+    const message = faultOfTemplate(kind, payload.value);
+    if (message) payload.issues.push({ code: 'custom', input: payload.value, message });
+  });
+  return z.object({
+    enabled: z.optional(kind === 'arrived' ? alwaysOn : z.boolean()),
+    channels: z.optional(z.array(z.enum(MESSAGE_CHANNELS)).check(z.minLength(1), z.maxLength(1))),
+    text: z.optional(z.partial(z.strictObject({ en: template, es: template }))),
+  });
+};
 
-const knowsPlaceholders = (template: string) =>
-  [...template.matchAll(/\{([^{}]*)\}/g)].every(([, name]) => PLACEHOLDERS.includes(name ?? ''));
-
-const template = text(1000).check(
-  z.refine(
-    knowsPlaceholders,
-    `must have no placeholders but ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}`,
-  ),
-);
-
-const messageChange = z.object({
-  enabled: z.optional(z.boolean()),
-  text: z.optional(z.partial(z.strictObject({ en: template, es: template }))),
-});
-
-const arrivedChange = messageChange.check(
-  z.refine(({ enabled }) => enabled !== false, {
-    message: 'must not be false: the arrival is always told',
-    path: ['enabled'],
-  }),
-);
+const alwaysOn = z
+  .boolean()
+  .check(z.refine((enabled) => enabled, 'must not be false: the arrival is always told'));
 
 const messageKinds = Object.fromEntries(
-  MESSAGE_KINDS.map((kind) => [kind, z.optional(kind === 'arrived' ? arrivedChange : messageChange)]),
-) as Record<(typeof MESSAGE_KINDS)[number], z.ZodMiniOptional<typeof messageChange>>;
+  MESSAGE_KINDS.map((kind) => [kind, z.optional(messageChange(kind))]),
+) as Record<MessageKind, z.ZodMiniOptional<ReturnType<typeof messageChange>>>;
+
+const tags = z.array(lineOfText(50)).check(z.maxLength(50));
 
 /** The body of `PUT /settings`: whatever part of the settings is to change; null takes an address away. */
 export const SettingsChange = z
@@ -60,6 +55,7 @@ export const SettingsChange = z
       z.partial(z.object({ minutes: z.int().check(z.gte(5), z.lte(240)), from: z.enum(['start', 'end']) })),
     ),
     messages: z.optional(z.strictObject(messageKinds)),
+    muteTags: z.optional(tags),
     oneSetPerVisit: z.optional(z.boolean()),
     permissions: z.optional(
       z.partial(
@@ -75,10 +71,17 @@ export const SettingsChange = z
   })
   .register(z.globalRegistry, {
     id: 'SettingsChange',
-    description: 'Any part of the settings; what is left out stays. A null takes the address away.',
+    description:
+      'Any part of the settings; what is left out stays, a null takes the address away, a list replaces the one before. ' +
+      'muteTags: visits with one of these tags are told to ' +
+      'nobody. oneSetPerVisit: false announces each technician of a visit by a text of their own.',
   });
 
-const messageSetting = z.object({ enabled: z.boolean(), text: z.object({ en: z.string(), es: z.string() }) });
+const messageSetting = z.object({
+  enabled: z.boolean(),
+  channels: z.array(z.enum(MESSAGE_CHANNELS)),
+  text: z.object({ en: z.string(), es: z.string() }),
+});
 
 /** The answer of `GET /settings` and `PUT /settings`. */
 export const SettingsBody = z
@@ -102,6 +105,7 @@ export const SettingsBody = z
         typeof messageSetting
       >,
     ),
+    muteTags: z.array(z.string()),
     oneSetPerVisit: z.boolean(),
     permissions: z.object({
       techniciansMark: z.array(z.enum(['arrived', 'completed'])),

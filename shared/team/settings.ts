@@ -2,8 +2,10 @@ import type { Instant } from '../kernel/time.ts';
 
 export const MESSAGE_KINDS = [
   'booked',
+  'reminder',
   'dispatched',
   'en_route',
+  'running_late',
   'arrived',
   'late',
   'rescheduled',
@@ -16,9 +18,13 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** The ways a company can choose for a kind of message. An arrival goes to devices first, whatever is chosen. */
+export const MESSAGE_CHANNELS = ['sms'] as const;
+
 export interface MessageSetting {
   readonly enabled: boolean;
-  /** Placeholders: {company} {technician} {window} {start} {eta} {link} {officePhone} {reviewLink}. */
+  readonly channels: readonly (typeof MESSAGE_CHANNELS)[number][];
+  /** With placeholders; see `PLACEHOLDERS` for those each kind knows. */
   readonly text: Readonly<Record<Language, string>>;
 }
 
@@ -38,6 +44,9 @@ export interface Settings {
   readonly enRoute: { readonly onLeaving: 'completed' | 'always' | 'never' };
   readonly noShow: { readonly minutes: number; readonly from: 'start' | 'end' };
   readonly messages: Readonly<Record<MessageKind, MessageSetting>>;
+  /** Visits with one of these tags are told to nobody. */
+  readonly muteTags: readonly string[];
+  /** False: each technician of a visit is announced by a text of their own. */
   readonly oneSetPerVisit: boolean;
   readonly permissions: {
     readonly techniciansMark: readonly ('arrived' | 'completed')[];

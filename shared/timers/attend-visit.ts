@@ -7,7 +7,7 @@ import { changeVisit } from '../visits/change-visit.ts';
 import type { Visit } from '../visits/visit.ts';
 import { findVisit } from '../visits/visit-store.ts';
 import { keepTimer } from './keep-timer.ts';
-import { decideOverdue, decideSilence, nextLook, type Seen } from './look.ts';
+import { decideOverdue, decideSilence, nextLook, type Overdue, type Seen } from './look.ts';
 
 /**
  * Looks at a visit because it changed, or because its timer is due: does what its time has come for, and sets its
@@ -22,7 +22,7 @@ export async function attendVisit(visitId: string, now: number, fired?: number):
     const seen = visit && (await settle(visit, now));
     await keepTimer({ visitId, next: seen && nextLook(seen), now, fired });
     const after = await findVisit(visitId);
-    if (after?.version === seen?.visit.version) return;
+    if (after?.version === (seen?.visit ?? visit)?.version) return;
     visit = after;
   }
 }
@@ -48,10 +48,11 @@ async function heard({ status, driverId }: Visit): Promise<number | undefined> {
 /** What the office is told of it is in the same transaction; told before, it is not told again. */
 async function closeOrMark(seen: Seen, tell = true): Promise<Visit> {
   const { visit, now } = seen;
+  const told = ({ alert }: Overdue) => (tell && alert ? alertWrites(alertOf(alert, now)) : []);
   try {
     return await changeVisit({ visit, now }, (current) => {
       const overdue = decideOverdue({ ...seen, visit: current });
-      return overdue && { ...overdue.outcome, also: tell ? alertWrites(alertOf(overdue.alert, now)) : [] };
+      return overdue && { ...overdue.outcome, also: told(overdue) };
     });
   } catch (error) {
     if (tell && error instanceof AlreadySo) return closeOrMark(seen, false);

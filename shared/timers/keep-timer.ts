@@ -1,6 +1,7 @@
 import { SECOND } from '../kernel/time.ts';
-import { createTimer, deleteTimer } from './schedule-client.ts';
+
 import { findArmed, forgetArmed, rememberArmed } from './timer-store.ts';
+import { createVisitTimer, deleteVisitTimer } from './visit-timer.ts';
 
 interface Wanted {
   readonly visitId: string;
@@ -24,11 +25,11 @@ export async function keepTimer({ visitId, next, now, fired }: Wanted): Promise<
   if (dueAt === undefined) {
     await forgetArmed(visitId);
   } else {
-    await createTimer(visitId, dueAt);
+    await createVisitTimer(visitId, dueAt);
     await rememberArmed(visitId, dueAt);
   }
   // One that went off is deleted by the scheduler itself.
-  if (armed !== undefined && armed * SECOND > now) await deleteTimer(visitId, armed);
+  if (armed !== undefined && armed * SECOND > now) await deleteVisitTimer(visitId, armed);
 }
 
 /**

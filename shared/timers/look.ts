@@ -6,27 +6,33 @@ import { markLate } from '../visits/mark-late.ts';
 import { type Outcome, takeStep } from '../visits/take-step.ts';
 import type { Visit } from '../visits/visit.ts';
 import { closedAlert, lateAlert, silentAlert } from './alert-words.ts';
+import { type Announced, askAt, decideAnnouncement, remindAt } from './announcements.ts';
 import { closesAt, lateAt, SILENT_AFTER, silentAt } from './moments.ts';
 
 /** A visit as it stands at a moment, and what else counts. */
 export interface Seen {
   readonly visit: Visit;
-  readonly settings: Pick<Settings, 'noShow' | 'link'>;
+  readonly settings: Pick<Settings, 'noShow' | 'link'> & Announced;
   /** Time of the newest fix of whoever is on the way, epoch ms. */
   readonly heardAt?: number | undefined;
   /** Epoch ms. */
   readonly now: number;
 }
 
-/** What becomes of a visit because of the time, and what the office is told with it. */
+/** What becomes of a visit because of the time, and what the office is told with it, if anything. */
 export interface Overdue {
   readonly outcome: Outcome;
-  readonly alert: Occurrence;
+  readonly alert?: Occurrence;
 }
 
-/** What time has made of a visit, if anything: it is late, or to be closed. */
+/** What time has made of a visit, if anything: it is late, or to be closed, or the customer to be told something. */
 export function decideOverdue(seen: Seen): Overdue | undefined {
-  return decideClosing(seen) ?? decideLate(seen);
+  return decideClosing(seen) ?? decideLate(seen) ?? decideTelling(seen);
+}
+
+function decideTelling({ visit, settings, now }: Seen): Overdue | undefined {
+  const outcome = decideAnnouncement(visit, settings, now);
+  return outcome && { outcome };
 }
 
 function decideClosing({ visit, settings, heardAt, now }: Seen): Overdue | undefined {
@@ -69,6 +75,8 @@ export function nextLook({ visit, settings, heardAt, now }: Seen): number | unde
   const moments = [
     visit.late ? undefined : lateAt(visit, settings.noShow),
     closesAt(visit, heardAt),
+    remindAt(visit),
+    askAt(visit, settings),
     silent !== undefined && silent <= now ? now + SILENT_AFTER : silent,
   ];
   const ahead = moments.filter((moment) => moment !== undefined && moment > now) as number[];

@@ -1,12 +1,14 @@
 import { conflict, impossible, notFound, Problem } from '../kernel/problem.ts';
-import { epoch, type Instant, instant, MINUTE } from '../kernel/time.ts';
+import { DAY, epoch, type Instant, instant, MINUTE } from '../kernel/time.ts';
 import type { By } from '../visits/visit.ts';
 import { type CountedEntry, counted, entryId, LONGEST, partsOfId, type TimeEntry } from './time-entry.ts';
 import { entriesBegun, findEntry, saveEntry } from './time-entry-store.ts';
 
 /** A clock may run this far ahead of ours. */
 const CLOCK_TOLERANCE = 2 * MINUTE;
-/** No technician has more in three days. */
+/** Farther from what happened than this, a correction is a slip of the hand. */
+const FARTHEST = 7 * DAY;
+/** No technician has more in the two weeks and some that this can be about. */
 const MOST = 1000;
 
 /** What the office says, and why. */
@@ -38,6 +40,7 @@ export async function correctEntry(
   by: By,
   now: number,
 ): Promise<CountedEntry> {
+  mustBeNear(entry, claim);
   const near = await around(entry, claim);
   const before = countedOf(entry, near, now);
   const after = corrected(entry, before, claim, by, now);
@@ -48,13 +51,24 @@ export async function correctEntry(
   return countedOf(after, near, now);
 }
 
+function mustBeNear({ begun }: TimeEntry, { from, to }: Claim): void {
+  for (const [pointer, at] of [
+    ['/from', from],
+    ['/to', to],
+  ] as const) {
+    if (at !== undefined && Math.abs(epoch(at) - epoch(begun.at)) > FARTHEST)
+      throw impossible(pointer, 'must be within a week of the arrival');
+  }
+}
+
 /** The technician's other entries that could be at the same time. */
 async function around(entry: TimeEntry, { from, to }: Claim): Promise<TimeEntry[]> {
   const times = [from, to, entry.begun.at, entry.ended?.at].flatMap((at) => (at ? [epoch(at)] : []));
   const { memberId, accountId } = entry;
   const first = instant(Math.min(...times) - LONGEST);
-  const found = await entriesBegun({ memberId }, first, instant(Math.max(...times) + LONGEST), MOST);
-  return (found ?? []).filter((one) => one.accountId === accountId && entryId(one) !== entryId(entry));
+  const last = instant(Math.max(...times) + LONGEST);
+  const found = await entriesBegun({ accountId, memberId }, first, last, MOST);
+  return (found ?? []).filter((one) => entryId(one) !== entryId(entry));
 }
 
 function countedOf(entry: TimeEntry, near: readonly TimeEntry[], now: number): CountedEntry {

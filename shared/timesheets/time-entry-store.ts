@@ -73,8 +73,11 @@ function indexKeys(entry: TimeEntry) {
 
 const monthOf = (at: Instant): string => at.slice(0, 7);
 
-/** Whose entries: an account's, or one member's. */
-export type Whose = { readonly accountId: string } | { readonly memberId: string };
+/** Whose entries: an account's, or one member's of it. */
+export interface Whose {
+  readonly accountId: string;
+  readonly memberId?: string | undefined;
+}
 
 /**
  * The entries that began in a period; found by an index that may be a moment late, then read consistently.
@@ -97,12 +100,12 @@ export async function entriesBegun(
       after = page.LastEvaluatedKey;
     } while (after);
   }
-  return (await readAll(keys)).map(toEntry);
+  return (await readAll(keys)).map(toEntry).filter(({ accountId }) => accountId === whose.accountId);
 }
 
 function query(whose: Whose, month: string, from: Instant, to: Instant, after?: Record<string, unknown>) {
   const index =
-    'memberId' in whose
+    whose.memberId !== undefined
       ? { name: 'by-person', pk: 'gsi2pk', sk: 'gsi2sk', of: `TIME-ENTRIES-OF#${whose.memberId}#${month}` }
       : { name: 'by-account', pk: 'gsi1pk', sk: 'gsi1sk', of: `TIME-ENTRIES#${whose.accountId}#${month}` };
   return {

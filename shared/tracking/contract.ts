@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SOURCES } from './fix.ts';
+import { PERMISSIONS, VERSION } from './phone-state.ts';
 
 const instantText = z.iso.datetime({ offset: true });
 const latitude = z.number().check(z.gte(-90), z.lte(90));
@@ -23,8 +24,17 @@ export const Fix = z
 
 /** The body of `POST /positions`; the door itself judges each fix alone, so that one bad fix spoils no other. */
 export const PositionBatch = z
-  .object({ positions: z.array(Fix).check(z.minLength(1), z.maxLength(100)) })
-  .register(z.globalRegistry, { id: 'PositionBatch' });
+  .object({
+    positions: z.array(Fix).check(z.maxLength(100)),
+    permission: z.optional(z.enum(PERMISSIONS)),
+    appVersion: z.optional(z.string().check(z.regex(VERSION))),
+  })
+  .register(z.globalRegistry, {
+    id: 'PositionBatch',
+    description:
+      'At least one position, unless permission is told. permission: whether the phone lets the app know where it ' +
+      'is, at this moment; what is not told stays as it was told last.',
+  });
 
 /** The answer to `POST /positions`. */
 export const PositionReceipt = z
@@ -45,16 +55,22 @@ export const TechnicianPosition = z
     lat: latitude,
     lng: longitude,
     at: instantText,
+    age: z.int().check(z.gte(0)),
     accuracy: z.nullable(z.number()),
     speed: z.nullable(z.number()),
     heading: z.nullable(z.number()),
     battery: z.optional(z.number()),
+    batteryAt: z.optional(instantText),
+    permission: z.optional(z.enum(PERMISSIONS)),
+    appVersion: z.optional(z.string()),
     source: z.enum(['app', ...SOURCES]),
     visitId: z.optional(z.string()),
   })
   .register(z.globalRegistry, {
     id: 'TechnicianPosition',
-    description: 'visitId: the visit the technician is on the way to.',
+    description:
+      'age: of the position, in seconds by our clock. battery: of the phone, as it told at batteryAt. source: app is ' +
+      'our own, vehicle the tracker of the vehicle they drive. visitId: the visit they are on the way to.',
   });
 
 /** The answer to `GET /technicians/positions`. */

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { lineOfText } from '../kernel/fields.ts';
 
-/** The body of `POST /team/members/{memberId}/device-token`. */
-export const NewDeviceToken = z
-  .object({ label: z.optional(lineOfText(60)) })
-  .register(z.globalRegistry, { id: 'NewDeviceToken', description: 'label: which phone it is for.' });
+/** The body of `POST …/device-token`, of a member or a vehicle. */
+export const NewDeviceToken = z.object({ label: z.optional(lineOfText(60)) }).register(z.globalRegistry, {
+  id: 'NewDeviceToken',
+  description: 'label: which phone or tracker it is for.',
+});
 
 const DeviceToken = z.object({
   id: z.string(),
@@ -17,15 +18,21 @@ const byApp = z.object({ osmand: z.string(), owntracks: z.string(), overland: z.
 
 /** The only answer that carries the token. */
 export const DeviceTokenMade = z
-  .extend(z.omit(DeviceToken, { lastSeenAt: true }), { token: z.string(), setupUrls: byApp, qrCodes: byApp })
+  .extend(z.omit(DeviceToken, { lastSeenAt: true }), {
+    token: z.string(),
+    url: z.string(),
+    setupUrls: byApp,
+    qrCodes: byApp,
+  })
   .register(z.globalRegistry, {
     id: 'DeviceTokenMade',
     description:
-      'The token is shown this once. setupUrls: opened on the phone, they set up Traccar Client, OwnTracks or ' +
+      'The token is shown this once. url: where a tracker that speaks the OsmAnd protocol posts, or a Traccar server ' +
+      'forwards positions to as JSON. setupUrls: opened on the phone, they set up Traccar Client, OwnTracks or ' +
       'Overland. qrCodes: the same as SVG, to be scanned from another screen.',
   });
 
-/** A member's tokens, without the tokens. */
+/** A member's tokens, or a vehicle's, without the tokens. */
 export const DeviceTokenList = z.object({ deviceTokens: z.array(DeviceToken) }).register(z.globalRegistry, {
   id: 'DeviceTokenList',
   description: 'lastSeenAt: of the last day exactly; before, to within a day.',

@@ -4,8 +4,11 @@ export interface LatLng {
   readonly lng: number;
 }
 
-/** Apps of others that may report in the place of our own. The order is how they are stored: only add. */
-export const SOURCES = ['osmand', 'owntracks', 'overland'] as const;
+/** Apps of others that may report in the place of our own. */
+export type App = 'osmand' | 'owntracks' | 'overland';
+
+/** Who may speak beside our own app. The order is how they are stored: only add. */
+export const SOURCES = ['osmand', 'owntracks', 'overland', 'vehicle'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** One position of a technician. What is unknown is absent. */

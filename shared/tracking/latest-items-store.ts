@@ -5,13 +5,20 @@ import { readAll } from '../kernel/batch-store.ts';
 import { positionsTable } from '../kernel/table.ts';
 import type { Fix } from './fix.ts';
 import { unpackFixes } from './packed-fixes.ts';
+import type { PhoneState } from './phone-state.ts';
 
-/** A technician's newest fixes, the visit they are on the way to, and the one whose site they have not left yet. */
-export interface Latest {
+/**
+ * A technician's newest fixes, what their phone says of itself, the visit they are on the way to, and the one whose site
+ * they have not left yet.
+ */
+export interface Latest extends PhoneState {
   readonly memberId: string;
   readonly fixes: readonly Fix[];
   readonly drive?: Drive;
   readonly stay?: Stay;
+  /** Percent, and epoch ms of the fix that told it. */
+  readonly battery?: number;
+  readonly batteryAt?: number;
 }
 
 /** The latest item as the stream carries it. */
@@ -32,5 +39,10 @@ function toLatest(item: Record<string, unknown>): Latest {
     fixes: unpackFixes((item['fixes'] as string | undefined) ?? ''),
     ...(drive && { drive }),
     ...(stay && { stay }),
+    ...picked(item, 'permission', 'appVersion', 'battery', 'batteryAt'),
   };
 }
+
+/** Those of an item's attributes that are there. */
+const picked = (item: Record<string, unknown>, ...names: (keyof Latest)[]): Partial<Latest> =>
+  Object.fromEntries(names.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])));

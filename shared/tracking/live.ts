@@ -50,6 +50,26 @@ export interface LiveView {
   readonly eta?: LiveEta & { readonly earliest?: Instant; readonly latest?: Instant };
 }
 
+/**
+ * An arrival time after somebody on the spot said how late it will be: not before what they said, and as much later at
+ * either end.
+ */
+export function laterBy<E extends NonNullable<LiveView['eta']>>(
+  delay: { readonly arrivesAt: Instant } | undefined,
+  eta: E,
+): E {
+  const by = delay ? epoch(delay.arrivesAt) - epoch(eta.arrivesAt) : 0;
+  if (by <= 0) return eta;
+  const later = (at: Instant) => instant(epoch(at) + by);
+  const { arrivesAt, earliest, latest } = eta;
+  return {
+    ...eta,
+    arrivesAt: later(arrivesAt),
+    ...(earliest && { earliest: later(earliest) }),
+    ...(latest && { latest: later(latest) }),
+  };
+}
+
 /** Beyond this age of the position the arrival time is a range; beyond the other there is none. */
 const RANGE_AFTER = 2 * MINUTE;
 const WITHDRAWN_AFTER = 10 * MINUTE;

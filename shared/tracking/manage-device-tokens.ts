@@ -1,10 +1,11 @@
 import { notFound } from '../kernel/problem.ts';
 import type { Member } from '../team/member.ts';
+import type { TokenOwner } from './device-token.ts';
 import { type DeviceTokenRecord, lastHeard, listDeviceTokens } from './device-token-store.ts';
 
-/** A technician's devices, in the order in which they were let in. */
-export async function deviceTokensOf({ memberId }: Member, now: number) {
-  const [records, heard] = await Promise.all([listDeviceTokens(memberId), lastHeard(memberId, now)]);
+/** A technician's devices, or a vehicle's, in the order in which they were let in. */
+export async function deviceTokensOf(owner: TokenOwner, now: number) {
+  const [records, heard] = await Promise.all([listDeviceTokens(owner), lastHeard(owner, now)]);
   return records
     .map((record) => toBody(record, heard.get(record.device)))
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt));

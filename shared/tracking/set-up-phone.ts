@@ -1,18 +1,21 @@
 import { renderSVG } from 'uqr';
 import { publicOrigin } from '../kernel/public-origin.ts';
-import type { Source } from './fix.ts';
+import type { App } from './fix.ts';
 
 /** Seconds between fixes; what these apps do by themselves is too slow to follow a van. */
 const INTERVAL = 10;
 
-type ByApp = Readonly<Record<Source, string>>;
+type ByApp = Readonly<Record<App, string>>;
+
+/** Where an app posts by this token. */
+export const ingestUrl = (app: App, token: string): string => `${publicOrigin()}/ingest/${app}/${token}`;
 
 /**
  * Links that set each app up with one tap.
  * @param device the token's id, which says nothing to whoever reads it
  */
 export function setupUrls(token: string, device: string): ByApp {
-  const address = (source: Source) => `${publicOrigin()}/ingest/${source}/${token}`;
+  const address = (app: App) => ingestUrl(app, token);
   const traccar = { url: address('osmand'), id: device, interval: INTERVAL, distance: 0, accuracy: 'high' };
   const overland = { url: address('overland'), token, device_id: device };
   const owntracks = Buffer.from(JSON.stringify(ownTracksMove(address('owntracks')))).toString('base64');

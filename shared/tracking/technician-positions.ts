@@ -1,4 +1,4 @@
-import { DAY, instant } from '../kernel/time.ts';
+import { DAY, instant, SECOND } from '../kernel/time.ts';
 import type { Member } from '../team/member.ts';
 import { listMembers } from '../team/member-store.ts';
 import { findLatest, type Latest } from './latest-items-store.ts';
@@ -21,17 +21,21 @@ const isTechnician = ({ role, active }: Member) => role === 'technician' && acti
 function lastSeen({ memberId, name }: Member, latest: Latest | undefined, now: number) {
   const fix = latest?.fixes.at(-1);
   if (!fix || fix.at < now - OLDEST) return undefined;
-  const battery = latest?.fixes.findLast((one) => one.battery !== undefined)?.battery;
+  const { battery, batteryAt, permission, appVersion } = latest ?? {};
   return {
     memberId,
     name,
     lat: fix.lat,
     lng: fix.lng,
     at: instant(fix.at),
+    age: Math.floor((now - fix.at) / SECOND),
     accuracy: fix.accuracy ?? null,
     speed: fix.speed ?? null,
     heading: fix.heading ?? null,
     ...(battery !== undefined && { battery }),
+    ...(batteryAt !== undefined && { batteryAt: instant(batteryAt) }),
+    ...(permission !== undefined && { permission }),
+    ...(appVersion !== undefined && { appVersion }),
     source: fix.source ?? 'app',
     ...(latest?.drive && { visitId: latest.drive.visitId }),
   };

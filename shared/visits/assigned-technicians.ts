@@ -1,6 +1,8 @@
 import { impossible } from '../kernel/problem.ts';
 import { firstName, type Member } from '../team/member.ts';
 import { findMembers } from '../team/member-store.ts';
+import { drivenBy } from '../vehicles/turn-store.ts';
+import { driving } from './driven-vehicle.ts';
 import type { AssignedTechnician } from './visit.ts';
 
 /**
@@ -12,7 +14,8 @@ export async function assignedTechnicians(
   memberIds: readonly string[],
 ): Promise<AssignedTechnician[]> {
   if (memberIds.length === 0) return [];
-  const members = new Map((await findMembers(memberIds)).map((member) => [member.memberId, member]));
+  const [found, driven] = await Promise.all([findMembers(memberIds), drivenBy([...new Set(memberIds)])]);
+  const members = new Map(found.map((member) => [member.memberId, member]));
   return [...new Set(memberIds)].map((memberId) => {
     const member = members.get(memberId);
     if (!member || !canBeAssigned(member, accountId)) {
@@ -21,7 +24,7 @@ export async function assignedTechnicians(
         'must be a technician of this account',
       );
     }
-    return asAssigned(member);
+    return driving(asAssigned(member), driven);
   });
 }
 

@@ -1,8 +1,10 @@
 import type { Idempotency } from '../kernel/idempotency-store.ts';
 import { measure } from '../kernel/metrics.ts';
 import type { Account } from '../team/account-store.ts';
+import { drivenBy } from '../vehicles/turn-store.ts';
 import { changeVisit } from './change-visit.ts';
 import { decideStep, mustNotBeOvertaken, type StepRequest } from './decide-step.ts';
+import { introduces, introducing } from './driven-vehicle.ts';
 import { stepBetween } from './life.ts';
 import { arrivalTime, type Outcome, takeStep } from './take-step.ts';
 import type { ArrivalEvidence, Visit } from './visit.ts';
@@ -23,18 +25,21 @@ interface StatusChange extends Omit<StepRequest, 'settings'> {
 export async function changeStatus({ visit, account, idempotency, ...step }: StatusChange): Promise<Visit> {
   const { settings } = account;
   const request: StepRequest = { ...step, settings };
+  const driven = introduces(step.to) ? await drivenBy(visit.technicians.map(idOf)) : undefined;
   let outcome: Outcome | undefined;
   const after = await changeVisit(
     { visit, now: step.now, radiusMeters: settings.arrival.radiusMeters, idempotency },
     (current) => {
       if (current.status !== visit.status) mustNotBeOvertaken(current, request);
-      outcome = decideStep(current, request);
+      outcome = decideStep(driven ? introducing(current, driven) : current, request);
       return outcome;
     },
   );
   if (outcome && step.to === 'arrived') measure('Arrivals', { Evidence: 'person' });
   return after;
 }
+
+const idOf = ({ memberId }: Visit['technicians'][number]) => memberId;
 
 interface SystemArrival {
   readonly visitId: string;

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { PreferencesBody } from '../customers/contract.ts';
 import { instantField } from '../kernel/fields.ts';
-import { PRIORITIES, STATUSES } from './visit.ts';
+import { LANGUAGES } from '../team/settings.ts';
+import { PRIORITIES, REVIEW_STATES, STATUSES } from './visit.ts';
 
 const ROLES = ['owner', 'dispatcher', 'technician', 'system'] as const;
 
@@ -22,6 +23,7 @@ export const VisitBody = z
       name: z.string(),
       phone: z.string(),
       email: z.optional(z.string()),
+      language: z.optional(z.enum(LANGUAGES)),
       preferences: z.optional(PreferencesBody),
     }),
     address: z.object({
@@ -39,22 +41,25 @@ export const VisitBody = z
     eta: z.optional(
       z.object({ arrivesAt: instantField, computedAt: instantField, distanceMeters: z.number() }),
     ),
+    delay: z.optional(z.object({ minutes: z.int(), arrivesAt: instantField, since: instantField })),
     enRouteAt: z.optional(instantField),
     arrivedAt: z.optional(instantField),
     leftAt: z.optional(instantField),
     undoableUntil: z.optional(instantField),
     completedAt: z.optional(instantField),
     completionReason: z.optional(z.string()),
+    reviewRequest: z.optional(z.object({ state: z.enum(REVIEW_STATES), at: instantField })),
     createdAt: instantField,
     updatedAt: instantField,
   })
   .register(z.globalRegistry, {
     id: 'Visit',
     description:
-      'version grows with every change and is the ETag. eta: only while the technician is on the way. late: nobody has ' +
-      'come, and by then somebody should have. leftAt: when the technician left the site, as far as their positions ' +
-      'tell; it may not be completed yet. undoableUntil: the system marked the arrival, and until then the technician ' +
-      'who drove may take it back (en_route).',
+      'version grows with every change and is the ETag. eta: only while the technician is on the way. delay: as ' +
+      'reported, until the next step. late: nobody has come, and by then somebody should have. leftAt: when the ' +
+      'technician left the site, as far as their positions tell; it may not be completed yet. undoableUntil: the system ' +
+      'marked the arrival, and until then the technician who drove may take it back (en_route). reviewRequest: what became ' +
+      'of asking the customer how it was.',
   });
 
 export const VisitAnswer = z.object({ visit: VisitBody });
@@ -90,6 +95,7 @@ export const Timeline = z.object({
         from: z.optional(z.enum(STATUSES)),
         to: z.optional(z.enum(STATUSES)),
         reason: z.optional(z.string()),
+        minutes: z.optional(z.int()),
         evidence: z.optional(evidence),
       })
       .register(z.globalRegistry, {

@@ -58,14 +58,16 @@ function mustBeChangeable(visit: Visit, changed: (key: keyof Visit) => boolean):
 const placeOf = ({ address: { line, lat, lng } }: Visit) => JSON.stringify([line, lat, lng]);
 
 /** Another time is another appointment to be late for. */
-const reschedule = (visit: Visit, moved: boolean, now: number): Visit =>
-  moved
-    ? {
-        ...without(visit, 'late'),
-        plannedAt: instant(now),
-        link: { ...visit.link, expiresAt: linkExpiry(visit.window) },
-      }
-    : visit;
+function reschedule(visit: Visit, moved: boolean, now: number): Visit {
+  if (!moved) return visit;
+  const link = { ...visit.link, expiresAt: linkExpiry(visit.window) };
+  return {
+    ...without(visit, 'late', 'delay', 'remindedAt'),
+    link,
+    plannedAt: instant(now),
+    movedWith: visit.version,
+  };
+}
 
 /**
  * Another place to drive to is another drive: nothing known of the old one may count or show. An arrival that was
@@ -75,5 +77,6 @@ function redirect(visit: Visit, before: Visit, redirected: boolean): Visit {
   if (!redirected) return visit;
   const { lat, lng } = before.address;
   const sameCircle = visit.address.lat === lat && visit.address.lng === lng;
-  return { ...(sameCircle ? visit : without(visit, 'mustLeaveFirst')), trip: visit.trip + 1 };
+  const anew = without(visit, 'delay');
+  return { ...(sameCircle ? anew : without(anew, 'mustLeaveFirst')), trip: visit.trip + 1 };
 }

@@ -4,7 +4,17 @@ import type { Fact } from './visit.ts';
 /** What happened to a visit, as it goes on the bus. */
 export type VisitFactEvent = Pick<
   Fact,
-  'factId' | 'kind' | 'visitId' | 'accountId' | 'version' | 'at' | 'from' | 'to' | 'trip' | 'technicianId'
+  | 'factId'
+  | 'kind'
+  | 'visitId'
+  | 'accountId'
+  | 'version'
+  | 'at'
+  | 'from'
+  | 'to'
+  | 'trip'
+  | 'technicianId'
+  | 'messageId'
 >;
 
 /**
@@ -19,7 +29,17 @@ interface Attribute {
   readonly N?: string;
 }
 
-const OF_VISIT = ['factId', 'kind', 'visitId', 'accountId', 'at', 'from', 'to', 'technicianId'] as const;
+const OF_VISIT = [
+  'factId',
+  'kind',
+  'visitId',
+  'accountId',
+  'at',
+  'from',
+  'to',
+  'technicianId',
+  'messageId',
+] as const;
 const TEXTS = [...OF_VISIT, 'alertId', 'alertKind', 'memberId'] as const;
 const NUMBERS = ['version', 'trip'] as const;
 

@@ -1,7 +1,9 @@
 import type { Fact, FactKind, Visit } from './visit.ts';
 
 type Particulars = {
-  readonly [K in 'reason' | 'evidence' | 'trip' | 'technicianId' | 'from' | 'to']?: Fact[K] | undefined;
+  readonly [K in 'reason' | 'evidence' | 'trip' | 'technicianId' | 'minutes' | 'messageId' | 'from' | 'to']?:
+    | Fact[K]
+    | undefined;
 } & Pick<Fact, 'at' | 'by'>;
 
 /** A timeline entry for a visit as it has become; absent particulars are left out. */
@@ -20,12 +22,13 @@ export function factOf(after: Visit, kind: FactKind, particulars: Particulars): 
 }
 
 /** A fact as the timeline shows it. */
-export const toTimelineEntry = ({ at, kind, by, from, to, reason, evidence }: Fact) => ({
+export const toTimelineEntry = ({ at, kind, by, from, to, reason, minutes, evidence }: Fact) => ({
   at,
   kind,
   by,
   ...(from && { from }),
   ...(to && { to }),
   ...(reason && { reason }),
+  ...(minutes !== undefined && { minutes }),
   ...(evidence && { evidence }),
 });

@@ -18,7 +18,7 @@ export function hold(visit: Visit, reason: string, { by, now, expected }: Edit):
     throw conflict('cannot-hold', `A visit that is ${visit.status} cannot be put on hold.`);
   }
   const at = instant(now);
-  const after = { ...nextStep(visit, now), hold: { since: at, reason } };
+  const after = { ...without(nextStep(visit, now), 'delay'), hold: { since: at, reason } };
   return { after, facts: [factOf(after, 'visit.held', { at, by, reason })] };
 }
 

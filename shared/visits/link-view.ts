@@ -17,6 +17,8 @@ export interface LinkView {
   readonly hold?: { readonly since: Instant };
   /** Overdue, since when. */
   readonly late?: { readonly since: Instant };
+  /** Reported to run late. */
+  readonly delay?: { readonly minutes: number; readonly arrivesAt: Instant };
   readonly arrivedAt?: Instant;
   readonly completedAt?: Instant;
   /** Closed by the system: not a claim that the work was done. */
@@ -39,7 +41,14 @@ export function linkView(visit: Visit): LinkView {
         ...waiting(visit),
       };
     case 'en_route':
-      return { status, updatedAt, ...appointment(visit), ...technician(visit, introduced), ...late(visit) };
+      return {
+        status,
+        updatedAt,
+        ...appointment(visit),
+        ...technician(visit, introduced),
+        ...late(visit),
+        ...delay(visit),
+      };
     case 'arrived':
       return {
         status,
@@ -72,12 +81,18 @@ const place = ({ line, lat, lng, verified }: Visit['address']) =>
   verified && lat !== undefined && lng !== undefined ? { line, lat, lng } : { line };
 
 /** Whoever is told that it will be another time is not told that this one has passed. */
-const waiting = (visit: Visit) => (visit.hold ? { hold: { since: visit.hold.since } } : late(visit));
+const waiting = (visit: Visit) =>
+  visit.hold ? { hold: { since: visit.hold.since } } : { ...late(visit), ...delay(visit) };
 
 const late = (visit: Visit) => (visit.late ? { late: { since: visit.late.since } } : {});
 
+const delay = (visit: Visit) =>
+  visit.delay ? { delay: { minutes: visit.delay.minutes, arrivesAt: visit.delay.arrivesAt } } : {};
+
 /** Whoever set off, else the lead. */
-export const shownTechnician = (visit: Visit): AssignedTechnician | undefined =>
+export const shownTechnician = (
+  visit: Pick<Visit, 'technicians' | 'driverId'>,
+): AssignedTechnician | undefined =>
   visit.technicians.find(({ memberId }) => memberId === visit.driverId) ?? visit.technicians[0];
 
 function technician<T>(visit: Visit, show: (technician: AssignedTechnician) => T): { technician?: T } {
@@ -87,7 +102,12 @@ function technician<T>(visit: Visit, show: (technician: AssignedTechnician) => T
 
 const nameOnly = ({ firstName }: AssignedTechnician) => ({ firstName });
 
-const introduced = ({ firstName, photoUrl, vehicle }: AssignedTechnician) => ({
+const introduced = ({
+  firstName,
+  photoUrl,
+  vehicle: entered,
+  drives: vehicle = entered,
+}: AssignedTechnician) => ({
   firstName,
   ...(photoUrl !== undefined && { photoUrl }),
   ...(vehicle !== undefined && { vehicle }),

@@ -13,8 +13,12 @@ export function dayAt(now: number, timeZone: string): Day {
 
 /** A day's first instant somewhere and that of the next day: 23, 24 or 25 hours, as the clocks there go. */
 export function dayBounds(day: Day, timeZone: string): { start: Instant; end: Instant } {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const midnight = (offset: number) =>
-    instant(new TZDateMini(year, month - 1, date + offset, timeZone).getTime());
+  const midnight = (daysLater: number) => instant(clockAt(day, 0, timeZone, daysLater));
   return { start: midnight(0), end: midnight(1) };
+}
+
+/** When, in epoch ms, the clocks somewhere show an hour on a day, or on one so many days later. */
+export function clockAt(day: Day, hour: number, timeZone: string, daysLater = 0): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new TZDateMini(year, month - 1, date + daysLater, hour, timeZone).getTime();
 }

@@ -33,6 +33,17 @@ export const StatusChange = z
     examples: [{ status: 'en_route' }, { status: 'cancelled', reason: 'The customer called it off' }],
   });
 
+/** The body of `POST /visits/{visitId}/running-late`. */
+export const RunningLate = z
+  .object({ minutes: z.int().check(z.gte(1), z.lte(480)), reason: z.optional(text(500)) })
+  .register(z.globalRegistry, {
+    id: 'RunningLate',
+    description:
+      'minutes: later than the arrival time while somebody is on the way, else than the start of the window, or than now ' +
+      'once that has begun. reason: for the timeline, never for the customer.',
+    examples: [{ minutes: 20, reason: 'Traffic on the bridge' }],
+  });
+
 /** The body of `POST /visits/{visitId}/hold`. */
 export const Hold = z.object({ reason: text(500) }).register(z.globalRegistry, { id: 'Hold' });
 

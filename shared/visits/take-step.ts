@@ -31,7 +31,7 @@ export interface Outcome {
 export function takeStep(visit: Visit, step: Step, details: StepDetails): Outcome {
   const at = instant(details.at);
   const moved: Visit = {
-    ...visit,
+    ...without(visit, 'delay'),
     status: step.to,
     version: visit.version + 1,
     updatedAt: instant(details.now),

@@ -19,6 +19,8 @@ export function toVisitBody(visit: Visit, eta?: EtaBody | undefined) {
     'mustLeaveFirst',
     'link',
     'changedAt',
+    'movedWith',
+    'remindedAt',
     'plannedAt',
   );
   return {

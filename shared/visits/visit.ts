@@ -1,5 +1,6 @@
 import type { Preferences } from '../customers/preferences.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { Language } from '../team/settings.ts';
 
 /** The life of a visit, in order. */
 export const STATUSES = [
@@ -23,7 +24,10 @@ export interface AssignedTechnician {
   readonly memberId: string;
   readonly firstName: string;
   readonly photoUrl?: string;
+  /** As entered for the technician. */
   readonly vehicle?: string;
+  /** The one they drive instead, looked up again whenever the visit introduces them. */
+  readonly drives?: string;
 }
 
 export interface Address {
@@ -41,11 +45,29 @@ export interface TimeWindow {
   readonly end: Instant;
 }
 
+export const REVIEW_STATES = ['requested', 'sent', 'failed', 'suppressed', 'unknown'] as const;
+
+/** The customer was asked how it was: what became of it, and since when. */
+export interface ReviewRequest {
+  readonly state: (typeof REVIEW_STATES)[number];
+  readonly at: Instant;
+}
+
+/** Somebody said that it will be later. */
+export interface Delay {
+  /** Against what was expected until then. */
+  readonly minutes: number;
+  readonly arrivesAt: Instant;
+  /** When it was said. */
+  readonly since: Instant;
+}
+
 export interface VisitCustomer {
   readonly customerId: string;
   readonly name: string;
   readonly phone: string;
   readonly email?: string;
+  readonly language?: Language;
   /** A copy of the customer's own: kept up to date until the visit is over. */
   readonly preferences?: Preferences;
 }
@@ -65,6 +87,12 @@ export interface Visit {
   /** Overdue, and since when by the account's own measure; until it is moved. */
   readonly late?: { readonly since: Instant };
   readonly window: TimeWindow;
+  /** The version with which the window came to be what it is; absent for the first one. */
+  readonly movedWith?: number;
+  /** When the customer was to be reminded of this window. */
+  readonly remindedAt?: Instant;
+  /** What somebody has reported; forgotten with the next step or window. */
+  readonly delay?: Delay;
   /** When it was last given its time: moved to another window, or released. At its creation, when absent. */
   readonly plannedAt?: Instant;
   readonly customer: VisitCustomer;
@@ -95,6 +123,7 @@ export interface Visit {
   readonly undoableUntil?: Instant;
   readonly completedAt?: Instant;
   readonly completionReason?: string;
+  readonly reviewRequest?: ReviewRequest;
   readonly createdAt: Instant;
   /** When the last change was recorded. */
   readonly updatedAt: Instant;
@@ -120,6 +149,10 @@ export const FACT_KINDS = [
   'visit.reassigned',
   'visit.updated',
   'visit.redirected',
+  'visit.running_late',
+  'visit.message_resent',
+  'visit.reminder_due',
+  'visit.review_requested',
   'visit.link_replaced',
   'visit.link_text_requested',
 ] as const;
@@ -160,5 +193,9 @@ export interface Fact {
   readonly evidence?: ArrivalEvidence | LeavingEvidence;
   /** The technicians a text about it is for, and other non-personal particulars. */
   readonly trip?: number;
+  /** How late it was reported to be. */
+  readonly minutes?: number;
   readonly technicianId?: string;
+  /** Of the visit's messages, the one it is about. */
+  readonly messageId?: string;
 }

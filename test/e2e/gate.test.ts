@@ -9,6 +9,7 @@ let stack: Stack;
 let firm: Awaited<ReturnType<typeof company>>;
 let visitId: string;
 let token: string;
+let entryId: string;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -16,8 +17,20 @@ beforeAll(async () => {
   const booked = await firm.book();
   visitId = booked.visit.visitId;
   token = booked.link.token;
+  entryId = await anEntry();
 });
 afterAll(() => stack?.stop());
+
+/** Of a visit that somebody was at. */
+async function anEntry(): Promise<string> {
+  const { visit } = await firm.book();
+  for (const status of ['en_route', 'arrived']) await firm.step(visit.visitId, status);
+  await stack.idle();
+  const hour = 3_600_000;
+  const [from, to] = [-hour, hour].map((shift) => new Date(Date.now() + shift).toISOString());
+  const answer = await firm.desk('GET', `/time-entries?from=${from}&to=${to}`);
+  return answer.body.entries[0].entryId;
+}
 
 const staffRoutes = Object.entries(routes).filter(([, route]) => route.access === 'staff');
 const pathOf = (key: string) =>
@@ -26,6 +39,8 @@ const pathOf = (key: string) =>
     .replace('{visitId}', visitId)
     .replace('{customerId}', 'customer_unknown')
     .replace('{memberId}', firm.technician.memberId)
+    .replace('{entryId}', entryId)
+    .replace('{alertId}', 'alert_unknown')
     .replace('{id}', 'device_unknown');
 const methodOf = (key: string) => key.split(' ')[0] ?? '';
 
@@ -131,7 +146,7 @@ const aFix = () => ({ at: new Date().toISOString(), lat: 37.7, lng: -122.4, accu
 
 describe('nonsense', () => {
   const bodies = staffRoutes.filter(
-    ([key]) => /^(POST|PUT|PATCH) /.test(key) && !key.endsWith('/link') && !key.endsWith('/text'),
+    ([key]) => /^(POST|PUT|PATCH) /.test(key) && !/\/(link|text|acknowledge)$/.test(key),
   );
   for (const [what, statuses, call] of [
     ['text that is not JSON', [400], { raw: '{"half": ' }],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aSubscription } from '../support/a-subscription.ts';
-import { company, newPhone, southOf } from '../support/company.ts';
+import { company, newPhone, quietHoursAround, southOf } from '../support/company.ts';
 import { noonZone } from '../support/noon.ts';
 import { listen, showing } from '../support/page-socket.ts';
 import { type Answer, type Stack, startStack } from '../support/stack.ts';
@@ -74,6 +74,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(result).toBe('ok');
   expect((await ok(desk('GET', `${devices}s`))).deviceTokens).toHaveLength(2);
   for (const { id } of [spare, inUse]) await ok(desk('DELETE', `${devices}s/${id}`), 204);
+  await aFleet(firm, other);
 
   await ok(firm.report([southOf(3050)]), 202);
   await stack.advance(5);
@@ -83,6 +84,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await stack.idle();
   await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));
   await stack.idle();
+  await ok(phone('POST', `${path}/running-late`, { minutes: 10 }));
   await ok(desk('GET', path));
   await ok(stack.call('GET', `/t/${token}`));
   await ok(stack.call('HEAD', `/t/${token}`));
@@ -100,7 +102,14 @@ it('every function has the permissions it needs, and uses the permissions it has
   }
   const { visit: there } = await ok(desk('GET', path));
   expect(there.status).toBe('arrived');
-  await ok(desk('GET', `${path}/messages`));
+  const { messages } = await ok(desk('GET', `${path}/messages`));
+  await ok(desk('POST', `${path}/messages/${messages[0].messageId}/resend`), 409);
+  const asleep = await firm.book();
+  const quietHours = quietHoursAround(await stack.now());
+  await ok(stack.call('PUT', `/t/${asleep.link.token}/preferences`, { body: { quietHours } }));
+  await ok(desk('POST', `/visits/${asleep.visit.visitId}/link/text`), 202);
+  const template = { kind: 'arrived', text: '{technician} is here.' };
+  await ok(desk('POST', '/settings/templates/preview', template));
 
   const second = `/visits/${(await firm.book()).visit.visitId}`;
   const third = `/visits/${(await firm.book()).visit.visitId}`;
@@ -135,6 +144,38 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(refused).toEqual([]);
   expect(unused).toEqual([]);
 });
+
+/** Vehicles, who drives them, and what their trackers report, of a time before the first driver too. */
+async function aFleet({ desk }: Awaited<ReturnType<typeof company>>, driver: string) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  const vans = [];
+  for (const name of ['Van 1', 'Van 2']) {
+    const { vehicle } = await ok(desk('POST', '/vehicles', { name }), 201);
+    vans.push(`/vehicles/${vehicle.vehicleId}`);
+  }
+  const [van, other] = vans;
+  const { token, id } = await ok(desk('POST', `${van}/device-token`, {}), 201);
+  const spare = await ok(desk('POST', `${van}/device-token`, {}), 201);
+  for (const path of [other, van]) await ok(desk('PUT', `${path}/driver`, { memberId: driver }));
+  const seconds = Math.floor((await stack.now()) / 1000);
+  const report = (at: number) =>
+    ok(stack.call('GET', `/ingest/osmand/${token}?lat=37.7&lon=-122.4&timestamp=${at}&alarm=hardBraking`));
+  for (const ago of [60, 0, 30]) await report(seconds + 1 - ago);
+  await ok(desk('PATCH', van as string, { plate: '8ABC123' }));
+  expect((await ok(desk('GET', '/vehicles'))).vehicles).toHaveLength(2);
+  expect((await ok(desk('GET', van as string))).vehicle.position).toBeDefined();
+  expect((await ok(desk('GET', `${van}/events`))).events).toHaveLength(3);
+  expect((await ok(desk('GET', `/team/members/${driver}/vehicle-events`))).events).toHaveLength(1);
+  expect((await ok(desk('GET', `${van}/drivers`))).drivers).toHaveLength(1);
+  expect((await ok(desk('GET', `${van}/device-tokens`))).deviceTokens).toHaveLength(2);
+  for (const one of [id, spare.id]) await ok(desk('DELETE', `${van}/device-tokens/${one}`), 204);
+  await ok(desk('PUT', `${van}/driver`, { memberId: null }));
+  await ok(desk('DELETE', other as string), 204);
+}
 
 /** Listed for the office, as a table too, and for whose it is; corrected. */
 async function timeSpent(

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hardDrive } from '../../local/hard-drives/hard-drives.ts';
+import type { Verdict } from '../../local/hard-drives/judge.ts';
+import { playHard } from '../../local/hard-drives/play.ts';
 import { meanAbsolute } from '../../local/replay/eta-error.ts';
 import { play } from '../../local/replay/play.ts';
 import { readTrace } from '../../local/replay/read-trace.ts';
@@ -9,6 +12,7 @@ import { type Stack, startStack } from '../support/stack.ts';
 
 let stack: Stack;
 let reports: StopReport[];
+let hard: Verdict[];
 let rejected: number;
 
 beforeAll(async () => {
@@ -20,7 +24,9 @@ beforeAll(async () => {
   const played = await play(client, recording, { taps: false, log: () => undefined });
   reports = await readReports(client, recording, played);
   rejected = played.rejected;
-}, 120_000);
+  const drives = [hardDrive('backlog of 30 minutes', 1), hardDrive('pass-by', 1)];
+  hard = await playHard(client, drives, () => undefined);
+}, 240_000);
 afterAll(() => stack.stop());
 
 describe('a recorded day of a real vehicle', () => {
@@ -56,5 +62,14 @@ describe('a recorded day of a real vehicle', () => {
       expect(texts[0]?.text).toContain('on the way');
       expect(texts[1]?.text).toContain('has arrived');
     }
+  });
+});
+
+describe('generated drives', () => {
+  it('tell on the stack of the arrival in a backlog once it is seen to last, and of none in passing', () => {
+    expect(hard.map(({ expected, detected, wrong }) => [expected, detected.length, wrong])).toEqual([
+      [1, 1, 0],
+      [0, 0, 0],
+    ]);
   });
 });

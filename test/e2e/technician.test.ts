@@ -31,6 +31,8 @@ const statusOf = async (firm: Firm, visitId: string) =>
 const until = (firm: Firm, visitId: string, status: string) =>
   expect.poll(() => statusOf(firm, visitId), PATIENCE).toBe(status);
 const lastSeen = async (firm: Firm) => (await firm.desk('GET', '/technicians/positions')).body.technicians[0];
+const permissionOf = async (firm: Firm) =>
+  (await firm.desk('GET', '/technicians/positions')).body.technicians[0]?.permission;
 const findings = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
@@ -173,6 +175,7 @@ describe("the technician's page", () => {
     expect(await findings(phone.page)).toEqual([]);
     await phone.page.getByRole('button', { name: 'Work without it' }).click();
     await phone.pill('Blocked');
+    await expect.poll(() => permissionOf(firm), PATIENCE).toBe('denied');
     await phone.hold('Confirm', 'Telling the office');
     await until(firm, visit.visitId, 'dispatched');
     await phone.close();

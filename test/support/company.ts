@@ -8,6 +8,16 @@ const metresNorth = (metres: number) => metres / 111_195;
 /** A point this many metres south of the site, on the meridian. */
 export const southOf = (metres: number) => ({ lat: SITE.lat - metresNorth(metres), lng: SITE.lng });
 
+/** Quiet hours at SITE in whose midst a moment (epoch ms) lies: an hour of them before it, one after. */
+export function quietHoursAround(now: number) {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'America/Los_Angeles',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return { start: clock.format(now - 3_600_000), end: clock.format(now + 3_600_000) };
+}
+
 let phones = 0;
 /** A US number nobody else in the run uses. */
 export const newPhone = () => `+1415555${String(1000 + phones++).padStart(4, '0')}`;

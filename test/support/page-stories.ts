@@ -72,6 +72,7 @@ export const STORIES: Readonly<Record<string, Partial<StatusDocument>>> = {
   dispatched: { status: 'dispatched' },
   unverified: { status: 'dispatched', address: { line: '48 Willow Ln' } },
   hold: { status: 'dispatched', hold: { since: ago(60) } },
+  delayed: { status: 'dispatched', delay: { minutes: 20, arrivesAt: ahead(17) } },
   'set-off': { status: 'en_route', eta },
   live: { status: 'en_route', eta, ...drive(0.2) },
   'live-green': {

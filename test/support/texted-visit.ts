@@ -1,8 +1,11 @@
+import { alertIdOf } from '../../shared/alerts/alert.ts';
 import type { Device } from '../../shared/devices/device.ts';
 import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
+import type { Timer } from '../../shared/kernel/timer-client.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
+import { timerOf } from '../../shared/messaging/hold-text.ts';
 import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
-import { findMessage } from '../../shared/messaging/message-store.ts';
+import { listMessages } from '../../shared/messaging/message-store.ts';
 import type { SmsAnswer } from '../../shared/messaging/sms-client.ts';
 import type { Account } from '../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../shared/visits/visit.ts';
@@ -34,6 +37,10 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   const visit = sampleVisit({ visitId: `visit_${++visits}`, ...more });
   const left: string[] = [];
   const ends: string[] = [];
+  const notes: string[] = [];
+  const holds: Timer[] = [];
+  /** What the office is told, by the alerts' ids. */
+  const alerts = new Map<string, string>();
   const answers: SmsAnswer[] = [];
   const devices: Device[] = [];
   const pushed: string[] = [];
@@ -61,15 +68,27 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       return answers.shift() ?? accepted;
     },
     ended: ({ kind, channel }, state) => void ends.push(`${kind} ${channel} ${state}`),
+    alert: async (occurrence) => {
+      const { text } = occurrence;
+      alerts.set(alertIdOf(occurrence), text);
+    },
+    hold: async (fact, held, now) => void holds.push(timerOf(fact, held, now)),
+    noteReview: async (_, state) => void notes.push(state),
     newClaim: () => `claim-${Math.random()}`,
     clock: () => now,
     sleep: async (milliseconds) => {
       now += milliseconds;
     },
   };
-  const fact = (kind: FactKind) => ({ factId: 'fact_1', visitId: visit.visitId, kind });
+  const fact = (kind: FactKind) => ({
+    factId: 'fact_1',
+    visitId: visit.visitId,
+    kind,
+    version: visit.version,
+    at: '2026-11-20T13:50:00.000Z',
+  });
   const state = async (kind: MessageKey['kind'] = 'en_route') => {
-    const message = await findMessage({ visitId: visit.visitId, kind, occasion: 'once' });
+    const message = (await listMessages(visit.visitId)).find((one) => one.kind === kind);
     return message && asOf(message, now);
   };
   const withDevice = (...results: PushAnswer[]) => {
@@ -80,6 +99,9 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     visit,
     left,
     ends,
+    notes,
+    holds,
+    alerts,
     pushed,
     disabled,
     withDevice,

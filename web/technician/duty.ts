@@ -3,7 +3,7 @@ import type { PhoneStore } from './phone-store.ts';
 import { createWakeLock, isLow } from './power.ts';
 import { sortDay } from './rules/day.ts';
 import { projected } from './rules/steps.ts';
-import type { Sending } from './send-positions.ts';
+import type { About, Sending } from './send-positions.ts';
 import type { State } from './state.ts';
 
 /** Positions are looked for while there is a visit to come, sharing is on, and the phone lets us. */
@@ -16,6 +16,13 @@ const isOnDuty = (state: State): boolean =>
   dayOf(state).current !== undefined;
 
 const dayOf = ({ day, waiting }: State) => sortDay(projected(day?.visits ?? [], waiting));
+
+/** In the words of the API; a page is never let know where it is in the background. */
+export function permissionOf({ permission, noFix }: State): Pick<About, 'permission'> {
+  if (permission === 'prompt') return {};
+  if (permission === 'denied') return { permission };
+  return { permission: noFix ? 'unavailable' : 'while_in_use' };
+}
 
 /** A batch goes out early when so many fixes wait. */
 const ENOUGH = 20;
@@ -54,7 +61,10 @@ export function createDuty({ store, sending, state, change }: DutyOptions) {
     battery: () => state().battery?.level,
     onFix: (fix) => change({ fix, noFix: false, permission: 'granted' }),
     onNews: (fix) => void keep(fix),
-    onFailure: (failure) => change(failure === 'denied' ? { permission: 'denied' } : { noFix: true }),
+    onFailure: (failure) => {
+      change(failure === 'denied' ? { permission: 'denied' } : { noFix: true });
+      tellOffice();
+    },
     onDue: () => void send(),
     onPace: (pace) => change({ pace }),
   });
@@ -67,9 +77,18 @@ export function createDuty({ store, sending, state, change }: DutyOptions) {
   const send = async () => {
     if (!sending.isWaiting() && !state().sent.signedOut) await sending.flush();
   };
+  let told: string | undefined;
+  /** Who can send no position says why: otherwise the office would wonder. */
+  const tellOffice = () => {
+    const { permission } = permissionOf(state());
+    if (permission === told || !state().signedIn || !dayOf(state()).current) return;
+    told = permission;
+    if (permission === 'denied' || permission === 'unavailable') sending.report();
+  };
   return {
     /** What is known has changed: starts, stops, or hurries. */
     adapt(): void {
+      tellOffice();
       if (!isOnDuty(state())) {
         locating.stop();
         keepAwake(false);

@@ -1,4 +1,4 @@
-import { createDuty } from './duty.ts';
+import { createDuty, permissionOf } from './duty.ts';
 import { openPhoneStore } from './phone-store.ts';
 import { watchBattery } from './power.ts';
 import { createDayReader, NotAllowed } from './read-day.ts';
@@ -54,7 +54,7 @@ export async function startPhone(config: SignInConfig, language: string, show: (
   const sending = createSending({
     store,
     tracker,
-    about: () => ({ permission: state.permission, appVersion: VERSION }),
+    about: () => ({ ...permissionOf(state), appVersion: VERSION }),
     onChange: (sent) => {
       change({ sent, ...(sent.barred && { standing: 'barred' as const }) });
       reached(sent.cutSince === undefined);
@@ -223,7 +223,10 @@ export async function startPhone(config: SignInConfig, language: string, show: (
           change({ permission: 'granted', noFix: false });
           duty.adapt();
         },
-        ({ code }) => change(code === 1 ? { permission: 'denied' } : { permission: 'granted', noFix: true }),
+        ({ code }) => {
+          change(code === 1 ? { permission: 'denied' } : { permission: 'granted', noFix: true });
+          duty.adapt();
+        },
         { enableHighAccuracy: true, timeout: 20_000 },
       ),
     share(on: boolean): void {

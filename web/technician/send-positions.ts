@@ -20,7 +20,7 @@ const MOST = 100;
 
 /** What is sent along with positions: what the office has to know of the phone. */
 export interface About {
-  readonly permission: string;
+  readonly permission?: 'while_in_use' | 'denied' | 'unavailable';
   readonly appVersion: string;
 }
 
@@ -49,10 +49,11 @@ export function createSending({ store, tracker, about, onChange }: SendingOption
   const batch = async (keepalive: boolean): Promise<boolean> => {
     const { fixes, upTo } = await store.firstFixes(MOST);
     if (fixes.length === 0) return false;
-    const { status } = await tracker('POST', '/positions', {
-      body: { positions: fixes, ...about() },
-      keepalive,
-    });
+    const post = (more: Partial<About>) =>
+      tracker('POST', '/positions', { body: { positions: fixes, ...more }, keepalive });
+    let { status } = await post(about());
+    // Should the service not take what is said of the phone, the positions matter more.
+    if (status === 400 || status === 422) ({ status } = await post({}));
     if (status === 403) {
       tell({ barred: true });
       return false;
@@ -81,6 +82,9 @@ export function createSending({ store, tracker, about, onChange }: SendingOption
   };
   return {
     flush,
+    /** Tells the office how it stands with this phone when there is no position to tell it with. */
+    report: () =>
+      void tracker('POST', '/positions', { body: { positions: [], ...about() } }).catch(() => undefined),
     /** Something was put into the queue. */
     counted: async () => tell({ waiting: await store.countFixes() }),
     /** Nothing is to be sent, for the time being: another try would only fail. */

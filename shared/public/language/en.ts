@@ -35,6 +35,8 @@ export const en: Words = {
   newTimeComes: (company) => `${company} will tell you the new time.`,
   isLate: (start) =>
     `Your appointment was scheduled for ${start}. We're checking on your technician now. A team member will follow up shortly.`,
+  runsLate: (minutes, arrival) =>
+    `Running about ${minutes} late. Your technician should be with you around ${arrival}.`,
   hasArrived: (who, company) => `${who} from ${company} has arrived`,
   atAddress: 'At your address',
   inProgress: 'Visit in progress',

@@ -35,6 +35,8 @@ export const es: Words = {
   newTimeComes: (company) => `${company} le dirá la nueva hora.`,
   isLate: (start) =>
     `Su cita estaba programada para las ${start}. Estamos averiguando dónde está su técnico. Alguien del equipo le avisará en breve.`,
+  runsLate: (minutes, arrival) =>
+    `Lleva unos ${minutes} de retraso. Su técnico debería llegar sobre las ${arrival}.`,
   hasArrived: (who, company) => `${who}, de ${company}, ha llegado`,
   atAddress: 'En su dirección',
   inProgress: 'Visita en curso',

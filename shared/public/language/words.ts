@@ -65,6 +65,7 @@ export interface Words {
   readonly beingRescheduled: string;
   readonly newTimeComes: (company: string) => string;
   readonly isLate: (start: string) => string;
+  readonly runsLate: (minutes: string, arrival: string) => string;
   readonly hasArrived: (who: string, company: string) => string;
   readonly atAddress: string;
   readonly inProgress: string;

@@ -19,7 +19,9 @@ const ingest = (id: string, summary: string, description: string, answer: z.ZodM
 
 const OSMAND =
   'Traccar Client, a fix a request: a query or a form (lat, lon or location, timestamp, accuracy, speed in knots, ' +
-  'bearing, batt), or JSON. A 429 for too many of one token has a problem as its body.';
+  'bearing, batt), or JSON; trackers that speak the same protocol, and what a Traccar server forwards as JSON, a position ' +
+  'a request. By the token of a vehicle its alarms count too: hardBraking, hardAcceleration, hardCornering, overspeed, ' +
+  'powerCut. A 429 for too many of one token has a problem as its body.';
 
 const path = ['memberId'];
 

@@ -66,6 +66,7 @@ export interface Told {
     | 'Time'
     | 'Positions'
     | 'Devices'
+    | 'Vehicles'
     | 'Public';
   readonly summary: string;
   readonly description?: string;

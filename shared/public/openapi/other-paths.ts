@@ -7,6 +7,7 @@ import {
   CustomerQuery,
   CustomerVisitsQuery,
 } from '../../customers/contract.ts';
+import { TemplatePreview, TemplateToPreview } from '../../messaging/contract.ts';
 import { SettingsBody, SettingsChange } from '../../team/contract.ts';
 import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
 import { VisitList } from '../../visits/contract.ts';
@@ -74,6 +75,16 @@ const settingsPaths: ZodOpenApiPathsObject = {
       body: SettingsChange,
       answers: { 200: SettingsBody },
       refusals: [409],
+    }),
+  },
+  '/settings/templates/preview': {
+    post: staffOperation({
+      id: 'previewTemplate',
+      tag: 'Settings',
+      summary: 'A text as a customer would read it, and what it costs',
+      description: 'Owner, dispatcher. Refuses what PUT /settings would; keeps nothing.',
+      body: TemplateToPreview,
+      answers: { 200: TemplatePreview },
     }),
   },
 };

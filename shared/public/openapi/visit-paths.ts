@@ -1,8 +1,15 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { MessageList } from '../../messaging/contract.ts';
+import { MessageAnswer, MessageList } from '../../messaging/contract.ts';
 import { LinkBody, NewVisitAnswer, Timeline, VisitAnswer, VisitList } from '../../visits/contract.ts';
 import { NewVisit, VisitChanges } from '../../visits/particulars-contract.ts';
-import { Hold, Release, StatusChange, Technicians, VisitsQuery } from '../../visits/step-contract.ts';
+import {
+  Hold,
+  Release,
+  RunningLate,
+  StatusChange,
+  Technicians,
+  VisitsQuery,
+} from '../../visits/step-contract.ts';
 import { staffOperation } from './operation.ts';
 
 const path = ['visitId'];
@@ -85,6 +92,21 @@ export const visitPaths: ZodOpenApiPathsObject = {
       idempotent: true,
     }),
   },
+  '/visits/{visitId}/running-late': {
+    post: staffOperation({
+      id: 'reportRunningLate',
+      tag: 'Visits',
+      summary: 'Say that it will be later',
+      description:
+        'Tells the customer, and the page. The same minutes again within two minutes are the same report.',
+      path,
+      body: RunningLate,
+      answers: { 200: VisitAnswer },
+      refusals: [409],
+      versioned: true,
+      idempotent: true,
+    }),
+  },
   '/visits/{visitId}/hold': {
     post: staffOperation({
       id: 'holdVisit',
@@ -155,6 +177,18 @@ export const visitPaths: ZodOpenApiPathsObject = {
       summary: 'What the customer was told, and what became of it',
       path,
       answers: { 200: MessageList },
+    }),
+  },
+  '/visits/{visitId}/messages/{messageId}/resend': {
+    post: staffOperation({
+      id: 'resendMessage',
+      tag: 'Visits',
+      summary: 'Send again what failed, or nobody knows of',
+      description: 'Owner, dispatcher. What is no longer true is not said again, but suppressed as outdated.',
+      path: ['visitId', 'messageId'],
+      answers: { 202: MessageAnswer },
+      refusals: [409],
+      idempotent: true,
     }),
   },
 };

@@ -6,7 +6,7 @@ import { distanceInWords, minutesInWords } from './distance-words.ts';
 
 /** The view model of the page: what it says, in words alone. */
 export interface ViewModel {
-  /** The visit is overdue: what was promised, with the time that is to stand out. */
+  /** The visit is overdue, or will be: what was promised or is expected, with the time that is to stand out. */
   readonly banner?: readonly [text: string, time: string];
   /** Small, above the headline. */
   readonly eyebrow?: string;
@@ -95,7 +95,7 @@ export function driveViewModel(input: DriveInput): ViewModel {
     : drive.away;
   return {
     ...always,
-    eyebrow: document.late ? drive.nowArrivingAround : drive.arrivingAround,
+    eyebrow: document.late || document.delay ? drive.nowArrivingAround : drive.arrivingAround,
     notes: silence.map((text) => `${text} ${drive.willRefresh}`),
     progress: share(now - epoch(document.updatedAt), left),
     ...(earliest && latest

@@ -1,6 +1,6 @@
 import { epoch, HOUR, type Instant, instant } from '../../kernel/time.ts';
 import { calendarDay, clockRange, clockTime } from '../../messaging/spoken-time.ts';
-import { hoursInWords } from './distance-words.ts';
+import { hoursInWords, minutesInWords } from './distance-words.ts';
 import { driveViewModel, hasMap, type ViewInput, type ViewModel, who } from './drive-view-model.ts';
 
 /** Tells a visit as it stands. */
@@ -23,7 +23,13 @@ export function viewModel(input: ViewInput): ViewModel {
   }
 }
 
-function overdue({ document, words, place }: ViewInput): Pick<ViewModel, 'banner'> {
+/** What somebody on the spot expects, as long as that can still be; then that it is late. */
+function overdue({ document, words, place, now }: ViewInput): Pick<ViewModel, 'banner'> {
+  const { delay, eta } = document;
+  if (delay && !eta && now <= epoch(delay.arrivesAt)) {
+    const arrival = clockTime(delay.arrivesAt, place);
+    return { banner: [words.runsLate(minutesInWords(delay.minutes, words.locale), arrival), arrival] };
+  }
   if (!document.late || !document.window) return {};
   const start = clockTime(document.window.start, place);
   return { banner: [words.isLate(start), start] };

@@ -1,15 +1,13 @@
 import { jsonOf, numberOf, type Reported, scaled, timeOf, treeOf } from './reported.ts';
-
-/** A knot in m/s: one nautical mile an hour. */
-const KNOT = 1852 / 3600;
+import { isForwarded, KNOT, readForwarded } from './traccar.ts';
 
 /**
- * What Traccar Client sends, in its old form (a query or a form, knots) and its new one (JSON, m/s). A heartbeat has
- * no place, and a fix without a time says nothing that could be put in order: neither gives a position.
+ * What Traccar Client sends, in its old form (a query or a form, knots) and its new one (JSON, m/s), and what a
+ * Traccar server forwards. A heartbeat has no place, and a fix without a time says nothing that could be put in order: neither gives a position.
  * @see https://www.traccar.org/osmand/
  */
 export function readOsmand(query: string, body: string): readonly Reported[] {
-  if (/^\s*[{[]/.test(body)) return [treeOf(jsonOf(body))['location']].flat().flatMap(fromJson);
+  if (/^\s*[{[]/.test(body)) return readJson(jsonOf(body));
   const form = new URLSearchParams([query, body].filter((part) => part !== '').join('&'));
   const [lat, lng] = form.get('location')?.split(',') ?? [form.get('lat'), form.get('lon')];
   return placed({
@@ -22,6 +20,9 @@ export function readOsmand(query: string, body: string): readonly Reported[] {
     battery: numberOf(form.get('batt')),
   });
 }
+
+const readJson = (json: unknown): readonly Reported[] =>
+  isForwarded(json) ? readForwarded(json) : [treeOf(json)['location']].flat().flatMap(fromJson);
 
 function fromJson(location: unknown): Reported[] {
   const { timestamp, coords, battery } = treeOf(location);

@@ -5,8 +5,21 @@ import { AwsError } from '../../../local/emulators/emulator.ts';
 import { replyByText } from '../../../local/emulators/opt-outs.ts';
 import { OUTBOX, type OutboxMessage } from '../../../local/emulators/outbox.ts';
 import { createSns } from '../../../local/emulators/sns.ts';
+import { messageIdOf } from '../../../shared/messaging/message.ts';
+import { claimMessage, settleMessage } from '../../../shared/messaging/message-store.ts';
+import { toFactEvent } from '../../../shared/visits/fact-event.ts';
+import { listFacts } from '../../../shared/visits/fact-store.ts';
 import { createWorld, type ServedEmulators, serveEmulators } from '../../support/serve-emulators.ts';
-import { aCompany, book, type Company, call, newPhone, startDoors, step } from '../../support/staff-api.ts';
+import {
+  aCompany,
+  book,
+  type Company,
+  call,
+  hoursFromNow,
+  newPhone,
+  startDoors,
+  step,
+} from '../../support/staff-api.ts';
 
 const world = createWorld();
 const sns = createSns(world);
@@ -42,7 +55,7 @@ async function deliver(...facts: object[]) {
   const Records = facts.map((detail, index) => ({
     messageId: String(index),
     body: JSON.stringify({ detail }),
-    attributes: { ApproximateReceiveCount: '1' },
+    attributes: { ApproximateReceiveCount: 'last' in detail ? '12' : '1' },
   }));
   const { batchItemFailures } = await sendTexts({ Records } as unknown as SQSEvent);
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
@@ -64,7 +77,9 @@ describe('a text on request', () => {
     expect(text).toContain(link.url);
     expect(await messagesOf(visitId)).toEqual([
       {
+        messageId: expect.any(String),
         kind: 'booked',
+        direction: 'out',
         channel: 'sms',
         to: visit.customer.phone.replace(/\d(?=\d{4})/g, '*'),
         text,
@@ -110,5 +125,93 @@ describe('a text on request', () => {
     expect(await deliver(asked(visitId))).toEqual([]);
     expect(textsTo(visit.customer.phone)).toEqual([]);
     expect(await messagesOf(visitId)).toMatchObject([{ state: 'suppressed', reason: 'outdated' }]);
+  });
+});
+
+describe('sending again', () => {
+  const resend = (visitId: string, messageId: string, headers: Record<string, string> = {}) =>
+    call('POST /visits/{visitId}/messages/{messageId}/resend', {
+      as: firm.desk,
+      path: { visitId, messageId },
+      headers,
+    });
+  const throttled = () => Array.from({ length: 3 }, () => new AwsError(400, 'Throttled', 'Rate exceeded'));
+  /** The facts of a visit that its timeline has, of this kind. */
+  const factsOf = async (visitId: string, kind: string) =>
+    (await listFacts(visitId)).filter((fact) => fact.kind === kind).map(toFactEvent);
+
+  it('takes a text that failed the way of every text, once', async () => {
+    const { visitId, visit } = await book(firm);
+    refusals.push(...throttled());
+    await deliver({ ...asked(visitId), last: true });
+    const [failed] = await messagesOf(visitId);
+    expect(failed).toMatchObject({ state: 'failed', reason: 'Throttled' });
+    const key = { 'idempotency-key': visitId };
+    const answer = await resend(visitId, failed.messageId, key);
+    expect([answer.status, answer.body.message]).toMatchObject([202, { state: 'queued' }]);
+    expect((await resend(visitId, failed.messageId, key)).status).toBe(202);
+    expect(await resend(visitId, failed.messageId)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:service-tracker:problem:not-resendable' },
+    });
+    const facts = await factsOf(visitId, 'visit.message_resent');
+    expect(facts).toHaveLength(1);
+    for (let delivery = 0; delivery < 2; delivery++) await deliver(...facts);
+    expect(textsTo(visit.customer.phone)).toHaveLength(1);
+    expect(await messagesOf(visitId)).toMatchObject([{ state: 'sent' }]);
+    expect((await resend(visitId, failed.messageId)).status).toBe(409);
+  });
+
+  it('takes one of which nobody knows, and says nothing that is no longer true', async () => {
+    const { visitId, visit } = await book(firm);
+    await step(firm, visitId, 'en_route', { as: firm.marcus });
+    const key = { visitId, kind: 'en_route', occasion: 'once' } as const;
+    const draft = {
+      channel: 'sms',
+      to: visit.customer.phone,
+      text: 'On the way',
+      generation: 1,
+      segments: 1,
+    } as const;
+    const { version } = (await call('GET /visits/{visitId}', { as: firm.desk, path: { visitId } })).body
+      .visit;
+    const claimed = { claim: 'lost', visitVersion: version, now: Date.now() - 59_000 };
+    await claimMessage(key, draft, claimed);
+    expect((await resend(visitId, messageIdOf(key))).status, 'it may still be on its way').toBe(409);
+    await settleMessage(key, 'lost', { state: 'unknown' }, Date.now());
+    await step(firm, visitId, 'arrived');
+    expect((await resend(visitId, messageIdOf(key))).status).toBe(202);
+    expect(await settleMessage(key, 'lost', { state: 'sent' }, Date.now()), 'too late').toBe(false);
+    await deliver(...(await factsOf(visitId, 'visit.message_resent')));
+    expect(textsTo(visit.customer.phone)).toEqual([]);
+    expect(await messagesOf(visitId)).toMatchObject([{ state: 'suppressed', reason: 'outdated' }]);
+  });
+});
+
+describe('what happens to a visit', () => {
+  const timeline = async (visitId: string) => (await listFacts(visitId)).map(toFactEvent);
+
+  it('is told in the words of each, and in the language of the customer', async () => {
+    const phone = newPhone();
+    const customer = { name: 'Dana', phone, language: 'es' };
+    const { visitId } = await book(firm, { customer });
+    const path = { visitId };
+    const late = await call('POST /visits/{visitId}/running-late', {
+      as: firm.marcus,
+      path,
+      body: { minutes: 20, reason: 'traffic' },
+    });
+    expect(late).toMatchObject({ status: 200, body: { visit: { delay: { minutes: 20 } } } });
+    await deliver(...(await timeline(visitId)));
+    const window = { start: hoursFromNow(26), end: hoursFromNow(28) };
+    await call('PATCH /visits/{visitId}', { as: firm.desk, path, body: { window } });
+    await deliver(...(await timeline(visitId)));
+    await step(firm, visitId, 'cancelled', { body: { reason: 'moved away' } });
+    for (let delivery = 0; delivery < 2; delivery++) await deliver(...(await timeline(visitId)));
+    expect(textsTo(phone)).toEqual([
+      expect.stringMatching(/^Marcus de Company 1 lleva unos 20 min de retraso y llega sobre las \d/),
+      expect.stringMatching(/^Company 1: su visita cambia a .*https:/),
+      expect.stringMatching(/^Company 1: su visita de .* se ha cancelado\. .*\+14155550142$/),
+    ]);
   });
 });

@@ -9,7 +9,7 @@ import { accessKeyOf, createGuard } from '../../../local/iam/guard.ts';
 import { readPermissions } from '../../../local/iam/permissions.ts';
 import { createUsage } from '../../../local/usage/usage.ts';
 import { RetryLater } from '../../../shared/messaging/dependencies.ts';
-import { sendText } from '../../../shared/messaging/send-text.ts';
+import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import { isOptedOut, publishText } from '../../../shared/messaging/sms-client.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { createWorld } from '../../support/serve-emulators.ts';
@@ -70,7 +70,7 @@ async function aRealText() {
   const told = await aTextedVisit({ customer: { customerId: 'customer_1', name: 'Dana', phone } });
   const world = { ...told.dependencies, isOptedOut, publish: publishText };
   const left = () => phones.store.list<{ to: string }>(OUTBOX).filter(({ value }) => value.to === phone);
-  const deliver = (last = false) => sendText(told.fact('visit.en_route'), last, world);
+  const deliver = (last = false) => sendTexts(told.fact('visit.en_route'), last, world);
   return { phone, deliver, left, state: () => told.state() };
 }
 

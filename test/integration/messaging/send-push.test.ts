@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RetryLater } from '../../../shared/messaging/dependencies.ts';
-import { sendText } from '../../../shared/messaging/send-text.ts';
+import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { aTextedVisit } from '../../support/texted-visit.ts';
 
@@ -12,7 +12,7 @@ afterAll(() => tables?.stop());
 
 const TEXT = 'Marcus has arrived at your location.';
 const tell = async (story: Awaited<ReturnType<typeof aTextedVisit>>) =>
-  sendText(story.fact('visit.arrived'), false, story.dependencies);
+  sendTexts(story.fact('visit.arrived'), false, story.dependencies);
 
 describe('an arrival', () => {
   it('goes to all devices, once, and not to the phone number', async () => {
@@ -61,7 +61,7 @@ describe('an arrival', () => {
     expect(story.pushed).toEqual([TEXT]);
     const stopped = await aTextedVisit({ status: 'arrived' });
     stopped.withDevice({ kind: 'gone' });
-    await sendText(stopped.fact('visit.arrived'), false, {
+    await sendTexts(stopped.fact('visit.arrived'), false, {
       ...stopped.dependencies,
       isOptedOut: async () => true,
     });
@@ -73,7 +73,7 @@ describe('an arrival', () => {
     for (const broken of [{ listDevices: down }, { linkOf: down }]) {
       const story = await aTextedVisit({ status: 'arrived' });
       story.withDevice();
-      await sendText(story.fact('visit.arrived'), false, { ...story.dependencies, ...broken });
+      await sendTexts(story.fact('visit.arrived'), false, { ...story.dependencies, ...broken });
       expect([story.pushed, story.left]).toEqual([[], [TEXT]]);
     }
   });

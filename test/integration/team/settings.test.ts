@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as provision } from '../../../functions/team/provision.ts';
+import { accountKey, readAccount } from '../../../shared/team/account-store.ts';
+import type { Account } from '../../../shared/team/settings.ts';
+import { putRecord } from '../../support/real-tables.ts';
 import { aCompany, type Company, call, startDoors } from '../../support/staff-api.ts';
 
 let doors: { stop(): Promise<void> };
@@ -23,7 +26,19 @@ describe('settings', () => {
       arrival: { radiusMeters: 91.44 },
       enRoute: { onLeaving: 'completed' },
       noShow: { minutes: 30, from: 'start' },
-      messages: { booked: { enabled: false }, en_route: { enabled: true }, review: { enabled: false } },
+      messages: {
+        booked: { enabled: false, channels: ['sms'] },
+        reminder: { enabled: false },
+        dispatched: { enabled: false },
+        en_route: { enabled: true },
+        running_late: { enabled: true },
+        arrived: { enabled: true },
+        late: { enabled: true },
+        rescheduled: { enabled: true },
+        cancelled: { enabled: true },
+        review: { enabled: false },
+      },
+      muteTags: [],
       oneSetPerVisit: true,
       permissions: { techniciansMark: ['arrived', 'completed'], dispatchersSendLinks: true },
       review: { delayHours: 2 },
@@ -41,7 +56,7 @@ describe('settings', () => {
       company: { ...before.company, ...company },
       messages: {
         ...before.messages,
-        arrived: { enabled: true, text: { ...text, es: before.messages.arrived.text.es } },
+        arrived: { enabled: true, channels: ['sms'], text: { ...text, es: before.messages.arrived.text.es } },
       },
     });
     expect(await get(firm.marcus)).toEqual(answer.body);
@@ -49,9 +64,21 @@ describe('settings', () => {
   });
 
   it('take any part, an empty one too', async () => {
-    const parts = Object.keys(await get()).filter((name) => !['enabled', 'oneSetPerVisit'].includes(name));
+    const parts = Object.keys(await get()).filter(
+      (name) => !['enabled', 'muteTags', 'oneSetPerVisit'].includes(name),
+    );
     const answer = await put(Object.fromEntries(parts.map((name) => [name, {}])));
     expect([answer.status, answer.body]).toEqual([200, await get()]);
+  });
+
+  it('of an older version get the defaults of what they do not know', async () => {
+    const { accountId, owner } = await aCompany();
+    const account = (await readAccount(accountId, Date.now())) as Account;
+    const { muteTags: _, messages, ...rest } = account.settings;
+    const { enabled, text } = messages.late;
+    const settings = { ...rest, messages: { late: { enabled, text } } };
+    await putRecord({ ...accountKey(accountId), type: 'account', schema: 1, ...account, settings });
+    expect(await get(owner)).toMatchObject({ muteTags: [], messages });
   });
 
   it('of two changes at once, none is lost', async () => {
@@ -74,6 +101,10 @@ describe('settings', () => {
     ['/messages/goodbye', 400, { messages: { goodbye: { enabled: true } } }],
     ['/messages/late/text/fr', 400, { messages: { late: { text: { fr: 'Bonjour' } } } }],
     ['/messages/late/text/en', 422, { messages: { late: { text: { en: 'Dear {custommer}' } } } }],
+    ['/messages/en_route/text/es', 422, { messages: { en_route: { text: { es: 'Va en camino' } } } }],
+    ['/messages/late/channels/0', 400, { messages: { late: { channels: ['pigeon'] } } }],
+    ['/messages/late/channels', 422, { messages: { late: { channels: [] } } }],
+    ['/muteTags/0', 422, { muteTags: [''] }],
     ['/permissions/techniciansMark/0', 400, { permissions: { techniciansMark: ['cancelled'] } }],
   ])('refuse what cannot be at %s', async (pointer, status, body) => {
     const answer = await put(body);

@@ -8,7 +8,7 @@ import { epoch, HOUR, instant, MINUTE, SECOND } from '../../../shared/kernel/tim
 import { accountKey } from '../../../shared/team/account-store.ts';
 import { lateAlert } from '../../../shared/timers/alert-words.ts';
 import { attendVisit } from '../../../shared/timers/attend-visit.ts';
-import { createTimer } from '../../../shared/timers/schedule-client.ts';
+import { createVisitTimer } from '../../../shared/timers/visit-timer.ts';
 import { findLatest } from '../../../shared/tracking/latest-items-store.ts';
 import { advanceLatest } from '../../../shared/tracking/latest-store.ts';
 import { changeVisit } from '../../../shared/visits/change-visit.ts';
@@ -104,7 +104,7 @@ describe('the timer of a visit', () => {
   });
 
   it('that was set before a crash, and not remembered, is found', async () => {
-    await createTimer(visit.visitId, M / SECOND);
+    await createVisitTimer(visit.visitId, M / SECOND);
     await attendVisit(visit.visitId, NOW);
     expect(timers()).toEqual([M]);
     await step('cancelled', NOW);
@@ -139,9 +139,16 @@ describe('the timer of a visit', () => {
     });
   });
 
-  it('of a visit that does not exist is none', async () => {
+  it('of a visit that does not exist is none, nor of one whose account does not', async () => {
     await attendVisit('visit_nowhere', NOW);
-    expect(world.store.list('schedules', 'visits/visit_nowhere')).toEqual([]);
+    await saveVisit({
+      after: { ...visit, visitId: 'visit_stray', accountId: 'nobody' },
+      facts: [],
+      now: NOW,
+    });
+    await attendVisit('visit_stray', NOW);
+    for (const visitId of ['visit_nowhere', 'visit_stray'])
+      expect(world.store.list('schedules', `visits/${visitId}`)).toEqual([]);
   });
 });
 

@@ -177,6 +177,7 @@ describe('a correction', () => {
     ['that ends before it begins', { to: ago(91), reason: 'a slip' }, 422],
     ['that leaves no time', { to: ago(90), reason: 'a slip' }, 422],
     ['of more than a day', { from: ago(60 + 24 * 60 + 1), reason: 'a slip' }, 422],
+    ['of another week', { from: ago(8 * 1440), to: ago(8 * 1440 - 30), reason: 'a slip' }, 422],
     ['into the future', { to: instant(BEGAN + HOUR), reason: 'a slip' }, 422],
     ['into the time at another site', { to: ago(29), reason: 'a slip' }, 409],
     ['up to the time at another site', { to: ago(30), reason: 'stayed longer' }, 200],

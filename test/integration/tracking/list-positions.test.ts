@@ -42,7 +42,9 @@ it('lists where the technicians of the account were last seen, today and no long
     accuracy: 5,
     speed: null,
     heading: null,
+    age: 60,
     battery: 64,
+    batteryAt: instant(NOW - MINUTE - 1000),
     source: 'app',
   });
 });

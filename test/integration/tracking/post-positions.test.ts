@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler } from '../../../functions/tracking/post-positions.ts';
 import { latestKey } from '../../../shared/drives/drive.ts';
 import { documents, positionsTable } from '../../../shared/kernel/table.ts';
-import type { Reporter } from '../../../shared/tracking/latest-store.ts';
+import { without } from '../../../shared/kernel/without.ts';
+import { findLatest } from '../../../shared/tracking/latest-items-store.ts';
 import { unpackFixes } from '../../../shared/tracking/packed-fixes.ts';
 import { requestOf, startTracking } from '../../support/tracking-parts.ts';
 
@@ -27,7 +28,13 @@ const at = (second: number) => ({
   lng: -122.4,
 });
 
-async function post(caller: Reporter & { role: string }, body: unknown) {
+interface Reporter {
+  readonly memberId: string;
+  readonly accountId: string;
+  readonly role: string;
+}
+
+async function post(caller: Reporter, body: unknown) {
   const event = requestOf(caller, body) as unknown as APIGatewayProxyEventV2;
   const { statusCode, body: answer } = await handler(event, {} as Context);
   return { status: statusCode, body: JSON.parse(answer ?? '') };
@@ -86,6 +93,22 @@ describe('POST /positions', () => {
     expect([LATEST?.[0], LATEST?.length, HISTORY?.length]).toEqual([80, 20, 80]);
   });
 
+  it('keeps what the phone says of itself, until it says something else', async () => {
+    const marcus = newTechnician();
+    const told = async () =>
+      (await findLatest([marcus.memberId])).map((one) => without(one, 'memberId', 'fixes'));
+    await post(marcus, { positions: [{ ...at(0), battery: 80 }], permission: 'always', appVersion: '1.2.0' });
+    await post(marcus, { positions: [at(10)] });
+    const before = { permission: 'always', appVersion: '1.2.0', battery: 80, batteryAt: START };
+    expect(await told()).toEqual([before]);
+    expect(await post(marcus, { positions: [], permission: 'denied' })).toEqual({
+      status: 202,
+      body: { accepted: 0, rejected: [] },
+    });
+    expect(await told()).toEqual([{ ...before, permission: 'denied' }]);
+    expect(await kept(marcus)).toEqual({ LATEST: [10] });
+  });
+
   it('refuses whoever lost access, and whose account is not switched on', async () => {
     const [gone, early] = [newTechnician(), newTechnician()];
     await Promise.all([bar(gone, 'revoked'), bar(early, 'account_not_enabled')]);
@@ -99,6 +122,12 @@ describe('POST /positions', () => {
     [400, 'no JSON', '{"positions":', {}],
     [400, 'no list', { positions: 'all' }, {}],
     [400, 'null', 'null', {}],
+    [400, 'a permission without a word', { positions: [at(0)], permission: 'sometimes' }, {}],
+    [400, 'a version of another type', { positions: [at(0)], appVersion: 3 }, {}],
+    [400, 'a version of 41 characters', { positions: [at(0)], appVersion: 'x'.repeat(41) }, {}],
+    [202, 'a version of 40 characters', { positions: [at(0)], appVersion: 'x'.repeat(40) }, {}],
+    [202, 'an empty list with a permission', { positions: [], permission: 'denied' }, {}],
+    [422, 'an empty list with a version alone', { positions: [], appVersion: '1.0.0' }, {}],
     [422, 'an empty list', { positions: [] }, {}],
     [422, 'a list of 101', { positions: Array.from({ length: 101 }, () => at(0)) }, {}],
     [413, 'a megabyte', JSON.stringify({ positions: ['x'.repeat(1_000_000)] }), {}],

@@ -85,6 +85,17 @@ describe('a customer', () => {
     expect(visits.map(({ visit }) => visit.customer.name)).toEqual(names);
   });
 
+  it('is the same by the number that is dialled, however it was written down', async () => {
+    const [abroad, athome] = ['+442079460958', '+4402079460958'];
+    const [{ visit }, other] = [
+      await book(firm, { customer: { name: 'Ada', phone: athome } }),
+      await book(firm, { customer: { name: 'Ada', phone: abroad } }),
+    ];
+    expect([visit.customer.phone, other.visit.customer]).toEqual([abroad, visit.customer]);
+    const found = await call('GET /customers', { as: firm.desk, query: { query: athome } });
+    expect(found.body.customers).toHaveLength(1);
+  });
+
   it('can be named by id, if it is one’s own', async () => {
     const { visit } = await book(firm);
     const { customerId } = visit.customer;

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, routes } from '../../../functions/routes.ts';
 import { alertIdOf } from '../../../shared/alerts/alert.ts';
 import { raiseAlert } from '../../../shared/alerts/raise-alert.ts';
+import { messageIdOf } from '../../../shared/messaging/message.ts';
+import { recordUnsent } from '../../../shared/messaging/message-store.ts';
 import { openApiDocument } from '../../../shared/public/openapi.ts';
 import { entryId } from '../../../shared/timesheets/time-entry.ts';
 import { saveEntry } from '../../../shared/timesheets/time-entry-store.ts';
@@ -23,14 +25,27 @@ beforeAll(async () => {
     path: { memberId },
     body: {},
   });
+  const { vehicleId } = (await call('POST /vehicles', { as: firm.desk, body: { name: 'Van 3' } })).body
+    .vehicle;
+  const tracker = await call('POST /vehicles/{vehicleId}/device-token', {
+    as: firm.desk,
+    path: { vehicleId },
+    body: {},
+  });
+  const key = { visitId, kind: 'booked', occasion: 'once' } as const;
+  const draft = { channel: 'sms', to: '+14155550123', text: '', generation: 1, segments: 1 } as const;
+  await recordUnsent(key, draft, { state: 'failed' }, Date.now());
   const { accountId } = firm;
   const alert = { accountId, kind: 'late', subject: visitId, occasion: 'now', text: 'Late.' } as const;
   await raiseAlert(alert, Date.now());
   path = {
+    messageId: messageIdOf(key),
     visitId,
     alertId: alertIdOf(alert),
     customerId: visit.customer.customerId,
     memberId,
+    vehicleId,
+    trackerId: tracker.body.id,
     id: device.body.id,
     entryId: await anEntry(visitId),
   };

@@ -63,6 +63,7 @@ const GOOD: Readonly<Record<string, () => object>> = {
   'POST /visits': () => newVisit(firm),
   'PATCH /visits/{visitId}': () => ({ address: { line: '48 Willow Ln', lat: 37.7596, lng: -122.4269 } }),
   'POST /positions': () => ({ positions: [{ at: new Date().toISOString(), lat: 37.75, lng: -122.4 }] }),
+  'POST /visits/{visitId}/running-late': () => ({ minutes: 20 }),
   'PUT /settings': () => ({}),
   'PUT /t/{token}/push': () => aSubscription(),
 };

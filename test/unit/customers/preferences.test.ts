@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedPreferences, isQuiet } from '../../../shared/customers/preferences.ts';
+import { changedPreferences, isQuiet, quietUntil } from '../../../shared/customers/preferences.ts';
 
 const NIGHT = { start: '22:00', end: '07:00' };
 const NOON = { start: '12:00', end: '13:30' };
@@ -29,6 +30,36 @@ describe('quiet hours', () => {
     // 14 March 2027: the hour from 2 to 3 is left out, and 07:00 is 11:00 UTC.
     expect(quiet('2027-03-14T11:00:00Z', NIGHT)).toBe(false);
     expect(quiet('2027-03-13T11:00:00Z', NIGHT)).toBe(true);
+  });
+});
+
+describe('what waits for the end of quiet hours', () => {
+  const until = (at: string, hours = NIGHT, timeZone = 'America/New_York') =>
+    new Date(quietUntil(Date.parse(at), hours, timeZone)).toISOString();
+
+  it.each([
+    ['tonight until tomorrow', '2026-11-20T23:00:00-05:00', NIGHT, '2026-11-21T12:00:00.000Z'],
+    ['after midnight until today', '2026-11-21T00:30:00-05:00', NIGHT, '2026-11-21T12:00:00.000Z'],
+    ['at noon until half past one', '2026-11-20T12:00:00-05:00', NOON, '2026-11-20T18:30:00.000Z'],
+    ['across the night of 25 hours', '2026-10-31T23:00:00-04:00', NIGHT, '2026-11-01T12:00:00.000Z'],
+    ['across the night of 23 hours', '2027-03-13T23:00:00-05:00', NIGHT, '2027-03-14T11:00:00.000Z'],
+    ['not at all by day', '2026-11-20T07:00:00-05:00', NIGHT, '2026-11-20T12:00:00.000Z'],
+  ])('waits %s', (_, at, hours, expected) => expect(until(at, hours)).toBe(expected));
+
+  it('waits for the first moment that is quiet no more', () => {
+    const minuteOfDay = fc.integer({ min: 0, max: 24 * 60 - 1 });
+    const clock = (minute: number) =>
+      `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+    fc.assert(
+      fc.property(minuteOfDay, minuteOfDay, minuteOfDay, (from, to, time) => {
+        fc.pre(from !== to);
+        const hours = { start: clock(from), end: clock(to) };
+        const now = Date.parse('2026-11-20T00:00:00Z') + time * 60_000;
+        const end = quietUntil(now, hours, 'UTC');
+        expect(isQuiet(end, hours, 'UTC')).toBe(false);
+        if (end > now) expect(isQuiet(end - 1, hours, 'UTC')).toBe(true);
+      }),
+    );
   });
 });
 

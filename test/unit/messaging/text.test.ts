@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { draftText } from '../../../shared/messaging/draft-text.ts';
 import { renderText, withLink, withoutEta } from '../../../shared/messaging/render-text.ts';
 import { clockRange, windowInWords } from '../../../shared/messaging/spoken-time.ts';
-import { LANGUAGES, MESSAGE_KINDS } from '../../../shared/team/settings.ts';
+import { LANGUAGES } from '../../../shared/team/settings.ts';
 import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
 
 const link = `https://d111111abcdef8.cloudfront.net/t/${'x'.repeat(22)}`;
@@ -81,17 +81,6 @@ describe('a text', () => {
       draftText('{technician} has arrived.', { visit: sampleVisit(visit), account, link, now }).text;
     expect(arrived({})).toBe('Marcus has arrived.');
     expect(arrived({ technicians: [], driverId: 'gone' })).toBe('Your technician has arrived.');
-  });
-
-  it('stays within GSM-7 by default, whatever the time and the language', () => {
-    for (const of of [account, spanish]) {
-      for (const kind of MESSAGE_KINDS) {
-        const template = of.settings.messages[kind].text[of.settings.company.language];
-        const { text, segments } = draftText(template, { visit: sampleVisit(), account: of, link, eta, now });
-        expect(new SegmentedMessage(withLink(text, link)).encodingName, text).toBe('GSM-7');
-        expect(segments).toBe(new SegmentedMessage(withLink(text, link)).segmentsCount);
-      }
-    }
   });
 });
 

@@ -74,7 +74,7 @@ describe('half an hour past the start', () => {
 
   it('the office reads who is awaited by whom, and for how long', () => {
     const told = (visit: Partial<Visit>, minutes: number, more = {}) =>
-      decideOverdue(seen(visit, START + minutes * MINUTE + 59 * SECOND, more))?.alert.text;
+      decideOverdue(seen(visit, START + minutes * MINUTE + 59 * SECOND, more))?.alert?.text;
     expect(told({}, 30)).toBe('LATE: Marcus has not arrived at Dana Whitfield - 30 min overdue.');
     expect(told({}, 90)).toBe('LATE: Marcus has not arrived at Dana Whitfield - 90 min overdue.');
     expect(told({ technicians: [] }, 30)).toBe(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptPositions } from '../../../shared/tracking/accept-positions.ts';
 import type { Source } from '../../../shared/tracking/fix.ts';
+import { readAlarms } from '../../../shared/tracking/ingest/alarms.ts';
 import { readOsmand } from '../../../shared/tracking/ingest/osmand.ts';
 import { readOverland } from '../../../shared/tracking/ingest/overland.ts';
 import { readOwntracks } from '../../../shared/tracking/ingest/owntracks.ts';
@@ -155,5 +156,82 @@ describe.each([
     ],
   ])('%s is no fix', (_what, body) => {
     expect(read(body)).toEqual([]);
+  });
+});
+
+describe('a Traccar server', () => {
+  const ISO = '2026-11-20T17:00:00.000+00:00';
+  const position = {
+    id: 12,
+    deviceId: 3,
+    protocol: 'teltonika',
+    serverTime: ISO,
+    deviceTime: ISO,
+    fixTime: ISO,
+    outdated: false,
+    valid: true,
+    latitude: 37.76,
+    longitude: -122.43,
+    altitude: 12,
+    speed: 10,
+    course: 182.4,
+    accuracy: 8.5,
+    address: null,
+    attributes: { batteryLevel: 81, power: 12.6, ignition: true, motion: true },
+  };
+  const forwarded = (more: object) =>
+    json({ position: { ...position, ...more }, device: { id: 3, uniqueId: '86012', name: 'Van 3' } });
+
+  it.each([
+    ['with everything', {}, { ...PLACE, ...MEASURED, source: 'vehicle' }],
+    [
+      'of a device that does not know how good it is',
+      { accuracy: 0 },
+      { ...PLACE, ...MEASURED, accuracy: undefined, source: 'vehicle' },
+    ],
+    [
+      'without attributes',
+      { attributes: undefined },
+      { ...PLACE, ...MEASURED, battery: undefined, source: 'vehicle' },
+    ],
+  ])('forwards a position %s', (_, more, fix) => {
+    expect(fixesOf(readOsmand('', forwarded(more)), 'vehicle')).toEqual([fix]);
+  });
+
+  it.each([{ outdated: true }, { valid: false }])('forwards what is no position: %j', (more) => {
+    expect(readOsmand('', forwarded(more))).toEqual([]);
+  });
+
+  it.each([
+    ['hardBraking', ['hard_braking']],
+    ['hardAcceleration, hardCornering', ['hard_acceleration', 'hard_cornering']],
+    ['overspeed,overspeed,sos', ['speeding']],
+    ['powerCut', ['power_cut']],
+    ['lowBattery', []],
+    ['constructor', []],
+    [7, []],
+  ])('forwards the alarm %s', (alarm, kinds) => {
+    const alarms = readAlarms('', forwarded({ attributes: { alarm } }), AT);
+    expect(alarms.map(({ kind }) => kind)).toEqual(kinds);
+    for (const one of alarms)
+      expect(one).toMatchObject({ at: '2026-11-20T17:00:00.000Z', lat: 37.76, lng: -122.43, speed: 5.1 });
+  });
+
+  it.each([
+    [
+      'a tracker without a place',
+      `alarm=powerCut&timestamp=${SECONDS}`,
+      [{ kind: 'power_cut', at: '2026-11-20T17:00:00.000Z' }],
+    ],
+    [
+      'two minutes ahead',
+      `alarm=powerCut&timestamp=${SECONDS + 120}`,
+      [{ kind: 'power_cut', at: '2026-11-20T17:00:00.000Z' }],
+    ],
+    ['further ahead', `alarm=powerCut&timestamp=${SECONDS + 121}`, []],
+    ['without a time', 'alarm=powerCut', []],
+    ['with nonsense for a time', 'alarm=powerCut&timestamp=soon', []],
+  ])('is not needed for an alarm: %s', (_, query, alarms) => {
+    expect(readAlarms(query, '', AT)).toEqual(alarms);
   });
 });

@@ -5,23 +5,29 @@ import {
   ResourceNotFoundException,
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
-import { instant, SECOND } from '../kernel/time.ts';
+import { instant, SECOND } from './time.ts';
 
 const client = new SchedulerClient({
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 });
 
-/** What a timer that is due puts on the bus. */
-const EVENT = { Source: 'service-tracker', DetailType: 'timer.due' };
+const SOURCE = 'service-tracker';
 
-/** @param dueAt epoch seconds */
-const nameOf = (visitId: string, dueAt: number): string => `${visitId}.${dueAt}`;
+/** What is to be put on the bus, and when. */
+export interface Timer {
+  /** At most 64 letters, digits, dots, dashes and underscores; the same name is the same timer. */
+  readonly name: string;
+  /** Epoch seconds. */
+  readonly dueAt: number;
+  readonly event: string;
+  readonly detail: object;
+}
 
-/** Sets a timer for a visit; one that is set already stays. @param dueAt epoch seconds */
-export async function createTimer(visitId: string, dueAt: number): Promise<void> {
+/** Sets a timer; one that is set already stays. */
+export async function createTimer({ name, dueAt, event, detail }: Timer): Promise<void> {
   const command = new CreateScheduleCommand({
-    Name: nameOf(visitId, dueAt),
+    Name: name,
     GroupName: required('TIMER_GROUP'),
     ScheduleExpression: `at(${instant(dueAt * SECOND).slice(0, 19)})`,
     FlexibleTimeWindow: { Mode: 'OFF' },
@@ -30,19 +36,16 @@ export async function createTimer(visitId: string, dueAt: number): Promise<void>
       Arn: required('TIMER_BUS_ARN'),
       RoleArn: required('TIMER_ROLE_ARN'),
       DeadLetterConfig: { Arn: required('TIMER_DEAD_LETTERS_ARN') },
-      EventBridgeParameters: EVENT,
-      Input: JSON.stringify({ visitId, dueAt }),
+      EventBridgeParameters: { Source: SOURCE, DetailType: event },
+      Input: JSON.stringify(detail),
     },
   });
   await client.send(command).catch(unless(ConflictException));
 }
 
-/** Takes a timer away; one that is gone already is gone. @param dueAt epoch seconds */
-export async function deleteTimer(visitId: string, dueAt: number): Promise<void> {
-  const command = new DeleteScheduleCommand({
-    Name: nameOf(visitId, dueAt),
-    GroupName: required('TIMER_GROUP'),
-  });
+/** Takes a timer away; one that is gone already is gone. */
+export async function deleteTimer(name: string): Promise<void> {
+  const command = new DeleteScheduleCommand({ Name: name, GroupName: required('TIMER_GROUP') });
   await client.send(command).catch(unless(ResourceNotFoundException));
 }
 

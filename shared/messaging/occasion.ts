@@ -1,0 +1,115 @@
+import { epoch, HOUR } from '../kernel/time.ts';
+import type { Account, MessageKind } from '../team/settings.ts';
+import { isBeforeDrive, isOver } from '../visits/life.ts';
+import { wasLateWhenPlanned } from '../visits/mark-late.ts';
+import type { Fact, FactKind, Visit } from '../visits/visit.ts';
+import { keyOfMessage, type MessageKey } from './message.ts';
+
+/** The particulars of a fact that a text depends on. */
+export type Occasion = Pick<
+  Fact,
+  'factId' | 'visitId' | 'kind' | 'version' | 'at' | 'technicianId' | 'messageId'
+> & {
+  /** When the timer was due that brought it back, epoch seconds. */
+  readonly heldUntil?: number;
+};
+
+const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
+  'visit.link_text_requested': 'booked',
+  'visit.dispatched': 'dispatched',
+  'visit.en_route': 'en_route',
+  'visit.arrived': 'arrived',
+  'visit.running_late': 'running_late',
+  'visit.late': 'late',
+  'visit.reminder_due': 'reminder',
+  'visit.review_requested': 'review',
+  'visit.rescheduled': 'rescheduled',
+  'visit.cancelled': 'cancelled',
+};
+
+/**
+ * The messages a fact gives reason to send: mostly one, none for facts that no text is about. The same ones whenever
+ * it is delivered, so that none is left in the middle of things.
+ */
+export function messagesOf(fact: Occasion, visit: Visit, account: Account): MessageKey[] {
+  const { visitId } = visit;
+  if (fact.kind === 'visit.message_resent') return [keyOfMessage(visitId, fact.messageId ?? '')];
+  if (!account.settings.oneSetPerVisit) {
+    const joined = fact.kind === 'visit.reassigned' && visit.status === 'dispatched';
+    // Who sets off and arrives is known of one technician; that they will come, of each.
+    if (joined || fact.kind === 'visit.dispatched') return announcements(visit);
+  }
+  const kind = MESSAGE_OF[fact.kind];
+  return kind ? [{ visitId, kind, occasion: occasionOf(kind, fact, visit) }] : [];
+}
+
+const announcements = ({ visitId, technicians }: Visit): MessageKey[] =>
+  technicians.map(({ memberId }) => ({ visitId, kind: 'dispatched', occasion: memberId }));
+
+/**
+ * What makes it another message: setting off and arriving are told once per visit, whatever is undone and repeated; a
+ * window that comes back after another is told again.
+ */
+function occasionOf(kind: MessageKind, fact: Occasion, visit: Visit): string {
+  switch (kind) {
+    case 'booked':
+      return fact.factId;
+    case 'dispatched':
+      return fact.technicianId ?? leadOf(visit);
+    case 'running_late':
+      return fact.at;
+    case 'rescheduled':
+    case 'late':
+    case 'reminder':
+      return String(fact.version);
+    default:
+      return 'once';
+  }
+}
+
+const isLate = ({ late, hold, status }: Visit): boolean =>
+  late !== undefined && !hold && (isBeforeDrive(status) || status === 'en_route');
+
+/** What was found out of a window is not said of the next one. */
+const isSincePlanned = (version: string, { movedWith = 0 }: Visit): boolean => Number(version) > movedWith;
+
+/** Whose coming is told: the lead's, or everybody's. */
+const comes = (memberId: string, visit: Visit, { settings }: Account): boolean =>
+  settings.oneSetPerVisit
+    ? memberId === leadOf(visit)
+    : visit.technicians.some((technician) => technician.memberId === memberId);
+
+const leadOf = ({ technicians: [lead] }: Visit): string => lead?.memberId ?? 'nobody';
+
+/** How long after its window somebody may still be waiting for a visit. */
+const AWAITED_FOR = 12 * HOUR;
+
+/** Nothing is said that the visit has moved on from by `now` (epoch ms). */
+export function isStillTrue(
+  { kind, occasion }: MessageKey,
+  visit: Visit,
+  account: Account,
+  now: number,
+): boolean {
+  const { status, hold, window } = visit;
+  switch (kind) {
+    case 'booked':
+      return !isOver(status);
+    case 'dispatched':
+      return status === 'dispatched' && !hold && comes(occasion, visit, account);
+    case 'running_late':
+      return !hold && visit.delay?.since === occasion;
+    case 'late':
+      return isLate(visit) && isSincePlanned(occasion, visit) && !wasLateWhenPlanned(visit);
+    case 'reminder':
+      return isBeforeDrive(status) && !hold && isSincePlanned(occasion, visit) && now < epoch(window.start);
+    case 'review':
+      return status === 'completed';
+    case 'rescheduled':
+      return isBeforeDrive(status) && occasion === String(visit.movedWith) && now < epoch(window.end);
+    case 'cancelled':
+      return status === 'cancelled' && now < epoch(window.end) + AWAITED_FOR;
+    default:
+      return status === kind;
+  }
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { draftText } from '../../../shared/messaging/draft-text.ts';
+import { withLink } from '../../../shared/messaging/render-text.ts';
+import { inPlainCharacters, sizeOf } from '../../../shared/messaging/text-size.ts';
+import { LANGUAGES, MESSAGE_KINDS, type MessageKind } from '../../../shared/team/settings.ts';
+import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
+
+/** 62 characters: on a host of Amazon's own. */
+const link = `https://d111111abcdef8.cloudfront.net/t/${'x'.repeat(22)}`;
+const base = sampleAccount();
+const account = sampleAccount({
+  company: { ...base.settings.company, name: 'Mike’s Plumbing' },
+  review: { url: 'https://g.page/r/CdM3kXyZaBcDEfg/review', delayHours: 2 },
+});
+const visit = sampleVisit({
+  window: { start: '2026-11-25T16:00:00.000Z', end: '2026-11-25T17:30:00.000Z' },
+  delay: { minutes: 120, arrivesAt: '2026-11-25T18:00:00.000Z', since: '2026-11-25T15:00:00.000Z' },
+});
+const now = Date.parse('2026-11-24T22:00:00Z');
+const told = (kind: MessageKind, language: (typeof LANGUAGES)[number]) =>
+  withLink(
+    draftText(account.settings.messages[kind].text[language], {
+      visit,
+      account,
+      link,
+      language,
+      eta: '2026-11-25T18:00:00.000Z',
+      now,
+    }).text,
+    link,
+  );
+
+describe('what a text by default says, and costs', () => {
+  it.each<[MessageKind, en: number, es: number]>([
+    ['booked', 1, 1],
+    ['reminder', 1, 1],
+    ['dispatched', 1, 1],
+    ['en_route', 1, 1],
+    ['running_late', 1, 1],
+    ['arrived', 1, 1],
+    ['late', 1, 1],
+    ['rescheduled', 1, 1],
+    ['cancelled', 1, 1],
+    ['review', 1, 1],
+  ])('%s: %i segment in English, %i in Spanish', (kind, ...segments) => {
+    expect(link).toHaveLength(62);
+    expect(account.settings.company.name).toHaveLength(15);
+    LANGUAGES.forEach((language, index) => {
+      const text = told(kind, language);
+      expect(text).not.toMatch(/[{}]/);
+      expect([sizeOf(text), text]).toEqual([
+        { encoding: 'GSM-7', segments: segments[index], offending: [] },
+        text,
+      ]);
+    });
+  });
+
+  it('is told of every kind there is', () => {
+    expect(MESSAGE_KINDS).toHaveLength(10);
+  });
+});
+
+describe('characters', () => {
+  it('that only look better are sent as GSM-7 has them', () => {
+    const typed = '“Mike’s” 9–11\u202fAM, gate\u00a0‑\u00a0code…';
+    expect(inPlainCharacters(typed)).toBe('"Mike\'s" 9-11 AM, gate - code...');
+    expect(inPlainCharacters('cafe\u0301')).toBe('café');
+  });
+
+  it.each([
+    ['here — now', ['—']],
+    ['García, García', ['í']],
+    ['here 👋🏽 at €5', ['👋🏽']],
+    ['Señor Müller, à 5 {€}', []],
+  ])('that mean something stay, and are named once: %s', (text, offending) => {
+    expect(sizeOf(inPlainCharacters(text)).offending).toEqual(offending);
+  });
+
+  it.each([
+    ['x'.repeat(160), 1],
+    ['x'.repeat(161), 2],
+    ['—'.repeat(70), 1],
+    ['—'.repeat(71), 2],
+  ])('fill segments: %s', (text, segments) => expect(sizeOf(text).segments).toBe(segments));
+});
