@@ -166,6 +166,8 @@ describe("the technician's page", () => {
   it('asks for permission on a tap alone, and works without it', { timeout: LONG }, async () => {
     const firm = await company(stack, 'blocked');
     const { visit } = await firm.book();
+    // Whoever was never seen is not on the office's map.
+    await firm.report([southOf(900)]);
     const phone = await openTechnician(browser, stack, undefined, { viewport: { width: 320, height: 640 } });
     await phone.signIn('Marcus Bell', 'blocked');
     await phone.pill('Turn on');
