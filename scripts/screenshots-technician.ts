@@ -85,7 +85,8 @@ async function phoneOf(
     deviceScaleFactor: 2,
     reducedMotion: 'reduce',
     serviceWorkers: 'block',
-    permissions: permission ? [] : ['geolocation'],
+    timezoneId: 'America/Los_Angeles',
+    ...(!permission && { permissions: ['geolocation'] }),
     ...(at && { geolocation: { latitude: at.lat, longitude: at.lng, accuracy: at.accuracy ?? 18 } }),
   });
   if (permission === 'denied') await context.addInitScript(DENIED);

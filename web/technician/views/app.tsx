@@ -57,7 +57,7 @@ export function App({ state, phone, words, language }: AppProps) {
         <WaitingList {...shared} />
         <VisitList
           title={words.day.later}
-          visits={day.later}
+          visits={current?.status === 'en_route' ? [] : day.later}
           told={told}
           onOpen={({ visitId }) => phone.open(visitId)}
         />

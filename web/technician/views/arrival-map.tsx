@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { frameAll, onPicture, type Size } from '../../../shared/public/drawing/camera.ts';
 import { flatten, type Point, pathData } from '../../../shared/public/drawing/plane.ts';
+import { besideHouse } from '../../../shared/public/drawing/scene.ts';
 import type { Fix } from '../rules/pace.ts';
 import { firstName, type Visit } from '../rules/visit.ts';
 import type { Told } from './told.ts';
@@ -32,12 +33,12 @@ export function ArrivalMap({ visit, radius, fix, told, chip }: MapProps) {
   const camera = frameAll(me ? [...rim, me] : rim, SIZE);
   const put = onPicture(camera, SIZE);
   const [x, y] = put(HOME);
-  const [myX, myY] = me ? put(me) : HOME;
+  const [myX, myY] = me ? besideHouse([x, y], put(me)) : HOME;
   return (
     <div class="map">
       <svg
         viewBox={`0 0 ${SIZE[0]} ${SIZE[1]}`}
-        preserveAspectRatio="xMidYMid slice"
+        preserveAspectRatio="xMidYMid meet"
         role="img"
         aria-label={told.words.mapOf(firstName(visit))}
       >
