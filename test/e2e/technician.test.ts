@@ -5,7 +5,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { company, newPhone, SITE, southOf } from '../support/company.ts';
 import { openPage } from '../support/open-page.ts';
 import { type Stack, startStack } from '../support/stack.ts';
-import { openTechnician, PATIENCE } from '../support/technician-page.ts';
+import { openTechnician, PATIENCE, RECEIVER } from '../support/technician-page.ts';
 
 /** A whole drive takes its time, and more of it on a busy machine. */
 const LONG = 240_000;
@@ -51,12 +51,12 @@ describe("the technician's page", () => {
     const customer = await openPage(browser, link.url);
     for (const meters of [1000, 600, 300]) {
       const here = southOf(meters);
-      await phone.moveTo(here);
-      await expect.poll(async () => (await lastSeen(firm)).lat, PATIENCE).toBeCloseTo(here.lat, 4);
+      const seen = phone.standingAt(here, async () => (await lastSeen(firm)).lat);
+      await expect.poll(seen, RECEIVER).toBeCloseTo(here.lat, 4);
     }
     await phone.page.getByText('Dana sees').first().waitFor();
-    await phone.moveTo(SITE);
-    await until(firm, visit.visitId, 'arrived');
+    const arrival = phone.standingAt(SITE, () => statusOf(firm, visit.visitId));
+    await expect.poll(arrival, RECEIVER).toBe('arrived');
     await customer.page.getByText('Your technician has arrived.').first().waitFor(PATIENCE);
     await phone.page.getByText('You’ve arrived').waitFor();
     await phone.hold('Complete', 'Closing Dana’s visit');

@@ -7,6 +7,9 @@ type Place = { readonly lat: number; readonly lng: number };
 /** How long a page on a busy machine may need for what takes a phone a second. */
 export const PATIENCE = { timeout: 60_000, interval: 200 };
 
+/** A receiver reports every second; what it settles may take some of its reports. */
+export const RECEIVER = { timeout: 120_000, interval: 1000 };
+
 /** A technician's phone in a browser: where it is, what its owner does. */
 export async function openTechnician(
   browser: Browser,
@@ -26,6 +29,14 @@ export async function openTechnician(
     context,
     signIn: (name: string, account: string) => signIn(page, name, account),
     moveTo: (place: Place) => context.setGeolocation(where(place)),
+    /** Looks again and again, and each time the receiver reports anew: of itself an emulated one says nothing twice. */
+    standingAt<T>(place: Place, look: () => Promise<T>): () => Promise<T> {
+      let reports = 0;
+      return async () => {
+        await context.setGeolocation(where({ ...place, lat: place.lat + (reports++ % 2) * 2e-6 }));
+        return look();
+      };
+    },
     hold: (verb: string, then: string) => hold(page, verb, then),
     /** The other way to take a step: a tap, and an answer. */
     async tap(verb: string, yes: string) {
