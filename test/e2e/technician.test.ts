@@ -141,6 +141,23 @@ describe("the technician's page", () => {
     await phone.close();
   });
 
+  it('tells a customer that it will be later, in the very words it showed', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'late');
+    const { visit } = await firm.book();
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.signIn('Marcus Bell', 'late');
+    await phone.page.getByRole('button', { name: 'Late' }).click();
+    await phone.page.getByRole('button', { name: '45 min' }).click();
+    await phone.page.getByRole('button', { name: 'Traffic' }).click();
+    expect(await findings(phone.page)).toEqual([]);
+    const shown = (await phone.page.locator('blockquote').innerText()).split('\n').pop() ?? '';
+    expect(shown).toContain('about 45 min late');
+    await phone.page.getByRole('button', { name: 'Tell Dana and the office' }).click();
+    const texts = async () => (await stack.outbox()).filter(({ to }) => to === visit.customer.phone);
+    await expect.poll(async () => (await texts()).map(({ text }) => text), PATIENCE).toEqual([shown]);
+    await phone.close();
+  });
+
   it('loses nothing when the session ends, and sends it when its owner is back', {
     timeout: LONG,
   }, async () => {

@@ -129,7 +129,8 @@ function willRead(
   const { company, messages } = day?.company ?? {};
   const message = messages?.['running_late'];
   if (!company || !message?.enabled) return undefined;
-  const expected = Math.max(now, Date.parse(visit.eta?.arrivesAt ?? visit.window.start));
+  // As the service counts it.
+  const expected = Date.parse(visit.eta?.arrivesAt ?? '') || Math.max(now, Date.parse(visit.window.start));
   const known: Readonly<Record<string, string>> = {
     company: company.name,
     technician: me?.name.split(' ')[0] ?? '',
