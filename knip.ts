@@ -6,6 +6,8 @@ const BROWSER = ['page', 'push', 'notify', 'service-worker', 'big-map'].map(
   (name) => `web/customer/${name}.ts`,
 );
 
+const TECHNICIAN = ['web/technician/technician.tsx', 'web/technician/service-worker.ts'];
+
 const config: KnipConfig = {
   // Reached by name and not by import: the app from cdk.json, the doors from the tables that name them.
   // The last one: what the test stack's template names.
@@ -19,8 +21,9 @@ const config: KnipConfig = {
     // Bundled when the local stack's home page is first opened.
     'local/home/browser/home.ts',
     ...BROWSER,
+    ...TECHNICIAN,
   ],
-  project: ['**/*.{ts,mjs,cjs}'],
+  project: ['**/*.{ts,tsx,mjs,cjs}'],
   ignoreExportsUsedInFile: true,
   // Commands that scripts/check.ts runs.
   ignoreDependencies: ['@biomejs/biome', '@typescript/native', 'dependency-cruiser'],

@@ -11,6 +11,7 @@ import type { Section } from './report/row.ts';
 import { renderTable } from './report/table.ts';
 import { measureRequests } from './requests/requests.ts';
 import { takeBundle } from './take-bundle.ts';
+import { measureTechnicianPage } from './technician/measure-page.ts';
 import { measureLoad } from './whole-stack/load.ts';
 import { SHORT, WHOLE } from './whole-stack/load-plan.ts';
 import { memoryRow } from './whole-stack/memory.ts';
@@ -66,7 +67,8 @@ async function measureAll(): Promise<Section[]> {
       ...priceVisit(asking, 'a viewer who asks every 10 s'),
       ...priceVisit(listening, 'a viewer who listens'),
     ];
-    return [...requests, ...coldStarts, ...visits, sockets, throughput, memory];
+    const phone = await measureTechnicianPage();
+    return [...requests, ...coldStarts, ...visits, phone, sockets, throughput, memory];
   } finally {
     await stack.stop();
   }

@@ -15,7 +15,13 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
-import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import {
+  BucketDeployment,
+  type BucketDeploymentProps,
+  CacheControl,
+  type ISource,
+  Source,
+} from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct, type IDependable } from 'constructs';
 import { ALWAYS_HTTPS } from './always-https.ts';
 import { nameInAccount } from './name-in-account.ts';
@@ -25,11 +31,31 @@ interface SiteProps {
   readonly folder: string;
   /** Where the large map's tiles come from. */
   readonly mapOrigin: string;
+  /** Where the team signs in, and as which app. */
+  readonly signIn: { readonly url: string; readonly clientId: string };
 }
+
+/** The path of the technician's page; beside it, what belongs to it: `/technician-worker.js` and the like. */
+export const TECHNICIAN_PAGE = '/technician';
 
 /** Browsers keep what carries its hash in its name for good; what is found by its name is asked for each time. */
 const KEPT = [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()];
 const ASKED_FOR = [CacheControl.noCache()];
+
+/** The technician's page runs our scripts alone, and speaks to our host and the sign-in's. */
+const pagePolicy = (signInUrl: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${signInUrl}`,
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** The files that are the same for everybody: in a bucket that only the distribution reads. */
 export class Site extends Construct {
@@ -38,7 +64,7 @@ export class Site extends Construct {
   /** What names a file by its hash waits for this, so that the file is there first. */
   readonly hashed: IDependable;
 
-  constructor(scope: Construct, id: string, { folder, mapOrigin }: SiteProps) {
+  constructor(scope: Construct, id: string, { folder, mapOrigin, signIn }: SiteProps) {
     super(scope, id);
     const files = new Bucket(this, 'Files', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -50,8 +76,13 @@ export class Site extends Construct {
     // CDK's own types disagree about a property that may be missing.
     const bucket = files as IBucket;
     const deploy = this.deployer(bucket, folder);
-    this.hashed = deploy('assets', KEPT, 'assets');
-    deploy('fixed', ASKED_FOR);
+    const assets = deploy('assets', { cacheControl: KEPT, destinationKeyPrefix: 'assets' });
+    this.hashed = assets;
+    // The stack alone knows it, and no function has to be asked.
+    const config = Source.jsonData(`${TECHNICIAN_PAGE.slice(1)}-config.json`, signIn);
+    deploy('fixed', { cacheControl: ASKED_FOR }, config);
+    const pages = deploy('pages', { cacheControl: ASKED_FOR, contentType: 'text/html; charset=utf-8' });
+    pages.node.addDependency(assets);
     // Who may list is told 404 for what is not there, not 403; no path of the distribution lists anything.
     const origin = S3BucketOrigin.withOriginAccessControl(bucket, {
       originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
@@ -59,13 +90,22 @@ export class Site extends Construct {
         originAccessControlName: nameInAccount(this, 'files'),
       }),
     });
-    const script = served(origin, this.headers('Scripts', "'self'", HeadersReferrerPolicy.NO_REFERRER));
+    const script = served(
+      origin,
+      this.headers('Scripts', onlyAsks("'self'"), HeadersReferrerPolicy.NO_REFERRER),
+    );
+    const technician = served(
+      origin,
+      this.headers('Technician', pagePolicy(signIn.url), HeadersReferrerPolicy.NO_REFERRER),
+    );
     this.behaviors = {
       // The worker of the large map asks for tiles, by the policy it came with: our host is told, never a path.
       '/assets/*': served(
         origin,
-        this.headers('Assets', `'self' ${mapOrigin}`, HeadersReferrerPolicy.STRICT_ORIGIN),
+        this.headers('Assets', onlyAsks(`'self' ${mapOrigin}`), HeadersReferrerPolicy.STRICT_ORIGIN),
       ),
+      [TECHNICIAN_PAGE]: technician,
+      [`${TECHNICIAN_PAGE}-*`]: technician,
       '/sw.js': script,
       '/notify.js': script,
       '/robots.txt': script,
@@ -80,20 +120,22 @@ export class Site extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    return (part: string, cacheControl: CacheControl[], destinationKeyPrefix?: string) =>
+    return (part: string, how: Partial<BucketDeploymentProps>, ...more: ISource[]) =>
       new BucketDeployment(this, part, {
-        sources: [Source.asset(join(folder, part))],
+        sources: [Source.asset(join(folder, part)), ...more],
         destinationBucket: bucket,
-        ...(destinationKeyPrefix && { destinationKeyPrefix }),
         prune: false,
-        cacheControl,
         logGroup,
+        ...how,
       });
   }
 
-  /** For what our own pages load: nobody else may, and a script asks only where it should. */
-  private headers(id: string, connect: string, referrerPolicy: HeadersReferrerPolicy): ResponseHeadersPolicy {
-    const contentSecurityPolicy = `default-src 'none'; connect-src ${connect}`;
+  /** For what our own pages load: nobody else may. */
+  private headers(
+    id: string,
+    contentSecurityPolicy: string,
+    referrerPolicy: HeadersReferrerPolicy,
+  ): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, id, {
       responseHeadersPolicyName: nameInAccount(this, id.toLowerCase()),
       securityHeadersBehavior: {
@@ -126,6 +168,9 @@ export class Site extends Construct {
     });
   }
 }
+
+/** A script, or a worker of its own, asks only where it should. */
+const onlyAsks = (connect: string): string => `default-src 'none'; connect-src ${connect}`;
 
 const served = (origin: IOrigin, responseHeadersPolicy: IResponseHeadersPolicy): BehaviorOptions => ({
   origin,

@@ -18,7 +18,7 @@ import { MapKey } from './map-key.ts';
 import { watchOwnMetrics } from './metrics-alarms.ts';
 import { declareParameters } from './parameters.ts';
 import { Secrets } from './secrets.ts';
-import { Site } from './site.ts';
+import { Site, TECHNICIAN_PAGE } from './site.ts';
 import { Streams } from './streams.ts';
 import { Timers } from './timers.ts';
 import { Web } from './web.ts';
@@ -39,7 +39,7 @@ export class TrackerStack extends Stack {
     const publicOrigin = `https://${parameters.domainName}`;
     const alarms = new Alarms(this, 'Alarms');
     const data = new Data(this, 'Data');
-    const identity = new Identity(this, 'Identity');
+    const identity = new Identity(this, 'Identity', [`${publicOrigin}${TECHNICIAN_PAGE}`]);
     const secrets = new Secrets(this, 'Secrets', parameters.originGeneration);
     const bus = new EventBus(this, 'Facts', { eventBusName: `${this.stackName}-facts` });
     const timers = new Timers(this, 'Timers', { bus, alarms });
@@ -70,7 +70,11 @@ export class TrackerStack extends Stack {
       alarms,
       reserves: parameters.reservesConcurrency,
     });
-    const site = new Site(this, 'Site', { folder: join(built, 'site'), mapOrigin: map.origin });
+    const site = new Site(this, 'Site', {
+      folder: join(built, 'site'),
+      mapOrigin: map.origin,
+      signIn: { url: identity.signInUrl, clientId: identity.client.userPoolClientId },
+    });
     doors.behind('public/get-map').node.addDependency(site.hashed);
     alarms.tell(parameters.operatorEmail, doors.stray);
     new Streams(this, 'Streams', { data, doors, alarms });

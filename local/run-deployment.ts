@@ -28,7 +28,9 @@ import { homeDoor } from './home/home-doors.ts';
 import { readReference } from './iam/authorization-reference.ts';
 import { createGuard } from './iam/guard.ts';
 import { GUARDED_SERVICES } from './iam/needs.ts';
-import { createSignIn, findMember } from './identity/sign-in.ts';
+import { createGrants } from './identity/grants.ts';
+import { createSignIn, findMember, listMembers } from './identity/sign-in.ts';
+import { createSignInPages, isForSignIn } from './identity/sign-in-pages.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createUserPool, isForUserPool } from './identity/user-pool.ts';
 import { startQueueConsumer } from './queues/queue-consumer.ts';
@@ -164,6 +166,15 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     tokens,
     now: Date.now,
   });
+  const client = deployment.signIn;
+  const signInPages =
+    client &&
+    createSignInPages({
+      client,
+      grants: createGrants(store, client, Date.now),
+      tokens,
+      members: () => listMembers(store),
+    });
   const gateway = createGateway({ deployment, pool, usage, keys: tokens.jwks, now });
   const front = createFront(deployment.front, gateway);
   const tiles = serveTiles(createTownTiles());
@@ -179,7 +190,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
         return void endpoint.answer(incoming, outgoing, AWS_PATH).catch(() => incoming.socket.destroy());
       }
       const door = homeDoor(incoming) ?? (incoming.url?.startsWith('/_local') ? control : front);
-      const call = isForUserPool(incoming) ? userPool : door;
+      const pages = isForSignIn(incoming) ? signInPages : undefined;
+      const call = isForUserPool(incoming) ? userPool : (pages ?? door);
       call(incoming, outgoing).catch(() => incoming.socket.destroy());
     },
     upgrade(incoming, raw, head) {

@@ -90,6 +90,7 @@ function greeting(url: string, dataDir: string, demo: boolean): string {
     `Service Tracker runs at ${url}`,
     '',
     `  home              ${url}/          visits, texts, tokens, clock, faults, the API document`,
+    `  technician's page ${url}/technician`,
     demo
       ? "  customer's page   follows, as soon as the demo has booked a visit"
       : '  Account and team are there; nobody drives.',

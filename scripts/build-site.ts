@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { openApiDocument } from '../shared/public/openapi.ts';
 import { LANGUAGES } from '../shared/team/settings.ts';
+import { writeTechnician } from './build-technician.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -40,8 +41,8 @@ const FIXED: Readonly<Record<string, BuildOptions>> = {
 };
 
 /**
- * Writes the files that are the same for everybody, as they are served: those for `/assets/` into `assets`, the
- * others into `fixed`.
+ * Writes the files that are the same for everybody, as they are served: those for `/assets/` into `assets`, pages into
+ * `pages`, the others into `fixed`.
  * @returns where each of the hashed ones is served, by its plain name
  */
 export async function buildSite(folder: string): Promise<Readonly<Record<string, string>>> {
@@ -56,6 +57,7 @@ export async function buildSite(folder: string): Promise<Readonly<Record<string,
   for (const [name, options] of Object.entries(FIXED)) {
     writeFileSync(`${folder}/fixed/${name}`, await built(options));
   }
+  await writeTechnician(folder);
   copyFileSync(`${root}/web/robots.txt`, `${folder}/fixed/robots.txt`);
   // Made here, so that no function loads the generator.
   writeFileSync(`${folder}/fixed/openapi.json`, JSON.stringify(openApiDocument()));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** Everything the template and the bundles are made of. */
 const SOURCES = [
   '{functions,shared,web,lib,bin}/**/*',
-  'scripts/{build,build-page,build-site,bundle-parts,synth,sources}.ts',
+  'scripts/{build,build-page,build-site,build-technician,bundle-parts,synth,sources}.ts',
   '{package,package-lock,cdk,tsconfig}.json',
 ];
 

@@ -11,6 +11,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.js': 'text/javascript',
   '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
   '.txt': 'text/plain',
 };
 /** Smaller and larger ones CloudFront passes on as they are. */
@@ -63,12 +65,13 @@ async function read(
   name: string,
   encoding: Encoding | undefined,
 ): Promise<Kept | undefined> {
-  for (const { folder, prefix, headers } of files.copied) {
+  for (const { folder, prefix, headers, filledIn } of files.copied) {
     if (!name.startsWith(prefix)) continue;
-    const bytes = await readFile(join(folder, name.slice(prefix.length))).catch(() => undefined);
-    if (!bytes) continue;
+    const lying = await readFile(join(folder, name.slice(prefix.length))).catch(() => undefined);
+    if (!lying) continue;
+    const bytes = fillIn(lying, filledIn);
     const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
-    const type = TYPES[extname(name)];
+    const type = headers['content-type'] ?? TYPES[extname(name)];
     if (!type) throw new Error(`Nobody has said here of what type ${name} is.`);
     const said = { 'content-type': type, ...headers };
     if (!encoding || bytes.length < COMPRESSED.from || bytes.length > COMPRESSED.to) {
@@ -80,6 +83,15 @@ async function read(
     };
   }
   return undefined;
+}
+
+/** What only the deployment knew is put into the file on its way into the bucket. */
+function fillIn(bytes: Buffer, filledIn: Readonly<Record<string, string>>): Buffer {
+  const markers = Object.entries(filledIn);
+  if (markers.length === 0) return bytes;
+  return Buffer.from(
+    markers.reduce((text, [marker, value]) => text.replaceAll(marker, value), bytes.toString('utf8')),
+  );
 }
 
 type Encoding = 'br' | 'gzip';

@@ -58,6 +58,10 @@ export function findMember(store: Store, memberId: string): Member | undefined {
   return known ? { accountId, memberId, ...known } : undefined;
 }
 
+/** Everybody who was ever made, of every account. */
+export const listMembers = (store: Store): readonly Member[] =>
+  store.list<string>(HOMES).flatMap(({ key }) => findMember(store, key) ?? []);
+
 /** A member's id belongs to one account, here as in a user pool. */
 export class MemberElsewhere extends Error {}
 

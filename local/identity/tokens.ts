@@ -21,6 +21,8 @@ export interface Tokens {
   sign(member: Member): Promise<string>;
   /** What signing in at the user pool ends in. */
   issue(member: Member): Promise<object>;
+  /** What its pages give a browser, with the names OAuth 2.0 has for it, good as long as in the cloud. */
+  forBrowser(member: Member, lastsMs: number): Promise<object>;
 }
 
 export interface Member {
@@ -32,6 +34,7 @@ export interface Member {
 
 const COLLECTION = 'identity';
 const KEY_ID = 'local';
+const DAY_MS = 86_400_000;
 
 const jwk = (create: typeof createPrivateKey | typeof createPublicKey) =>
   z
@@ -44,16 +47,16 @@ export async function createTokens(store: Store, api: DeployedApi): Promise<Toke
   const authorizer = api.routes.map((route) => route.authorizer).find((one) => one?.type === 'JWT');
   const { privateJwk, publicJwk } = store.get<KeyPair>(COLLECTION, 'key') ?? (await makeKeys(store));
   const privateKey = (await importJWK(privateJwk, 'RS256')) as CryptoKey;
-  const token = (claims: JWTPayload, memberId: string) =>
+  const token = (claims: JWTPayload, memberId: string, lastsMs = DAY_MS) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
       .setSubject(memberId)
       .setIssuer(authorizer?.issuer ?? 'local')
       .setIssuedAt()
-      .setExpirationTime('24h')
+      .setExpirationTime(new Date(Date.now() + lastsMs))
       .sign(privateKey);
   const client = authorizer?.audience[0] ?? 'local';
-  const sign: Tokens['sign'] = ({ accountId, memberId, role, name }) =>
+  const signFor = ({ accountId, memberId, role, name }: Member, lastsMs = DAY_MS) =>
     token(
       {
         aud: client,
@@ -65,25 +68,28 @@ export async function createTokens(store: Store, api: DeployedApi): Promise<Toke
         name,
       },
       memberId,
+      lastsMs,
+    );
+  const access = ({ memberId, role }: Member, lastsMs = DAY_MS) =>
+    token(
+      { client_id: client, token_use: 'access', 'cognito:groups': [role], username: memberId },
+      memberId,
+      lastsMs,
     );
   return {
     jwks: { keys: [{ ...publicJwk, kid: KEY_ID, alg: 'RS256', use: 'sig' }] },
-    sign,
+    sign: (member) => signFor(member),
     // Its tokens are good for an hour in the cloud; here as long as all others.
     issue: async (member) => ({
-      IdToken: await sign(member),
-      AccessToken: await token(
-        {
-          client_id: client,
-          token_use: 'access',
-          'cognito:groups': [member.role],
-          username: member.memberId,
-        },
-        member.memberId,
-      ),
+      IdToken: await signFor(member),
+      AccessToken: await access(member),
       RefreshToken: randomUUID(),
       ExpiresIn: 86_400,
       TokenType: 'Bearer',
+    }),
+    forBrowser: async (member, lastsMs) => ({
+      id_token: await signFor(member, lastsMs),
+      access_token: await access(member, lastsMs),
     }),
   };
 }

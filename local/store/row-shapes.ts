@@ -9,6 +9,7 @@ import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
 import { SCHEDULE_NAME, SCHEDULE_ROW } from '../emulators/schedules.ts';
 import { SECRET_ROW } from '../emulators/secrets-manager.ts';
 import { SMS_ACCOUNT_ROW } from '../emulators/sms-account.ts';
+import { REFRESH_ROW } from '../identity/grants.ts';
 import { ACCOUNT_ROW, HOME_ROW, MEMBER_ROW } from '../identity/sign-in.ts';
 import { KEYS_ROW } from '../identity/tokens.ts';
 import { MESSAGE_ROW } from '../queues/queues.ts';
@@ -23,6 +24,7 @@ export const ROW_SHAPES: RowShapes = {
   accounts: ACCOUNT_ROW,
   members: MEMBER_ROW,
   homes: HOME_ROW,
+  'refresh-tokens': REFRESH_ROW,
   secrets: SECRET_ROW,
   'location-api-keys': API_KEY_ROW,
   'geofence-collections': COLLECTION_ROW,

@@ -99,6 +99,8 @@ interface CopiedFolder {
   /** What stands before the names of its files, with its slash; may be empty. */
   readonly prefix: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What stands in its texts until they are copied, and what then stands there instead. */
+  readonly filledIn: Readonly<Record<string, string>>;
 }
 
 export interface CorsConfiguration {
@@ -168,4 +170,17 @@ export interface Deployment {
   readonly geofenceCollections: readonly string[];
   readonly scheduleGroups: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
+  /** The user pool's app client, where browsers sign in by it. */
+  readonly signIn?: SignInClient;
+}
+
+/** How an app client of the user pool lets people in through the pool's own pages. */
+export interface SignInClient {
+  readonly clientId: string;
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  readonly idTokenMs: number;
+  readonly refreshTokenMs: number;
+  /** A refresh token that was used is good for so long still; for good when absent. */
+  readonly rotationGraceMs?: number;
 }

@@ -6,6 +6,7 @@ import type { Assembly } from './read-assembly.ts';
 import { readFront } from './read-front.ts';
 import { readFunctions } from './read-functions.ts';
 import { readRules, readScheduledRules } from './read-rules.ts';
+import { readSignIn } from './read-sign-in.ts';
 import { readSockets } from './read-sockets.ts';
 import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
@@ -56,6 +57,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     geofenceCollections: resources('AWS::Location::GeofenceCollection').map(({ ref }) => ref),
     scheduleGroups: resources('AWS::Scheduler::ScheduleGroup').map(({ ref }) => ref),
     outputs: readOutputs(template, resolver),
+    ...readSignIn(resources),
   };
 }
 

@@ -37,19 +37,25 @@ function readFiles(
     ...readHeaders(part(policy?.properties['ResponseHeadersPolicyConfig'])),
     copied: resources('Custom::CDKBucketDeployment')
       .filter(({ properties }) => properties['DestinationBucketName'] === bucket.ref)
-      .map(({ properties }) => {
-        const [key = ''] = asTexts(properties['SourceObjectKeys']);
-        const prefix = asText(properties['DestinationBucketKeyPrefix']);
-        const headers = Object.entries(part(properties['SystemMetadata']));
-        return {
-          folder: codeFolder(key),
-          prefix: prefix && `${prefix}/`,
-          headers: Object.fromEntries(headers.map(([name, value]) => [name, asText(value)])),
-        };
-      }),
+      .flatMap(({ properties }) => readCopied(properties, codeFolder)),
     missing: whoIsMissing(bucket, resources),
   };
 }
+
+/** One deployment into a bucket may have several sources; texts in one may be filled in while it is copied. */
+function readCopied(properties: Structure, codeFolder: CodeFolder): ServedFiles['copied'] {
+  const prefix = asText(properties['DestinationBucketKeyPrefix']);
+  const markers = parts(properties['SourceMarkers']);
+  return asTexts(properties['SourceObjectKeys']).map((key, index) => ({
+    folder: codeFolder(key),
+    prefix: prefix && `${prefix}/`,
+    headers: asTextsByName(part(properties['SystemMetadata'])),
+    filledIn: asTextsByName(markers[index] ?? {}),
+  }));
+}
+
+const asTextsByName = (structure: Structure): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(structure).map(([name, value]) => [name, asText(value)]));
 
 /**
  * The bucket is private: the distribution reads what a policy lets it.

@@ -1,3 +1,4 @@
+import { SIGN_IN_PATH } from '../identity/sign-in-path.ts';
 import { MAPS_PATH } from '../town/tiles/serve-map.ts';
 import { type Identity, identify, type Place } from './physical-names.ts';
 
@@ -34,6 +35,7 @@ export interface ResolveOptions {
 }
 
 const NO_VALUE = Symbol('AWS::NoValue');
+const SIGN_IN_PAGES = /https:\/\/[^./\s]+\.auth\.[^./\s]+\.amazoncognito\.com/g;
 const SECRET = /\{\{resolve:secretsmanager:(.+?):SecretString:[^}]*\}\}/g;
 
 /** Resolves Ref, GetAtt, Join, Sub, Select, Split, If, FindInMap and secrets, with CloudFormation's meaning. */
@@ -141,7 +143,7 @@ export function createResolver(template: Template, options: ResolveOptions): Res
 
 /**
  * Secrets last, when the text around them is complete; the distribution is spoken to without TLS here, and the maps
- * that browsers get are the local cloud's too.
+ * that browsers get are the local cloud's too, as are the pages they sign in at.
  */
 function finish(value: unknown, { place, secret }: ResolveOptions): unknown {
   const text = (one: string) =>
@@ -149,7 +151,8 @@ function finish(value: unknown, { place, secret }: ResolveOptions): unknown {
       .replace(SECRET, (_, id: string) => secret(id))
       .replaceAll(`https://${place.publicHost}`, `http://${place.publicHost}`)
       .replaceAll(`https://maps.geo.${place.region}.amazonaws.com`, `http://${place.publicHost}${MAPS_PATH}`)
-      .replaceAll(`wss://${place.publicHost}`, `ws://${place.publicHost}`);
+      .replaceAll(`wss://${place.publicHost}`, `ws://${place.publicHost}`)
+      .replace(SIGN_IN_PAGES, `http://${place.publicHost}${SIGN_IN_PATH}`);
   const walk = (one: unknown): unknown => {
     if (typeof one === 'string') return text(one);
     if (Array.isArray(one)) return one.map(walk);

@@ -44,10 +44,28 @@ function luminance(color: Rgb): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-function towards(color: Rgb, end: Rgb, page: Rgb): Rgb {
+/** WCAG 2.2, 1.4.6: contrast of text that is read at arm's length and in the sun. */
+const READABLE_OUTDOORS = 7;
+/** The tint under brand text, light and dark. */
+const LIGHT_TINT: Rgb = [0xe9, 0xed, 0xfd];
+const DARK_TINT: Rgb = [0x2b, 0x30, 0x3b];
+
+/** The brand for those who work outdoors: a fill for white words, and text on tinted light and dark ground. */
+export function readableBrand(
+  brandColor: string,
+): Pick<BrandColors, 'onLight' | 'onDark'> & { fill: string } {
+  const brand = parse(brandColor) ?? DEFAULT;
+  return {
+    fill: css(towards(brand, BLACK, WHITE, READABLE_OUTDOORS)),
+    onLight: css(towards(brand, BLACK, LIGHT_TINT, READABLE_OUTDOORS)),
+    onDark: css(towards(brand, WHITE, DARK_TINT, READABLE_OUTDOORS)),
+  };
+}
+
+function towards(color: Rgb, end: Rgb, page: Rgb, least = READABLE): Rgb {
   for (let share = 0; share < 1; share += 0.05) {
     const mixed = color.map((channel, i) => Math.round(channel + ((end[i] ?? 0) - channel) * share));
-    if (contrast(mixed as unknown as Rgb, page) >= READABLE) return mixed as unknown as Rgb;
+    if (contrast(mixed as unknown as Rgb, page) >= least) return mixed as unknown as Rgb;
   }
   return end;
 }

@@ -42,6 +42,25 @@ describe('the team', () => {
     expect(client['WriteAttributes'].filter((name: string) => name.startsWith('custom:'))).toEqual([]);
   });
 
+  it('signs in on the pool’s own pages by a code alone, and comes back to ours alone', () => {
+    expect(client['AllowedOAuthFlows']).toEqual(['code']);
+    expect(client['GenerateSecret']).toBe(false);
+    for (const urls of [client['CallbackURLs'], client['LogoutURLs']]) {
+      expect(JSON.stringify(urls)).toBe(
+        '[{"Fn::Join":["",["https://",{"Ref":"DomainName"},"/technician"]]}]',
+      );
+    }
+    expect(only('AWS::Cognito::UserPoolDomain').properties['ManagedLoginVersion']).toBe(2);
+  });
+
+  it('takes a passkey that asked for its owner for both factors, and a refresh token once', () => {
+    expect(pool).toMatchObject({
+      WebAuthnUserVerification: 'required',
+      WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+    });
+    expect(client['RefreshTokenRotation']).toEqual({ Feature: 'ENABLED', RetryGracePeriodSeconds: 60 });
+  });
+
   it('has the three roles as groups', () => {
     const names = all('AWS::Cognito::UserPoolGroup').map(({ properties }) => properties['GroupName']);
     expect(names.sort()).toEqual(['dispatcher', 'owner', 'technician']);

@@ -28,6 +28,12 @@ describe('a file of the distribution', () => {
     ['/notify.js', 'text/javascript', 'same-origin'],
     ['/robots.txt', 'text/plain', 'same-origin'],
     ['/openapi.json', 'application/json', null],
+    ['/technician', 'text/html; charset=utf-8', 'same-origin'],
+    ['/technician-worker.js', 'text/javascript', 'same-origin'],
+    ['/technician-manifest.json', 'application/json', 'same-origin'],
+    ['/technician-config.json', 'application/json', 'same-origin'],
+    ['/technician-icon.svg', 'image/svg+xml', 'same-origin'],
+    ['/technician-icon.png', 'image/png', 'same-origin'],
   ])('%s comes with its type and protection, and is asked for each time', async (path, type, policy) => {
     const { status, headers } = await call('GET', path);
     expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
@@ -40,6 +46,13 @@ describe('a file of the distribution', () => {
     const etag = headers.get('etag') ?? '';
     expect((await call('GET', path, { headers: { 'if-none-match': etag } })).status).toBe(304);
     expect((await call('GET', path, { headers: { 'if-none-match': '"another"' } })).status).toBe(200);
+  });
+
+  it('tells the technician’s page where to sign in, as the deployment has it', async () => {
+    const { body } = await call('GET', '/technician-config.json');
+    expect(body).toEqual({ url: 'http://127.0.0.1:1/_local/sign-in', clientId: expect.any(String) });
+    const policy = (await call('GET', '/technician')).headers.get('content-security-policy');
+    expect(policy).toContain("connect-src 'self' http://127.0.0.1:1/_local/sign-in;");
   });
 
   it('may be read by pages of others when it is the document of the API, and only then', async () => {

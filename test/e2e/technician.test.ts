@@ -1,0 +1,275 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { company, newPhone, SITE, southOf } from '../support/company.ts';
+import { openPage } from '../support/open-page.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+import { openTechnician, PATIENCE, RECEIVER } from '../support/technician-page.ts';
+
+/** A whole drive takes its time, and more of it on a busy machine. */
+const LONG = 240_000;
+
+let stack: Stack;
+let browser: Browser;
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+type Firm = Awaited<ReturnType<typeof company>>;
+
+const luis = {
+  customer: { name: 'Luis Ortega', phone: newPhone() },
+  address: { line: '77 Bergen St', lat: 37.8, lng: -122.42 },
+};
+const statusOf = async (firm: Firm, visitId: string) =>
+  (await firm.desk('GET', `/visits/${visitId}`)).body.visit.status;
+const until = (firm: Firm, visitId: string, status: string) =>
+  expect.poll(() => statusOf(firm, visitId), PATIENCE).toBe(status);
+const lastSeen = async (firm: Firm) => (await firm.desk('GET', '/technicians/positions')).body.technicians[0];
+const permissionOf = async (firm: Firm) =>
+  (await firm.desk('GET', '/technicians/positions')).body.technicians[0]?.permission;
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+
+describe("the technician's page", () => {
+  it('drives a whole visit, and the customer’s page follows', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'drive');
+    const { visit, link } = await firm.book({ notes: 'Side door, code 4471.' });
+    const phone = await openTechnician(browser, stack, southOf(1500));
+    await phone.signIn('Marcus Bell', 'drive');
+    await phone.page.getByText('Side door, code 4471.').waitFor();
+    await phone.pill('Sharing');
+    await phone.hold('Confirm', 'Telling the office');
+    await until(firm, visit.visitId, 'dispatched');
+    await phone.tap('On my way', 'Yes, on my way');
+    await until(firm, visit.visitId, 'en_route');
+    const customer = await openPage(browser, link.url);
+    for (const meters of [1000, 600, 300]) {
+      const here = southOf(meters);
+      const seen = phone.standingAt(here, async () => (await lastSeen(firm)).lat);
+      await expect.poll(seen, RECEIVER).toBeCloseTo(here.lat, 4);
+    }
+    await phone.page.getByText('Dana sees').first().waitFor();
+    const arrival = phone.standingAt(SITE, () => statusOf(firm, visit.visitId));
+    await expect.poll(arrival, RECEIVER).toBe('arrived');
+    await customer.page.getByText('Your technician has arrived.').first().waitFor(PATIENCE);
+    await phone.page.getByText('You’ve arrived').waitFor();
+    await phone.hold('Complete', 'Closing Dana’s visit');
+    await until(firm, visit.visitId, 'completed');
+    await phone.page.getByText('All done for today').waitFor();
+    await phone.pill('Sharing off');
+    expect([phone.foreign(), phone.complaints.filter((one) => !one.includes('404'))]).toEqual([[], []]);
+    await Promise.all([phone.close(), customer.close()]);
+  });
+
+  it('keeps steps and positions through a reload without a signal, and sends them in order', {
+    timeout: LONG,
+  }, async () => {
+    const firm = await company(stack, 'offline');
+    const dana = await firm.book();
+    const next = await firm.book({
+      ...luis,
+      window: {
+        start: new Date(Date.now() + 7_200_000).toISOString(),
+        end: new Date(Date.now() + 9_000_000).toISOString(),
+      },
+    });
+    for (const status of ['en_route', 'arrived']) await firm.step(dana.visit.visitId, status);
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.signIn('Marcus Bell', 'offline');
+    await phone.pill('Sharing');
+    await phone.installed();
+    await phone.context.setOffline(true);
+    await phone.hold('Complete', 'Closing Dana’s visit');
+    await phone.page.getByText('Waiting to send').waitFor();
+    await phone.hold('Confirm', 'Telling the office');
+    await phone.page.getByText('Luis confirmed').waitFor();
+    await phone.moveTo(southOf(400));
+    await phone.pill(/Queued [1-9]/);
+    await phone.page.reload();
+    await phone.page.getByText('Dana completed').waitFor();
+    await phone.page.getByText('Luis confirmed').waitFor();
+    await phone.pill(/Queued [1-9]/);
+    expect(await statusOf(firm, dana.visit.visitId)).toBe('arrived');
+    const saved = await phone.waiting();
+    await phone.context.setOffline(false);
+    await until(firm, dana.visit.visitId, 'completed');
+    await until(firm, next.visit.visitId, 'dispatched');
+    const { completedAt } = (await firm.desk('GET', `/visits/${dana.visit.visitId}`)).body.visit;
+    expect(completedAt).toBe(saved[0]);
+    await expect.poll(async () => (await lastSeen(firm)).lat, PATIENCE).toBeCloseTo(southOf(400).lat, 4);
+    await expect.poll(() => phone.waiting(), PATIENCE).toEqual([]);
+    await phone.close();
+  });
+
+  it('says why the office’s system refuses a step, and goes on', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'refused');
+    const { visit } = await firm.book();
+    const far = await firm.book({
+      ...luis,
+      window: {
+        start: new Date(Date.now() + 7_200_000).toISOString(),
+        end: new Date(Date.now() + 9_000_000).toISOString(),
+      },
+    });
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.signIn('Marcus Bell', 'refused');
+    await phone.page.getByText('48 Willow Ln').waitFor();
+    await phone.context.setOffline(true);
+    await phone.hold('Confirm', 'Telling the office');
+    await firm.step(visit.visitId, 'cancelled', { reason: 'called off' });
+    await phone.context.setOffline(false);
+    await phone.page.getByText(/The office cancelled this at/).waitFor();
+    await phone.page.getByRole('button', { name: 'OK' }).click();
+    await phone.page.getByText('77 Bergen St').waitFor();
+    await firm.step(far.visit.visitId, 'en_route');
+    const other = await firm.book();
+    await phone.page.reload();
+    await phone.page.getByRole('button', { name: /Dana/ }).click();
+    await phone.tap('Confirm', 'Yes, confirm');
+    await until(firm, other.visit.visitId, 'dispatched');
+    await phone.tap('On my way', 'Yes, on my way');
+    await phone.page.getByText('You’re still on the way to Luis').waitFor();
+    expect(await findings(phone.page)).toEqual([]);
+    await phone.page.getByRole('button', { name: 'Open Luis' }).click();
+    await phone.page.getByText('Driving to Luis').waitFor();
+    await phone.close();
+  });
+
+  it('tells a customer that it will be later, in the very words it showed', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'late');
+    const { visit } = await firm.book();
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.signIn('Marcus Bell', 'late');
+    await phone.page.getByRole('button', { name: 'Late' }).click();
+    await phone.page.getByRole('button', { name: '45 min' }).click();
+    await phone.page.getByRole('button', { name: 'Traffic' }).click();
+    expect(await findings(phone.page)).toEqual([]);
+    const shown = (await phone.page.locator('blockquote').innerText()).split('\n').pop() ?? '';
+    expect(shown).toContain('about 45 min late');
+    await phone.page.getByRole('button', { name: 'Tell Dana and the office' }).click();
+    const texts = async () => (await stack.outbox()).filter(({ to }) => to === visit.customer.phone);
+    await expect.poll(async () => (await texts()).map(({ text }) => text), PATIENCE).toEqual([shown]);
+    await phone.close();
+  });
+
+  it('loses nothing when the session ends, and sends it when its owner is back', {
+    timeout: LONG,
+  }, async () => {
+    const firm = await company(stack, 'session');
+    const { visit } = await firm.book();
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.signIn('Marcus Bell', 'session');
+    await phone.pill('Sharing');
+    await phone.endSession(stack.userPool.clientId);
+    await phone.hold('Confirm', 'Telling the office');
+    await phone.pill('Signed out');
+    expect(await statusOf(firm, visit.visitId)).toBe('pending_dispatch');
+    await phone.page.locator('.pill').click();
+    expect(await findings(phone.page)).toEqual([]);
+    await phone.signIn('Marcus Bell', 'session');
+    await until(firm, visit.visitId, 'dispatched');
+    await phone.page.getByRole('button', { name: 'Settings of this phone' }).click();
+    await phone.page.getByRole('button', { name: 'Sign out' }).click();
+    await phone.page.getByRole('heading', { name: /Sign in for today/ }).waitFor();
+    await phone.close();
+  });
+
+  it('asks for permission on a tap alone, and works without it', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'blocked');
+    const { visit } = await firm.book();
+    // Whoever was never seen is not on the office's map.
+    await firm.report([southOf(900)]);
+    const phone = await openTechnician(browser, stack, undefined, { viewport: { width: 320, height: 640 } });
+    await phone.signIn('Marcus Bell', 'blocked');
+    await phone.pill('Turn on');
+    await phone.page.locator('.pill').click();
+    await phone.page.getByRole('button', { name: 'Allow location' }).click();
+    await phone.page.getByText('Location is blocked').waitFor();
+    expect(await findings(phone.page)).toEqual([]);
+    await phone.page.getByRole('button', { name: 'Work without it' }).click();
+    await phone.pill('Blocked');
+    await expect.poll(() => permissionOf(firm), PATIENCE).toBe('denied');
+    await phone.hold('Confirm', 'Telling the office');
+    await until(firm, visit.visitId, 'dispatched');
+    await phone.close();
+  });
+});
+
+describe('each state of it', () => {
+  const STATES: readonly (readonly [string, readonly string[]])[] = [
+    ['before the drive', []],
+    ['on the road', ['en_route']],
+    ['on site', ['en_route', 'arrived']],
+    ['after the last visit', ['en_route', 'completed']],
+  ];
+
+  it.each(STATES)(
+    '%s fits 320 pixels and has nothing axe objects to, light and dark',
+    { timeout: LONG },
+    async (name, steps) => {
+      const account = name.replaceAll(' ', '-');
+      const firm = await company(stack, account);
+      const { visit } = await firm.book({ notes: 'Furnace is in the basement.', priority: 'urgent' });
+      for (const status of steps) await firm.step(visit.visitId, status);
+      const phone = await openTechnician(browser, stack, southOf(700), {
+        viewport: { width: 320, height: 640 },
+      });
+      await phone.signIn('Marcus Bell', account);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await phone.page.emulateMedia({ colorScheme });
+        expect(await findings(phone.page)).toEqual([]);
+      }
+      const width = await phone.page.evaluate('document.documentElement.scrollWidth');
+      expect(width).toBeLessThanOrEqual(320);
+      await phone.close();
+    },
+  );
+
+  it('speaks Spanish to whoever does', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'habla');
+    await firm.book();
+    const phone = await openTechnician(browser, stack, southOf(700), { locale: 'es-MX' });
+    await phone.page.getByRole('button', { name: 'Iniciar sesión' }).click();
+    await phone.page.getByRole('button', { name: /Marcus Bell.*, habla$/ }).click();
+    await phone.pill('Comparte');
+    await phone.page.getByText('Mantenga pulsado').waitFor();
+    expect(await phone.page.getAttribute('html', 'lang')).toBe('es');
+    await phone.close();
+  });
+});
+
+describe('its settings', () => {
+  it('set up another app, which then reports in its place', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'other-app');
+    await firm.book();
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.signIn('Marcus Bell', 'other-app');
+    await phone.page.getByRole('button', { name: 'Settings of this phone' }).click();
+    await phone.page.getByRole('button', { name: 'Make set-up links' }).click();
+    const link = phone.page.getByRole('link', { name: 'Set up Overland' });
+    const url = new URL((await link.getAttribute('href')) ?? '').searchParams.get('url') ?? '';
+    await phone.page.getByRole('switch', { name: /This page rests/ }).check();
+    expect(await findings(phone.page)).toEqual([]);
+    await phone.page.getByRole('button', { name: 'Back' }).click();
+    await phone.pill('Other app');
+    const here = southOf(2000);
+    const locations = [
+      {
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: [here.lng, here.lat] },
+        properties: { timestamp: new Date().toISOString(), horizontal_accuracy: 5 },
+      },
+    ];
+    expect((await stack.call('POST', new URL(url).pathname, { body: { locations } })).body).toEqual({
+      result: 'ok',
+    });
+    expect((await lastSeen(firm)).lat).toBeCloseTo(here.lat, 4);
+    await phone.close();
+  });
+});

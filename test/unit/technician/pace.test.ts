@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Fix,
+  freshFor,
+  type Going,
+  isNews,
+  paceFor,
+  waitAfter,
+} from '../../../web/technician/rules/pace.ts';
+
+const DRIVING: Going = { status: 'driving', lowBattery: false };
+
+describe('the pace', () => {
+  it.each<readonly [string, Going, { keep: number; send: number; watches: boolean }]>([
+    [
+      'far from the door',
+      { ...DRIVING, metersToGo: 9000, speed: 15 },
+      { keep: 10, send: 30, watches: false },
+    ],
+    ['two kilometres off', { ...DRIVING, metersToGo: 2000 }, { keep: 10, send: 30, watches: false }],
+    ['nearer', { ...DRIVING, metersToGo: 1999 }, { keep: 3, send: 10, watches: true }],
+    [
+      'three minutes off',
+      { ...DRIVING, metersToGo: 5400, speed: 30 },
+      { keep: 10, send: 30, watches: false },
+    ],
+    ['sooner', { ...DRIVING, metersToGo: 5399, speed: 30 }, { keep: 3, send: 10, watches: true }],
+    ['where nobody knows how far', DRIVING, { keep: 3, send: 10, watches: true }],
+    [
+      'on little battery',
+      { ...DRIVING, metersToGo: 100, lowBattery: true },
+      { keep: 30, send: 30, watches: false },
+    ],
+    ['on site', { status: 'on-site', lowBattery: false }, { keep: 60, send: 60, watches: false }],
+    ['between visits', { status: 'between', lowBattery: false }, { keep: 60, send: 60, watches: false }],
+    ['leaving', { status: 'on-site', speed: 3.1, lowBattery: false }, { keep: 30, send: 30, watches: false }],
+  ])('%s', (_, going, pace) => {
+    expect(paceFor(going)).toEqual(pace);
+  });
+
+  it('is never so slow that "sharing" would have to be taken back between two batches', () => {
+    const going = fc.record({
+      status: fc.constantFrom('driving' as const, 'on-site' as const, 'between' as const),
+      metersToGo: fc.option(fc.double({ min: 0, max: 1e5, noNaN: true }), { nil: undefined }),
+      speed: fc.double({ min: 0, max: 60, noNaN: true }),
+      lowBattery: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(going, (one) => {
+        const pace = paceFor(one);
+        expect(freshFor(pace)).toBeGreaterThan(pace.send);
+      }),
+    );
+  });
+});
+
+describe('a fix', () => {
+  const LAST: Fix = { at: '2026-11-20T18:00:00.000Z', lat: 37.7596, lng: -122.4269, accuracy: 8 };
+  const later = (seconds: number, metersNorth = 0): Fix => ({
+    ...LAST,
+    at: new Date(Date.parse(LAST.at) + 1000 * seconds).toISOString(),
+    lat: LAST.lat + metersNorth / 111_195,
+  });
+  const FAR = paceFor({ ...DRIVING, metersToGo: 9000 });
+
+  it('is news when it is the first', () => {
+    expect(isNews(later(0), undefined, FAR)).toBe(true);
+  });
+
+  it.each([
+    ['a moment early', 9, 0, true],
+    ['too early', 8.9, 0, false],
+    ['too early, after a hundred metres', 5, 100, false],
+    ['too early, but farther', 5, 101, true],
+    ['at once, however far', 0.9, 500, false],
+  ])('%s', (_, seconds, meters, news) => {
+    expect(isNews(later(seconds, meters), LAST, FAR)).toBe(news);
+  });
+});
+
+describe('the wait after a failure', () => {
+  it.each([
+    [1, 0, 1000],
+    [1, 1, 2000],
+    [4, 1, 16_000],
+    [6, 1, 60_000],
+    [60, 0, 30_000],
+    [60, 1, 60_000],
+  ])('%s failures in a row, chance %s: %s ms', (failures, chance, ms) => {
+    expect(waitAfter(failures, chance)).toBe(ms);
+  });
+});

@@ -1,0 +1,103 @@
+import { createLocating } from './locate.ts';
+import type { PhoneStore } from './phone-store.ts';
+import { createWakeLock, isLow } from './power.ts';
+import { sortDay } from './rules/day.ts';
+import { projected } from './rules/steps.ts';
+import type { About, Sending } from './send-positions.ts';
+import type { State } from './state.ts';
+
+/** Positions are looked for while there is a visit to come, sharing is on, and the phone lets us. */
+const isOnDuty = (state: State): boolean =>
+  state.signedIn &&
+  !state.standing &&
+  state.offSince === undefined &&
+  !state.otherApp &&
+  state.permission === 'granted' &&
+  dayOf(state).current !== undefined;
+
+const dayOf = ({ day, waiting }: State) => sortDay(projected(day?.visits ?? [], waiting));
+
+/** In the words of the API; a page is never let know where it is in the background. */
+export function permissionOf({ permission, noFix }: State): Pick<About, 'permission'> {
+  if (permission === 'prompt') return {};
+  if (permission === 'denied') return { permission };
+  return { permission: noFix ? 'unavailable' : 'while_in_use' };
+}
+
+/** A batch goes out early when so many fixes wait. */
+const ENOUGH = 20;
+
+interface DutyOptions {
+  readonly store: PhoneStore;
+  readonly sending: Sending;
+  readonly state: () => State;
+  readonly change: (patch: Partial<State>) => void;
+}
+
+/** Looks for positions while they are wanted, and for nothing else. */
+export function createDuty({ store, sending, state, change }: DutyOptions) {
+  const keepAwake = createWakeLock();
+  const going = () => {
+    const { current } = dayOf(state());
+    const { lat, lng } = current?.address ?? {};
+    const status =
+      current?.status === 'en_route' ? 'driving' : current?.status === 'arrived' ? 'on-site' : 'between';
+    return {
+      status,
+      lowBattery: isLow(state().battery),
+      goal: lat !== undefined && lng !== undefined ? { lat, lng } : undefined,
+    } as const;
+  };
+  const locating = createLocating({
+    surroundings: {
+      receiver: navigator.geolocation,
+      now: Date.now,
+      later: (call, ms) => {
+        const timer = setTimeout(call, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    going,
+    battery: () => state().battery?.level,
+    onFix: (fix) => change({ fix, noFix: false, permission: 'granted' }),
+    onNews: (fix) => void keep(fix),
+    onFailure: (failure) => {
+      change(failure === 'denied' ? { permission: 'denied' } : { noFix: true });
+      tellOffice();
+    },
+    onDue: () => void send(),
+    onPace: (pace) => change({ pace }),
+  });
+  const keep = async (fix: Parameters<PhoneStore['addFix']>[0]) => {
+    await store.addFix(fix);
+    await sending.counted();
+    const isFirst = state().sent.takenAt === undefined;
+    if (isFirst || state().sent.waiting >= ENOUGH) await send();
+  };
+  const send = async () => {
+    if (!sending.isWaiting() && !state().sent.signedOut) await sending.flush();
+  };
+  let told: string | undefined;
+  /** Who can send no position says why: otherwise the office would wonder. */
+  const tellOffice = () => {
+    const { permission } = permissionOf(state());
+    if (permission === told || !state().signedIn || !dayOf(state()).current) return;
+    told = permission;
+    if (permission === 'denied' || permission === 'unavailable') sending.report();
+  };
+  return {
+    /** What is known has changed: starts, stops, or hurries. */
+    adapt(): void {
+      tellOffice();
+      if (!isOnDuty(state())) {
+        locating.stop();
+        keepAwake(false);
+        return;
+      }
+      if (locating.isOn()) locating.adapt();
+      else locating.start();
+      keepAwake(going().status === 'driving');
+    },
+    latest: locating.latest,
+  };
+}

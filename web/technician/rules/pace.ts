@@ -1,0 +1,86 @@
+/** How often the phone is asked where it is, and how often that is sent; in seconds. */
+export interface Pace {
+  /** Between two fixes that are kept. */
+  readonly keep: number;
+  /** Between two batches. */
+  readonly send: number;
+  /** The receiver stays on; otherwise it is asked once for each fix, and rests. */
+  readonly watches: boolean;
+}
+
+/** What the pace depends on. */
+export interface Going {
+  readonly status: 'driving' | 'on-site' | 'between';
+  /** To the door of the visit, as the crow flies. */
+  readonly metersToGo?: number | undefined;
+  /** Metres a second. */
+  readonly speed?: number | undefined;
+  /** Below a fifth, and not charging. */
+  readonly lowBattery: boolean;
+}
+
+const NEAR_METERS = 2000;
+/** Whoever is there in less than this is near, however far the door is. */
+const NEAR_SECONDS = 180;
+
+const NEAR: Pace = { keep: 3, send: 10, watches: true };
+/** A receiver that watches wakes the page every second, whatever is kept of it. */
+const FAR: Pace = { keep: 10, send: 30, watches: false };
+const SPARING: Pace = { keep: 30, send: 30, watches: false };
+/** On site and between two visits: often enough that leaving is noticed within a minute. */
+const WAITING: Pace = { keep: 60, send: 60, watches: false };
+
+/**
+ * Near the door every few metres decide on an arrival, and the customer watches; far from it a van that moves twice a
+ * minute is live; whoever stands is asked once a minute whether that is still so.
+ */
+export function paceFor({ status, metersToGo, speed = 0, lowBattery }: Going): Pace {
+  if (status !== 'driving') return speed > 3 ? SPARING : WAITING;
+  if (lowBattery) return SPARING;
+  const isNear = metersToGo !== undefined && (metersToGo < NEAR_METERS || metersToGo < speed * NEAR_SECONDS);
+  return isNear || metersToGo === undefined ? NEAR : FAR;
+}
+
+/** So long after its batch was taken, a position still counts as shared; seconds. */
+export const freshFor = ({ send }: Pace): number => Math.max(30, 2 * send);
+
+/** A fix as it waits to be sent; metres, m/s, degrees, percent. */
+export interface Fix {
+  readonly at: string;
+  readonly lat: number;
+  readonly lng: number;
+  readonly accuracy: number;
+  readonly speed?: number;
+  readonly heading?: number;
+  readonly battery?: number;
+}
+
+/** Is a fix news after the last one that was kept? Whoever has gone a good way did not wait for the clock. */
+export function isNews(fix: Fix, last: Fix | undefined, pace: Pace): boolean {
+  if (!last) return true;
+  const seconds = (Date.parse(fix.at) - Date.parse(last.at)) / 1000;
+  // Timers and receivers are not punctual: a fix that comes a moment early is the one that was due.
+  if (seconds >= 0.9 * pace.keep) return true;
+  return seconds >= 1 && metersBetween(fix, last) > Math.max(100, fix.accuracy + last.accuracy);
+}
+
+const DEGREE = 111_195;
+
+/** Metres between two places that are not far apart. */
+export function metersBetween(
+  a: { readonly lat: number; readonly lng: number },
+  b: { readonly lat: number; readonly lng: number },
+): number {
+  const east = (a.lng - b.lng) * Math.cos((a.lat * Math.PI) / 180);
+  return Math.hypot(a.lat - b.lat, east) * DEGREE;
+}
+
+/**
+ * How long to wait after so many failures in a row; milliseconds. Doubles from two seconds to a minute, and nobody
+ * waits as long as the others: phones that lost the same mast do not come back all at once.
+ * @param chance 0 to 1
+ */
+export function waitAfter(failures: number, chance: number): number {
+  const longest = Math.min(60_000, 1000 * 2 ** failures);
+  return Math.round(longest * (0.5 + chance / 2));
+}

@@ -1,0 +1,96 @@
+import type { PhoneStore } from './phone-store.ts';
+import { waitAfter } from './rules/pace.ts';
+import { SignedOut } from './session.ts';
+import type { Tracker } from './tracker-client.ts';
+
+/** How it goes with the positions that wait. */
+export interface Sent {
+  readonly waiting: number;
+  /** Epoch ms of the last batch that was taken. */
+  readonly takenAt?: number;
+  /** Since when nothing gets through. */
+  readonly cutSince?: number;
+  readonly signedOut?: true;
+  /** The account, or this technician's access to it, is no more. */
+  readonly barred?: true;
+}
+
+/** What the service takes at once. */
+const MOST = 100;
+
+/** What is sent along with positions: what the office has to know of the phone. */
+export interface About {
+  readonly permission?: 'while_in_use' | 'denied' | 'unavailable';
+  readonly appVersion: string;
+}
+
+export interface SendingOptions {
+  readonly store: PhoneStore;
+  readonly tracker: Tracker;
+  readonly about: () => About;
+  readonly onChange: (sent: Sent) => void;
+}
+
+/**
+ * Sends what the queue holds, oldest first, and takes from the queue only what was answered. One page at a time, even
+ * of two that are open.
+ */
+export function createSending({ store, tracker, about, onChange }: SendingOptions) {
+  let sent: Sent = { waiting: 0 };
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = (change: Partial<Sent>, ...gone: (keyof Sent)[]) => {
+    const next = { ...sent, ...change };
+    for (const name of gone) delete (next as Partial<Record<keyof Sent, unknown>>)[name];
+    sent = next;
+    onChange(sent);
+  };
+
+  const batch = async (keepalive: boolean): Promise<boolean> => {
+    const { fixes, upTo } = await store.firstFixes(MOST);
+    if (fixes.length === 0) return false;
+    const post = (more: Partial<About>) =>
+      tracker('POST', '/positions', { body: { positions: fixes, ...more }, keepalive });
+    let { status } = await post(about());
+    // Should the service not take what is said of the phone, the positions matter more.
+    if (status === 400 || status === 422) ({ status } = await post({}));
+    if (status === 403) {
+      tell({ barred: true });
+      return false;
+    }
+    // Taken, or never to be: a batch that the service does not understand today it will not understand tomorrow.
+    await store.deleteFixes(upTo);
+    const waiting = await store.countFixes();
+    tell({ waiting, ...(status === 202 && { takenAt: Date.now() }) }, 'cutSince', 'signedOut', 'barred');
+    return waiting > 0;
+  };
+
+  const flush = async (keepalive = false): Promise<void> => {
+    clearTimeout(timer);
+    try {
+      await navigator.locks.request('positions', async () => {
+        while (await batch(keepalive));
+      });
+      failures = 0;
+    } catch (error) {
+      const waiting = await store.countFixes();
+      if (error instanceof SignedOut) return tell({ waiting, signedOut: true });
+      failures++;
+      tell({ waiting, cutSince: sent.cutSince ?? Date.now() });
+      timer = setTimeout(() => void flush(), waitAfter(failures, Math.random()));
+    }
+  };
+  return {
+    flush,
+    /** Tells the office how it stands with this phone when there is no position to tell it with. */
+    report: () =>
+      void tracker('POST', '/positions', { body: { positions: [], ...about() } }).catch(() => undefined),
+    /** Something was put into the queue. */
+    counted: async () => tell({ waiting: await store.countFixes() }),
+    /** Nothing is to be sent, for the time being: another try would only fail. */
+    isWaiting: () => failures > 0,
+    stop: () => clearTimeout(timer),
+  };
+}
+
+export type Sending = ReturnType<typeof createSending>;

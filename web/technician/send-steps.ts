@@ -1,0 +1,119 @@
+import type { PhoneStore } from './phone-store.ts';
+import { waitAfter } from './rules/pace.ts';
+import { type Refusal, toSend, type WaitingStep } from './rules/steps.ts';
+import type { Visit } from './rules/visit.ts';
+import { SignedOut } from './session.ts';
+import type { Answer, Tracker } from './tracker-client.ts';
+
+interface Problem {
+  readonly type?: string;
+  readonly conflictingVisitId?: string;
+}
+
+export interface StepsOptions {
+  readonly store: PhoneStore;
+  readonly tracker: Tracker;
+  readonly onWaiting: (waiting: readonly WaitingStep[]) => void;
+  readonly onTaken: (step: WaitingStep, visit: Visit | undefined) => void;
+  readonly onRefused: (refusals: readonly Refusal[]) => void;
+  /** Whether the service could be reached. */
+  readonly onReach: (reached: boolean) => void;
+  readonly onSignedOut: () => void;
+}
+
+const PROBLEM = 'urn:service-tracker:problem:';
+
+/**
+ * Sends steps in the order in which they were taken, each until it was answered. A refused one stops those of its
+ * visit, and stays until the technician has seen why.
+ */
+export function createSteps(options: StepsOptions) {
+  const { store, tracker } = options;
+  let refusals: readonly Refusal[] = [];
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const refuse = (changed: readonly Refusal[]) => {
+    refusals = changed;
+    options.onRefused(refusals);
+  };
+  const tellWaiting = async () => options.onWaiting(await store.listSteps());
+  const next = async (now: number) =>
+    toSend(await store.listSteps(), new Set(refusals.map(({ step }) => step.id)), now);
+
+  const send = async (step: WaitingStep, keepalive: boolean): Promise<void> => {
+    const path = `/visits/${step.visitId}/${step.kind === 'late' ? 'running-late' : 'status'}`;
+    const answer = await tracker<{ visit?: Visit } & Problem>('POST', path, {
+      body: step.body,
+      idempotencyKey: step.id,
+      keepalive,
+    });
+    if (answer.status >= 400) return refuse([...refusals, await refusalOf(step, answer)]);
+    await store.deleteStep(step.order);
+    options.onTaken(step, answer.body?.visit);
+  };
+  const refusalOf = async (step: WaitingStep, { status, body }: Answer<Problem>): Promise<Refusal> => {
+    const known = await tracker<{ visit: Visit }>('GET', `/visits/${step.visitId}`).catch(() => undefined);
+    return {
+      step,
+      status,
+      problem: String(body?.type ?? '').replace(PROBLEM, ''),
+      ...(body?.conflictingVisitId && { conflictingVisitId: body.conflictingVisitId }),
+      ...(known?.status === 200 && { visit: known.body.visit }),
+    };
+  };
+
+  /** @param keepalive the page may be gone before the answer comes: what could still be undone goes out as well */
+  const flush = async (keepalive = false): Promise<void> => {
+    clearTimeout(timer);
+    try {
+      await navigator.locks.request('steps', async () => {
+        for (;;) {
+          const step = await next(keepalive ? Number.POSITIVE_INFINITY : Date.now());
+          if (!step) break;
+          await send(step, keepalive);
+          failures = 0;
+          options.onReach(true);
+          await tellWaiting();
+        }
+      });
+      const held = (await store.listSteps()).map(({ heldUntil }) => heldUntil - Date.now());
+      const soonest = Math.min(...held.filter((ms) => ms > 0));
+      if (Number.isFinite(soonest)) timer = setTimeout(() => void flush(), soonest);
+    } catch (error) {
+      if (error instanceof SignedOut) return options.onSignedOut();
+      failures++;
+      options.onReach(false);
+      timer = setTimeout(() => void flush(), waitAfter(failures, Math.random()));
+    }
+  };
+  const drop = async (gone: readonly WaitingStep[]): Promise<void> => {
+    for (const { order } of gone) await store.deleteStep(order);
+    refuse(refusals.filter(({ step }) => !gone.some(({ id }) => id === step.id)));
+    await tellWaiting();
+  };
+  return {
+    flush,
+    async take(step: Omit<WaitingStep, 'order' | 'id'>): Promise<void> {
+      await store.addStep({ ...step, id: crypto.randomUUID() });
+      await tellWaiting();
+      await flush();
+    },
+    /** While it has not left. */
+    undo: (step: WaitingStep) => drop([step]),
+    /** What was refused, and what was to follow on it, is over. */
+    async accept({ step }: Refusal): Promise<void> {
+      const waiting = await store.listSteps();
+      await drop(waiting.filter(({ visitId, order }) => visitId === step.visitId && order >= step.order));
+      await flush();
+    },
+    /** The same again, meant: as a request of its own. */
+    async insist({ step }: Refusal, more: Readonly<Record<string, unknown>>): Promise<void> {
+      const meant = { ...step, id: crypto.randomUUID(), body: { ...step.body, ...more } };
+      await store.putStep(meant);
+      refuse(refusals.filter((one) => one.step.id !== step.id));
+      await flush();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Phone } from '../phone.ts';
+import { sortDay } from '../rules/day.ts';
+import { projected } from '../rules/steps.ts';
+import type { State } from '../state.ts';
+import type { Words } from '../words/en.ts';
+import { Card } from './card.tsx';
+import { DoneLine, Nothing, VisitList, WaitingList } from './day-list.tsx';
+import { Dock, IdleDock } from './dock.tsx';
+import { Header } from './header.tsx';
+import { LateSheet } from './late-sheet.tsx';
+import { NextSheet } from './next-sheet.tsx';
+import { NotesSheet } from './notes-sheet.tsx';
+import { LateCard, Notices } from './notices.tsx';
+import { SettingsSheet } from './settings-sheet.tsx';
+import { SharingSheet } from './sharing-sheet.tsx';
+import { SignIn } from './sign-in.tsx';
+import { createTold } from './told.ts';
+import { useNow } from './use-now.ts';
+
+interface AppProps {
+  readonly state: State;
+  readonly phone: Phone;
+  readonly words: Words;
+  readonly language: 'en' | 'es';
+}
+
+type Open = 'sharing' | 'late' | 'settings' | 'notes' | undefined;
+
+/** Top to read, bottom to press. */
+export function App({ state, phone, words, language }: AppProps) {
+  const [open, setOpen] = useState<Open>();
+  const day = sortDay(projected(state.day?.visits ?? [], state.waiting), state.chosen);
+  const { current } = day;
+  const now = useNow(isBusy(state, current?.status));
+  useEffect(() => {
+    if (current?.status === 'arrived') setOpen(undefined);
+  }, [current?.status]);
+  const nobody = !state.me || (!state.signedIn && !state.day);
+  if (nobody) return <SignIn state={state} phone={phone} words={words} />;
+  const company = state.day?.company?.company;
+  const timeZone =
+    current?.address.timeZone ?? company?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const told = createTold(words, { language, timeZone });
+  const shared = { state, phone, told, now };
+  const close = () => setOpen(undefined);
+  const ask = state.day?.ask;
+  const next = day.later.concat(current ?? []).find(({ visitId }) => visitId === ask?.visitId);
+  const asks = ask && next?.status === 'dispatched' && state.answered !== ask.at;
+  return (
+    <>
+      <Header {...shared} day={day} onPill={() => setOpen('sharing')} onMenu={() => setOpen('settings')} />
+      <main>
+        <Notices {...shared} />
+        <LateCard {...shared} visit={current} onGive={() => setOpen('late')} />
+        {current ? <Card {...shared} visit={current} /> : state.day && <Nothing day={day} told={told} />}
+        <WaitingList {...shared} />
+        <VisitList
+          title={words.day.later}
+          visits={current?.status === 'en_route' ? [] : day.later}
+          told={told}
+          onOpen={({ visitId }) => phone.open(visitId)}
+        />
+        <VisitList title={words.day.next} visits={state.day?.upcoming ?? []} told={told} isAhead />
+        <DoneLine day={day} told={told} />
+      </main>
+      {current ? (
+        <Dock {...shared} visit={current} onLate={() => setOpen('late')} onNotes={() => setOpen('notes')} />
+      ) : (
+        <IdleDock told={told} phone={company?.phone} />
+      )}
+      {open === 'sharing' && <SharingSheet {...shared} onClose={close} />}
+      {open === 'settings' && <SettingsSheet {...shared} onClose={close} />}
+      {open === 'late' && current && <LateSheet {...shared} visit={current} onClose={close} />}
+      {open === 'notes' && current && <NotesSheet told={told} visit={current} onClose={close} />}
+      {!open && asks && (
+        <NextSheet
+          ask={ask}
+          next={next}
+          left={projected(state.day?.visits ?? [], state.waiting).find(
+            ({ visitId }) => visitId === ask.leftVisitId,
+          )}
+          phone={phone}
+          told={told}
+        />
+      )}
+    </>
+  );
+}
+
+/** Does something on the screen count seconds? */
+const isBusy = ({ waiting }: State, status: string | undefined): boolean =>
+  status === 'arrived' || waiting.length > 0;
