@@ -122,6 +122,14 @@ describe('a day', () => {
     expect(sortDay(visits, chosen).current?.visitId).toBe(current);
   });
 
+  it.each([
+    ['driven to since a job was left open', '2026-11-20T17:00:00.000Z', 'b'],
+    ['arrived at since another was set off to', '2026-11-20T16:40:00.000Z', 'a'],
+  ])('is about the one of two under way that was %s', (_, enRouteAt, current) => {
+    const [left, next] = [visit('a', 'arrived', 14), { ...visit('b', 'en_route', 15), enRouteAt }];
+    expect(sortDay([left, next]).current?.visitId).toBe(current);
+  });
+
   it('counts what is done, and knows nothing of what was cancelled', () => {
     const day = sortDay([
       visit('a', 'completed', 14),

@@ -12,14 +12,17 @@ export interface Day {
 
 const byStart = (a: Visit, b: Visit): number => a.window.start.localeCompare(b.window.start);
 
+/** Whoever left a job open and drives on is on the road, and whoever then arrives is there. */
+const lastBegunFirst = (a: Visit, b: Visit): number => begun(b).localeCompare(begun(a));
+const begun = ({ arrivedAt, enRouteAt = '' }: Visit): string => arrivedAt ?? enRouteAt;
+
 /** @param chosen the visit the technician opened, which is shown as long as it is not over */
 export function sortDay(visits: readonly Visit[], chosen?: string): Day {
   const shown = visits.filter(({ status }) => status !== 'cancelled').toSorted(byStart);
   const open = shown.filter((visit) => !isOver(visit));
   const current =
     open.find(({ visitId }) => visitId === chosen) ??
-    open.find(({ status }) => status === 'arrived') ??
-    open.find(isUnderWay) ??
+    open.filter(isUnderWay).toSorted(lastBegunFirst)[0] ??
     open.find(({ hold }) => !hold) ??
     open[0];
   return {
