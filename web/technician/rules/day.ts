@@ -14,7 +14,8 @@ const byStart = (a: Visit, b: Visit): number => a.window.start.localeCompare(b.w
 
 /** Whoever left a job open and drives on is on the road, and whoever then arrives is there. */
 const lastBegunFirst = (a: Visit, b: Visit): number => begun(b).localeCompare(begun(a));
-const begun = ({ arrivedAt, enRouteAt = '' }: Visit): string => arrivedAt ?? enRouteAt;
+const begun = ({ status, arrivedAt, enRouteAt }: Visit): string =>
+  (status === 'arrived' ? arrivedAt : enRouteAt) ?? '';
 
 /** @param chosen the visit the technician opened, which is shown as long as it is not over */
 export function sortDay(visits: readonly Visit[], chosen?: string): Day {
