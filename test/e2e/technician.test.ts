@@ -3,6 +3,7 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { company, newPhone, SITE, southOf } from '../support/company.ts';
+import { noonZone } from '../support/noon.ts';
 import { openPage } from '../support/open-page.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { openTechnician, PATIENCE, RECEIVER } from '../support/technician-page.ts';
@@ -26,6 +27,11 @@ const luis = {
   customer: { name: 'Luis Ortega', phone: newPhone() },
   address: { line: '77 Bergen St', lat: 37.8, lng: -122.42 },
 };
+/** A window that begins in so many hours. */
+const inHours = (hours: number) => ({
+  start: new Date(Date.now() + hours * 3_600_000).toISOString(),
+  end: new Date(Date.now() + (hours + 0.5) * 3_600_000).toISOString(),
+});
 const statusOf = async (firm: Firm, visitId: string) =>
   (await firm.desk('GET', `/visits/${visitId}`)).body.visit.status;
 const until = (firm: Firm, visitId: string, status: string) =>
@@ -74,10 +80,7 @@ describe("the technician's page", () => {
     const dana = await firm.book();
     const next = await firm.book({
       ...luis,
-      window: {
-        start: new Date(Date.now() + 7_200_000).toISOString(),
-        end: new Date(Date.now() + 9_000_000).toISOString(),
-      },
+      window: inHours(2),
     });
     for (const status of ['en_route', 'arrived']) await firm.step(dana.visit.visitId, status);
     const phone = await openTechnician(browser, stack, SITE);
@@ -112,10 +115,7 @@ describe("the technician's page", () => {
     const { visit } = await firm.book();
     const far = await firm.book({
       ...luis,
-      window: {
-        start: new Date(Date.now() + 7_200_000).toISOString(),
-        end: new Date(Date.now() + 9_000_000).toISOString(),
-      },
+      window: inHours(2),
     });
     const phone = await openTechnician(browser, stack, SITE);
     await phone.signIn('Marcus Bell', 'refused');
@@ -138,6 +138,65 @@ describe("the technician's page", () => {
     expect(await findings(phone.page)).toEqual([]);
     await phone.page.getByRole('button', { name: 'Open Luis' }).click();
     await phone.page.getByText('Driving to Luis').waitFor();
+    await phone.close();
+  });
+
+  it('asks whoever drives off what comes next, and takes no tap for an answer', {
+    timeout: LONG,
+  }, async () => {
+    const firm = await company(stack, 'next');
+    // At noon, so that the next visit is on the same day.
+    await firm.boss('PUT', '/settings', { company: { timeZone: noonZone(await stack.now()) } });
+    const { visit } = await firm.book();
+    const next = await firm.book({ ...luis, window: inHours(1.5) });
+    await firm.step(next.visit.visitId, 'dispatched');
+    await firm.step(visit.visitId, 'en_route');
+    await firm.report([
+      { ...southOf(500), ago: 400 },
+      { ...southOf(20), ago: 360, speed: 1 },
+    ]);
+    await stack.idle();
+    await firm.step(visit.visitId, 'arrived');
+    await firm.report([{ ...southOf(160), ago: 10 }, southOf(260)]);
+    await stack.idle();
+    const phone = await openTechnician(browser, stack, southOf(400));
+    await phone.signIn('Marcus Bell', 'next');
+    await phone.page.getByText('Start next visit?').waitFor();
+    expect(await findings(phone.page)).toEqual([]);
+    await phone.tap('Done, on to Luis', 'Not yet');
+    expect(await statusOf(firm, next.visit.visitId)).toBe('dispatched');
+    await phone.tap('Done, on to Luis', 'Yes, on my way');
+    await until(firm, visit.visitId, 'completed');
+    await until(firm, next.visit.visitId, 'en_route');
+    await phone.page.getByText('Driving to Luis').waitFor();
+    await phone.close();
+  });
+
+  it('is not for the office, which it tells so', { timeout: LONG }, async () => {
+    await company(stack, 'desk');
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.chooseMember('Dee Spatch', 'desk');
+    await phone.page.getByText('This page is for technicians.').waitFor();
+    expect(await findings(phone.page)).toEqual([]);
+    await phone.page.getByRole('button', { name: 'Sign out' }).click();
+    await phone.page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await phone.close();
+  });
+
+  it('gives the focus back to what opened a sheet', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'keyboard');
+    await firm.book();
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.signIn('Marcus Bell', 'keyboard');
+    for (const name of ['Settings of this phone', 'Late']) {
+      const opener = phone.page.getByRole('button', { name });
+      await opener.press('Enter');
+      await phone.page.getByRole('button', { name: 'Back' }).press('Enter');
+      await phone.page.getByRole('dialog').waitFor({ state: 'detached' });
+      await expect
+        .poll(() => opener.evaluate('document.activeElement?.textContent'), PATIENCE)
+        .toBe(await opener.textContent());
+    }
     await phone.close();
   });
 

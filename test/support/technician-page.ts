@@ -27,7 +27,11 @@ export async function openTechnician(
   return {
     ...opened,
     context,
-    signIn: (name: string, account: string) => signIn(page, name, account),
+    chooseMember: (name: string, account: string) => chooseMember(page, name, account),
+    async signIn(name: string, account: string) {
+      await chooseMember(page, name, account);
+      await page.locator('.pill').waitFor();
+    },
     moveTo: (place: Place) => context.setGeolocation(where(place)),
     /** Looks again and again, and each time the receiver reports anew: of itself an emulated one says nothing twice. */
     standingAt<T>(place: Place, look: () => Promise<T>): () => Promise<T> {
@@ -82,10 +86,9 @@ const AGE_SESSION = `(async () => { ${OPEN_STORE}
 
 const where = ({ lat, lng }: Place) => ({ latitude: lat, longitude: lng, accuracy: 6 });
 
-async function signIn(page: Page, name: string, account: string): Promise<void> {
+async function chooseMember(page: Page, name: string, account: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: new RegExp(`${name}.*, ${account}$`) }).click();
-  await page.locator('.pill').waitFor();
 }
 
 /** Presses, and lets go when something has come of it. */

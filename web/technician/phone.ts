@@ -6,7 +6,7 @@ import { NEXT, type Refusal, type WaitingStep } from './rules/steps.ts';
 import { firstName, type Status, type Visit } from './rules/visit.ts';
 import { createSending } from './send-positions.ts';
 import { createSteps } from './send-steps.ts';
-import { createSession, SignedOut, type SignInConfig } from './session.ts';
+import { createSession, isOfOffice, SignedOut, type SignInConfig } from './session.ts';
 import { BEGINNING, type State } from './state.ts';
 import { createTracker, Unreachable } from './tracker-client.ts';
 
@@ -155,7 +155,7 @@ export async function startPhone(config: SignInConfig, language: string, show: (
     isReady: true,
     me,
     signInFailed,
-    signedIn: await session.isOpen(),
+    signedIn: !isOfOffice(me) && (await session.isOpen()),
     day: await days.kept(),
     waiting: await store.listSteps(),
     sent: { waiting: await store.countFixes() },

@@ -13,6 +13,9 @@ export interface Me {
   readonly role: string;
 }
 
+/** Dispatchers and owners have no visits of their own, and no position to share. */
+export const isOfOffice = (me: Me | undefined): boolean => me !== undefined && me.role !== 'technician';
+
 /** What is kept of it. */
 interface Kept {
   readonly me: Me;

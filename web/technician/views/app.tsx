@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Phone } from '../phone.ts';
 import { sortDay } from '../rules/day.ts';
 import { projected } from '../rules/steps.ts';
+import { isOfOffice } from '../session.ts';
 import type { State } from '../state.ts';
 import type { Words } from '../words/en.ts';
 import { Card } from './card.tsx';
@@ -36,7 +37,7 @@ export function App({ state, phone, words, language }: AppProps) {
   useEffect(() => {
     if (current?.status === 'arrived') setOpen(undefined);
   }, [current?.status]);
-  const nobody = !state.me || (!state.signedIn && !state.day);
+  const nobody = !state.me || isOfOffice(state.me) || (!state.signedIn && !state.day);
   if (nobody) return <SignIn state={state} phone={phone} words={words} />;
   const company = state.day?.company?.company;
   const timeZone =
@@ -80,6 +81,7 @@ export function App({ state, phone, words, language }: AppProps) {
           left={projected(state.day?.visits ?? [], state.waiting).find(
             ({ visitId }) => visitId === ask.leftVisitId,
           )}
+          state={state}
           phone={phone}
           told={told}
         />

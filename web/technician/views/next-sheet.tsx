@@ -1,21 +1,27 @@
+import { useState } from 'preact/hooks';
 import type { Phone } from '../phone.ts';
-import { type Ask, firstName, type Visit } from '../rules/visit.ts';
+import { firstName, type Ask as Question, type Visit } from '../rules/visit.ts';
+import type { State } from '../state.ts';
+import { Ask } from './ask.tsx';
 import { About } from './card.tsx';
 import { HoldButton } from './hold-button.tsx';
 import { PauseIcon, UndoIcon, VanIcon } from './icons.tsx';
+import { texts } from './primary-action.tsx';
 import { Sheet } from './sheet.tsx';
 import type { Told } from './told.ts';
 
 interface NextProps {
-  readonly ask: Ask;
+  readonly ask: Question;
   readonly next: Visit;
   readonly left: Visit | undefined;
+  readonly state: State;
   readonly phone: Phone;
   readonly told: Told;
 }
 
 /** Somebody drove off: what about the job they left, and the next one? No answer changes nothing. */
-export function NextSheet({ ask, next, left, phone, told }: NextProps) {
+export function NextSheet({ ask, next, left, state, phone, told }: NextProps) {
+  const [asking, setAsking] = useState(false);
   const { words } = told;
   const { nextSheet } = words;
   const isOpen = left?.status === 'arrived';
@@ -24,6 +30,7 @@ export function NextSheet({ ask, next, left, phone, told }: NextProps) {
   const time = told.time(ask.at);
   const close = () => phone.answer(ask.at);
   const go = () => void phone.goOnTo(next, left, ask.at);
+  const textsNext = texts(state, 'en_route');
   return (
     <Sheet title={nextSheet.title} onClose={close}>
       <p class="quiet">{isOpen ? nextSheet.text(time, name) : nextSheet.textDone(time)}</p>
@@ -59,16 +66,26 @@ export function NextSheet({ ask, next, left, phone, told }: NextProps) {
             {nextSheet.notYet}
           </button>
         )}
-        <HoldButton
-          icon={<VanIcon />}
-          verb={isOpen ? nextSheet.go(nextName) : nextSheet.goOpen(nextName)}
-          hint={words.hold}
-          holding={words.keepHolding}
-          onHeld={go}
-          onTap={go}
-        />
+        {asking ? (
+          <Ask
+            words={isOpen ? nextSheet.sure(name, nextName) : words.ask.setOff(nextName)}
+            onYes={go}
+            onNo={() => setAsking(false)}
+          />
+        ) : (
+          <HoldButton
+            icon={<VanIcon />}
+            verb={isOpen ? nextSheet.go(nextName) : nextSheet.goOpen(nextName)}
+            hint={words.hold}
+            holding={words.keepHolding}
+            onHeld={go}
+            onTap={() => setAsking(true)}
+          />
+        )}
         <p class="consequence">
-          {isOpen ? nextSheet.consequence(name, nextName) : words.consequence.setOff(nextName, true)}
+          {isOpen
+            ? nextSheet.consequence(name, nextName, textsNext)
+            : words.consequence.setOff(nextName, textsNext)}
         </p>
       </div>
     </Sheet>

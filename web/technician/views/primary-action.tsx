@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type Phone, UNDO_MS } from '../phone.ts';
 import { NEXT, nextStep, type Refusal, type Verb, type WaitingStep } from '../rules/steps.ts';
 import { firstName, type Status, type Visit } from '../rules/visit.ts';
 import type { State } from '../state.ts';
+import { Ask } from './ask.tsx';
 import { buzz } from './feel.ts';
 import { HoldButton } from './hold-button.tsx';
 import { CheckIcon, ClockIcon, HouseIcon, VanIcon } from './icons.tsx';
@@ -21,8 +22,8 @@ interface ActionProps {
   readonly visit: Visit;
 }
 
-const verbTo = (status: Status | undefined): Verb | undefined =>
-  Object.values(NEXT).find((next) => next?.to === status)?.verb;
+const stepTo = (status: Status | undefined): { readonly verb: Verb; readonly to: Status } =>
+  Object.values(NEXT).find((next) => next?.to === status) ?? { verb: 'confirm', to: 'dispatched' };
 
 /** What the large place at the bottom shows: a refusal, a step that can still be undone, or the next one. */
 export function PrimaryAction(props: ActionProps) {
@@ -32,7 +33,7 @@ export function PrimaryAction(props: ActionProps) {
   const [refusal] = state.refusals;
   if (refusal) return <Refused {...props} refusal={refusal} />;
   const held = state.waiting.find(({ heldUntil }) => heldUntil > now);
-  if (held) return <Undo held={held} now={now} told={told} onUndo={() => void phone.undo(held)} />;
+  if (held) return <Undo {...props} held={held} />;
   const saved = state.waiting.findLast(({ visitId, kind }) => visitId === visit.visitId && kind === 'status');
   if (saved && now - Math.max(saved.heldUntil, Date.parse(saved.at)) < SAVED_SHOWN_MS)
     return <Saved step={saved} told={told} isCut={state.cutSince !== undefined} />;
@@ -68,48 +69,23 @@ const hintFor = (verb: Verb, { cutSince, permission, offSince }: State, words: T
   return marksItself ? words.holdIfNot : words.hold;
 };
 
-const texts = ({ day }: State, to: Status): boolean => day?.company?.messages[to]?.enabled ?? false;
+/** Is a text sent of it? */
+export const texts = ({ day }: State, to: Status): boolean => day?.company?.messages[to]?.enabled ?? false;
 
 function Resting({ text }: { readonly text: string }) {
   return <p class="resting">{text}</p>;
 }
 
-function Ask({ words, onYes, onNo }: { words: string[]; onYes: () => void; onNo: () => void }) {
-  const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => no.current?.focus(), []);
-  const [question, notYet, yes] = words;
-  return (
-    <fieldset class="asks" aria-label={question}>
-      <p>{question}</p>
-      <div class="pair">
-        <button type="button" class="plain" ref={no} onClick={onNo}>
-          {notYet}
-        </button>
-        <button type="button" class="main" onClick={onYes}>
-          {yes}
-        </button>
-      </div>
-    </fieldset>
-  );
-}
-
-interface UndoProps {
-  readonly held: WaitingStep;
-  readonly now: number;
-  readonly told: Told;
-  readonly onUndo: () => void;
-}
-
-function Undo({ held, now, told, onUndo }: UndoProps) {
-  const verb = verbTo(held.status) ?? 'confirm';
+function Undo({ held, now, state, phone, told }: ActionProps & { readonly held: WaitingStep }) {
+  const { verb, to } = stepTo(held.status);
   const left = Math.ceil((held.heldUntil - now) / 1000);
   return (
     <div class="undo" role="status">
       <span class="count" style={{ '--lasts': `${UNDO_MS}ms` }}>
         {left}
       </span>
-      <b>{told.words.doing[verb](held.name)}</b>
-      <button type="button" class="plain" onClick={onUndo}>
+      <b>{told.words.doing[verb](held.name, texts(state, to))}</b>
+      <button type="button" class="plain" onClick={() => void phone.undo(held)}>
         {told.words.undo}
       </button>
     </div>
@@ -117,7 +93,7 @@ function Undo({ held, now, told, onUndo }: UndoProps) {
 }
 
 function Saved({ step, told, isCut }: { readonly step: WaitingStep; told: Told; isCut: boolean }) {
-  const verb = verbTo(step.status) ?? 'confirm';
+  const { verb } = stepTo(step.status);
   return (
     <div class="saved" role="status">
       <span class="ring">

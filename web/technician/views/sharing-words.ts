@@ -31,7 +31,7 @@ export function sharingOf(state: State, now: number): SharingState {
 /** What is behind the pill's word, in two lines. */
 export function sharingWords(is: SharingState, state: State, told: Told, now: number): readonly string[] {
   const { sheet } = told.words;
-  const { fix, sent, otherApp, cutSince, back, offSince } = state;
+  const { fix, sent, waiting, otherApp, cutSince, back, offSince } = state;
   const accuracy = told.short(fix?.accuracy ?? 0);
   switch (is) {
     case 'off':
@@ -41,7 +41,7 @@ export function sharingWords(is: SharingState, state: State, told: Told, now: nu
     case 'queued':
       return sheet.queued(told.time(cutSince ?? now));
     case 'signedOut':
-      return sheet.signedOut(sent.waiting);
+      return sheet.signedOut(sent.waiting, waiting.length);
     case 'paused':
       return sheet.paused(told.duration(back?.hiddenMs ?? 0));
     case 'weak':

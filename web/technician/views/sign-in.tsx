@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Phone } from '../phone.ts';
+import { isOfOffice } from '../session.ts';
 import type { State } from '../state.ts';
 import type { Words } from '../words/en.ts';
 import { LockIcon } from './icons.tsx';
@@ -16,7 +17,8 @@ export function SignIn({ state, phone, words }: SignInProps) {
   const { signIn } = words;
   const steps = state.waiting.length;
   const positions = state.sent.waiting;
-  const problem = !navigator.onLine ? signIn.offline : state.signInFailed ? signIn.failed : undefined;
+  const isOffice = isOfOffice(state.me);
+  const problem = problemOf(state, words);
   return (
     <main class="sign-in">
       <img class="logo" src="/technician-icon.svg" alt="" width="64" height="64" />
@@ -34,19 +36,21 @@ export function SignIn({ state, phone, words }: SignInProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void phone.signIn(email);
+          void (isOffice ? phone.signOut() : phone.signIn(email));
         }}
       >
-        <label class="field">
-          <span>{signIn.label}</span>
-          <input
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            value={email}
-            onInput={({ currentTarget: { value } }) => setEmail(value)}
-          />
-        </label>
+        {!isOffice && (
+          <label class="field">
+            <span>{signIn.label}</span>
+            <input
+              type="email"
+              autoComplete="username"
+              inputMode="email"
+              value={email}
+              onInput={({ currentTarget: { value } }) => setEmail(value)}
+            />
+          </label>
+        )}
         <p class="note bare">
           <LockIcon />
           <span>{signIn.privacy}</span>
@@ -59,11 +63,18 @@ export function SignIn({ state, phone, words }: SignInProps) {
           )}
           <button type="submit" class="main tall">
             <LockIcon />
-            {signIn.button}
+            {isOffice ? words.settings.signOut : signIn.button}
           </button>
           <p class="consequence">{signIn.stays}</p>
         </div>
       </form>
     </main>
   );
+}
+
+/** Why the page is not open to this person, or not yet. */
+function problemOf({ me, signInFailed }: State, { signIn }: Words): string | undefined {
+  if (isOfOffice(me)) return signIn.wrongRole;
+  if (!navigator.onLine) return signIn.offline;
+  return signInFailed ? signIn.failed : undefined;
 }

@@ -1,3 +1,10 @@
+const positions = (count: number) => `${count} ${count === 1 ? 'position' : 'positions'}`;
+const steps = (count: number) => `${count} ${count === 1 ? 'step' : 'steps'}`;
+/** What waits on the phone, without what does not. */
+const waits = (fixes: number, count: number) =>
+  [...(count ? [steps(count)] : []), ...(fixes || !count ? [positions(fixes)] : [])].join(' and ');
+const verb = (count: number, one: string, many: string) => (count === 1 ? one : many);
+
 /** What the page says, in English; times and names are put in by whoever asks. */
 export const en = {
   locale: 'en-US',
@@ -21,7 +28,7 @@ export const en = {
   },
   doing: {
     confirm: () => 'Telling the office',
-    setOff: (name: string) => `Texting ${name}`,
+    setOff: (name: string, texts: boolean) => (texts ? `Texting ${name}` : `Setting off to ${name}`),
     arrive: (name: string) => `Telling ${name}`,
     complete: (name: string) => `Closing ${name}’s visit`,
   },
@@ -53,8 +60,8 @@ export const en = {
     stays: 'You stay signed in on this phone for 90 days.',
     failed: 'That did not work. Try again, or call your office.',
     offline: 'No signal. Signing in needs one.',
-    waits: (positions: number, steps: number) =>
-      `${steps} ${steps === 1 ? 'step' : 'steps'} and ${positions} ${positions === 1 ? 'position' : 'positions'} wait on this phone. They go out when you have signed in.`,
+    waits: (fixes: number, count: number) =>
+      `${waits(fixes, count)} ${verb(fixes + count, 'waits', 'wait')} on this phone. What waits goes out when you have signed in.`,
     wrongRole: 'This page is for technicians. Your office has its own.',
   },
   day: {
@@ -71,7 +78,6 @@ export const en = {
     empty: 'New ones appear here by themselves.',
     allDone: 'All done for today',
     loading: 'Reading your day',
-    old: (time: string) => `As of ${time}`,
   },
   sees: (name: string) => `${name} sees`,
   noEta: (name: string) => `${name} sees no time yet`,
@@ -93,8 +99,10 @@ export const en = {
   held: 'On hold',
   offline: {
     title: (time: string) => `No signal since ${time}`,
-    text: (steps: number, positions: number) =>
-      `Keep working. ${steps ? `${steps} ${steps === 1 ? 'step' : 'steps'} and ` : ''}${positions} ${positions === 1 ? 'position' : 'positions'} are safe here and go out in order.`,
+    text: (count: number, fixes: number) =>
+      fixes + count > 0
+        ? `Keep working. ${waits(fixes, count)} ${verb(fixes + count, 'is safe here and goes', 'are safe here and go')} out in order.`
+        : 'Keep working. What you do is kept here, and goes out in order.',
     waiting: 'Waiting to send',
     saved: (time: string) => `Saved with the time ${time}`,
     rows: {
@@ -135,7 +143,6 @@ export const en = {
     sharing: 'Sharing',
   },
   sheet: {
-    title: 'Sharing',
     off: (time: string) => ['Nobody sees your place', `You turned it off ${time}.`],
     otherApp: (ago: string | undefined) => [
       ago === undefined ? 'Your app has sent nothing yet' : `Your app sent ${ago}`,
@@ -148,7 +155,10 @@ export const en = {
       'Customers see no map and arrival can’t mark itself. Every step still works by hand.',
     ],
     noGps: () => ['No GPS fix', 'The phone’s location may be off. Turn it on in Settings.'],
-    signedOut: (waiting: number) => [`${waiting} positions wait`, 'Sign in to send them.'],
+    signedOut: (fixes: number, count: number) =>
+      fixes + count > 0
+        ? [`${waits(fixes, count)} ${verb(fixes + count, 'waits', 'wait')}`, 'Sign in to send them.']
+        : ['You are signed out', 'Sign in to share again.'],
     queued: (time: string) => [`No signal since ${time}`, 'Kept here, none is lost.'],
     paused: (minutes: string) => [`Page was hidden ${minutes}`, 'Keep it open to share.'],
     weak: (distance: string) => [`Only good to ${distance}`, 'Customers see a circle.'],
@@ -192,7 +202,6 @@ export const en = {
     tell: (name: string) => `Tell ${name} and the office`,
     back: 'Back',
     notOffered: 'Your office cannot be told from here. Call them.',
-    somewhere: '…',
     told: (minutes: number) => `Told: about ${minutes} min late`,
   },
   lateAlert: {
@@ -210,7 +219,13 @@ export const en = {
     doneText: (name: string, next: string) => `Completes ${name}. ${next} is told nothing`,
     go: (name: string) => `Done, on to ${name}`,
     goOpen: (name: string) => `On to ${name}`,
-    consequence: (name: string, next: string) => `Completes ${name} and texts ${next}.`,
+    sure: (name: string, next: string) => [
+      `Complete ${name} and set off to ${next}?`,
+      'Not yet',
+      'Yes, on my way',
+    ],
+    consequence: (name: string, next: string, texts: boolean) =>
+      texts ? `Completes ${name} and texts ${next}.` : `Completes ${name}. ${next} can follow you.`,
     notYet: 'Not yet',
   },
   battery: (percent: number) => [`Battery ${percent}%, not charging`, 'Sharing uses power. Plug in first.'],
@@ -236,10 +251,7 @@ export const en = {
   notesSheet: { title: 'Notes', none: 'No notes for this visit.', customer: 'Customer', close: 'Close' },
   barred: ['Your access has ended', 'Nothing is sent any more. Call your office.'],
   soon: ['Coming soon', 'Your company’s account has not been switched on yet.'],
-  update: 'A new version is ready. It is used the next time you open this page.',
-  openVisit: (name: string) => `Open ${name}`,
   menu: 'Settings of this phone',
-  undoFailed: 'Too late: the office has to take this back.',
 };
 
 export type Words = typeof en;

@@ -2,6 +2,10 @@ import type { Words } from './en.ts';
 
 const positions = (count: number) => `${count} ${count === 1 ? 'posición' : 'posiciones'}`;
 const steps = (count: number) => `${count} ${count === 1 ? 'paso' : 'pasos'}`;
+/** What waits on the phone, without what does not. */
+const waits = (fixes: number, count: number) =>
+  [...(count ? [steps(count)] : []), ...(fixes || !count ? [positions(fixes)] : [])].join(' y ');
+const verb = (count: number, one: string, many: string) => (count === 1 ? one : many);
 
 /** What the page says, in Spanish. */
 export const es: Words = {
@@ -24,7 +28,7 @@ export const es: Words = {
   },
   doing: {
     confirm: () => 'Avisando a la oficina',
-    setOff: (name) => `Avisando a ${name}`,
+    setOff: (name, texts) => (texts ? `Avisando a ${name}` : `Saliendo hacia ${name}`),
     arrive: (name) => `Avisando a ${name}`,
     complete: (name) => `Cerrando: ${name}`,
   },
@@ -56,7 +60,7 @@ export const es: Words = {
     failed: 'No funcionó. Inténtelo otra vez o llame a su oficina.',
     offline: 'Sin señal. Para iniciar sesión hace falta.',
     waits: (fixes, count) =>
-      `${steps(count)} y ${positions(fixes)} esperan en este teléfono. Salen cuando inicie sesión.`,
+      `${waits(fixes, count)} ${verb(fixes + count, 'espera', 'esperan')} en este teléfono. Lo que espera sale cuando inicie sesión.`,
     wrongRole: 'Esta página es para técnicos. Su oficina tiene la suya.',
   },
   day: {
@@ -73,7 +77,6 @@ export const es: Words = {
     empty: 'Las nuevas aparecen aquí solas.',
     allDone: 'Todo listo por hoy',
     loading: 'Leyendo su día',
-    old: (time) => `A las ${time}`,
   },
   sees: (name) => `${name} ve`,
   noEta: (name) => `${name} aún no ve una hora`,
@@ -96,7 +99,9 @@ export const es: Words = {
   offline: {
     title: (time) => `Sin señal desde las ${time}`,
     text: (count, fixes) =>
-      `Siga trabajando. ${count ? `${steps(count)} y ` : ''}${positions(fixes)} están a salvo aquí y salen en orden.`,
+      fixes + count > 0
+        ? `Siga trabajando. ${waits(fixes, count)} ${verb(fixes + count, 'está a salvo aquí y sale', 'están a salvo aquí y salen')} en orden.`
+        : 'Siga trabajando. Lo que haga se guarda aquí y sale en orden.',
     waiting: 'Por enviar',
     saved: (time) => `Guardado con la hora ${time}`,
     rows: {
@@ -137,7 +142,6 @@ export const es: Words = {
     sharing: 'Comparte',
   },
   sheet: {
-    title: 'Compartir',
     off: (time) => ['Nadie ve dónde está', `Lo apagó a las ${time}.`],
     otherApp: (ago) => [
       ago === undefined ? 'Su app aún no ha enviado nada' : `Su app envió ${ago}`,
@@ -150,7 +154,13 @@ export const es: Words = {
       'Los clientes no ven mapa y la llegada no se marca sola. Todos los pasos funcionan a mano.',
     ],
     noGps: () => ['Sin GPS', 'Quizá la ubicación del teléfono esté apagada. Actívela en Ajustes.'],
-    signedOut: (waiting) => [`${positions(waiting)} esperan`, 'Inicie sesión para enviarlas.'],
+    signedOut: (fixes, count) =>
+      fixes + count > 0
+        ? [
+            `${waits(fixes, count)} ${verb(fixes + count, 'espera', 'esperan')}`,
+            'Inicie sesión para que salga.',
+          ]
+        : ['La sesión está cerrada', 'Inicie sesión para compartir otra vez.'],
     queued: (time) => [`Sin señal desde las ${time}`, 'Se guardan aquí, no se pierde ninguna.'],
     paused: (minutes) => [`La página estuvo oculta ${minutes}`, 'Déjela abierta para compartir.'],
     weak: (distance) => [`Solo con precisión de ${distance}`, 'Los clientes ven un círculo.'],
@@ -194,7 +204,6 @@ export const es: Words = {
     tell: (name) => `Avisar a ${name} y a la oficina`,
     back: 'Volver',
     notOffered: 'Desde aquí no se puede avisar. Llame a la oficina.',
-    somewhere: '…',
     told: (minutes) => `Avisado: unos ${minutes} min tarde`,
   },
   lateAlert: {
@@ -212,7 +221,9 @@ export const es: Words = {
     doneText: (name, next) => `Cierra ${name}. A ${next} no se le dice nada`,
     go: (name) => `Listo, a ${name}`,
     goOpen: (name) => `A ${name}`,
-    consequence: (name, next) => `Cierra ${name} y avisa a ${next}.`,
+    sure: (name, next) => [`¿Terminó con ${name} y sale hacia ${next}?`, 'Aún no', 'Sí, en camino'],
+    consequence: (name, next, texts) =>
+      texts ? `Cierra ${name} y avisa a ${next}.` : `Cierra ${name}. ${next} puede seguirle.`,
     notYet: 'Aún no',
   },
   battery: (percent) => [`Batería ${percent}%, sin cargar`, 'Compartir gasta energía. Enchufe el teléfono.'],
@@ -238,8 +249,5 @@ export const es: Words = {
   notesSheet: { title: 'Notas', none: 'Sin notas para esta visita.', customer: 'Cliente', close: 'Cerrar' },
   barred: ['Su acceso ha terminado', 'Ya no se envía nada. Llame a su oficina.'],
   soon: ['Muy pronto', 'La cuenta de su empresa aún no está activada.'],
-  update: 'Hay una versión nueva. Se usa la próxima vez que abra esta página.',
-  openVisit: (name) => `Abrir ${name}`,
   menu: 'Ajustes de este teléfono',
-  undoFailed: 'Demasiado tarde: lo tiene que deshacer la oficina.',
 };
