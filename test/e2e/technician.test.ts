@@ -214,6 +214,7 @@ describe("the technician's page", () => {
     await phone.page.getByRole('button', { name: 'Tell Dana and the office' }).click();
     const texts = async () => (await stack.outbox()).filter(({ to }) => to === visit.customer.phone);
     await expect.poll(async () => (await texts()).map(({ text }) => text), PATIENCE).toEqual([shown]);
+    await phone.page.getByText('Told: about 45 min late').waitFor();
     await phone.close();
   });
 
@@ -228,6 +229,7 @@ describe("the technician's page", () => {
     await phone.endSession(stack.userPool.clientId);
     await phone.hold('Confirm', 'Telling the office');
     await phone.pill('Signed out');
+    await phone.page.getByText(/Saved .* Sign in to send it/).waitFor();
     expect(await statusOf(firm, visit.visitId)).toBe('pending_dispatch');
     await phone.page.locator('.pill').click();
     expect(await findings(phone.page)).toEqual([]);

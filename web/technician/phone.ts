@@ -2,6 +2,7 @@ import { createDuty, permissionOf } from './duty.ts';
 import { openPhoneStore } from './phone-store.ts';
 import { watchBattery } from './power.ts';
 import { createDayReader, NotAllowed } from './read-day.ts';
+import { readAfter } from './rules/pace.ts';
 import { NEXT, type Refusal, type WaitingStep } from './rules/steps.ts';
 import { firstName, type Status, type Visit } from './rules/visit.ts';
 import { createSending } from './send-positions.ts';
@@ -12,10 +13,6 @@ import { createTracker, Unreachable } from './tracker-client.ts';
 
 /** So long a step can be undone before anybody hears of it. */
 export const UNDO_MS = 4000;
-/** The day is read so often; while driving the customer's arrival time is worth more. */
-const READ_EVERY = 60_000;
-const READ_EVERY_DRIVING = 20_000;
-
 export const VERSION = '1';
 
 /** Everything a technician can do here. */
@@ -56,8 +53,11 @@ export async function startPhone(config: SignInConfig, language: string, show: (
     tracker,
     about: () => ({ ...permissionOf(state), appVersion: VERSION }),
     onChange: (sent) => {
+      const before = state.sent;
       change({ sent, ...(sent.barred && { standing: 'barred' as const }) });
-      reached(sent.cutSince === undefined);
+      // That another position waits says nothing of the signal: what was taken does, or was not.
+      if (sent.takenAt !== before.takenAt) reached(true);
+      if (sent.cutSince !== undefined && sent.cutSince !== before.cutSince) reached(false);
       if (sent.signedOut) signedOut();
     },
   });
@@ -70,7 +70,9 @@ export async function startPhone(config: SignInConfig, language: string, show: (
     },
     onTaken: (step, visit) => {
       if (visit) showVisit(visit);
-      if (step.kind === 'late') void read();
+      if (step.kind === 'late')
+        change({ toldLate: { visitId: step.visitId, minutes: Number(step.body['minutes']) } });
+      void read();
     },
     onRefused: (refusals) => {
       change({ refusals });
@@ -102,9 +104,9 @@ export async function startPhone(config: SignInConfig, language: string, show: (
       if (error instanceof Unreachable) reached(false);
     }
     duty.adapt();
-    const driving = state.day?.visits.some(({ status }) => status === 'en_route');
     clearTimeout(reading);
-    if (!document.hidden) reading = setTimeout(() => void read(), driving ? READ_EVERY_DRIVING : READ_EVERY);
+    if (!document.hidden)
+      reading = setTimeout(() => void read(), readAfter(state.day?.visits ?? [], state.fix, Date.now()));
   };
   /** When another app last reported for this technician. */
   const lastOfOthers = async (): Promise<number | undefined> => {

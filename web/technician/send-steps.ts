@@ -85,6 +85,9 @@ export function createSteps(options: StepsOptions) {
       failures++;
       options.onReach(false);
       timer = setTimeout(() => void flush(), waitAfter(failures, Math.random()));
+    } finally {
+      // Another tab may have taken steps, or sent them.
+      await tellWaiting();
     }
   };
   const drop = async (gone: readonly WaitingStep[]): Promise<void> => {

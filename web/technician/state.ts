@@ -32,6 +32,8 @@ export interface State {
   readonly standing?: 'barred' | 'soon' | undefined;
   /** The visit the technician opened. */
   readonly chosen?: string | undefined;
+  /** How late whom was told, in minutes, once the service had taken it. */
+  readonly toldLate?: { readonly visitId: string; readonly minutes: number } | undefined;
   /** The question that was answered, so that it is not asked again before the service has heard. */
   readonly answered?: string | undefined;
 }

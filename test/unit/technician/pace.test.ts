@@ -6,6 +6,7 @@ import {
   type Going,
   isNews,
   paceFor,
+  readAfter,
   waitAfter,
 } from '../../../web/technician/rules/pace.ts';
 
@@ -76,6 +77,30 @@ describe('a fix', () => {
     ['at once, however far', 0.9, 500, false],
   ])('%s', (_, seconds, meters, news) => {
     expect(isNews(later(seconds, meters), LAST, FAR)).toBe(news);
+  });
+});
+
+describe('what the service said of the day', () => {
+  const NOW = Date.parse('2026-11-20T18:00:00Z');
+  const DOOR = { lat: 37.76, lng: -122.43 };
+  const southOf = (meters: number) => ({ ...DOOR, lat: DOOR.lat - meters / 111_195 });
+  const address = { line: '48 Willow Ln', ...DOOR, verified: true, timeZone: 'America/Los_Angeles' };
+  const eta = { arrivesAt: '2026-11-20T18:12:00Z', computedAt: '2026-11-20T18:00:00Z', distanceMeters: 5000 };
+  const drive = (secondsAgo: number, more: object = {}) => ({
+    status: 'en_route' as const,
+    address,
+    enRouteAt: new Date(NOW - secondsAgo * 1000).toISOString(),
+    ...more,
+  });
+  it.each([
+    ['with nobody on the road', { status: 'dispatched' as const, address }, 10, 60_000],
+    ['on the road', drive(600, { eta }), 5000, 20_000],
+    ['just set off, with no time yet', drive(59), 5000, 5000],
+    ['set off a minute ago, with no time', drive(60), 5000, 20_000],
+    ['not yet at the door', drive(600, { eta }), 301, 20_000],
+    ['at the door', drive(600, { eta }), 299, 10_000],
+  ])('is read again in time: %s', (_, visit, meters, wait) => {
+    expect(readAfter([visit], southOf(meters), NOW)).toBe(wait);
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Visit } from './visit.ts';
+
 /** How often the phone is asked where it is, and how often that is sent; in seconds. */
 export interface Pace {
   /** Between two fixes that are kept. */
@@ -62,6 +64,28 @@ export function isNews(fix: Fix, last: Fix | undefined, pace: Pace): boolean {
   // Timers and receivers are not punctual: a fix that comes a moment early is the one that was due.
   if (seconds >= 0.9 * pace.keep) return true;
   return seconds >= 1 && metersBetween(fix, last) > Math.max(100, fix.accuracy + last.accuracy);
+}
+
+/** Within this of the door the service may mark an arrival at any moment; metres. */
+const AT_THE_DOOR = 300;
+
+/**
+ * How long what the service said of the day is good for; milliseconds. On the road the customer's arrival time is worth
+ * more: who has just set off waits for the first one, and who is at the door for the arrival.
+ * @param now epoch ms
+ */
+export function readAfter(
+  visits: readonly Pick<Visit, 'status' | 'eta' | 'enRouteAt' | 'address'>[],
+  fix: Pick<Fix, 'lat' | 'lng'> | undefined,
+  now: number,
+): number {
+  const drive = visits.find(({ status }) => status === 'en_route');
+  if (!drive) return 60_000;
+  if (!drive.eta && now - Date.parse(drive.enRouteAt ?? '') < 60_000) return 5000;
+  const { lat, lng } = drive.address;
+  const isNear =
+    fix && lat !== undefined && lng !== undefined && metersBetween(fix, { lat, lng }) < AT_THE_DOOR;
+  return isNear ? 10_000 : 20_000;
 }
 
 const DEGREE = 111_195;

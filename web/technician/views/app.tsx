@@ -12,7 +12,7 @@ import { Header } from './header.tsx';
 import { LateSheet } from './late-sheet.tsx';
 import { NextSheet } from './next-sheet.tsx';
 import { NotesSheet } from './notes-sheet.tsx';
-import { LateCard, Notices } from './notices.tsx';
+import { LateCard, LateTold, Notices } from './notices.tsx';
 import { SettingsSheet } from './settings-sheet.tsx';
 import { SharingSheet } from './sharing-sheet.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -54,6 +54,7 @@ export function App({ state, phone, words, language }: AppProps) {
       <main>
         <Notices {...shared} />
         <LateCard {...shared} visit={current} onGive={() => setOpen('late')} />
+        <LateTold {...shared} visit={current} />
         {current ? <Card {...shared} visit={current} /> : state.day && <Nothing day={day} told={told} />}
         <WaitingList {...shared} />
         <VisitList
@@ -68,7 +69,7 @@ export function App({ state, phone, words, language }: AppProps) {
       {current ? (
         <Dock {...shared} visit={current} onLate={() => setOpen('late')} onNotes={() => setOpen('notes')} />
       ) : (
-        <IdleDock told={told} phone={company?.phone} />
+        state.day && <IdleDock told={told} phone={company?.phone} />
       )}
       {open === 'sharing' && <SharingSheet {...shared} onClose={close} />}
       {open === 'settings' && <SettingsSheet {...shared} onClose={close} />}

@@ -1,7 +1,7 @@
 import { isLow } from '../power.ts';
 import { firstName, type Visit } from '../rules/visit.ts';
 import type { State } from '../state.ts';
-import { BatteryIcon, CutIcon, WarnIcon } from './icons.tsx';
+import { BatteryIcon, CheckIcon, CutIcon, WarnIcon } from './icons.tsx';
 import type { Told } from './told.ts';
 
 interface NoticeProps {
@@ -37,7 +37,7 @@ export function Notices({ state, told, now }: NoticeProps) {
 
 interface BandProps {
   readonly icon: preact.ComponentChildren;
-  readonly look: 'warn' | 'bad';
+  readonly look: 'good' | 'warn' | 'bad';
   readonly words: readonly string[];
 }
 
@@ -81,4 +81,12 @@ export function LateCard({ state, told, now, visit, onGive }: LateProps) {
       </div>
     </section>
   );
+}
+
+/** What the customer and the office were told stays in sight until the technician is there. */
+export function LateTold({ state, told, visit }: Omit<LateProps, 'onGive'>) {
+  const { toldLate } = state;
+  if (!visit || visit.visitId !== toldLate?.visitId || visit.status === 'arrived') return null;
+  const { lateSheet, lateAlert } = told.words;
+  return <Band icon={<CheckIcon />} look="good" words={[lateSheet.told(toldLate.minutes), lateAlert.text]} />;
 }

@@ -36,7 +36,7 @@ export function PrimaryAction(props: ActionProps) {
   if (held) return <Undo {...props} held={held} />;
   const saved = state.waiting.findLast(({ visitId, kind }) => visitId === visit.visitId && kind === 'status');
   if (saved && now - Math.max(saved.heldUntil, Date.parse(saved.at)) < SAVED_SHOWN_MS)
-    return <Saved step={saved} told={told} isCut={state.cutSince !== undefined} />;
+    return <Saved step={saved} state={state} told={told} />;
   const next = nextStep(visit, state.day?.company);
   if (!next) return <Resting text={visit.hold ? words.onHold : words.officeMarks} />;
   const name = firstName(visit);
@@ -92,7 +92,7 @@ function Undo({ held, now, state, phone, told }: ActionProps & { readonly held: 
   );
 }
 
-function Saved({ step, told, isCut }: { readonly step: WaitingStep; told: Told; isCut: boolean }) {
+function Saved({ step, state, told }: Pick<ActionProps, 'state' | 'told'> & { readonly step: WaitingStep }) {
   const { verb } = stepTo(step.status);
   return (
     <div class="saved" role="status">
@@ -101,11 +101,16 @@ function Saved({ step, told, isCut }: { readonly step: WaitingStep; told: Told; 
       </span>
       <span class="verb">
         <b>{told.words.verbs[verb]}</b>
-        <span>{isCut ? told.words.waits(told.time(step.at)) : told.words.goingOut}</span>
+        <span>{whenItGoes(step, state, told)}</span>
       </span>
     </div>
   );
 }
+
+const whenItGoes = ({ at }: WaitingStep, { signedIn, cutSince }: State, { words, time }: Told): string => {
+  if (!signedIn) return words.waitsForYou(time(at));
+  return cutSince === undefined ? words.goingOut : words.waits(time(at));
+};
 
 function Refused({ refusal, state, phone, told }: ActionProps & { readonly refusal: Refusal }) {
   useEffect(() => buzz('refused'), [refusal.step.id]);

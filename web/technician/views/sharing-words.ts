@@ -5,15 +5,15 @@ import { isOver } from '../rules/visit.ts';
 import type { State } from '../state.ts';
 import type { Told } from './told.ts';
 
-/** Does anything come today that positions would be shared for? */
-const hasWork = ({ day, waiting }: State): boolean =>
-  projected(day?.visits ?? [], waiting).some((visit) => !isOver(visit));
+/** Does nothing come today that positions would be shared for? Not known before the day has been read. */
+const isIdle = ({ day, waiting, signedIn }: State): boolean =>
+  signedIn && day !== undefined && projected(day.visits, waiting).every(isOver);
 
 /** What the pill says of the state of things. */
 export function sharingOf(state: State, now: number): SharingState {
   const facts: SharingFacts = {
     now,
-    offSince: state.offSince ?? (hasWork(state) || !state.signedIn ? undefined : now),
+    offSince: state.offSince ?? (isIdle(state) ? now : undefined),
     otherApp: state.otherApp !== undefined,
     permission: state.permission,
     noFix: state.noFix,

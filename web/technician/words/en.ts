@@ -40,6 +40,7 @@ export const en = {
     complete: (name: string) => [`Is ${name}’s job done?`, 'Not yet', 'Yes, complete'],
   },
   waits: (time: string) => `Saved ${time}. Sends by itself`,
+  waitsForYou: (time: string) => `Saved ${time}. Sign in to send it`,
   goingOut: 'Sending',
   officeMarks: 'Your office marks this one',
   onHold: 'On hold. The office moves it',

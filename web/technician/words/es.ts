@@ -40,6 +40,7 @@ export const es: Words = {
     complete: (name) => [`¿Terminó con ${name}?`, 'Aún no', 'Sí, terminar'],
   },
   waits: (time) => `Guardado a las ${time}. Sale solo`,
+  waitsForYou: (time) => `Guardado a las ${time}. Inicie sesión`,
   goingOut: 'Enviando',
   officeMarks: 'Esto lo marca su oficina',
   onHold: 'En espera. La oficina la mueve',
