@@ -72,6 +72,7 @@ export async function startPhone(config: SignInConfig, language: string, show: (
       if (visit) showVisit(visit);
       if (step.kind === 'late')
         change({ toldLate: { visitId: step.visitId, minutes: Number(step.body['minutes']) } });
+      otherTabs.postMessage(step.id);
       void read();
     },
     onRefused: (refusals) => {
@@ -91,11 +92,15 @@ export async function startPhone(config: SignInConfig, language: string, show: (
     duty.adapt();
   };
   let reading: ReturnType<typeof setTimeout> | undefined;
+  let reads = 0;
   const read = async (): Promise<void> => {
     clearTimeout(reading);
     if (!state.signedIn) return;
+    const turn = ++reads;
     try {
-      change({ day: await days.read(state.day), standing: undefined });
+      const day = await days.read(state.day);
+      // What was asked before the last step was taken may be told after it.
+      if (turn === reads) change({ day, standing: undefined });
       if (state.otherApp) change({ otherApp: { at: await lastOfOthers() } });
       reached(true);
     } catch (error) {
@@ -116,6 +121,9 @@ export async function startPhone(config: SignInConfig, language: string, show: (
     const last = Math.max(...seen.filter((at) => at > 0));
     return Number.isFinite(last) ? last : undefined;
   };
+  /** A step that one of them took is behind the others as well. */
+  const otherTabs = new BroadcastChannel(`technician-${me?.memberId}`);
+  otherTabs.onmessage = () => goOn();
   const goOn = () => {
     void steps.flush();
     void sending.flush();
