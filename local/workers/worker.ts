@@ -70,6 +70,9 @@ function followClock(offset: BigInt64Array): void {
     }
     // biome-ignore-end lint/complexity/noThisInStatic: as above
   }
+  // Whoever lists what a date can do, to do it otherwise (a date of another time zone), looks on the prototype itself.
+  const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(RealDate.prototype);
+  Object.defineProperties(StackDate.prototype, methods);
   globalThis.Date = StackDate as DateConstructor;
 }
 

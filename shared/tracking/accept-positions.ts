@@ -69,7 +69,7 @@ function judge(position: unknown, now: number, source: Source | undefined): Fix 
     ...(isNumber(accuracy) && accuracy > 0 && { accuracy: Math.min(accuracy, COARSEST_METERS) }),
     ...(isNumber(speed) && speed >= 0 && speed <= FASTEST_MPS && { speed }),
     ...(isNumber(heading) && heading >= 0 && heading <= 360 && { heading: heading % 360 }),
-    ...(isNumber(battery) && battery >= 0 && battery <= 100 && { battery }),
+    ...(isNumber(battery) && battery >= 0 && battery <= 100 && { battery: Math.round(battery) }),
     ...(source !== undefined && { source }),
   };
 }

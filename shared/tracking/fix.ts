@@ -21,7 +21,7 @@ export interface Fix extends LatLng {
   readonly speed?: number;
   /** Degrees clockwise from north, 0 to 359. */
   readonly heading?: number;
-  /** Percent. */
+  /** Whole percent. */
   readonly battery?: number;
   /** Absent for our own app. */
   readonly source?: Source;

@@ -10,6 +10,7 @@ let firm: Awaited<ReturnType<typeof company>>;
 let visitId: string;
 let token: string;
 let entryId: string;
+let vehicleId: string;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -18,6 +19,7 @@ beforeAll(async () => {
   visitId = booked.visit.visitId;
   token = booked.link.token;
   entryId = await anEntry();
+  vehicleId = (await firm.desk('POST', '/vehicles', { name: 'Van 3' })).body.vehicle.vehicleId;
 });
 afterAll(() => stack?.stop());
 
@@ -40,6 +42,8 @@ const pathOf = (key: string) =>
     .replace('{customerId}', 'customer_unknown')
     .replace('{memberId}', firm.technician.memberId)
     .replace('{entryId}', entryId)
+    .replace('{vehicleId}', vehicleId)
+    .replace('{messageId}', 'message_unknown')
     .replace('{alertId}', 'alert_unknown')
     .replace('{id}', 'device_unknown');
 const methodOf = (key: string) => key.split(' ')[0] ?? '';
@@ -146,7 +150,7 @@ const aFix = () => ({ at: new Date().toISOString(), lat: 37.7, lng: -122.4, accu
 
 describe('nonsense', () => {
   const bodies = staffRoutes.filter(
-    ([key]) => /^(POST|PUT|PATCH) /.test(key) && !/\/(link|text|acknowledge)$/.test(key),
+    ([key]) => /^(POST|PUT|PATCH) /.test(key) && !/\/(link|text|acknowledge|resend)$/.test(key),
   );
   for (const [what, statuses, call] of [
     ['text that is not JSON', [400], { raw: '{"half": ' }],
