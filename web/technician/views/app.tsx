@@ -31,7 +31,8 @@ type Open = 'sharing' | 'late' | 'settings' | 'notes' | undefined;
 /** Top to read, bottom to press. */
 export function App({ state, phone, words, language }: AppProps) {
   const [open, setOpen] = useState<Open>();
-  const day = sortDay(projected(state.day?.visits ?? [], state.waiting), state.chosen);
+  const visits = projected(state.day?.visits ?? [], state.waiting, state.refusals);
+  const day = sortDay(visits, state.chosen);
   const { current } = day;
   const now = useNow(isBusy(state, current?.status));
   useEffect(() => {
@@ -79,9 +80,7 @@ export function App({ state, phone, words, language }: AppProps) {
         <NextSheet
           ask={ask}
           next={next}
-          left={projected(state.day?.visits ?? [], state.waiting).find(
-            ({ visitId }) => visitId === ask.leftVisitId,
-          )}
+          left={visits.find(({ visitId }) => visitId === ask.leftVisitId)}
           state={state}
           phone={phone}
           told={told}

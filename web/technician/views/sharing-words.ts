@@ -6,8 +6,8 @@ import type { State } from '../state.ts';
 import type { Told } from './told.ts';
 
 /** Does nothing come today that positions would be shared for? Not known before the day has been read. */
-const isIdle = ({ day, waiting, signedIn }: State): boolean =>
-  signedIn && day !== undefined && projected(day.visits, waiting).every(isOver);
+const isIdle = ({ day, waiting, refusals, signedIn }: State): boolean =>
+  signedIn && day !== undefined && projected(day.visits, waiting, refusals).every(isOver);
 
 /** What the pill says of the state of things. */
 export function sharingOf(state: State, now: number): SharingState {

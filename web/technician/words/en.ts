@@ -100,10 +100,9 @@ export const en = {
   held: 'On hold',
   offline: {
     title: (time: string) => `No signal since ${time}`,
+    nothing: 'Keep working. What you do is kept here and goes out in order.',
     text: (count: number, fixes: number) =>
-      fixes + count > 0
-        ? `Keep working. ${waits(fixes, count)} ${verb(fixes + count, 'is safe here and goes', 'are safe here and go')} out in order.`
-        : 'Keep working. What you do is kept here, and goes out in order.',
+      `Keep working. ${waits(fixes, count)} ${verb(fixes + count, 'is safe here and goes', 'are safe here and go')} out in order.`,
     waiting: 'Waiting to send',
     saved: (time: string) => `Saved with the time ${time}`,
     rows: {
@@ -169,6 +168,7 @@ export const en = {
     on: 'While this page is open',
     isOff: 'Off, nobody sees where you are',
     isBlocked: 'Off, the phone blocks it',
+    isOther: 'Off, your app shares it',
     allow: 'Allow location',
     checkAgain: 'Check again',
     workWithout: 'Work without it',

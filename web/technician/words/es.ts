@@ -99,10 +99,9 @@ export const es: Words = {
   held: 'En espera',
   offline: {
     title: (time) => `Sin señal desde las ${time}`,
+    nothing: 'Siga trabajando. Lo que haga se guarda aquí y sale en orden.',
     text: (count, fixes) =>
-      fixes + count > 0
-        ? `Siga trabajando. ${waits(fixes, count)} ${verb(fixes + count, 'está a salvo aquí y sale', 'están a salvo aquí y salen')} en orden.`
-        : 'Siga trabajando. Lo que haga se guarda aquí y sale en orden.',
+      `Siga trabajando. ${waits(fixes, count)} ${verb(fixes + count, 'está a salvo aquí y sale', 'están a salvo aquí y salen')} en orden.`,
     waiting: 'Por enviar',
     saved: (time) => `Guardado con la hora ${time}`,
     rows: {
@@ -171,6 +170,7 @@ export const es: Words = {
     on: 'Mientras esta página está abierta',
     isOff: 'No, nadie ve dónde está',
     isBlocked: 'No, el teléfono lo bloquea',
+    isOther: 'No, la comparte su app',
     allow: 'Permitir la ubicación',
     checkAgain: 'Comprobar otra vez',
     workWithout: 'Trabajar sin ella',
