@@ -187,23 +187,6 @@ describe("the technician's page", () => {
     await phone.close();
   });
 
-  it('gives the focus back to what opened a sheet', { timeout: LONG }, async () => {
-    const firm = await company(stack, 'keyboard');
-    await firm.book();
-    const phone = await openTechnician(browser, stack, SITE);
-    await phone.signIn('Marcus Bell', 'keyboard');
-    for (const name of ['Settings of this phone', 'Late']) {
-      const opener = phone.page.getByRole('button', { name });
-      await opener.press('Enter');
-      await phone.page.getByRole('button', { name: 'Back' }).press('Enter');
-      await phone.page.getByRole('dialog').waitFor({ state: 'detached' });
-      await expect
-        .poll(() => opener.evaluate('document.activeElement?.textContent'), PATIENCE)
-        .toBe(await opener.textContent());
-    }
-    await phone.close();
-  });
-
   it('tells a customer that it will be later, in the very words it showed', { timeout: LONG }, async () => {
     const firm = await company(stack, 'late');
     const { visit } = await firm.book();

@@ -10,18 +10,11 @@ interface SheetProps {
 /** What comes up from below; the browser keeps the focus in it, and Escape closes it. */
 export function Sheet({ title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const isGone = useRef(false);
   useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => {
-      // Closed before it goes, so that the browser puts the focus back where it came from.
-      isGone.current = true;
-      shown?.close();
-    };
+    dialog.current?.showModal();
   }, []);
   return (
-    <dialog ref={dialog} class="sheet" aria-label={title} onClose={() => isGone.current || onClose()}>
+    <dialog ref={dialog} class="sheet" aria-label={title} onClose={onClose}>
       <div class="grip" aria-hidden="true" />
       <h2>{title}</h2>
       {children}
