@@ -16,10 +16,11 @@ const TODAY = '2026-11-20';
 async function serve(story: () => TechnicianStory) {
   const { hashed, page } = await buildTechnician();
   const answer = (method: string, path: string, query: URLSearchParams): [number, object] => {
-    const { visits, later = [], ask, refusal } = story();
+    const { visits, later = [], ask, refusal, offline } = story();
     if (path === '/technician-config.json') return [200, { url: '', clientId: 'story' }];
     if (path === '/settings') return [200, STORY_SETTINGS];
     if (path === '/me') return [200, { ...(ask && { ask }) }];
+    if (offline && method === 'POST') return [503, {}];
     if (path === '/positions') return [202, { accepted: 1, rejected: [] }];
     if (path === '/visits')
       return [200, { visits: query.has('day') && query.get('day') !== TODAY ? later : visits }];
@@ -109,7 +110,6 @@ async function open(page: Page, url: string, story: TechnicianStory): Promise<vo
     await page.locator('.pill').waitFor();
     await page.waitForLoadState('networkidle');
   }
-  if (story.offline) await page.context().setOffline(true);
   await page.evaluate('document.fonts.ready');
   // What has just appeared does not listen yet.
   await page.waitForTimeout(1500);

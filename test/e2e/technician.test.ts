@@ -57,7 +57,10 @@ describe("the technician's page", () => {
     await phone.page.getByText('Dana sees').first().waitFor();
     const arrival = phone.standingAt(SITE, () => statusOf(firm, visit.visitId));
     await expect.poll(arrival, RECEIVER).toBe('arrived');
-    await customer.page.getByText('Your technician has arrived.').first().waitFor(PATIENCE);
+    await customer.page
+      .getByText(/has arrived/)
+      .first()
+      .waitFor(PATIENCE);
     await phone.page.getByText('You’ve arrived').waitFor();
     await phone.hold('Complete', 'Closing Dana’s visit');
     await until(firm, visit.visitId, 'completed');
@@ -127,13 +130,14 @@ describe("the technician's page", () => {
     await phone.page.getByText(/The office cancelled this at/).waitFor();
     await phone.page.getByRole('button', { name: 'OK' }).click();
     await phone.page.getByText('77 Bergen St').waitFor();
-    await firm.step(far.visit.visitId, 'en_route');
     const other = await firm.book();
     await phone.page.reload();
-    await phone.page.getByRole('button', { name: /Dana/ }).click();
     await phone.tap('Confirm', 'Yes, confirm');
     await until(firm, other.visit.visitId, 'dispatched');
+    await phone.context.setOffline(true);
+    await firm.step(far.visit.visitId, 'en_route');
     await phone.tap('On my way', 'Yes, on my way');
+    await phone.context.setOffline(false);
     await phone.page.getByText('You’re still on the way to Luis').waitFor();
     expect(await findings(phone.page)).toEqual([]);
     await phone.page.getByRole('button', { name: 'Open Luis' }).click();

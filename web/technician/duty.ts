@@ -15,7 +15,7 @@ const isOnDuty = (state: State): boolean =>
   state.permission === 'granted' &&
   dayOf(state).current !== undefined;
 
-const dayOf = ({ day, waiting }: State) => sortDay(projected(day?.visits ?? [], waiting));
+const dayOf = ({ day, waiting, refusals }: State) => sortDay(projected(day?.visits ?? [], waiting, refusals));
 
 /** In the words of the API; a page is never let know where it is in the background. */
 export function permissionOf({ permission, noFix }: State): Pick<About, 'permission'> {

@@ -52,6 +52,12 @@ describe('what waits', () => {
     expect(shown).toMatchObject({ status: 'completed', arrivedAt: at(17), completedAt: at(18) });
   });
 
+  it('is not shown as done once it was refused, nor is what was to follow', () => {
+    const steps = [step(1, { status: 'arrived' }), step(2)];
+    const [refused] = steps.map((one) => ({ step: one, status: 409, problem: 'illegal-step' }));
+    expect(projected([visitAs('en_route')], steps, refused ? [refused] : [])[0]?.status).toBe('en_route');
+  });
+
   it.each<readonly [string, readonly WaitingStep[], readonly string[], string | undefined]>([
     ['nothing', [], [], undefined],
     ['the first', [step(1), step(2)], [], 'step-1'],

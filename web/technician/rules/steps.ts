@@ -53,10 +53,20 @@ const MOMENT: Readonly<Partial<Record<Status, 'enRouteAt' | 'arrivedAt' | 'compl
   completed: 'completedAt',
 };
 
-/** The day as it will be once what waits has been taken: the technician is past those steps already. */
-export function projected(visits: readonly Visit[], waiting: readonly WaitingStep[]): readonly Visit[] {
+/**
+ * The day as it will be once what waits has been taken: the technician is past those steps already. What was refused,
+ * and what was to follow on it, was not done.
+ */
+export function projected(
+  visits: readonly Visit[],
+  waiting: readonly WaitingStep[],
+  refusals: readonly Refusal[] = [],
+): readonly Visit[] {
+  const isOff = ({ visitId, order }: WaitingStep) =>
+    refusals.some(({ step }) => step.visitId === visitId && step.order <= order);
   return visits.map((visit) =>
     waiting
+      .filter((step) => !isOff(step))
       .filter(({ visitId, kind }) => visitId === visit.visitId && kind === 'status')
       .reduce((one, { status, at }) => (status ? stepped(one, status, at) : one), visit),
   );

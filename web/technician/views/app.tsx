@@ -30,7 +30,8 @@ type Open = 'sharing' | 'late' | 'settings' | 'notes' | undefined;
 /** Top to read, bottom to press. */
 export function App({ state, phone, words, language }: AppProps) {
   const [open, setOpen] = useState<Open>();
-  const day = sortDay(projected(state.day?.visits ?? [], state.waiting), state.chosen);
+  const visits = projected(state.day?.visits ?? [], state.waiting, state.refusals);
+  const day = sortDay(visits, state.chosen);
   const { current } = day;
   const now = useNow(isBusy(state, current?.status));
   useEffect(() => {
@@ -44,6 +45,9 @@ export function App({ state, phone, words, language }: AppProps) {
   const told = createTold(words, { language, timeZone });
   const shared = { state, phone, told, now };
   const close = () => setOpen(undefined);
+  // A step that can still be undone, or was refused, keeps its place though nothing is left to do after it.
+  const unsettled = state.refusals[0]?.step ?? state.waiting.find(({ heldUntil }) => heldUntil > now);
+  const acted = current ?? visits.find(({ visitId }) => visitId === unsettled?.visitId);
   const ask = state.day?.ask;
   const next = day.later.concat(current ?? []).find(({ visitId }) => visitId === ask?.visitId);
   const asks = ask && next?.status === 'dispatched' && state.answered !== ask.at;
@@ -64,8 +68,8 @@ export function App({ state, phone, words, language }: AppProps) {
         <VisitList title={words.day.next} visits={state.day?.upcoming ?? []} told={told} isAhead />
         <DoneLine day={day} told={told} />
       </main>
-      {current ? (
-        <Dock {...shared} visit={current} onLate={() => setOpen('late')} onNotes={() => setOpen('notes')} />
+      {acted ? (
+        <Dock {...shared} visit={acted} onLate={() => setOpen('late')} onNotes={() => setOpen('notes')} />
       ) : (
         <IdleDock told={told} phone={company?.phone} />
       )}
@@ -77,9 +81,7 @@ export function App({ state, phone, words, language }: AppProps) {
         <NextSheet
           ask={ask}
           next={next}
-          left={projected(state.day?.visits ?? [], state.waiting).find(
-            ({ visitId }) => visitId === ask.leftVisitId,
-          )}
+          left={visits.find(({ visitId }) => visitId === ask.leftVisitId)}
           phone={phone}
           told={told}
         />

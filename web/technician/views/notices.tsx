@@ -25,7 +25,10 @@ export function Notices({ state, told, now }: NoticeProps) {
         <Band
           icon={<CutIcon />}
           look="warn"
-          words={[words.offline.title(told.time(cutSince)), words.offline.text(steps, sent.waiting)]}
+          words={[
+            words.offline.title(told.time(cutSince)),
+            steps + sent.waiting > 0 ? words.offline.text(steps, sent.waiting) : words.offline.nothing,
+          ]}
         />
       )}
       {isLow(battery) && (

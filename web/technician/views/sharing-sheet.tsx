@@ -19,14 +19,16 @@ export function SharingSheet({ state, phone, told, now, onClose }: SharingProps)
   const is = sharingOf(state, now);
   const [title = '', text] = sharingWords(is, state, told, now);
   const isBlocked = state.permission === 'denied';
-  const isOn = state.offSince === undefined && !isBlocked;
+  const isOther = state.otherApp !== undefined;
+  const isOn = state.offSince === undefined && !isBlocked && !isOther;
+  const off = isOther ? sheet.isOther : sheet.isOff;
   return (
     <Sheet title={title} onClose={onClose}>
       <p class="quiet">{text}</p>
       {is === 'blocked' && <Steps told={told} />}
       <Switch
         label={sheet.switch}
-        text={isBlocked ? sheet.isBlocked : isOn ? sheet.on : sheet.isOff}
+        text={isBlocked ? sheet.isBlocked : isOn ? sheet.on : off}
         on={isOn}
         disabled={isBlocked}
         onChange={(on) => phone.share(on)}

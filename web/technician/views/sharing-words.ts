@@ -6,8 +6,8 @@ import type { State } from '../state.ts';
 import type { Told } from './told.ts';
 
 /** Does anything come today that positions would be shared for? */
-const hasWork = ({ day, waiting }: State): boolean =>
-  projected(day?.visits ?? [], waiting).some((visit) => !isOver(visit));
+const hasWork = ({ day, waiting, refusals }: State): boolean =>
+  projected(day?.visits ?? [], waiting, refusals).some((visit) => !isOver(visit));
 
 /** What the pill says of the state of things. */
 export function sharingOf(state: State, now: number): SharingState {

@@ -93,6 +93,7 @@ export const en = {
   held: 'On hold',
   offline: {
     title: (time: string) => `No signal since ${time}`,
+    nothing: 'Keep working. What you do is kept here and goes out in order.',
     text: (steps: number, positions: number) =>
       `Keep working. ${steps ? `${steps} ${steps === 1 ? 'step' : 'steps'} and ` : ''}${positions} ${positions === 1 ? 'position' : 'positions'} are safe here and go out in order.`,
     waiting: 'Waiting to send',
@@ -158,6 +159,7 @@ export const en = {
     on: 'While this page is open',
     isOff: 'Off, nobody sees where you are',
     isBlocked: 'Off, the phone blocks it',
+    isOther: 'Off, your app shares it',
     allow: 'Allow location',
     checkAgain: 'Check again',
     workWithout: 'Work without it',

@@ -95,6 +95,7 @@ export const es: Words = {
   held: 'En espera',
   offline: {
     title: (time) => `Sin señal desde las ${time}`,
+    nothing: 'Siga trabajando. Lo que haga se guarda aquí y sale en orden.',
     text: (count, fixes) =>
       `Siga trabajando. ${count ? `${steps(count)} y ` : ''}${positions(fixes)} están a salvo aquí y salen en orden.`,
     waiting: 'Por enviar',
@@ -160,6 +161,7 @@ export const es: Words = {
     on: 'Mientras esta página está abierta',
     isOff: 'No, nadie ve dónde está',
     isBlocked: 'No, el teléfono lo bloquea',
+    isOther: 'No, la comparte su app',
     allow: 'Permitir la ubicación',
     checkAgain: 'Comprobar otra vez',
     workWithout: 'Trabajar sin ella',
