@@ -42,13 +42,19 @@ export async function correctEntry(
 ): Promise<CountedEntry> {
   mustBeNear(entry, claim);
   const near = await around(entry, claim);
-  const before = countedOf(entry, near, now);
+  const all = counted([...near, entry], now);
+  const before = pick(all, entry);
   const after = corrected(entry, before, claim, by, now);
-  mustBePossible(after, now);
-  mustBeAlone(after, counted(near, now), now);
+  const span = claimed(before, claim, now);
+  mustBePossible(span, claim, now);
+  mustBeAlone(
+    span,
+    all.filter((one) => one !== before),
+    now,
+  );
   if (!(await saveEntry(after)))
     throw conflict('busy', 'Somebody else is changing this right now; try again.');
-  return countedOf(after, near, now);
+  return pick(counted([...near, after], now), after);
 }
 
 function mustBeNear({ begun }: TimeEntry, { from, to }: Claim): void {
@@ -63,16 +69,17 @@ function mustBeNear({ begun }: TimeEntry, { from, to }: Claim): void {
 
 /** The technician's other entries that could be at the same time. */
 async function around(entry: TimeEntry, { from, to }: Claim): Promise<TimeEntry[]> {
-  const times = [from, to, entry.begun.at, entry.ended?.at].flatMap((at) => (at ? [epoch(at)] : []));
-  const { memberId, accountId } = entry;
+  const { memberId, accountId, begun, ended, corrected } = entry;
+  const told = [from, to, begun.at, ended?.at, corrected?.from, corrected?.to];
+  const times = told.flatMap((at) => (at ? [epoch(at)] : []));
   const first = instant(Math.min(...times) - LONGEST);
   const last = instant(Math.max(...times) + LONGEST);
   const found = await entriesBegun({ accountId, memberId }, first, last, MOST);
   return (found ?? []).filter((one) => entryId(one) !== entryId(entry));
 }
 
-function countedOf(entry: TimeEntry, near: readonly TimeEntry[], now: number): CountedEntry {
-  const found = counted([...near, entry], now).find((one) => one.entry === entry);
+function pick(all: readonly CountedEntry[], entry: TimeEntry): CountedEntry {
+  const found = all.find((one) => one.entry === entry);
   if (!found) throw notFound();
   return found;
 }
@@ -92,21 +99,26 @@ function corrected(entry: TimeEntry, before: CountedEntry, claim: Claim, by: By,
   };
 }
 
-function mustBePossible(after: TimeEntry, now: number): void {
-  const { from, to } = timesOf(after, now);
-  const pointer = after.corrected?.to === undefined ? '/from' : '/to';
+interface Stretch {
+  /** Epoch ms. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From when to when it is said to be: what is not claimed is as it counts until now, also an end that nobody told. */
+function claimed(before: CountedEntry, { from, to }: Claim, now: number): Stretch {
+  const end = to ?? before.to;
+  return { from: epoch(from ?? before.from), to: end === undefined ? now : epoch(end) };
+}
+
+function mustBePossible({ from, to }: Stretch, claim: Claim, now: number): void {
+  const pointer = claim.to === undefined ? '/from' : '/to';
   if (Math.max(from, to) > now + CLOCK_TOLERANCE) throw impossible(pointer, 'must not be in the future');
   if (to <= from) throw impossible(pointer, 'must leave some time between from and to');
   if (to - from > LONGEST) throw impossible(pointer, 'must leave a day at most between from and to');
 }
 
-function timesOf({ corrected, begun, ended }: TimeEntry, now: number) {
-  const to = corrected?.to ?? ended?.at;
-  return { from: epoch(corrected?.from ?? begun.at), to: to === undefined ? now : epoch(to) };
-}
-
-function mustBeAlone(after: TimeEntry, others: readonly CountedEntry[], now: number): void {
-  const { from, to } = timesOf(after, now);
+function mustBeAlone({ from, to }: Stretch, others: readonly CountedEntry[], now: number): void {
   const other = others.find(
     (one) => epoch(one.from) < to && (one.to === undefined ? now : epoch(one.to)) > from,
   );

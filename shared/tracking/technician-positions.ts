@@ -28,7 +28,7 @@ function lastSeen({ memberId, name }: Member, latest: Latest | undefined, now: n
     lat: fix.lat,
     lng: fix.lng,
     at: instant(fix.at),
-    age: Math.floor((now - fix.at) / SECOND),
+    age: Math.max(0, Math.floor((now - fix.at) / SECOND)),
     accuracy: fix.accuracy ?? null,
     speed: fix.speed ?? null,
     heading: fix.heading ?? null,

@@ -31,7 +31,7 @@ const toPosition = ({ at, lat, lng, accuracy, speed, heading }: Fix, now: number
   lat,
   lng,
   at: instant(at),
-  age: Math.floor((now - at) / SECOND),
+  age: Math.max(0, Math.floor((now - at) / SECOND)),
   accuracy: accuracy ?? null,
   speed: speed ?? null,
   heading: heading ?? null,

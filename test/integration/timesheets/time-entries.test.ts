@@ -199,6 +199,25 @@ describe('a correction', () => {
     expect(seconds(await list(firm.marcus))).toEqual([status === 200 ? 3600 : 1800, 600]);
   });
 
+  it('of when it began leaves an end that nobody told where it was', async () => {
+    const firm = await aCompany();
+    await visited(firm, [['arrived', 90]]);
+    await visited(firm, [
+      ['arrived', 60],
+      ['completed', 30],
+    ]);
+    const [open, next] = await list(firm.desk);
+    expect(open).toMatchObject({ to: ago(60), endedBy: 'next_began' });
+
+    const reason = 'Parked round the corner';
+    const earlier = await correct(firm.desk, open.entryId, { from: ago(95), reason });
+    expect(earlier).toMatchObject({ status: 200, body: { entry: { from: ago(95), to: ago(60) } } });
+    const longer = await correct(firm.desk, next.entryId, { to: ago(20), reason });
+    expect(longer).toMatchObject({ status: 200, body: { entry: { from: ago(60), to: ago(20) } } });
+    const across = await correct(firm.desk, next.entryId, { from: ago(70), reason });
+    expect(across).toMatchObject({ status: 409, body: { conflictingVisitId: open.visitId } });
+  });
+
   it('is made once by two at once', async () => {
     const firm = await aCompany();
     await visited(firm, [

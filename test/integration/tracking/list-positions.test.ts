@@ -48,3 +48,8 @@ it('lists where the technicians of the account were last seen, today and no long
     source: 'app',
   });
 });
+
+it('calls a position new that came while the list was made', async () => {
+  await seen('Ahead', -20, { accountId: 'account_3' });
+  expect(await technicianPositions('account_3', NOW)).toMatchObject([{ name: 'Ahead', age: 0 }]);
+});

@@ -46,6 +46,9 @@ export function App({ state, phone, words, language }: AppProps) {
   const told = createTold(words, { language, timeZone });
   const shared = { state, phone, told, now };
   const close = () => setOpen(undefined);
+  // A step that can still be undone, or was refused, keeps its place though nothing is left to do after it.
+  const unsettled = state.refusals[0]?.step ?? state.waiting.find(({ heldUntil }) => heldUntil > now);
+  const acted = current ?? visits.find(({ visitId }) => visitId === unsettled?.visitId);
   const ask = state.day?.ask;
   const next = day.later.concat(current ?? []).find(({ visitId }) => visitId === ask?.visitId);
   const asks = ask && next?.status === 'dispatched' && state.answered !== ask.at;
@@ -67,8 +70,8 @@ export function App({ state, phone, words, language }: AppProps) {
         <VisitList title={words.day.next} visits={state.day?.upcoming ?? []} told={told} isAhead />
         <DoneLine day={day} told={told} />
       </main>
-      {current ? (
-        <Dock {...shared} visit={current} onLate={() => setOpen('late')} onNotes={() => setOpen('notes')} />
+      {acted ? (
+        <Dock {...shared} visit={acted} onLate={() => setOpen('late')} onNotes={() => setOpen('notes')} />
       ) : (
         state.day && <IdleDock told={told} phone={company?.phone} />
       )}

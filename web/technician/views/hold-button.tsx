@@ -21,14 +21,15 @@ interface HoldButtonProps {
 /** The primary action: pressed and held, so that neither a pocket nor a wet glove takes a step. */
 export function HoldButton({ icon, verb, hint, holding, onHeld, onTap }: HoldButtonProps) {
   const [isHeld, setHeld] = useState(false);
-  const hold = useRef({ timer: 0, x: 0, y: 0, swallow: false, deafUntil: 0 });
+  const hold = useRef({ timer: 0, x: 0, y: 0, swallow: false, isDown: false, deafUntil: 0 });
   useEffect(() => {
     hold.current.deafUntil = performance.now() + DEAF_MS;
     return () => clearTimeout(hold.current.timer);
   }, [verb]);
   const letGo = (slipped: boolean) => {
     clearTimeout(hold.current.timer);
-    if (slipped && isHeld) hold.current.swallow = true;
+    if (slipped && hold.current.isDown) hold.current.swallow = true;
+    hold.current.isDown = false;
     setHeld(false);
   };
   const press = (event: PointerEvent) => {
@@ -38,7 +39,7 @@ export function HoldButton({ icon, verb, hint, holding, onHeld, onTap }: HoldBut
     // What comes of a press that was not heard is not heard either.
     state.swallow = performance.now() < state.deafUntil;
     if (state.swallow) return;
-    Object.assign(state, { x: event.clientX, y: event.clientY });
+    Object.assign(state, { x: event.clientX, y: event.clientY, isDown: true });
     buzz('press');
     setHeld(true);
     state.timer = window.setTimeout(() => {
@@ -49,7 +50,8 @@ export function HoldButton({ icon, verb, hint, holding, onHeld, onTap }: HoldBut
     }, HOLD_MS);
   };
   const move = ({ clientX, clientY }: PointerEvent) => {
-    if (isHeld && Math.hypot(clientX - hold.current.x, clientY - hold.current.y) > DRIFT) letGo(true);
+    const { isDown, x, y } = hold.current;
+    if (isDown && Math.hypot(clientX - x, clientY - y) > DRIFT) letGo(true);
   };
   const click = () => {
     const { swallow, deafUntil } = hold.current;
