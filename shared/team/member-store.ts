@@ -1,5 +1,6 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { readAll } from '../kernel/batch-store.ts';
+import { readList } from '../kernel/list-store.ts';
 import { documents, recordsTable } from '../kernel/table.ts';
 import { without } from '../kernel/without.ts';
 import type { Member } from './member.ts';
@@ -28,24 +29,8 @@ export async function findMembers(memberIds: readonly string[]): Promise<Member[
 }
 
 /** Everybody of an account's team, also those whose access has ended. */
-export async function listMembers(accountId: string): Promise<Member[]> {
-  const keys: Record<'pk' | 'sk', string>[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await documents.send(
-      new QueryCommand({
-        TableName: recordsTable(),
-        IndexName: 'by-account',
-        KeyConditionExpression: 'gsi1pk = :team',
-        ExpressionAttributeValues: { ':team': `MEMBERS#${accountId}` },
-        ...(from && { ExclusiveStartKey: from }),
-      }),
-    );
-    keys.push(...((page.Items ?? []) as Record<'pk' | 'sk', string>[]));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return (await readAll(keys.map(({ pk, sk }) => ({ pk, sk })))).map(toMember);
-}
+export const listMembers = async (accountId: string): Promise<Member[]> =>
+  (await readList(`MEMBERS#${accountId}`)).map(toMember);
 
 /** Creates a member, or replaces what is known of one. */
 export async function saveMember(member: Member): Promise<void> {

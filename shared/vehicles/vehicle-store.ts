@@ -1,5 +1,5 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { readAll } from '../kernel/batch-store.ts';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { readList } from '../kernel/list-store.ts';
 import { documents, positionsTable, recordsTable, transact, type Write } from '../kernel/table.ts';
 import { without } from '../kernel/without.ts';
 import { drivenKey, shownAs, trackerKey, type Vehicle, vehicleKey } from './vehicle.ts';
@@ -20,24 +20,8 @@ export async function findVehicle(accountId: string, vehicleId: string): Promise
 }
 
 /** All of an account's vehicles. */
-export async function listVehicles(accountId: string): Promise<Vehicle[]> {
-  const keys: Record<'pk' | 'sk', string>[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await documents.send(
-      new QueryCommand({
-        TableName: recordsTable(),
-        IndexName: 'by-account',
-        KeyConditionExpression: 'gsi1pk = :fleet',
-        ExpressionAttributeValues: { ':fleet': `VEHICLES#${accountId}` },
-        ...(from && { ExclusiveStartKey: from }),
-      }),
-    );
-    keys.push(...((page.Items ?? []) as Record<'pk' | 'sk', string>[]));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return (await readAll(keys.map(({ pk, sk }) => ({ pk, sk })))).map(toVehicle);
-}
+export const listVehicles = async (accountId: string): Promise<Vehicle[]> =>
+  (await readList(`VEHICLES#${accountId}`)).map(toVehicle);
 
 /** Thrown when somebody else has changed a vehicle since it was read: look again. */
 export class Overtaken extends Error {}

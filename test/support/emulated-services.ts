@@ -99,7 +99,7 @@ export async function startServices() {
     failBy: (fault?: Fault) => {
       state.fault = fault;
     },
-    /** Has a fence be there, as any operation may need or delete it. */
+    /** Has a fence be there, for operations that need or delete one. */
     putFence: () => putGeofence(world.store, 'fences', FENCE, world.now()),
     send: (service: ServiceName, operation: string, input: unknown) => {
       const sdk = SDKS[service] ?? unknown(service);
