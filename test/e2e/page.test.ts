@@ -92,6 +92,12 @@ const scrollSize = (page: Page) =>
     '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]',
   );
 
+/** Where things stand, all at one moment: a page that is drawn anew replaces what is measured one by one. */
+const boxesOf = (page: Page, ...selectors: string[]) =>
+  page.evaluate<DOMRect[]>(
+    `${JSON.stringify(selectors)}.map((one) => document.querySelector(one).getBoundingClientRect().toJSON())`,
+  );
+
 /** Keeps the next drawing of a page from it, as a slow network would, until it is let go. */
 async function holdBack(page: Page) {
   const held = Promise.withResolvers<void>();
@@ -126,7 +132,7 @@ describe("the customer's page", () => {
           const [wide, high] = await scrollSize(page);
           expect(wide).toBeLessThanOrEqual(width);
           expect(high === height || high > height + 4, `${high} of ${height} px`).toBe(true);
-          const call = state === 'not found' ? undefined : await page.locator('#call').boundingBox();
+          const [call] = state === 'not found' ? [] : await boxesOf(page, '#call');
           if (call) expect(call.y + call.height).toBeLessThanOrEqual(height);
         }
         expect(foreign()).toEqual([]);
@@ -182,10 +188,7 @@ describe('a page with a map', () => {
     [1280, 800],
   ])('has two columns at %d by %d, the map beside the words', async (width, height) => {
     const { page, close } = await open('in town', { viewport: { width, height } });
-    const [map, words] = await Promise.all([
-      page.locator('.map').boundingBox(),
-      page.locator('h1').boundingBox(),
-    ]);
+    const [map, words] = await boxesOf(page, '.map', 'h1');
     expect(map?.x).toBeGreaterThan((words?.x ?? 0) + 200);
     expect(map?.height).toBe(height);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
