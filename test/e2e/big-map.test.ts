@@ -64,13 +64,17 @@ describe('the large map', () => {
     await page.locator('#chip', { hasText: 'Live' }).waitFor();
     expect(requests.filter((one) => one.includes('map'))).toEqual([]);
     const link = page.getByRole('link', { name: 'Enlarge map' });
-    const box = await link.boundingBox();
-    expect([box?.width, box?.height]).toEqual([44, 44]);
+    expect(
+      await link.evaluate((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return [width, height];
+      }),
+    ).toEqual([44, 44]);
     await link.click();
     await page.locator(drawn).waitFor();
     expect(new URL(page.url()).pathname).toBe(`${url}/map`);
-    expect(await page.locator('#line').innerText()).toMatch(/^Arriving around \d+:\d\d [AP]M · Live$/);
-    expect(await page.locator('#aside').innerText()).toMatch(/^\d+ min · [\d.]+ mi away$/);
+    await page.locator('#line', { hasText: /^Arriving around \d+:\d\d [AP]M · Live$/ }).waitFor();
+    await page.locator('#aside', { hasText: /^\d+ min · [\d.]+ mi away$/ }).waitFor();
     await page.keyboard.press('Escape');
     await page.waitForURL(stack.url + url);
     expect(complaints).toEqual([]);
@@ -120,7 +124,7 @@ describe('the large map', () => {
     await expect.poll(() => home.getAttribute('style')).not.toBe(before);
     await back.click();
     await expect.poll(() => home.getAttribute('style')).toBe(before);
-    expect(await back.isVisible()).toBe(false);
+    await back.waitFor({ state: 'hidden' });
     await close();
   });
 

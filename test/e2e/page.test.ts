@@ -94,7 +94,7 @@ const scrollSize = (page: Page) =>
 
 /** Where things stand, all at one moment: a page that is drawn anew replaces what is measured one by one. */
 const boxesOf = (page: Page, ...selectors: string[]) =>
-  page.evaluate<DOMRect[]>(
+  page.evaluate<{ x: number; y: number; height: number }[]>(
     `${JSON.stringify(selectors)}.map((one) => document.querySelector(one).getBoundingClientRect().toJSON())`,
   );
 
