@@ -6,7 +6,7 @@ import { pushTo } from '../../shared/devices/web-push-client.ts';
 import { measure } from '../../shared/kernel/metrics.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { holdText } from '../../shared/messaging/hold-text.ts';
-import { email } from '../../shared/messaging/mail-client.ts';
+import { email } from '../../shared/messaging/mail-channel.ts';
 import type { Occasion } from '../../shared/messaging/occasion.ts';
 import { sendTexts } from '../../shared/messaging/send-texts.ts';
 import { sms } from '../../shared/messaging/sms-client.ts';

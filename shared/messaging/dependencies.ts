@@ -21,7 +21,7 @@ export type Answer =
 /** A way for messages to leave. */
 export interface Channel {
   /** Why nothing goes to this number or address at all. @throws when nobody can tell */
-  readonly suppressionOf: (to: string) => Promise<Suppression | undefined>;
+  readonly suppressionOf: (ready: Ready) => Promise<Suppression | undefined>;
   /** Hands a message over, once. Never throws. */
   readonly publish: (ready: Ready) => Promise<Answer>;
 }

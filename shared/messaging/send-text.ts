@@ -1,4 +1,5 @@
 import { SECOND } from '../kernel/time.ts';
+import { PLACEHOLDERS } from '../team/message-template.ts';
 import type { Visit } from '../visits/visit.ts';
 import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
@@ -71,7 +72,7 @@ async function tryToSend(
   const { template } = decision;
   const message = await dependencies.ledger.findMessage(key);
   if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
-  const link = mentions(template, 'link')
+  const link = needsLink(key, template)
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
   const draft = draftOf(decision, { visit, account, link }, dependencies);
@@ -90,6 +91,10 @@ async function tryToSend(
     return { reason: 'not claimed', cause: error.cause, permanent: false, settle };
   }
 }
+
+/** A mail has a button besides. */
+const needsLink = ({ asked, kind }: MessageKey, template: string): boolean =>
+  mentions(template, 'link') || (asked === 'email' && PLACEHOLDERS[kind].includes('link'));
 
 interface Circumstances extends Ready {
   readonly fact: Occasion;
@@ -113,7 +118,7 @@ async function carryOut(
     return undefined;
   }
   const [refusal, eta] = await Promise.all([
-    dependencies.channels[key.asked].suppressionOf(ready.draft.to).catch((error: Error) => error),
+    dependencies.channels[key.asked].suppressionOf(ready).catch((error: Error) => error),
     awaitEta(key.kind, visit, template, started, dependencies),
   ]);
   // Whoever may have said STOP gets nothing: the message waits, and is told of, until somebody can answer.

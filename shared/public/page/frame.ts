@@ -1,4 +1,4 @@
-import { type Html, html, verbatim } from '../html.ts';
+import { type Html, html, verbatim } from '../../kernel/html.ts';
 
 /** A whole page, and what its content security policy has to allow by hash. */
 export interface Page {
