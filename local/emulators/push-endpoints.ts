@@ -127,7 +127,9 @@ function changed(was: PushEndpoint, attributes: Readonly<Record<string, string>>
     throw invalid('Attributes Reason: Invalid value for attribute: Enabled');
   }
   if (bytesOf(CustomUserData ?? was.userData) > MAX_USER_DATA_BYTES) {
-    throw invalid(`CustomUserData Reason: must be at most ${MAX_USER_DATA_BYTES} bytes long in UTF-8 encoding`);
+    throw invalid(
+      `CustomUserData Reason: must be at most ${MAX_USER_DATA_BYTES} bytes long in UTF-8 encoding`,
+    );
   }
   return {
     token: Token ?? was.token,

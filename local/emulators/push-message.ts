@@ -47,7 +47,8 @@ export function readMessage(message: string, structured: boolean, protocol: Prot
 }
 
 function shownOf(payload: string, protocol: Exclude<Protocol, 'sms'>): string {
-  if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) throw invalid(`The payload for ${protocol} is too long`);
+  if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES)
+    throw invalid(`The payload for ${protocol} is too long`);
   const value = parse(payload);
   const refused = () => invalid(`The payload for ${protocol} is none`);
   if (protocol !== 'GCM') {

@@ -1,8 +1,9 @@
 import { type Device, isReachable } from '../devices/device.ts';
-import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
+import type { Notification, PushAnswer } from '../devices/push-answer.ts';
+import { sha256 } from '../kernel/ids.ts';
 import { claim } from './claim.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
-import type { Draft } from './message.ts';
+import type { Draft, MessageKey } from './message.ts';
 import { withLink } from './render-text.ts';
 
 /** A push message holds some 3,900 bytes; four of them may be one character. */
@@ -29,7 +30,7 @@ export async function sendPush(
   const draft: Draft = { ...ready.draft, channel: 'push', to: 'web', segments: 0 };
   const settle = await claim({ ...ready, draft }, dependencies);
   const body = withLink(draft.text, url).slice(0, MOST_CHARACTERS);
-  const answers = await pushToAll(devices, { title, body, url }, dependencies);
+  const answers = await pushToAll(devices, { title, body, url, topic: topicOf(ready.key) }, dependencies);
   if (answers.some(({ kind }) => kind === 'accepted')) {
     await settle({ state: 'sent' });
     return true;
@@ -39,6 +40,9 @@ export async function sendPush(
   await settle({ state: 'queued', reason: 'no device took it' });
   return false;
 }
+
+/** A message that is sent again takes the place of the one before, on whatever device it got to. */
+const topicOf = ({ visitId, kind }: MessageKey): string => sha256(`${visitId}\n${kind}`).slice(0, 32);
 
 /** A text can still tell it when nobody knows of any device. */
 async function reachable(customerId: string, { listDevices }: Dependencies): Promise<readonly Device[]> {

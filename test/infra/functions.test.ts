@@ -86,7 +86,7 @@ describe('every function', () => {
       geo: anyUses(uses, 'fences', 'mapKey'),
       'geo-places': anyUses(uses, 'geocode'),
       'geo-routes': anyUses(uses, 'routes'),
-      sns: anyUses(uses, 'sms'),
+      sns: anyUses(uses, 'sms', 'pushToApps', 'endpoints'),
       'execute-api': anyUses(uses, 'sockets'),
       scheduler: anyUses(uses, 'timers'),
       iam: anyUses(uses, 'timers'),

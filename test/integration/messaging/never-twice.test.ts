@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PushAnswer } from '../../../shared/devices/web-push-client.ts';
+import type { PushAnswer } from '../../../shared/devices/push-answer.ts';
 import { type Dependencies, ledger } from '../../../shared/messaging/dependencies.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import type { SmsAnswer } from '../../../shared/messaging/sms-client.ts';
