@@ -45,6 +45,7 @@ const pathOf = (key: string) =>
     .replace('{vehicleId}', vehicleId)
     .replace('{messageId}', 'message_unknown')
     .replace('{alertId}', 'alert_unknown')
+    .replace('{deviceId}', 'device_unknown')
     .replace('{id}', 'device_unknown');
 const methodOf = (key: string) => key.split(' ')[0] ?? '';
 
