@@ -185,6 +185,10 @@ export const routes: Readonly<Record<string, Route>> = {
     records: listed,
     indexes: ['by-person'],
   }),
+  'PATCH /customers/{customerId}': customers('customers/change-customer', office, {
+    records: [...edit, 'BatchGetItem', 'UpdateItem', 'DeleteItem'],
+    indexes: ['by-person'],
+  }),
   'PUT /customers/{customerId}/devices': devices('devices/put-device', office, {
     records: ['GetItem', 'UpdateItem', 'PutItem'],
     endpoints: ['CreatePlatformEndpoint', 'GetEndpointAttributes', 'SetEndpointAttributes'],
