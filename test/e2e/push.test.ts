@@ -124,14 +124,14 @@ describe('an arrival, to the company’s own app', () => {
     const { devices, arrive, said } = await aVisitWithApps();
     for (const device of devices) await firm.desk('PATCH', `/devices/${device}`, { optIn: false });
     await arrive();
-    expect(await said()).toEqual([ON_THE_WAY, ['sms', ARRIVED]].sort());
+    expect(await said()).toEqual([ON_THE_WAY, ['sms', ARRIVED]]);
   });
 
   it.each(['throttle', 'error', 'timeout'])('is texted within the attempt after a %s', async (kind) => {
     const { arrive, said } = await aVisitWithApps();
     await stack.fault({ service: 'sns', operation: 'Publish', kind, times: 2 });
     await arrive();
-    expect(await said()).toEqual([ON_THE_WAY, ['sms', ARRIVED]].sort());
+    expect(await said()).toEqual([ON_THE_WAY, ['sms', ARRIVED]]);
   });
 });
 
