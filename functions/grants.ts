@@ -25,6 +25,7 @@ export interface Uses {
   readonly origins?: true;
   readonly publishFacts?: true;
   readonly sms?: true;
+  readonly mail?: true;
   /** Hands messages to apps on devices. */
   readonly pushToApps?: true;
   /** Has SNS know the devices that apps are on, and forget them. */

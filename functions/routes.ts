@@ -298,6 +298,12 @@ export const routes: Readonly<Record<string, Route>> = {
     records: ['GetItem', 'UpdateItem'],
     positions: ['GetItem', 'PutItem'],
   }),
+  'GET /unsubscribe/{token}': shows('public/ask-unsubscribe', { records: read }),
+  'POST /unsubscribe/{token}': takes(
+    'public/unsubscribe',
+    { records: ['GetItem', 'UpdateItem', 'DeleteItem'] },
+    calm,
+  ),
   $default: { group: 'public-reads', door: 'public/not-found', access: 'open', throttle: calm, uses: {} },
 };
 

@@ -24,6 +24,8 @@ export interface Reachable {
   /** `https://` and the host that links name. */
   readonly publicOrigin: string;
   readonly sms: SmsSettings;
+  /** The address mails come from, and the configuration set by which is told what becomes of them. */
+  readonly mail: { readonly sender: string; readonly configurationSet: string };
   readonly apps: AppSettings;
   /** Where the operator's PMTiles file is served; empty without one. */
   readonly streetsUrl: string;
@@ -67,6 +69,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
           ),
         ]
       : []),
+    ...(uses.mail ? [allow(['ses:SendEmail'], ...mailResources(reach))] : []),
     ...(uses.sockets
       ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
       : []),
@@ -119,6 +122,15 @@ function endpointsOf(applicationArn: string, { records }: Reachable): string {
   return `arn:${partition}:sns:${region}:${account}:endpoint/${name}/*`;
 }
 
+/** Whoever writes as an address needs its domain, which is what is verified, and the set that tells of the mails. */
+function mailResources({ records, mail }: Reachable): string[] {
+  const { partition, region, account } = Stack.of(records);
+  // One more @, so that there are two parts where no sender is given.
+  const domain = Fn.select(1, Fn.split('@', `${mail.sender}@`));
+  const named = (name: string) => `arn:${partition}:ses:${region}:${account}:${name}`;
+  return [named(`identity/${domain}`), named(`configuration-set/${mail.configurationSet}`)];
+}
+
 /** What reading a table's stream takes, and parking what cannot be handled. */
 export const streamStatements = (table: Table, deadLetters: IQueue): PolicyStatement[] => [
   allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], streamOf(table)),
@@ -134,7 +146,7 @@ export function streamOf(table: Table): string {
 
 /** The environment variables for what a function uses, and no others. */
 export function environmentFor(uses: Uses, reach: Reachable): Record<string, string> {
-  const { sms } = reach;
+  const { sms, mail } = reach;
   return {
     ...(uses.records ? { RECORDS_TABLE: reach.records.tableName } : {}),
     ...(uses.positions ? { POSITIONS_TABLE: reach.positions.tableName } : {}),
@@ -153,6 +165,7 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.endpoints
       ? { IOS_APPLICATION_ARN: reach.apps.ios, ANDROID_APPLICATION_ARN: reach.apps.android }
       : {}),
+    ...(uses.mail ? { MAIL_SENDER: mail.sender, MAIL_CONFIGURATION_SET: mail.configurationSet } : {}),
     ...(uses.timers
       ? {
           TIMER_GROUP: reach.timers.group,

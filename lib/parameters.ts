@@ -27,6 +27,8 @@ export interface Parameters {
   /** Whether busy functions keep concurrent executions for themselves; a new account has too few to keep any. */
   readonly reservesConcurrency: CfnCondition;
   readonly sms: SmsSettings;
+  /** The address mails come from, of a domain that SES has verified; empty: there are no mails. */
+  readonly mailSender: string;
   readonly apps: AppSettings;
   /** A PMTiles file with the layers of Protomaps' basemap; empty: pages show route and names alone. */
   readonly streetsUrl: string;
@@ -56,6 +58,7 @@ export function declareParameters(scope: Construct): Parameters {
     ),
     streetsUrl: optional('StreetsUrl', 'Where the PMTiles file of the streets is served; empty without one'),
     reservesConcurrency: reservesConcurrency(scope),
+    mailSender: optional('MailSender', 'The address mails come from, of a domain verified with SES'),
     sms: {
       originationNumber: optional('OriginationNumber', 'The registered number texts come from, in E.164'),
       senderId: optional('SenderId', 'The name texts come from, in countries that show one'),

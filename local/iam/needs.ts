@@ -63,8 +63,16 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
   ses: ({ operation, input }, place) => [
     {
       action: `ses:${operation}`,
-      resource: arn('ses', place, `identity/${/@([^\s>]+)/.exec(text(input['FromEmailAddress']))?.[1]}`),
+      resource: arn('ses', place, `identity/${/@([^\s@>]+)>?$/.exec(text(input['FromEmailAddress']))?.[1]}`),
     },
+    ...(input['ConfigurationSetName'] === undefined
+      ? []
+      : [
+          {
+            action: `ses:${operation}`,
+            resource: arn('ses', place, `configuration-set/${text(input['ConfigurationSetName'])}`),
+          },
+        ]),
   ],
 };
 

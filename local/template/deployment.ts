@@ -168,6 +168,7 @@ export interface Deployment {
   readonly scheduledRules: readonly ScheduledRule[];
   readonly apiKeys: readonly ApiKey[];
   readonly geofenceCollections: readonly string[];
+  readonly configurationSets: readonly { readonly name: string; readonly told: readonly string[] }[];
   readonly scheduleGroups: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
   /** The user pool's app client, where browsers sign in by it. */

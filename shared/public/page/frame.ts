@@ -5,6 +5,8 @@ export interface Page {
   readonly markup: string;
   readonly styles: readonly string[];
   readonly scripts: readonly string[];
+  /** It has a form, which comes back to us. */
+  readonly hasForm?: boolean;
   /** Where its map tiles come from; only on the large map. */
   readonly mapOrigin?: string;
 }
