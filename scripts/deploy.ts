@@ -18,6 +18,7 @@ const TRACKER = {
   'sms-max-price': 'SmsMaxPrice',
   'streets-url': 'StreetsUrl',
   'reserve-concurrency': 'ReserveConcurrency',
+  'delivery-logs': 'DeliveryLogs',
 } as const;
 
 const text = { type: 'string' } as const;
@@ -33,6 +34,7 @@ const { values, positionals } = optionsOf(
       'sms-max-price': text,
       'streets-url': text,
       'reserve-concurrency': text,
+      'delivery-logs': text,
       'allowed-origins': text,
       'blocked-countries': text,
     },

@@ -7,6 +7,7 @@ import { isOptedOut, listOptedOut, optIn } from './opt-outs.ts';
 import { putInOutbox } from './outbox.ts';
 import { createQueryEmulator, QueryMap, type QueryValue } from './query-protocol.ts';
 import { type SmsAccount, smsAccount } from './sms-account.ts';
+import { logResult, unreachable } from './sms-network.ts';
 
 const PHONE = text(/^\+[1-9]\d{1,14}$/);
 const MAX_CHARACTERS = 1600;
@@ -69,7 +70,7 @@ export function createSns(world: World): Emulator {
   });
 }
 
-/** A text to one phone. To a number that opted out it answers as ever and drops the text. */
+/** A text to one phone. To a number that opted out, or is out of reach, it answers as ever and drops the text. */
 function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   const { PhoneNumber: to, TopicArn: topic, TargetArn: target, Message, MessageAttributes = {} } = input;
   const targets = [to, topic, target].filter((one) => one !== undefined);
@@ -79,8 +80,11 @@ function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   if (to === undefined)
     throw invalidParameter('TargetArn Reason: No endpoint found for the target arn specified');
   checkMessageAttributes(MessageAttributes);
-  if (isOptedOut(world.store, to)) return { MessageId: randomUUID() };
-  return { MessageId: putInOutbox(world, { channel: 'sms', to, text: Message }) };
+  const failure = isOptedOut(world.store, to) ? 'Phone number is opted out' : unreachable(world, to);
+  const messageId =
+    failure === undefined ? putInOutbox(world, { channel: 'sms', to, text: Message }) : randomUUID();
+  logResult(world, { messageId, to, failure });
+  return { MessageId: messageId };
 }
 
 function optInOnce(world: World, phone: string): QueryValue {

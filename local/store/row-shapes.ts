@@ -9,6 +9,7 @@ import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
 import { SCHEDULE_NAME, SCHEDULE_ROW } from '../emulators/schedules.ts';
 import { SECRET_ROW } from '../emulators/secrets-manager.ts';
 import { SMS_ACCOUNT_ROW } from '../emulators/sms-account.ts';
+import { UNREACHABLE_ROW } from '../emulators/sms-network.ts';
 import { REFRESH_ROW } from '../identity/grants.ts';
 import { ACCOUNT_ROW, HOME_ROW, MEMBER_ROW } from '../identity/sign-in.ts';
 import { KEYS_ROW } from '../identity/tokens.ts';
@@ -37,6 +38,7 @@ export const ROW_SHAPES: RowShapes = {
   'sms-account': SMS_ACCOUNT_ROW,
   'mail-account': MAIL_ACCOUNT_ROW,
   'sms-opted-out': z.object({ since: z.iso.datetime() }),
+  'sms-unreachable': UNREACHABLE_ROW,
   'sms-opt-ins': z.number(),
   'push-gone': z.object({ at: z.number() }),
   'stream-positions': z.string(),

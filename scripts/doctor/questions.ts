@@ -16,6 +16,7 @@ import { judgeQuota, WANTED } from './judge-quotas.ts';
 import {
   judgeOptOuts,
   judgeOrigination,
+  judgeResults,
   judgeSandbox,
   judgeSmsType,
   judgeSpendLimit,
@@ -78,6 +79,15 @@ function aboutTexts(plan: Plan, sns: SNSClient): Question[] {
       about: 'SMS number',
       needs: ['sns:ListOriginationNumbers'],
       ask: async () => judgeOrigination(await ask.originationNumbers(sns), plan),
+    },
+    {
+      about: 'SMS results',
+      needs,
+      ask: async () => {
+        const { DeliveryStatusIAMRole: role, DeliveryStatusSuccessSamplingRate: sampled } =
+          await ask.smsAttributes(sns);
+        return judgeResults(role, sampled);
+      },
     },
     {
       about: 'SMS opt-outs',

@@ -4,13 +4,14 @@ import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
+import { keepPointer } from './delivery-store.ts';
 import type { Draft, EndState, Message, MessageKey, MessageState } from './message.ts';
 import { claimMessage, findMessage, type Outcome, recordUnsent, settleMessage } from './message-store.ts';
 import type { Occasion } from './occasion.ts';
 import type { SmsAnswer } from './sms-client.ts';
 
 /** The ledger as it is; a test may put a fault between any two of its steps. */
-export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent };
+export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent, keepPointer };
 
 /** What sending a message needs from outside: stores, clients, time. */
 export interface Dependencies {

@@ -6,7 +6,14 @@ import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
 import { draftText, type Told } from './draft-text.ts';
 import { type Known, lookUp } from './look-up.ts';
-import { type Draft, isBeingSent, isUnanswered, type Message, type MessageKey } from './message.ts';
+import {
+  type Draft,
+  isBeingSent,
+  isUnanswered,
+  isUndelivered,
+  type Message,
+  type MessageKey,
+} from './message.ts';
 import type { Outcome } from './message-store.ts';
 import type { Occasion } from './occasion.ts';
 import { mentions, withLink } from './render-text.ts';
@@ -168,6 +175,7 @@ async function isSettled(
   if (message.state === 'unknown') {
     await alertOffice({ key, visit, state: 'unknown', time: message.claim ?? '' }, dependencies);
   }
+  if (isUndelivered(message)) return true;
   if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');
   if (message.state !== 'sent' && message.state !== 'unknown') return message.state === 'delivered';
   if (key.kind === 'review') await dependencies.noteReview(visit, message.state);

@@ -80,7 +80,7 @@ describe('a customer', () => {
     await firm.step(moot.visit.visitId, 'en_route');
     await stack.advance(HOUR + 60);
     await stack.idle();
-    expect(await messagesOf(told.visit.visitId)).toMatchObject([{ kind: 'booked', state: 'sent' }]);
+    expect(await messagesOf(told.visit.visitId)).toMatchObject([{ kind: 'booked', state: 'delivered' }]);
     expect(await textsTo(told.visit.customer.phone)).toEqual([expect.stringContaining('is booked for')]);
     const [late] = (await messagesOf(moot.visit.visitId)).filter(
       ({ kind }: { kind: string }) => kind === 'running_late',
@@ -119,5 +119,5 @@ it('of a text nobody knows of the office is told, and can send it again', async 
   expect((await firm.desk('POST', again)).status).toBe(202);
   await stack.idle();
   expect(await textsTo(visit.customer.phone)).toHaveLength(1);
-  expect(await messagesOf(visit.visitId)).toMatchObject([{ state: 'sent' }]);
+  expect(await messagesOf(visit.visitId)).toMatchObject([{ state: 'delivered' }]);
 });

@@ -70,7 +70,7 @@ const findings = async () =>
 it('finds an account that is ready all right', async () => {
   const found = await ask();
   expect(found.filter(({ state }) => state !== 'ok')).toEqual([]);
-  expect(found).toHaveLength(17);
+  expect(found).toHaveLength(18);
 });
 
 it('finds what a new account lacks', async () => {
@@ -86,6 +86,7 @@ it('finds what a new account lacks', async () => {
     ['SMS spend limit', expect.objectContaining({ state: 'stop' })],
     ['SMS type', expect.objectContaining({ state: 'look' })],
     ['SMS number', expect.objectContaining({ state: 'stop' })],
+    ['SMS results', expect.objectContaining({ state: 'look' })],
     ['CDK bootstrap in us-east-1', expect.objectContaining({ state: 'stop' })],
     ['certificate', expect.objectContaining({ state: 'look' })],
     ['quota: functions at once', expect.objectContaining({ state: 'stop' })],

@@ -171,6 +171,7 @@ async function play(about: MessageKind, { faults, replies, pushReplies, twice, m
         }),
         settleMessage: step(ledger.settleMessage),
         recordUnsent: step(ledger.recordUnsent),
+        keepPointer: step(ledger.keepPointer),
       },
       listDevices: step(dependencies.listDevices),
       publish: mayFail(async () => hear(replyScript.next().value ?? accepted) as SmsAnswer),
