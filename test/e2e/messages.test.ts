@@ -103,6 +103,25 @@ describe('a customer', () => {
   });
 });
 
+it('of a text that does not arrive the office is told, and can send it again once that is mended', async () => {
+  const { visit } = await firm.book();
+  const to = visit.customer.phone;
+  await stack.call('POST', '/_local/unreachable', {
+    body: { to, providerResponse: 'Phone has blocked SMS' },
+  });
+  await firm.desk('POST', `/visits/${visit.visitId}/link/text`);
+  await stack.idle();
+  const [message] = await messagesOf(visit.visitId);
+  expect(message).toMatchObject({ state: 'failed', reason: 'Phone has blocked SMS' });
+  const { alerts } = (await firm.desk('GET', '/alerts')).body;
+  expect(alerts).toMatchObject([{ kind: 'message_failed', visitId: visit.visitId }]);
+  await stack.call('POST', '/_local/unreachable', { body: { to, providerResponse: null } });
+  await firm.desk('POST', `/visits/${visit.visitId}/messages/${message.messageId}/resend`);
+  await stack.idle();
+  expect(await textsTo(to)).toHaveLength(1);
+  expect(await messagesOf(visit.visitId)).toMatchObject([{ state: 'delivered' }]);
+});
+
 it('of a text nobody knows of the office is told, and can send it again', async () => {
   const { visit } = await firm.book();
   await stack.fault({ service: 'sns', operation: 'Publish', kind: 'timeout', when: 'before', times: 1 });

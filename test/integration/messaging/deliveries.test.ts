@@ -25,7 +25,7 @@ let names = 0;
 async function aSentText() {
   const texted = await aTextedVisit();
   const { dependencies, answers, fact, visit } = texted;
-  const key = { visitId: visit.visitId, kind: 'en_route', occasion: 'once' } as const;
+  const key = { visitId: visit.visitId, kind: 'en_route', occasion: 'once', asked: 'sms' } as const;
   const noted: string[] = [];
   const send = async (name: string, kind: 'visit.en_route' | 'visit.message_resent' = 'visit.en_route') => {
     answers.push({ kind: 'accepted', providerId: name });
@@ -105,7 +105,7 @@ describe('an answer that is quicker than we are', () => {
 
   it('comes again while the text is being sent, and settles it when its sender was lost', async () => {
     const { note, dependencies, visit, state, pass } = await aSentText();
-    const key = { visitId: visit.visitId, kind: 'arrived', occasion: 'once' } as const;
+    const key = { visitId: visit.visitId, kind: 'arrived', occasion: 'once', asked: 'sms' } as const;
     const now = dependencies.clock();
     await claimMessage(key, draft, { claim: 'lost', visitVersion: visit.version, now });
     await keepPointer('quick', { key, claim: 'lost' }, now);
