@@ -1,3 +1,4 @@
+import { localApplication } from '../emulators/push-endpoints.ts';
 import { TILES_PATH } from '../town/tiles/serve-tiles.ts';
 import type { Deployment } from './deployment.ts';
 import type { Place } from './physical-names.ts';
@@ -32,6 +33,8 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     DomainName: publicHost,
     StreetsUrl: `http://${publicHost}${TILES_PATH}`,
     DeliveryLogs: 'yes',
+    IosApplicationArn: localApplication(place, 'APNS'),
+    AndroidApplicationArn: localApplication(place, 'GCM'),
   };
   const resolver = createResolver(template, { place, parameters, secret });
   const resources = createResources(template, resolver);
