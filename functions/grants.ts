@@ -25,6 +25,8 @@ export interface Uses {
   readonly origins?: true;
   readonly publishFacts?: true;
   readonly sms?: true;
+  /** Asks whether texts and e-mails can really be sent here; sends none. */
+  readonly channels?: true;
   /** Names the address at which pages listen. */
   readonly liveUrl?: true;
   /** Sends to the sockets of pages (POST), closes them (DELETE). */

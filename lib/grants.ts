@@ -34,6 +34,17 @@ export interface Reachable {
 const allow = (actions: readonly string[], ...resources: string[]) =>
   new PolicyStatement({ actions: [...actions], resources });
 
+/** Questions about the whole account, none of which knows a resource, and none of which changes anything. */
+const ABOUT_CHANNELS = [
+  'sns:GetSMSSandboxAccountStatus',
+  'sns:GetSMSAttributes',
+  'sns:ListOriginationNumbers',
+  'sns:ListPhoneNumbersOptedOut',
+  'cloudwatch:GetMetricStatistics',
+  'ses:GetAccount',
+  'ses:ListEmailIdentities',
+];
+
 /** The IAM statements for what a function uses, exactly. */
 export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
   return [
@@ -54,6 +65,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
     ...(uses.sms ? [textsToPhones(reach), allow(['sns:CheckIfPhoneNumberIsOptedOut'], '*')] : []),
+    ...(uses.channels ? [allow(ABOUT_CHANNELS, '*')] : []),
     ...(uses.sockets
       ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
       : []),
@@ -124,9 +136,10 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.linkSecret || uses.pushSecret || uses.publicOrigin ? { PUBLIC_ORIGIN: reach.publicOrigin } : {}),
     ...(uses.streets ? { STREETS_URL: reach.streetsUrl } : {}),
     ...(uses.mapKey ? { MAP_KEY: reach.map.name, MAP_STYLE_URL: reach.map.styleUrl } : {}),
-    ...(uses.sms
-      ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
+    ...(uses.sms || uses.channels
+      ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId }
       : {}),
+    ...(uses.sms ? { MAX_PRICE: sms.maxPrice } : {}),
     ...(uses.timers
       ? {
           TIMER_GROUP: reach.timers.group,

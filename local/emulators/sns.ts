@@ -6,7 +6,7 @@ import { operation, text } from './operation.ts';
 import { isOptedOut, listOptedOut, optIn } from './opt-outs.ts';
 import { putInOutbox } from './outbox.ts';
 import { createQueryEmulator, QueryMap, type QueryValue } from './query-protocol.ts';
-import { type SmsAccount, smsAccount } from './sms-account.ts';
+import { reaches, type SmsAccount, smsAccount } from './sms-account.ts';
 
 const PHONE = text(/^\+[1-9]\d{1,14}$/);
 const MAX_CHARACTERS = 1600;
@@ -59,6 +59,12 @@ export function createSns(world: World): Emulator {
       GetSMSSandboxAccountStatus: operation(z.strictObject({}), () => ({
         IsInSandbox: String(smsAccount(store).inSandbox),
       })),
+      ListSMSSandboxPhoneNumbers: operation(z.strictObject({}), () => ({
+        PhoneNumbers: (smsAccount(store).verified ?? []).map((PhoneNumber) => ({
+          PhoneNumber,
+          Status: 'Verified',
+        })),
+      })),
       ListOriginationNumbers: operation(
         z.strictObject({ MaxResults: z.optional(text(/^([1-9]|[12]\d|30)$/)) }),
         () => ({ PhoneNumbers: smsAccount(store).numbers.map(originationNumber) }),
@@ -69,7 +75,7 @@ export function createSns(world: World): Emulator {
   });
 }
 
-/** A text to one phone. To a number that opted out it answers as ever and drops the text. */
+/** A text to one phone. To one that opted out, or cannot be reached, it answers as ever and drops the text. */
 function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   const { PhoneNumber: to, TopicArn: topic, TargetArn: target, Message, MessageAttributes = {} } = input;
   const targets = [to, topic, target].filter((one) => one !== undefined);
@@ -79,7 +85,7 @@ function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   if (to === undefined)
     throw invalidParameter('TargetArn Reason: No endpoint found for the target arn specified');
   checkMessageAttributes(MessageAttributes);
-  if (isOptedOut(world.store, to)) return { MessageId: randomUUID() };
+  if (isOptedOut(world.store, to) || !reaches(world.store, to)) return { MessageId: randomUUID() };
   return { MessageId: putInOutbox(world, { channel: 'sms', to, text: Message }) };
 }
 

@@ -28,6 +28,8 @@ it('every function has the permissions it needs, and uses the permissions it has
   const timeZone = noonZone(await stack.now());
   await ok(boss('PUT', '/settings', { company: { timeZone }, messages: { booked: { enabled: true } } }));
   const { company: home } = await ok(boss('GET', '/settings'));
+  const { channels } = await ok(desk('GET', '/settings/health'));
+  expect(channels.map(({ state }: { state: string }) => state)).toEqual(['ok', 'ok', 'ok']);
   await stack.advance(61);
   const details = { name: 'Dana Whitfield', phone: newPhone() };
   const { customer } = await ok(desk('POST', '/customers', details), 201);

@@ -1,0 +1,13 @@
+import { publicOrigin } from '../kernel/public-origin.ts';
+import type { Plan } from './verdict.ts';
+
+/** This deployment, as its functions are told of it. */
+export function deploymentPlan(): Plan {
+  const { AWS_REGION: region = '', ORIGINATION_NUMBER: originationNumber, SENDER_ID: senderId } = process.env;
+  return {
+    region,
+    domain: new URL(publicOrigin()).hostname,
+    ...(originationNumber && { originationNumber }),
+    ...(senderId && { senderId }),
+  };
+}
