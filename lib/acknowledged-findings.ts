@@ -113,7 +113,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     ...found,
     on: 'Doors/SendTextsRole',
     reason:
-      'SNS knows no resource for CheckIfPhoneNumberIsOptedOut. It tells of one phone number whether it told this account to stop, and has to be asked before every text.',
+      'SNS knows no resource for these questions. They tell of one phone number whether it told this account to stop, which has to be asked before every text, and of the account whether its texts would be dropped.',
   })),
   ...[
     { rule: 'AwsSolutions-IAM5', finding: '[Resource::*]' },

@@ -34,6 +34,14 @@ export interface Reachable {
 const allow = (actions: readonly string[], ...resources: string[]) =>
   new PolicyStatement({ actions: [...actions], resources });
 
+/** Asked before a text: has this number opted out, and would the text be dropped? */
+const ABOUT_TEXTS = [
+  'sns:CheckIfPhoneNumberIsOptedOut',
+  'sns:GetSMSSandboxAccountStatus',
+  'sns:ListSMSSandboxPhoneNumbers',
+  'sns:ListOriginationNumbers',
+];
+
 /** Questions about the whole account, none of which knows a resource, and none of which changes anything. */
 const ABOUT_CHANNELS = [
   'sns:GetSMSSandboxAccountStatus',
@@ -64,7 +72,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
-    ...(uses.sms ? [textsToPhones(reach), allow(['sns:CheckIfPhoneNumberIsOptedOut'], '*')] : []),
+    ...(uses.sms ? [textsToPhones(reach), allow(ABOUT_TEXTS, '*')] : []),
     ...(uses.channels ? [allow(ABOUT_CHANNELS, '*')] : []),
     ...(uses.sockets
       ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
@@ -99,7 +107,7 @@ const provider = ({ records }: Reachable, service: string) => {
 /**
  * Phone numbers have no ARN, so a text can only be allowed by exclusion: everything but topics and endpoints,
  * which leaves phone numbers. Tighter than `*`, which would also allow publishing to every topic of the account.
- * The question whether a number has opted out knows no resources at all, and is allowed by `*` alone.
+ * The questions before it know no resources at all, and are allowed by `*` alone.
  */
 const textsToPhones = ({ records }: Reachable) =>
   new PolicyStatement({

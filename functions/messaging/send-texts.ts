@@ -9,6 +9,8 @@ import { holdText } from '../../shared/messaging/hold-text.ts';
 import type { Occasion } from '../../shared/messaging/occasion.ts';
 import { sendTexts } from '../../shared/messaging/send-texts.ts';
 import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
+import { cannotBeTexted } from '../../shared/readiness/text-ability.ts';
+import { textAbility } from '../../shared/readiness/text-ability-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
 import { findEta } from '../../shared/tracking/find-eta.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
@@ -28,6 +30,7 @@ const dependencies: Dependencies = {
   disableDevice,
   push: pushTo,
   isOptedOut,
+  cannotBeTexted: async (phone) => cannotBeTexted(phone, await textAbility(Date.now())),
   publish: publishText,
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),

@@ -23,6 +23,8 @@ export interface Dependencies {
   readonly disableDevice: (device: Device, now: number) => Promise<void>;
   readonly push: (device: Device, notification: Notification, now: number) => Promise<PushAnswer>;
   readonly isOptedOut: (phone: string) => Promise<boolean>;
+  /** True only when a text to this phone would surely be dropped, because the deployment cannot send it. */
+  readonly cannotBeTexted: (phone: string) => Promise<boolean>;
   readonly publish: (to: string, text: string) => Promise<SmsAnswer>;
   /** Told of every message that came to an end, once. */
   readonly ended: (message: Pick<Message, 'kind' | 'channel'>, state: EndState) => void;

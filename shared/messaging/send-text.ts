@@ -117,8 +117,9 @@ async function carryOut(
     await unsent({ state: 'suppressed', reason: suppress });
     return undefined;
   }
-  const [optedOut, eta] = await Promise.all([
+  const [optedOut, unable, eta] = await Promise.all([
     dependencies.isOptedOut(phone).catch((error: Error) => error),
+    dependencies.cannotBeTexted(phone).catch(() => false),
     awaitEta(ready.key.kind, visit, template, started, dependencies),
   ]);
   // Whoever may have said STOP gets nothing: the text waits, and is told of, until somebody can answer.
@@ -127,6 +128,10 @@ async function carryOut(
   }
   if (optedOut) {
     await unsent({ state: 'suppressed', reason: 'opted_out' });
+    return undefined;
+  }
+  if (unable) {
+    await unsent({ state: 'suppressed', reason: 'sms_not_configured' });
     return undefined;
   }
   const draft = draftOf(decision, { visit, account, link: ready.link, eta }, dependencies);

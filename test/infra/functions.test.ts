@@ -161,6 +161,7 @@ describe('permissions', () => {
         'dynamodb:ListStreams',
         'sns:CheckIfPhoneNumberIsOptedOut',
         'sns:GetSMSSandboxAccountStatus',
+        'sns:ListSMSSandboxPhoneNumbers',
         'sns:GetSMSAttributes',
         'sns:ListOriginationNumbers',
         'sns:ListPhoneNumbersOptedOut',

@@ -63,6 +63,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       return pushAnswers.shift() ?? { kind: 'accepted' };
     },
     isOptedOut: async () => false,
+    cannotBeTexted: async () => false,
     publish: async (_, text) => {
       left.push(text);
       return answers.shift() ?? accepted;

@@ -53,6 +53,28 @@ describe('how a message ended is told once, however often its fact is delivered'
     expect(told(texted)).toEqual(['NOT SENT: the text “en route” to Dana Whitfield (Throttled).']);
   });
 
+  it('when texts cannot be sent here, and the office hears of it once for all of them', async () => {
+    const [texted, another] = [await aTextedVisit(), await aTextedVisit()];
+    const unable = { ...texted.dependencies, cannotBeTexted: async () => true };
+    for (const { fact } of [texted, another, texted]) {
+      await sendTexts(fact('visit.en_route'), false, unable);
+    }
+    expect([texted.left, another.left]).toEqual([[], []]);
+    expect(await texted.state()).toMatchObject({ state: 'suppressed', reason: 'sms_not_configured' });
+    expect(texted.ends).toEqual(['en_route sms suppressed', 'en_route sms suppressed']);
+    expect(told(texted)).toEqual([expect.stringContaining('TEXTS DO NOT LEAVE')]);
+  });
+
+  it('when whether texts can be sent here is not known: it left', async () => {
+    const texted = await aTextedVisit();
+    const asking = {
+      ...texted.dependencies,
+      cannotBeTexted: () => Promise.reject(new Error('nobody knows')),
+    };
+    await sendTexts(texted.fact('visit.en_route'), false, asking);
+    expect(texted.left).toHaveLength(1);
+  });
+
   it('when nobody knows', async () => {
     const texted = await aTextedVisit();
     texted.answers.push(silence);
