@@ -158,6 +158,11 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /settings/templates/preview': officeLooks('messaging/preview-template', office, {
     publicOrigin: true,
   }),
+  'GET /visits/{visitId}/readiness': officeLooks('readiness/get-readiness', office, {
+    records: listed,
+    positions: ['BatchGetItem'],
+    channels: true,
+  }),
   'GET /settings/health': officeLooks('readiness/check-health', office, {
     publicOrigin: true,
     channels: true,

@@ -44,9 +44,8 @@ const ABOUT_TEXTS = [
 
 /** Questions about the whole account, none of which knows a resource, and none of which changes anything. */
 const ABOUT_CHANNELS = [
-  'sns:GetSMSSandboxAccountStatus',
+  ...ABOUT_TEXTS,
   'sns:GetSMSAttributes',
-  'sns:ListOriginationNumbers',
   'sns:ListPhoneNumbersOptedOut',
   'cloudwatch:GetMetricStatistics',
   'ses:GetAccount',

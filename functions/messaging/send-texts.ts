@@ -6,10 +6,11 @@ import { pushTo } from '../../shared/devices/web-push-client.ts';
 import { measure } from '../../shared/kernel/metrics.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { holdText } from '../../shared/messaging/hold-text.ts';
+import { email } from '../../shared/messaging/mail-client.ts';
 import type { Occasion } from '../../shared/messaging/occasion.ts';
 import { sendTexts } from '../../shared/messaging/send-texts.ts';
-import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
-import { cannotBeTexted } from '../../shared/readiness/text-ability.ts';
+import { sms } from '../../shared/messaging/sms-client.ts';
+import { ableTexts } from '../../shared/readiness/able-texts.ts';
 import { textAbility } from '../../shared/readiness/text-ability-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
 import { findEta } from '../../shared/tracking/find-eta.ts';
@@ -29,9 +30,7 @@ const dependencies: Dependencies = {
   listDevices,
   disableDevice,
   push: pushTo,
-  isOptedOut,
-  cannotBeTexted: async (phone) => cannotBeTexted(phone, await textAbility(Date.now())),
-  publish: publishText,
+  channels: { sms: ableTexts(sms, () => textAbility(Date.now())), email },
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
   hold: holdText,

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { inTime } from '../kernel/in-time.ts';
 import { instant } from '../kernel/time.ts';
 import type { HealthBody } from './contract.ts';
 import { gravest, type Question, unanswered, type Verdict } from './verdict.ts';
@@ -26,18 +27,12 @@ export async function checkHealth(questions: Questions, now: number, deadline: A
   return { checkedAt: instant(now), channels };
 }
 
-/** A service may hang whatever it is told to do: it is not waited for. */
+/** A call that is cut off says so in the SDK's words; that it was late is what counts. */
 async function answer({ ask, needs }: Question, deadline: AbortSignal): Promise<Verdict> {
-  const late = Promise.withResolvers<never>();
-  const giveUp = () => late.reject(new Error('no answer in time.'));
-  deadline.addEventListener('abort', giveUp);
-  if (deadline.aborted) giveUp();
   try {
-    return await Promise.race([ask(deadline), late.promise]);
+    return await inTime(ask(deadline), deadline);
   } catch (error) {
     return unanswered(deadline.aborted ? new Error('no answer in time.') : error, needs);
-  } finally {
-    deadline.removeEventListener('abort', giveUp);
   }
 }
 

@@ -160,6 +160,8 @@ async function unableToText({ book, desk }: Awaited<ReturnType<typeof company>>)
   await stack.idle();
   const reasons = (await messages()).map(({ reason }: { reason?: string }) => reason);
   expect(reasons).toContain('sms_not_configured');
+  const { problems } = (await desk('GET', `/visits/${visit.visitId}/readiness`)).body;
+  expect(problems.map(({ code }: { code: string }) => code)).toContain('sms_not_configured');
   await account({});
   await stack.advance(61);
 }

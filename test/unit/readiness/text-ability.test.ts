@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Channel } from '../../../shared/messaging/dependencies.ts';
+import { ableTexts } from '../../../shared/readiness/able-texts.ts';
 import { cannotBeTexted, type TextAbility } from '../../../shared/readiness/text-ability.ts';
 
 const [SEATTLE, TORONTO, MADRID, NOBODY] = ['+12065550100', '+14165550100', '+34612345678', '+99912345678'];
@@ -16,4 +18,26 @@ it.each<[boolean, string, string, TextAbility]>([
   [true, 'a verified phone, without a number', SEATTLE, { onlyTo: [SEATTLE], hasOrigin: false }],
 ])('is %s that a text cannot reach %s', async (expected, _, phone, ability) => {
   expect(await cannotBeTexted(phone, ability)).toBe(expected);
+});
+
+describe('a text', () => {
+  const texts = (suppressionOf: Channel['suppressionOf']): Channel => ({
+    suppressionOf,
+    publish: async () => ({ kind: 'accepted', providerId: '1' }),
+  });
+  const free = texts(async () => undefined);
+  const stopped = texts(async () => 'opted_out');
+  const sandboxed = async () => ({ onlyTo: [] });
+
+  it('that would be dropped is suppressed, unless there is another reason', async () => {
+    expect(await ableTexts(free, sandboxed).suppressionOf(SEATTLE)).toBe('sms_not_configured');
+    expect(await ableTexts(stopped, sandboxed).suppressionOf(SEATTLE)).toBe('opted_out');
+    expect(await ableTexts(free, async () => ({})).suppressionOf(SEATTLE)).toBeUndefined();
+  });
+
+  it('goes where nobody knows whether it would be dropped, but not without knowing of STOP', async () => {
+    const broken = () => Promise.reject(new Error('no answer'));
+    expect(await ableTexts(free, broken).suppressionOf(SEATTLE)).toBeUndefined();
+    await expect(ableTexts(texts(broken), sandboxed).suppressionOf(SEATTLE)).rejects.toThrow('no answer');
+  });
 });
