@@ -8,6 +8,7 @@ import { type Stack, startStack } from '../support/stack.ts';
 let stack: Stack;
 let firm: Awaited<ReturnType<typeof company>>;
 let visitId: string;
+let customerId: string;
 let token: string;
 let entryId: string;
 let vehicleId: string;
@@ -16,7 +17,8 @@ beforeAll(async () => {
   stack = await startStack();
   firm = await company(stack, 'acme');
   const booked = await firm.book();
-  visitId = booked.visit.visitId;
+  ({ visitId } = booked.visit);
+  ({ customerId } = booked.visit.customer);
   token = booked.link.token;
   entryId = await anEntry();
   vehicleId = (await firm.desk('POST', '/vehicles', { name: 'Van 3' })).body.vehicle.vehicleId;
@@ -39,7 +41,7 @@ const pathOf = (key: string) =>
   key
     .replace(/^\S+ /, '')
     .replace('{visitId}', visitId)
-    .replace('{customerId}', 'customer_unknown')
+    .replace('{customerId}', customerId)
     .replace('{memberId}', firm.technician.memberId)
     .replace('{entryId}', entryId)
     .replace('{vehicleId}', vehicleId)
