@@ -1,9 +1,8 @@
 import { kept } from '../../shared/kernel/kept.ts';
 import { MINUTE } from '../../shared/kernel/time.ts';
-import { mailQuestions, textQuestions } from '../../shared/readiness/channels-client.ts';
+import { mailQuestions, pushQuestions, textQuestions } from '../../shared/readiness/channels-client.ts';
 import { checkHealth, isKnown } from '../../shared/readiness/check-health.ts';
 import { deploymentPlan } from '../../shared/readiness/deployment-plan.ts';
-import { pushQuestions } from '../../shared/readiness/judge-push.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
 
@@ -16,7 +15,7 @@ const health = kept(
     const asked = {
       sms: textQuestions(plan, {}, now),
       email: mailQuestions(plan, {}),
-      push: pushQuestions(),
+      push: pushQuestions(plan, {}),
     };
     return checkHealth(asked, now, AbortSignal.timeout(PATIENCE_MS));
   },

@@ -2,7 +2,12 @@ import { ACMClient } from '@aws-sdk/client-acm';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { mailQuestions, type Reach, textQuestions } from '../../shared/readiness/channels-client.ts';
+import {
+  appQuestions,
+  mailQuestions,
+  type Reach,
+  textQuestions,
+} from '../../shared/readiness/channels-client.ts';
 import type { Plan, Question } from '../../shared/readiness/verdict.ts';
 import * as ask from './ask-account.ts';
 import { judgeBootstrap, judgeCertificate, judgeStack } from './judge-account.ts';
@@ -17,6 +22,7 @@ export function questions(plan: Plan, reach: Reach = {}): Question[] {
   const edge = { ...reach, region: EDGE };
   return [
     ...textQuestions(plan, home, Date.now()),
+    ...appQuestions(plan, home),
     ...[...new Set([plan.region, EDGE])].map((region) => aboutBootstrap(region, { ...reach, region })),
     {
       name: 'certificate',

@@ -1,6 +1,7 @@
 import { CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetAccountCommand, paginateListEmailIdentities, SESv2Client } from '@aws-sdk/client-sesv2';
 import {
+  GetPlatformApplicationAttributesCommand,
   GetSMSAttributesCommand,
   GetSMSSandboxAccountStatusCommand,
   ListPhoneNumbersOptedOutCommand,
@@ -9,6 +10,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { DAY } from '../kernel/time.ts';
 import { judgeMailQuota, judgeMailSandbox, judgeSenders, type MailAccount } from './judge-mail.ts';
+import { judgeApplication, judgeBrowsers } from './judge-push.ts';
 import {
   judgeOptOuts,
   judgeOrigination,
@@ -101,6 +103,32 @@ export function mailQuestions(plan: Plan, where: Reach): Question[] {
   ];
 }
 
+/** And pushes? */
+export const pushQuestions = (plan: Plan, where: Reach): Question[] => [
+  { name: 'push_browsers', about: 'push to browsers', needs: [], ask: async () => judgeBrowsers() },
+  ...appQuestions(plan, where),
+];
+
+/** Only the apps that the plan names: a company needs none of its own. */
+export function appQuestions(
+  { iosApplication: ios, androidApplication: android }: Plan,
+  where: Reach,
+): Question[] {
+  const sns = new SNSClient(where);
+  const told = { ios, android };
+  return (['ios', 'android'] as const).flatMap((platform) => {
+    const arn = told[platform];
+    if (arn === undefined) return [];
+    return {
+      name: `push_${platform}`,
+      about: `app on ${platform}`,
+      needs: ['sns:GetPlatformApplicationAttributes'],
+      ask: async (abortSignal) =>
+        judgeApplication(platform, arn, await isApplicationEnabled(sns, arn, abortSignal)),
+    };
+  });
+}
+
 type Signal = AbortSignal | undefined;
 const until = (abortSignal: Signal) => (abortSignal ? { abortSignal } : {});
 
@@ -168,4 +196,19 @@ async function verifiedSenders(client: SESv2Client, signal: Signal): Promise<str
       if (VerificationStatus === 'SUCCESS') found.push(IdentityName);
   }
   return found;
+}
+
+/** Undefined where there is no such application. */
+async function isApplicationEnabled(
+  sns: SNSClient,
+  PlatformApplicationArn: string,
+  signal: Signal,
+): Promise<boolean | undefined> {
+  const command = new GetPlatformApplicationAttributesCommand({ PlatformApplicationArn });
+  try {
+    return (await sns.send(command, until(signal))).Attributes?.['Enabled'] === 'true';
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NotFoundException') return undefined;
+    throw error;
+  }
 }

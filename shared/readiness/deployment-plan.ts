@@ -3,11 +3,19 @@ import type { Plan } from './verdict.ts';
 
 /** This deployment, as its functions are told of it. */
 export function deploymentPlan(): Plan {
-  const { AWS_REGION: region = '', ORIGINATION_NUMBER: originationNumber, SENDER_ID: senderId } = process.env;
+  const {
+    AWS_REGION: region = '',
+    ORIGINATION_NUMBER: originationNumber,
+    SENDER_ID: senderId,
+    IOS_APPLICATION_ARN: iosApplication,
+    ANDROID_APPLICATION_ARN: androidApplication,
+  } = process.env;
   return {
     region,
     domain: new URL(publicOrigin()).hostname,
     ...(originationNumber && { originationNumber }),
     ...(senderId && { senderId }),
+    ...(iosApplication && { iosApplication }),
+    ...(androidApplication && { androidApplication }),
   };
 }

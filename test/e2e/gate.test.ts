@@ -8,18 +8,22 @@ import { type Stack, startStack } from '../support/stack.ts';
 let stack: Stack;
 let firm: Awaited<ReturnType<typeof company>>;
 let visitId: string;
-let customerId: string;
 let token: string;
 let entryId: string;
 let vehicleId: string;
+let customerId: string;
+let deviceId: string;
 
 beforeAll(async () => {
   stack = await startStack();
   firm = await company(stack, 'acme');
   const booked = await firm.book();
-  ({ visitId } = booked.visit);
-  ({ customerId } = booked.visit.customer);
+  visitId = booked.visit.visitId;
   token = booked.link.token;
+  customerId = (await firm.desk('GET', `/visits/${visitId}`)).body.visit.customer.customerId;
+  const phone = { platform: 'android', pushToken: 'token' };
+  const device = await firm.desk('PUT', `/customers/${customerId}/devices`, phone);
+  deviceId = device.body.device.deviceId;
   entryId = await anEntry();
   vehicleId = (await firm.desk('POST', '/vehicles', { name: 'Van 3' })).body.vehicle.vehicleId;
 });
@@ -47,6 +51,7 @@ const pathOf = (key: string) =>
     .replace('{vehicleId}', vehicleId)
     .replace('{messageId}', 'message_unknown')
     .replace('{alertId}', 'alert_unknown')
+    .replace('{deviceId}', deviceId)
     .replace('{id}', 'device_unknown');
 const methodOf = (key: string) => key.split(' ')[0] ?? '';
 

@@ -3,12 +3,12 @@ import { createCloudWatch } from '../../../local/emulators/cloudwatch.ts';
 import { AwsError } from '../../../local/emulators/emulator.ts';
 import { type MailAccount, setMailAccount } from '../../../local/emulators/mail-account.ts';
 import { replyByText } from '../../../local/emulators/opt-outs.ts';
+import { declarePlatformApplication, localApplication } from '../../../local/emulators/push-endpoints.ts';
 import { createSes } from '../../../local/emulators/ses.ts';
 import { type SmsAccount, setSmsAccount } from '../../../local/emulators/sms-account.ts';
 import { createSns } from '../../../local/emulators/sns.ts';
-import { mailQuestions, textQuestions } from '../../../shared/readiness/channels-client.ts';
+import { mailQuestions, pushQuestions, textQuestions } from '../../../shared/readiness/channels-client.ts';
 import { checkHealth } from '../../../shared/readiness/check-health.ts';
-import { pushQuestions } from '../../../shared/readiness/judge-push.ts';
 import type { State } from '../../../shared/readiness/verdict.ts';
 import {
   createWorld,
@@ -18,7 +18,11 @@ import {
 } from '../../support/serve-emulators.ts';
 
 const world = createWorld();
-const plan = { region: 'us-east-1', domain: 'track.example.com' };
+const plan = {
+  region: 'us-east-1',
+  domain: 'track.example.com',
+  iosApplication: localApplication(world, 'APNS'),
+};
 const PENDING = [{ number: '+12065550100', status: 'PENDING', capabilities: ['SMS'] }];
 let silent = new Set<string>();
 let served: ServedEmulators;
@@ -32,6 +36,7 @@ beforeEach(() => {
   silent = new Set();
   setSmsAccount(world.store, {});
   setMailAccount(world.store, {});
+  declarePlatformApplication(world.store, plan.iosApplication);
 });
 
 /** Operations that nobody answers, and those that are refused. */
@@ -49,7 +54,7 @@ const check = (deadline = AbortSignal.timeout(30_000)) =>
     {
       sms: textQuestions(plan, served.client, world.now()),
       email: mailQuestions(plan, served.client),
-      push: pushQuestions(),
+      push: pushQuestions(plan, served.client),
     },
     world.now(),
     deadline,
@@ -70,7 +75,7 @@ it('of an account that is able to send, all is well', async () => {
     ['email', 'ok'],
     ['push', 'ok'],
   ]);
-  expect(channels.map(({ checks }) => checks.length)).toEqual([6, 3, 1]);
+  expect(channels.map(({ checks }) => checks.length)).toEqual([6, 3, 2]);
 });
 
 it.each<[string, Partial<SmsAccount>, Record<string, State>]>([
@@ -105,6 +110,11 @@ it('how many have said STOP is told, and is nothing wrong', async () => {
   const [sms] = (await check()).channels;
   const optOuts = sms?.checks.find(({ name }) => name === 'sms_opt_outs');
   expect(optOuts).toMatchObject({ state: 'ok', detail: expect.stringContaining('1 or more') });
+});
+
+it('of an app whose credentials were refused, that is told', async () => {
+  declarePlatformApplication(world.store, plan.iosApplication, false);
+  expect(await found()).toEqual({ push_ios: 'problem' });
 });
 
 it('what a service does not answer in time is unknown, and nobody waits for it', async () => {

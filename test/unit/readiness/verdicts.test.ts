@@ -5,6 +5,7 @@ import {
   judgeSenders,
   type MailAccount,
 } from '../../../shared/readiness/judge-mail.ts';
+import { judgeApplication } from '../../../shared/readiness/judge-push.ts';
 import {
   judgeOrigination,
   judgeSandbox,
@@ -65,6 +66,11 @@ describe('whether messages can be sent is', () => {
     ['ok', 'mail to anybody', judgeMailSandbox(true)],
     ['warning', 'nobody to mail as', judgeSenders([], plan)],
     ['ok', 'a domain to mail as', judgeSenders(['example.com'], plan)],
+    ['ok', 'an app', judgeApplication('android', 'arn:aws:sns:::app/GCM/acme', true)],
+    ['ok', 'an app in the sandbox', judgeApplication('ios', 'arn:aws:sns:::app/APNS_SANDBOX/acme', true)],
+    ['problem', 'an app for the other platform', judgeApplication('ios', 'arn:aws:sns:::app/GCM/acme', true)],
+    ['problem', 'no such app', judgeApplication('ios', 'arn:aws:sns:::app/APNS/acme', undefined)],
+    ['problem', 'bad credentials of an app', judgeApplication('ios', 'arn:aws:sns:::app/APNS/acme', false)],
     ['ok', 'few mails', mails(159)],
     ['warning', 'most of the mails of a day', mails(160)],
     ['problem', 'all the mails of a day', mails(200)],
