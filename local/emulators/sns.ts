@@ -8,7 +8,7 @@ import { putInOutbox } from './outbox.ts';
 import { endpointForMessage, endpointOperations } from './push-endpoints.ts';
 import { readMessage } from './push-message.ts';
 import { createQueryEmulator, QueryMap, type QueryValue } from './query-protocol.ts';
-import { type SmsAccount, smsAccount } from './sms-account.ts';
+import { reaches, type SmsAccount, smsAccount } from './sms-account.ts';
 
 const PHONE = text(/^\+[1-9]\d{1,14}$/);
 const MAX_CHARACTERS = 1600;
@@ -64,6 +64,12 @@ export function createSns(world: World): Emulator {
       GetSMSSandboxAccountStatus: operation(z.strictObject({}), () => ({
         IsInSandbox: String(smsAccount(store).inSandbox),
       })),
+      ListSMSSandboxPhoneNumbers: operation(z.strictObject({}), () => ({
+        PhoneNumbers: (smsAccount(store).verified ?? []).map((PhoneNumber) => ({
+          PhoneNumber,
+          Status: 'Verified',
+        })),
+      })),
       ListOriginationNumbers: operation(
         z.strictObject({ MaxResults: z.optional(text(/^([1-9]|[12]\d|30)$/)) }),
         () => ({ PhoneNumbers: smsAccount(store).numbers.map(originationNumber) }),
@@ -74,7 +80,10 @@ export function createSns(world: World): Emulator {
   });
 }
 
-/** A text to one phone, or a message to one device. To a number that opted out it answers as ever and drops the text. */
+/**
+ * A text to one phone, or a message to one device. To a number that opted out, or cannot be reached, it answers as ever
+ * and drops the text.
+ */
 function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   const { PhoneNumber: to, TopicArn: topic, TargetArn: target, Message, MessageAttributes = {} } = input;
   const targets = [to, topic, target].filter((one) => one !== undefined);
@@ -90,7 +99,7 @@ function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   }
   const text = readMessage(Message, structured, 'sms');
   if ([...text].length > MAX_CHARACTERS) throw invalidParameter('Message Reason: Message too long');
-  if (isOptedOut(world.store, to)) return { MessageId: randomUUID() };
+  if (isOptedOut(world.store, to) || !reaches(world.store, to)) return { MessageId: randomUUID() };
   return { MessageId: putInOutbox(world, { channel: 'sms', to, text }) };
 }
 
