@@ -13,6 +13,7 @@ import type { Tokens } from '../identity/tokens.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { ParkedRows } from '../store/parked-rows.ts';
 import type { Usage } from '../usage/usage.ts';
+import { accountDoors } from './account-doors.ts';
 import type { Activity } from './activity.ts';
 import { badField, ControlProblem, readJson, sendJson, sendProblem } from './json-door.ts';
 import { faultKinds, readFault } from './read-fault.ts';
@@ -49,6 +50,7 @@ export function createControlDoors(options: ControlOptions) {
     ...timeDoors(options),
     ...observationDoors(options),
     ...routeDoors(options.world),
+    ...accountDoors(options.world),
   };
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', 'http://localhost');

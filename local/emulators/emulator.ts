@@ -14,7 +14,8 @@ export type ServiceName =
   | 'secretsmanager'
   | 'webpush'
   | 'lambda'
-  | 'ses';
+  | 'ses'
+  | 'cloudwatch';
 
 export interface AwsRequest {
   readonly method: string;

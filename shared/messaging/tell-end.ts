@@ -1,3 +1,4 @@
+import type { Occurrence } from '../alerts/alert.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Dependencies, Ready } from './dependencies.ts';
 import { type MessageKey, messageIdOf } from './message.ts';
@@ -15,7 +16,17 @@ export async function tellEnd(
   if (state === 'failed' || state === 'unknown') {
     await alertOffice({ key, visit, state, reason, time: factId }, dependencies);
   }
+  if (reason === 'sms_not_configured') await dependencies.alert(notConfigured(visit.accountId));
 }
+
+/** Said once for all the texts that do not leave, and again when that alert has gone and they still do not. */
+const notConfigured = (accountId: string): Occurrence => ({
+  accountId,
+  kind: 'sms_not_configured',
+  subject: 'sms',
+  occasion: 'once',
+  text: 'TEXTS DO NOT LEAVE: text messages are not set up here yet. The settings say what is missing.',
+});
 
 interface Trouble {
   readonly key: MessageKey;
