@@ -87,7 +87,13 @@ it.each<[string, Partial<SmsAccount>, Record<string, State>]>([
   [
     'as Amazon makes it',
     { inSandbox: true, attributes: {}, numbers: [] },
-    { sms_sandbox: 'problem', sms_spend_limit: 'problem', sms_type: 'warning', sms_number: 'problem' },
+    {
+      sms_sandbox: 'problem',
+      sms_spend_limit: 'problem',
+      sms_type: 'warning',
+      sms_number: 'problem',
+      sms_results: 'warning',
+    },
   ],
 ])('of an account %s, what is wrong with its texts is told', async (_, account, expected) => {
   setSmsAccount(world.store, account);
