@@ -24,7 +24,7 @@ export interface StreamSubscription extends Subscriber {
 
 /** Events of our own bus, straight to the function (asynchronous invocation) or through a queue. */
 export interface EventSubscription extends Subscriber {
-  readonly from: 'facts' | 'location';
+  readonly from: 'facts' | 'location' | 'mail';
   readonly only: object;
   /** With a queue: redelivered until it succeeds, this many times, this far apart. */
   readonly queue?: { readonly attempts: number; readonly retryAfterSeconds: number };
@@ -36,12 +36,22 @@ export interface ClockSubscription extends Subscriber {
   readonly everyHours: number;
 }
 
+/** Lines that SNS writes into the account's logs about texts, where the operator has them written. */
+export interface LogSubscription extends Subscriber {
+  readonly from: 'sms-log';
+}
+
 /** Invoked by the operator only. */
 export interface OperatorSubscription extends Subscriber {
   readonly from: 'operator';
 }
 
-export type Subscription = StreamSubscription | EventSubscription | ClockSubscription | OperatorSubscription;
+export type Subscription =
+  | StreamSubscription
+  | EventSubscription
+  | ClockSubscription
+  | LogSubscription
+  | OperatorSubscription;
 
 /** Everything that is not an HTTP route: stream, event, clock or operator → its door. */
 export const subscriptions: Readonly<Record<string, Subscription>> = {
@@ -210,6 +220,30 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       pushToApps: true,
       timers: ['CreateSchedule'],
     },
+  },
+  /** What SES says of mails that have left. */
+  'note-mails': {
+    from: 'mail',
+    door: 'messaging/note-mails',
+    only: {
+      source: ['aws.ses'],
+      'detail-type': [
+        'Email Delivered',
+        'Email Bounced',
+        'Email Complaint Received',
+        'Email Rejected',
+        'Email Rendering Failed',
+      ],
+    },
+    timeoutSeconds: 15,
+    uses: { records: ['GetItem', 'UpdateItem', 'PutItem'] },
+  },
+  /** What phone networks say of texts that have left. */
+  'note-deliveries': {
+    from: 'sms-log',
+    door: 'messaging/note-deliveries',
+    timeoutSeconds: 30,
+    uses: { records: ['GetItem', 'UpdateItem', 'PutItem'] },
   },
   /**
    * Visits looked at when they change, and when their timers say that it is time: who is late or silent is told of,

@@ -21,6 +21,7 @@ const TRACKER = {
   'android-application': 'AndroidApplicationArn',
   'streets-url': 'StreetsUrl',
   'reserve-concurrency': 'ReserveConcurrency',
+  'delivery-logs': 'DeliveryLogs',
 } as const;
 
 const text = { type: 'string' } as const;
@@ -39,6 +40,7 @@ const { values, positionals } = optionsOf(
       'android-application': text,
       'streets-url': text,
       'reserve-concurrency': text,
+      'delivery-logs': text,
       'allowed-origins': text,
       'blocked-countries': text,
     },

@@ -4,12 +4,13 @@ import type { Notification, PushAnswer } from '../devices/push-answer.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Account, MessageChannel } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
+import { keepPointer } from './delivery-store.ts';
 import type { Draft, EndState, Message, MessageKey, MessageState, Suppression } from './message.ts';
 import { claimMessage, findMessage, type Outcome, recordUnsent, settleMessage } from './message-store.ts';
 import type { Occasion } from './occasion.ts';
 
 /** The ledger as it is; a test may put a fault between any two of its steps. */
-export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent };
+export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent, keepPointer };
 
 /** What a service said to a message. `silence` when it said nothing: the message may have left. */
 export type Answer =
@@ -18,10 +19,16 @@ export type Answer =
   | { readonly kind: 'suppressed'; readonly reason: Suppression }
   | { readonly kind: 'silence'; readonly reason: string };
 
+/** The customer a message is for. */
+export interface Addressed {
+  readonly accountId: string;
+  readonly customerId: string;
+}
+
 /** A way for messages to leave. */
 export interface Channel {
   /** Why nothing goes to this number or address at all. @throws when nobody can tell */
-  readonly suppressionOf: (ready: Ready) => Promise<Suppression | undefined>;
+  readonly suppressionOf: (to: string, customer?: Addressed) => Promise<Suppression | undefined>;
   /** Hands a message over, once. Never throws. */
   readonly publish: (ready: Ready) => Promise<Answer>;
 }

@@ -1,6 +1,6 @@
 import { findCustomer } from '../customers/customer-store.ts';
 import { linkSecret } from '../visits/link-secret-client.ts';
-import type { Answer, Channel, Ready } from './dependencies.ts';
+import type { Addressed, Answer, Channel, Ready } from './dependencies.ts';
 import { findMailStop } from './mail-stop-store.ts';
 import type { Suppression } from './message.ts';
 import { keepReader, unsubscribeToken, unsubscribeUrl } from './unsubscribe-store.ts';
@@ -12,12 +12,11 @@ export const email: Channel = { suppressionOf, publish };
  * Whether the operator has named no sender, the customer wants no mails, or their address takes none. What they want is
  * asked of themselves, and not of the visit: a mail of what is over must not reach them either.
  */
-async function suppressionOf({ visit, draft }: Ready): Promise<Suppression | undefined> {
+async function suppressionOf(to: string, customer?: Addressed): Promise<Suppression | undefined> {
   if (!process.env['MAIL_SENDER']) return 'email_not_configured';
-  const { accountId, customer } = visit;
   const [reader, stop] = await Promise.all([
-    findCustomer(accountId, customer.customerId),
-    findMailStop(draft.to),
+    customer && findCustomer(customer.accountId, customer.customerId),
+    findMailStop(to),
   ]);
   return reader?.preferences?.email === false ? 'opted_out' : stop;
 }

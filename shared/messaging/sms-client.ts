@@ -5,7 +5,7 @@ import {
   SNSClient,
   SNSServiceException,
 } from '@aws-sdk/client-sns';
-import type { Answer, Channel, Ready } from './dependencies.ts';
+import type { Answer, Channel } from './dependencies.ts';
 import type { Suppression } from './message.ts';
 import { withLink } from './render-text.ts';
 import { meaning } from './service-answer.ts';
@@ -23,8 +23,8 @@ export const sms: Channel = {
 };
 
 /** Whether the owner of this number told it to stop. @throws whatever SNS answers instead */
-async function suppressionOf({ draft }: Pick<Ready, 'draft'>): Promise<Suppression | undefined> {
-  const answer = await sns.send(new CheckIfPhoneNumberIsOptedOutCommand({ phoneNumber: draft.to }));
+async function suppressionOf(phone: string): Promise<Suppression | undefined> {
+  const answer = await sns.send(new CheckIfPhoneNumberIsOptedOutCommand({ phoneNumber: phone }));
   return answer.isOptedOut ? 'opted_out' : undefined;
 }
 

@@ -4,16 +4,14 @@ import { sha256 } from '../kernel/ids.ts';
 import { publicOrigin } from '../kernel/public-origin.ts';
 import { documents, recordsTable } from '../kernel/table.ts';
 import { DAY, ttl } from '../kernel/time.ts';
+import type { Addressed } from './dependencies.ts';
 
 const TOKEN_LENGTH = 22;
 /** A mail may be read late. Each new one renews it. */
 const KEPT = 400 * DAY;
 
 /** Whose mails a link in them ends. */
-export interface MailReader {
-  readonly accountId: string;
-  readonly customerId: string;
-}
+export type MailReader = Addressed;
 
 /** 132 bits of an HMAC, as a tracking link's: it cannot be guessed, need not be stored, and opens nothing else. */
 export const unsubscribeToken = (secret: string, { customerId }: MailReader): string =>
