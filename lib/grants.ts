@@ -186,7 +186,9 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.endpoints || uses.channels
       ? { IOS_APPLICATION_ARN: reach.apps.ios, ANDROID_APPLICATION_ARN: reach.apps.android }
       : {}),
-    ...(uses.mail ? { MAIL_SENDER: mail.sender, MAIL_CONFIGURATION_SET: mail.configurationSet } : {}),
+    ...(uses.mail || uses.channels
+      ? { MAIL_SENDER: mail.sender, MAIL_CONFIGURATION_SET: mail.configurationSet }
+      : {}),
     ...(uses.timers
       ? {
           TIMER_GROUP: reach.timers.group,
