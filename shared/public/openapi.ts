@@ -1,6 +1,7 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
 import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
+import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
@@ -30,6 +31,7 @@ export const openApiDocument = () =>
           { name: 'Links', description: 'What customers are sent.' },
           { name: 'Customers', description: 'The people visited.' },
           { name: 'Alerts', description: 'What the office should know of.' },
+          { name: 'Live', description: 'What happens, told as it happens; staff only.' },
           { name: 'Settings', description: 'What a company chooses for itself.' },
           { name: 'Team', description: 'The people of the company.' },
           { name: 'Time', description: 'How long technicians were at which site.' },
@@ -38,7 +40,15 @@ export const openApiDocument = () =>
           { name: 'Vehicles', description: 'What technicians drive, and how.' },
           { name: 'Public', description: 'For whoever has a link.' },
         ],
-        paths: { ...visitPaths, ...otherPaths, ...alertPaths, ...devicePaths, ...timePaths, ...vehiclePaths },
+        paths: {
+          ...visitPaths,
+          ...otherPaths,
+          ...alertPaths,
+          ...livePaths,
+          ...devicePaths,
+          ...timePaths,
+          ...vehiclePaths,
+        },
         components: {
           securitySchemes: {
             staff: {

@@ -61,6 +61,7 @@ export interface Told {
     | 'Links'
     | 'Customers'
     | 'Alerts'
+    | 'Live'
     | 'Settings'
     | 'Team'
     | 'Time'
