@@ -87,7 +87,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await stack.idle();
   const board = await watchBoards();
   await ok(phone('POST', `${path}/running-late`, { minutes: 10 }));
-  await board.told(({ type, visit: shown }) => type === 'visit' && shown.eta !== undefined);
+  await board.told(({ type }) => type === 'visit');
   await ok(desk('GET', path));
   await ok(stack.call('GET', `/t/${token}`));
   await ok(stack.call('HEAD', `/t/${token}`));
@@ -201,7 +201,7 @@ async function watchBoards() {
     accountId: 'acme',
     name: 'Lee Ver',
   });
-  const { token } = await stack.member('dispatcher', { accountId: 'acme' });
+  const { token } = await stack.member('dispatcher', { accountId: 'acme', memberId: 'acme-desk' });
   const open = async (of: string) => {
     const { ticket, url } = (await stack.call('POST', '/live/ticket', { token: of })).body;
     const board = await openSocket(url);
