@@ -116,6 +116,9 @@ it('every function has the permissions it needs, and uses the permissions it has
   const unheard = await firm.book();
   await ok(stack.call('POST', '/_local/unreachable', { body: { to: unheard.visit.customer.phone } }));
   await ok(desk('POST', `/visits/${unheard.visit.visitId}/link/text`), 202);
+  for (const text of ['Gate code is 4711', 'START']) {
+    await ok(stack.call('POST', '/_local/reply', { body: { from: visit.customer.phone, text } }));
+  }
   const template = { kind: 'arrived', text: '{technician} is here.' };
   await ok(desk('POST', '/settings/templates/preview', template));
 
