@@ -116,9 +116,6 @@ it('every function has the permissions it needs, and uses the permissions it has
   const unheard = await firm.book();
   await ok(stack.call('POST', '/_local/unreachable', { body: { to: unheard.visit.customer.phone } }));
   await ok(desk('POST', `/visits/${unheard.visit.visitId}/link/text`), 202);
-  for (const text of ['Gate code is 4711', 'START']) {
-    await ok(stack.call('POST', '/_local/reply', { body: { from: visit.customer.phone, text } }));
-  }
   const template = { kind: 'arrived', text: '{technician} is here.' };
   await ok(desk('POST', '/settings/templates/preview', template));
 
@@ -126,6 +123,9 @@ it('every function has the permissions it needs, and uses the permissions it has
   const third = `/visits/${(await firm.book()).visit.visitId}`;
   for (const next of [second, third]) await ok(phone('POST', `${next}/status`, { status: 'dispatched' }));
   await ok(phone('POST', `${path}/status`, { status: 'completed' }));
+  for (const text of ['Gate code is 4711', 'START']) {
+    await ok(stack.call('POST', '/_local/reply', { body: { from: visit.customer.phone, text } }));
+  }
   await stack.advance(60);
   await firm.report([{ ...southOf(160), ago: 10 }, southOf(260)]);
   await stack.idle();
