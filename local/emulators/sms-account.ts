@@ -21,6 +21,7 @@ const ABLE: SmsAccount = {
     DefaultSMSType: 'Transactional',
     MonthlySpendLimit: '100',
     DeliveryStatusSuccessSamplingRate: '100',
+    DeliveryStatusIAMRole: 'arn:aws:iam::000000000000:role/SNSDeliveryStatus',
   },
   numbers: [{ number: '+12065550100', status: 'ACTIVE', capabilities: ['SMS'] }],
 };

@@ -9,6 +9,7 @@ import { endpointForMessage, endpointOperations } from './push-endpoints.ts';
 import { readMessage } from './push-message.ts';
 import { createQueryEmulator, QueryMap, type QueryValue } from './query-protocol.ts';
 import { reaches, type SmsAccount, smsAccount } from './sms-account.ts';
+import { logResult, unreachable } from './sms-network.ts';
 
 const PHONE = text(/^\+[1-9]\d{1,14}$/);
 const MAX_CHARACTERS = 1600;
@@ -99,8 +100,16 @@ function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   }
   const text = readMessage(Message, structured, 'sms');
   if ([...text].length > MAX_CHARACTERS) throw invalidParameter('Message Reason: Message too long');
-  if (isOptedOut(world.store, to) || !reaches(world.store, to)) return { MessageId: randomUUID() };
-  return { MessageId: putInOutbox(world, { channel: 'sms', to, text }) };
+  const failure = failureOf(world, to);
+  const messageId = failure === undefined ? putInOutbox(world, { channel: 'sms', to, text }) : randomUUID();
+  logResult(world, { messageId, to, failure });
+  return { MessageId: messageId };
+}
+
+/** Why a text that was taken goes nowhere. */
+function failureOf(world: World, phone: string): string | undefined {
+  if (isOptedOut(world.store, phone)) return 'Phone number is opted out';
+  return reaches(world.store, phone) ? unreachable(world, phone) : 'Unknown error attempting to reach phone';
 }
 
 function optInOnce(world: World, phone: string): QueryValue {

@@ -31,21 +31,21 @@ const notConfigured = (accountId: string): Occurrence => ({
 interface Trouble {
   readonly key: MessageKey;
   readonly visit: Visit;
-  readonly state: 'failed' | 'unknown';
+  readonly state: 'failed' | 'undelivered' | 'unknown';
   readonly reason?: string | undefined;
   /** Which time it is: what is sent again can fail again. */
   readonly time: string;
 }
 
-/** A message did not leave, or nobody knows. Told of the same twice, the office hears it once. */
+/** A message did not leave, did not arrive, or nobody knows. Told of the same twice, the office hears it once. */
 export async function alertOffice(
   { key, visit, state, reason, time }: Trouble,
-  { alert }: Dependencies,
+  { alert }: Pick<Dependencies, 'alert'>,
 ): Promise<void> {
   const what = `${WHAT[state]}: the ${NAME[key.asked]} “${key.kind.replaceAll('_', ' ')}” to ${visit.customer.name}`;
   await alert({
     accountId: visit.accountId,
-    kind: `message_${state}`,
+    kind: state === 'unknown' ? 'message_unknown' : 'message_failed',
     subject: visit.visitId,
     occasion: `${messageIdOf(key)} ${time}`,
     visitId: visit.visitId,
@@ -54,4 +54,8 @@ export async function alertOffice(
 }
 
 const NAME = { sms: 'text', email: 'e-mail' } as const;
-const WHAT = { failed: 'NOT SENT', unknown: 'UNKNOWN whether it was sent' } as const;
+const WHAT = {
+  failed: 'NOT SENT',
+  undelivered: 'NOT DELIVERED',
+  unknown: 'UNKNOWN whether it was sent',
+} as const;

@@ -14,6 +14,7 @@ import { judgeApplication, judgeBrowsers } from './judge-push.ts';
 import {
   judgeOptOuts,
   judgeOrigination,
+  judgeResults,
   judgeSandbox,
   judgeSmsType,
   judgeSpendLimit,
@@ -67,6 +68,15 @@ export function textQuestions(plan: Plan, where: Reach, now: number): Question[]
       about: 'SMS number',
       needs: ['sns:ListOriginationNumbers'],
       ask: async (abortSignal) => judgeOrigination(await originationNumbers(sns, abortSignal), plan),
+    },
+    {
+      name: 'sms_results',
+      about: 'SMS results',
+      needs,
+      ask: async (abortSignal) => {
+        const told = await smsAttributes(sns, abortSignal);
+        return judgeResults(told['DeliveryStatusIAMRole'], told['DeliveryStatusSuccessSamplingRate']);
+      },
     },
     {
       name: 'sms_opt_outs',

@@ -86,6 +86,20 @@ export function judgeOrigination(numbers: readonly Origination[], plan: Plan): V
   );
 }
 
+/** @param role by which SNS writes the results of texts into the account's logs; undefined where it does not */
+export function judgeResults(role: string | undefined, sampled: string | undefined): Verdict {
+  if (!role)
+    return warning(
+      'Nobody will know which texts arrived.',
+      'Set DeliveryStatusIAMRole, then deploy with --delivery-logs yes (docs/deploying.md, "Texts").',
+    );
+  if (sampled === '100') return ok('SNS writes down what became of each text.');
+  return warning(
+    `SNS writes down which texts failed, and ${sampled ?? 0} % of those that arrived.`,
+    'Set DeliveryStatusSuccessSamplingRate to 100.',
+  );
+}
+
 /** @param optedOut how many numbers have said STOP, on the first page of the list */
 export const judgeOptOuts = (optedOut: number): Verdict =>
   ok(

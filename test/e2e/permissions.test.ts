@@ -113,6 +113,9 @@ it('every function has the permissions it needs, and uses the permissions it has
   const quietHours = quietHoursAround(await stack.now());
   await ok(stack.call('PUT', `/t/${asleep.link.token}/preferences`, { body: { quietHours } }));
   await ok(desk('POST', `/visits/${asleep.visit.visitId}/link/text`), 202);
+  const unheard = await firm.book();
+  await ok(stack.call('POST', '/_local/unreachable', { body: { to: unheard.visit.customer.phone } }));
+  await ok(desk('POST', `/visits/${unheard.visit.visitId}/link/text`), 202);
   const template = { kind: 'arrived', text: '{technician} is here.' };
   await ok(desk('POST', '/settings/templates/preview', template));
 

@@ -74,7 +74,7 @@ const findings = async () =>
 it('finds an account that is ready all right', async () => {
   const found = await ask();
   expect(found.filter(({ state }) => state !== 'ok')).toEqual([]);
-  expect(found).toHaveLength(19);
+  expect(found).toHaveLength(20);
 });
 
 it('finds what a new account lacks', async () => {
@@ -90,6 +90,7 @@ it('finds what a new account lacks', async () => {
     ['SMS spend limit', expect.objectContaining({ state: 'problem' })],
     ['SMS type', expect.objectContaining({ state: 'warning' })],
     ['SMS number', expect.objectContaining({ state: 'problem' })],
+    ['SMS results', expect.objectContaining({ state: 'warning' })],
     ['CDK bootstrap in us-east-1', expect.objectContaining({ state: 'problem' })],
     ['certificate', expect.objectContaining({ state: 'warning' })],
     ['quota: functions at once', expect.objectContaining({ state: 'problem' })],

@@ -75,7 +75,7 @@ it('of an account that is able to send, all is well', async () => {
     ['email', 'ok'],
     ['push', 'ok'],
   ]);
-  expect(channels.map(({ checks }) => checks.length)).toEqual([6, 3, 2]);
+  expect(channels.map(({ checks }) => checks.length)).toEqual([7, 3, 2]);
 });
 
 it.each<[string, Partial<SmsAccount>, Record<string, State>]>([
@@ -87,7 +87,13 @@ it.each<[string, Partial<SmsAccount>, Record<string, State>]>([
   [
     'as Amazon makes it',
     { inSandbox: true, attributes: {}, numbers: [] },
-    { sms_sandbox: 'problem', sms_spend_limit: 'problem', sms_type: 'warning', sms_number: 'problem' },
+    {
+      sms_sandbox: 'problem',
+      sms_spend_limit: 'problem',
+      sms_type: 'warning',
+      sms_number: 'problem',
+      sms_results: 'warning',
+    },
   ],
 ])('of an account %s, what is wrong with its texts is told', async (_, account, expected) => {
   setSmsAccount(world.store, account);
