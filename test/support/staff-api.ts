@@ -40,6 +40,7 @@ export async function startDoors(): Promise<{ stop(): Promise<void> }> {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: emulators.client.endpoint,
     LINK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:links-Ab12Cd',
+    WEBHOOK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:webhooks-Ab12Cd',
     PUBLIC_ORIGIN: 'https://track.example.com',
     LIVE_URL: 'wss://track.example.com/live',
   });

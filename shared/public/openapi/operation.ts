@@ -67,6 +67,7 @@ export interface Told {
     | 'Positions'
     | 'Devices'
     | 'Vehicles'
+    | 'Webhooks'
     | 'Public';
   readonly summary: string;
   readonly description?: string;
