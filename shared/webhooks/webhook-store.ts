@@ -67,6 +67,7 @@ function updateOf({ accountId, webhookId }: Webhook, update: WebhookUpdate, { on
   const set = told.filter(([, value]) => value !== null).map(([name]) => `#${name} = :${name}`);
   const removed = told.filter(([, value]) => value === null).map(([name]) => `#${name}`);
   const given = told.filter(([, value]) => value !== null).map(([name, value]) => [`:${name}`, value]);
+  const allValues = { ...Object.fromEntries(given), ...values };
   return {
     TableName: recordsTable(),
     Key: webhookKey(accountId, webhookId),
@@ -76,7 +77,8 @@ function updateOf({ accountId, webhookId }: Webhook, update: WebhookUpdate, { on
     ].join(' '),
     ConditionExpression: `attribute_exists(pk)${only === undefined ? '' : ` AND ${only}`}`,
     ExpressionAttributeNames: Object.fromEntries(told.map(([name]) => [`#${name}`, name])),
-    ExpressionAttributeValues: { ...Object.fromEntries(given), ...values },
+    // DynamoDB refuses an empty one.
+    ...(given.length > 0 || values ? { ExpressionAttributeValues: allValues } : {}),
   };
 }
 
