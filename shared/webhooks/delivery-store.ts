@@ -65,9 +65,13 @@ async function unlessRefused(write: () => Promise<Delivery>): Promise<Delivery |
   }
 }
 
+/** Thrown while somebody else makes a try, or has died over it: to be asked again when that is known. */
+export class BeingTried extends Error {}
+
 /**
  * Takes a try for oneself, for a minute. @param now epoch ms
- * @returns undefined when that try was made already, or is being made, or another round has begun
+ * @returns undefined when that try was made already, or another round has begun
+ * @throws BeingTried
  */
 export async function claimTry(
   { deliveryId, round, attempt }: DueDelivery,
@@ -88,14 +92,18 @@ export async function claimTry(
       ':now': now,
     },
     ReturnValues: 'ALL_NEW',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
-  try {
-    const { Attributes = {} } = await throughConflicts(() => documents.send(command));
+  let claimed = false;
+  const delivery = await unlessRefused(async () => {
+    const { Attributes = {} } = await documents.send(command);
+    claimed = true;
     return toDelivery(Attributes);
-  } catch (error) {
-    if (conditionFailed(error)) return undefined;
-    throw error;
-  }
+  });
+  if (claimed || !delivery) return delivery;
+  const isOpen = delivery.state === 'pending' && delivery.round === round && delivery.tried < attempt;
+  if (isOpen) throw new BeingTried('Somebody else makes this try.');
+  return undefined;
 }
 
 /** What became of a try. */

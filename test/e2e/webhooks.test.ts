@@ -159,12 +159,20 @@ describe('a system that does not listen', () => {
 });
 
 describe('our own faults', () => {
-  it('the bus repeats, the Scheduler refuses, the function dies: told at least once, and once more at most', async () => {
+  it('the bus repeats, the Scheduler refuses, the function dies: it is told, under one id', async () => {
     const { deliveries } = await aWebhook({ events: ['visit.created'] });
     receiver.answer(500);
     await stack.fault({ service: 'events', kind: 'duplicate', times: 3 });
-    await stack.fault({ service: 'scheduler', operation: 'CreateSchedule', kind: 'throttle', times: 8 });
-    await firm.book();
+    const scheduler = { service: 'scheduler', operation: 'CreateSchedule' };
+    await stack.fault({ ...scheduler, kind: 'throttle', times: 8 });
+    await stack.fault({
+      service: 'dynamodb',
+      operation: 'UpdateItem',
+      kind: 'crash',
+      when: 'after',
+      times: 1,
+    });
+    await firm.book({ technicianIds: [] });
     await stack.advance(20 * 60);
     await stack.idle();
     const [delivery] = await deliveries();

@@ -10,7 +10,7 @@ import { saveVisit } from '../../../shared/visits/visit-store.ts';
 import { changeWebhook, createWebhook } from '../../../shared/webhooks/change-webhook.ts';
 import { deliver } from '../../../shared/webhooks/deliver.ts';
 import type { DueDelivery } from '../../../shared/webhooks/delivery.ts';
-import { latestDeliveries } from '../../../shared/webhooks/delivery-store.ts';
+import { BeingTried, latestDeliveries } from '../../../shared/webhooks/delivery-store.ts';
 import { noteFact } from '../../../shared/webhooks/note-fact.ts';
 import type { Answer } from '../../../shared/webhooks/receiver-client.ts';
 import { continueReplay, replayOne, replaySince, sendTest } from '../../../shared/webhooks/replay.ts';
@@ -148,7 +148,7 @@ describe('a fact', () => {
     answers = [new Error('the function ends')];
     await expect(settle()).rejects.toThrow('ends');
     now += MINUTE - 1;
-    await attempt(event?.detail as never);
+    await expect(attempt(event?.detail as never)).rejects.toThrow(BeingTried);
     expect(posted).toHaveLength(1);
     now += 1;
     await attempt(event?.detail as never);
