@@ -13,6 +13,7 @@ const NOTICED: Readonly<Record<string, string>> = {
   'send-texts': 'a customer did not get a text.',
   'note-webhooks': 'nothing; some of their company’s own systems are not told of some facts.',
   'send-webhooks': 'nothing; some of their company’s own systems wait for some facts.',
+  'note-deliveries': 'nothing; the office sees of some texts that they left, and not whether they arrived.',
   timers: 'nobody is told that a technician is late or silent, and visits that were forgotten stay open.',
   'timers-lost': 'the same, of single visits; reminders and texts that quiet hours held back are not sent.',
   stray: 'nothing; an alarm reached nobody.',
