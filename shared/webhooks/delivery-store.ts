@@ -11,8 +11,8 @@ const KEPT = 30 * DAY;
 /** Longer than a function may take for a try, shorter than until its queue hands it out again. */
 const CLAIMED_FOR = 60 * SECOND;
 
-const deliveryKey = (deliveryId: string) => ({ pk: `DELIVERY#${deliveryId}`, sk: 'DELIVERY' });
-const listKey = (webhookId: string) => `DELIVERIES#${webhookId}`;
+const deliveryKey = (deliveryId: string) => ({ pk: `WEBHOOK-DELIVERY#${deliveryId}`, sk: 'DELIVERY' });
+const listKey = (webhookId: string) => `WEBHOOK-DELIVERIES#${webhookId}`;
 
 /** What the sort keys of a webhook's list look like. */
 export const DELIVERY_SORT_KEY = /^\d{4}-[\dT:.Z-]+#msg_[0-9a-f]+$/;
@@ -38,7 +38,7 @@ const toDelivery = (item: Record<string, unknown>): Delivery =>
 export async function putDelivery(delivery: Delivery, now: number): Promise<Delivery> {
   const Item = {
     ...deliveryKey(delivery.deliveryId),
-    type: 'delivery',
+    type: 'webhook-delivery',
     schema: 1,
     gsi2pk: listKey(delivery.webhookId),
     gsi2sk: `${delivery.createdAt}#${delivery.deliveryId}`,
