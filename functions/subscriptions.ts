@@ -210,7 +210,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     queue: { attempts: 12, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
-      records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
       indexes: ['by-person'],
       positions: ['GetItem'],
       linkSecret: true,
