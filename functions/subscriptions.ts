@@ -271,6 +271,33 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       timers: ['CreateSchedule', 'DeleteSchedule'],
     },
   },
+  /** Every fact becomes a delivery for each webhook of its account that wants it; a replay begins those of a span anew. */
+  'note-webhooks': {
+    from: 'facts',
+    door: 'webhooks/note-webhooks',
+    only: { 'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, 'webhook.replay'] },
+    queue: { attempts: 12, retryAfterSeconds: 90 },
+    timeoutSeconds: 15,
+    uses: {
+      records: ['Query', 'PutItem', 'UpdateItem'],
+      indexes: ['by-person'],
+      publishFacts: true,
+    },
+  },
+  /** Deliveries to other systems, each tried when its time has come; a receiver has 15 s for its answer. */
+  'send-webhooks': {
+    from: 'facts',
+    door: 'webhooks/send-webhooks',
+    reserved: 20,
+    only: { 'detail-type': ['webhook.due'] },
+    queue: { attempts: 12, retryAfterSeconds: 150 },
+    timeoutSeconds: 25,
+    uses: {
+      records: ['GetItem', 'PutItem', 'UpdateItem'],
+      webhookSecret: true,
+      timers: ['CreateSchedule'],
+    },
+  },
   /** Creates or changes an account and its members: the operator's way in, before there is a first owner. */
   provision: {
     from: 'operator',

@@ -83,6 +83,9 @@ const whatWaits = (alarms: Alarms) => ({
   'How far streams are behind': alarms.watched('IteratorAge'),
   'Oldest message in a queue': alarms.watched('ApproximateAgeOfOldestMessage'),
   'Parked for good': alarms.watched('ApproximateNumberOfMessagesVisible'),
+  'Told to other systems': METRICS.Webhooks.dimensions.Outcome.map((Outcome) =>
+    ownMetric('Webhooks', { by: { Outcome }, period, label: Outcome }),
+  ),
   'Functions that failed': alarms.watched('Errors'),
 });
 

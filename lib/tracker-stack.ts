@@ -47,7 +47,12 @@ export class TrackerStack extends Stack {
     const fences = new CfnGeofenceCollection(this, 'Fences', { collectionName: `${this.stackName}-fences` });
     const { records, positions } = data;
     const { api: sockets, addresses: live } = new LiveApi(this, 'LiveApi', parameters.domainName);
-    const { links: linkSecret, push: pushSecret, originValue: originSecret } = secrets;
+    const {
+      links: linkSecret,
+      push: pushSecret,
+      webhooks: webhookSecret,
+      originValue: originSecret,
+    } = secrets;
     const map = new MapKey(this, 'Map', publicOrigin);
     const reach = {
       records,
@@ -56,6 +61,7 @@ export class TrackerStack extends Stack {
       fences,
       linkSecret,
       pushSecret,
+      webhookSecret,
       originSecret,
       origins: [publicOrigin, ...allowedOrigins],
       publicOrigin,

@@ -75,6 +75,12 @@ export const METRICS = {
   },
   /** Somebody opened a link that leads nowhere: no longer, or nobody knows it (made up, cancelled, replaced). */
   DeadLinks: { unit: 'Count', dimensions: { Cause: ['expired', 'unknown'] }, by: [['Cause']] },
+  /** What became of tries to tell other systems: `exhausted` was the tenth, `gone` that the receiver said so. */
+  Webhooks: {
+    unit: 'Count',
+    dimensions: { Outcome: ['delivered', 'retried', 'exhausted', 'gone'] },
+    by: [['Outcome']],
+  },
   /** Facts the event bus will never take. */
   FactsRefused: { unit: 'Count', dimensions: {}, by: [[]] },
 } as const satisfies Readonly<Record<string, Declaration>>;

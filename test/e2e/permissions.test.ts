@@ -3,6 +3,7 @@ import { aSubscription } from '../support/a-subscription.ts';
 import { company, newPhone, quietHoursAround, southOf } from '../support/company.ts';
 import { noonZone } from '../support/noon.ts';
 import { listen, showing } from '../support/page-socket.ts';
+import { startReceiver } from '../support/receiver.ts';
 import { type Answer, type Stack, startStack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -37,6 +38,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(desk('GET', '/customers'));
   expect((await ok(phone('GET', '/me'))).member.role).toBe('technician');
 
+  const told = await otherSystems(firm, ok);
   const { visit, link } = await firm.book({ customer: details, address: { line: '48 Willow Ln' } });
   const path = `/visits/${visit.visitId}`;
   await stack.idle();
@@ -148,6 +150,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
   await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
   await lookOn(firm);
+  await told();
   const { alerts } = await ok(desk('GET', '/alerts?open=true'));
   await ok(desk('POST', `/alerts/${alerts[0].alertId}/acknowledge`));
 
@@ -155,6 +158,34 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(refused).toEqual([]);
   expect(unused).toEqual([]);
 });
+
+/** One that is told of everything and one that has gone; what there was is told again in the end. */
+async function otherSystems(
+  { boss }: Awaited<ReturnType<typeof company>>,
+  ok: (asked: Promise<Answer>, status?: number) => Promise<{ webhook: { webhookId: string } }>,
+) {
+  const receiver = await startReceiver([503]);
+  const gone = await startReceiver([410]);
+  const { webhook } = await ok(boss('POST', '/webhooks', { url: receiver.url }), 201);
+  const path = `/webhooks/${webhook.webhookId}`;
+  await ok(boss('POST', '/webhooks', { url: gone.url, events: ['visit.created'] }), 201);
+  await ok(boss('PATCH', path, { includeCustomer: true }));
+  await ok(boss('POST', `${path}/rotate-secret`));
+  return async () => {
+    const { webhooks } = (await boss('GET', '/webhooks')).body;
+    expect(webhooks.map(({ enabled }: { enabled: boolean }) => enabled)).toEqual([true, false]);
+    await ok(boss('POST', `${path}/test`), 202);
+    await stack.idle();
+    const [{ deliveryId, createdAt }] = (await boss('GET', `${path}/deliveries`)).body.deliveries;
+    const before = receiver.received.length;
+    await ok(boss('POST', `${path}/replay`, { deliveryId }), 202);
+    await ok(boss('POST', `${path}/replay`, { since: createdAt }), 202);
+    await stack.idle();
+    expect(receiver.received).toHaveLength(before + 2);
+    for (const one of webhooks) await ok(boss('DELETE', `/webhooks/${one.webhookId}`), 204);
+    await Promise.all([receiver.stop(), gone.stop()]);
+  };
+}
 
 /** From the sandbox no text reaches a phone that is not verified; a minute later that is known. */
 async function unableToText({ book, desk }: Awaited<ReturnType<typeof company>>) {
