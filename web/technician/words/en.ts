@@ -32,6 +32,10 @@ export const en = {
     arrive: (name: string) => `Telling ${name}`,
     complete: (name: string) => `Closing ${name}’s visit`,
   },
+  doingBoth: (name: string, next: string, texts: boolean) =>
+    texts ? `Closing ${name}, texting ${next}` : `Closing ${name}, off to ${next}`,
+  startedItself: (name: string) => `Started by itself: to ${name}`,
+  takingBack: 'Taking it back',
   undo: 'Undo',
   ask: {
     confirm: (name: string) => [`Confirm ${name}’s visit?`, 'Not yet', 'Yes, confirm'],
@@ -113,6 +117,7 @@ export const en = {
       pending_dispatch: (name: string) => name,
       cancelled: (name: string) => name,
       late: (name: string) => `Late for ${name}`,
+      undone: (name: string) => `${name}: taken back`,
     },
   },
   refused: {

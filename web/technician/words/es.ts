@@ -32,6 +32,10 @@ export const es: Words = {
     arrive: (name) => `Avisando a ${name}`,
     complete: (name) => `Cerrando: ${name}`,
   },
+  doingBoth: (name, next, texts) =>
+    texts ? `Cerrando: ${name}. Avisando a ${next}` : `Cerrando: ${name}. Hacia ${next}`,
+  startedItself: (name) => `Salida automática: hacia ${name}`,
+  takingBack: 'Deshaciendo',
   undo: 'Deshacer',
   ask: {
     confirm: (name) => [`¿Confirmar la visita de ${name}?`, 'Aún no', 'Sí, confirmar'],
@@ -112,6 +116,7 @@ export const es: Words = {
       pending_dispatch: (name) => name,
       cancelled: (name) => name,
       late: (name) => `Tarde: ${name}`,
+      undone: (name) => `${name}: deshecho`,
     },
   },
   refused: {
