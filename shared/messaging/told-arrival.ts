@@ -1,0 +1,10 @@
+import type { Instant } from '../kernel/time.ts';
+import type { Visit } from '../visits/visit.ts';
+import { findMessage } from './message-store.ts';
+
+/** When the arrival message of a technician who is there left, whichever way it went; undefined until it has. */
+export async function toldArrivalAt({ visitId, status }: Visit): Promise<Instant | undefined> {
+  if (status !== 'arrived') return undefined;
+  const message = await findMessage({ visitId, kind: 'arrived', occasion: 'once' });
+  return message?.state === 'sent' || message?.state === 'delivered' ? message.at : undefined;
+}
