@@ -65,7 +65,7 @@ export const visitPaths: ZodOpenApiPathsObject = {
       id: 'getVisitMap',
       tag: 'Visits',
       summary: 'The streets around its address, and the way there',
-      description: 'Technician, of their own visits; the way only while they are on it.',
+      description: 'The way is told to whoever drives there, and only while they do.',
       path,
       query: MapQuery,
       answers: { 200: VisitMap },
