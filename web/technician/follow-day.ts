@@ -1,4 +1,7 @@
 import { type createDayReader, NotAllowed } from './read-day.ts';
+import type { createMapReader } from './read-map.ts';
+import { sortDay } from './rules/day.ts';
+import { wantsMap } from './rules/map.ts';
 import { readAfter } from './rules/pace.ts';
 import type { Visit } from './rules/visit.ts';
 import { SignedOut } from './session.ts';
@@ -7,6 +10,7 @@ import { type Tracker, Unreachable } from './tracker-client.ts';
 
 interface FollowOptions {
   readonly days: ReturnType<typeof createDayReader>;
+  readonly maps: ReturnType<typeof createMapReader>;
   readonly tracker: Tracker;
   readonly state: () => State;
   readonly change: (patch: Partial<State>) => void;
@@ -18,7 +22,8 @@ interface FollowOptions {
 }
 
 /** Reads the day again and again, as often as it matters, while somebody looks. */
-export function followDay({ days, tracker, state, change, onNews, onReach, onSignedOut }: FollowOptions) {
+export function followDay(options: FollowOptions) {
+  const { days, maps, tracker, state, change, onNews, onReach, onSignedOut } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turns = 0;
 
@@ -37,6 +42,10 @@ export function followDay({ days, tracker, state, change, onNews, onReach, onSig
     if (turn === turns) change({ day, standing: undefined });
     if (state().otherApp) change({ otherApp: { at: await lastOfOthers() } });
     onReach(true);
+    const { current } = sortDay(day.visits);
+    const { fix, map } = state();
+    if (current && wantsMap(current, fix, map, Date.now()))
+      change({ map: await maps.read(current, fix, map) });
   };
   const read = async (): Promise<void> => {
     clearTimeout(timer);

@@ -4,6 +4,7 @@ import { followDay } from './follow-day.ts';
 import { openPhoneStore } from './phone-store.ts';
 import { watchBattery } from './power.ts';
 import { createDayReader } from './read-day.ts';
+import { createMapReader } from './read-map.ts';
 import { createSending } from './send-positions.ts';
 import { createSteps } from './send-steps.ts';
 import { createSession, isOfOffice, type SignInConfig } from './session.ts';
@@ -37,6 +38,7 @@ export async function startPhone(
   const store = await openPhoneStore(me?.memberId ?? 'nobody');
   const tracker = createTracker(session);
   const days = createDayReader(store, tracker);
+  const maps = createMapReader(store, tracker);
   const keep = (patch: Partial<State>) => {
     change(patch);
     const { offSince, otherApp, answered } = state;
@@ -89,6 +91,7 @@ export async function startPhone(
   const duty = createDuty({ store, sending, state: () => state, change });
   const day = followDay({
     days,
+    maps,
     tracker,
     state: () => state,
     change,
@@ -115,6 +118,7 @@ export async function startPhone(
     signInFailed,
     signedIn: !isOfOffice(me) && (await session.isOpen()),
     day: await days.kept(),
+    map: await maps.kept(),
     waiting: await store.listSteps(),
     sent: { waiting: await store.countFixes() },
   });

@@ -99,6 +99,8 @@ export const en = {
   outsideWindow: 'outside your window',
   jobTime: 'Job time',
   notThere: 'Not there yet',
+  wasTold: (name: string, time: string) => `${name} was told at ${time}`,
+  notTold: (name: string) => `${name} has no text. Knock or call.`,
   evidence: (distance: string) => `${distance} from the door`,
   urgent: 'Urgent',
   held: 'On hold',

@@ -98,6 +98,8 @@ export const es: Words = {
   outsideWindow: 'fuera de su horario',
   jobTime: 'Tiempo de trabajo',
   notThere: 'Aún no estoy',
+  wasTold: (name, time) => `${name} recibió el aviso a las ${time}`,
+  notTold: (name) => `${name} no tiene aviso. Toque o llame.`,
   evidence: (distance) => `a ${distance} de la puerta`,
   urgent: 'Urgente',
   held: 'En espera',
