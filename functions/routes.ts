@@ -183,6 +183,10 @@ export const routes: Readonly<Record<string, Route>> = {
     records: listed,
     indexes: ['by-person'],
   }),
+  'PATCH /customers/{customerId}': customers('customers/change-customer', office, {
+    records: [...edit, 'BatchGetItem', 'UpdateItem', 'DeleteItem'],
+    indexes: ['by-person'],
+  }),
   'POST /positions': positions(
     'tracking/post-positions',
     ['technician'],

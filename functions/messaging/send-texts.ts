@@ -6,9 +6,10 @@ import { pushTo } from '../../shared/devices/web-push-client.ts';
 import { measure } from '../../shared/kernel/metrics.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { holdText } from '../../shared/messaging/hold-text.ts';
+import { email } from '../../shared/messaging/mail-client.ts';
 import type { Occasion } from '../../shared/messaging/occasion.ts';
 import { sendTexts } from '../../shared/messaging/send-texts.ts';
-import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
+import { sms } from '../../shared/messaging/sms-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
 import { findEta } from '../../shared/tracking/find-eta.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
@@ -27,8 +28,7 @@ const dependencies: Dependencies = {
   listDevices,
   disableDevice,
   push: pushTo,
-  isOptedOut,
-  publish: publishText,
+  channels: { sms, email },
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
   hold: holdText,

@@ -10,6 +10,8 @@ export interface ProblemExtras {
   readonly allowed?: readonly string[];
   /** The visit the technician is en route to already. */
   readonly conflictingVisitId?: string;
+  /** The customer who has the number already. */
+  readonly conflictingCustomerId?: string;
 }
 
 /**

@@ -8,25 +8,17 @@ import { withLink } from './render-text.ts';
 /** A push message holds some 3,900 bytes; four of them may be one character. */
 const MOST_CHARACTERS = 800;
 
-interface Push extends Ready {
-  readonly customerId: string;
-  /** The company's name. */
-  readonly title: string;
-}
-
 /**
  * Sends a message to all devices of a customer that can be reached.
  * @returns false when there is none, or none took it: then it surely did not leave
  * @throws RetryLater when a push service did not answer, so that nobody knows
  */
-export async function sendPush(
-  { customerId, title, ...ready }: Push,
-  dependencies: Dependencies,
-): Promise<boolean> {
-  const devices = await reachable(customerId, dependencies);
+export async function sendPush(ready: Ready, dependencies: Dependencies): Promise<boolean> {
+  const devices = await reachable(ready.visit.customer.customerId, dependencies);
   const url = devices.length > 0 && (await linkFor(ready, dependencies));
   if (!url) return false;
   const draft: Draft = { ...ready.draft, channel: 'push', to: 'web', segments: 0 };
+  const title = ready.account.settings.company.name;
   const settle = await claim({ ...ready, draft }, dependencies);
   const body = withLink(draft.text, url).slice(0, MOST_CHARACTERS);
   const answers = await pushToAll(devices, { title, body, url }, dependencies);

@@ -55,6 +55,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(desk('POST', `${path}/link/text`), 202);
   await ok(desk('GET', `${path}/timeline`));
   await ok(desk('PATCH', path, { job: 'Furnace', address: { line: '50 Willow Ln' } }));
+  await ok(desk('PATCH', `/customers/${customer.customerId}`, { phone: newPhone() }));
 
   const devices = `/team/members/${other}/device-token`;
   const spare = await ok(desk('POST', devices, {}), 201);

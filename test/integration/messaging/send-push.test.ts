@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RetryLater } from '../../../shared/messaging/dependencies.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import { startTables } from '../../support/real-tables.ts';
-import { aTextedVisit } from '../../support/texted-visit.ts';
+import { aTextedVisit, textingBut } from '../../support/texted-visit.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
@@ -61,10 +61,8 @@ describe('an arrival', () => {
     expect(story.pushed).toEqual([TEXT]);
     const stopped = await aTextedVisit({ status: 'arrived' });
     stopped.withDevice({ kind: 'gone' });
-    await sendTexts(stopped.fact('visit.arrived'), false, {
-      ...stopped.dependencies,
-      isOptedOut: async () => true,
-    });
+    const optedOut = textingBut(stopped.dependencies, { suppressionOf: async () => 'opted_out' });
+    await sendTexts(stopped.fact('visit.arrived'), false, optedOut);
     expect(await stopped.state('arrived')).toMatchObject({ state: 'suppressed', reason: 'opted_out' });
   });
 

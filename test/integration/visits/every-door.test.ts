@@ -32,7 +32,7 @@ beforeAll(async () => {
     path: { vehicleId },
     body: {},
   });
-  const key = { visitId, kind: 'booked', occasion: 'once' } as const;
+  const key = { visitId, kind: 'booked', occasion: 'once', asked: 'sms' } as const;
   const draft = { channel: 'sms', to: '+14155550123', text: '', generation: 1, segments: 1 } as const;
   await recordUnsent(key, draft, { state: 'failed' }, Date.now());
   const { accountId } = firm;
