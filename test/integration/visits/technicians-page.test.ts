@@ -26,7 +26,7 @@ describe('a technician’s page', () => {
     const { visitId } = await fresh();
     const told = async () =>
       (await call('GET /visits/{visitId}', { as: firm.marcus, path: { visitId } })).body.visit.arrivalToldAt;
-    const key = { visitId, kind: 'arrived', occasion: 'once' } as const;
+    const key = { visitId, kind: 'arrived', occasion: 'once', asked: 'sms' } as const;
     const draft = { channel: 'sms', to: '+14155550123', text: '', generation: 1, segments: 1 } as const;
     await step(firm, visitId, 'en_route', { as: firm.marcus });
     const { body } = await step(firm, visitId, 'arrived', { as: firm.marcus });

@@ -13,6 +13,8 @@ import { useSize } from './use-size.ts';
 const HOME: Point = [0, 0];
 /** Until it is known how large the picture is. */
 const BEFORE: Size = [390, 300];
+/** The house itself is drawn so large, in pixels from its middle. */
+const HOUSE = 18;
 /** A receiver may doubt a whole town; the circle then says no more than that. */
 const WIDEST_DOUBT = 120;
 
@@ -23,10 +25,12 @@ interface MapProps {
   readonly map: MapRead | undefined;
   readonly told: Told;
   readonly chip: string;
+  /** What it says instead while the circle is too small to be seen. */
+  readonly fromAfar?: string;
 }
 
 /** The house, the circle in which an arrival marks itself, the way there, and where this phone is. */
-export function ArrivalMap({ visit, radius, fix, map, told, chip }: MapProps) {
+export function ArrivalMap({ visit, radius, fix, map, told, chip, fromAfar = chip }: MapProps) {
   const [picture, size] = useSize<SVGSVGElement>(BEFORE);
   const drawn = useMemo(() => {
     const known = groundOf(visit, fix, map);
@@ -78,7 +82,7 @@ export function ArrivalMap({ visit, radius, fix, map, told, chip }: MapProps) {
         )}
       </svg>
       {map?.streets?.credit && <small class="credit">{map.streets.credit}</small>}
-      <p class="chip">{chip}</p>
+      <p class="chip">{radius * camera.scale > HOUSE ? chip : fromAfar}</p>
     </div>
   );
 }

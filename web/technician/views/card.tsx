@@ -104,6 +104,7 @@ function OnTheRoad({ visit, state, told, now }: CardProps) {
         map={mapOf(visit, state)}
         told={told}
         chip={words.arrivalCircle}
+        fromAfar={words.arrivalFar}
       />
       <div class="under">
         <About visit={visit} told={told} />

@@ -92,6 +92,7 @@ export const en = {
   hours: (hours: number, minutes: number) => (minutes ? `${hours} h ${minutes} min` : `${hours} h`),
   away: (distance: string) => `${distance} away`,
   arrivalCircle: 'Arrival marks itself inside the circle',
+  arrivalFar: 'Arrival marks itself at the door',
   noCircle: 'The address has no place on the map',
   mapOf: (name: string) => `Map: ${name}’s address, the arrival circle and you`,
   arrivedTitle: 'You’ve arrived',

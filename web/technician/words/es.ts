@@ -91,6 +91,7 @@ export const es: Words = {
   hours: (hours, minutes) => (minutes ? `${hours} h ${minutes} min` : `${hours} h`),
   away: (distance) => `a ${distance}`,
   arrivalCircle: 'La llegada se marca sola en el círculo',
+  arrivalFar: 'La llegada se marca sola en la puerta',
   noCircle: 'La dirección no está en el mapa',
   mapOf: (name) => `Mapa: la dirección de ${name}, el círculo de llegada y usted`,
   arrivedTitle: 'Ha llegado',
