@@ -21,12 +21,29 @@ export async function openTechnician(
     ...(at && { permissions: ['geolocation'], geolocation: where(at) }),
     ...options,
   });
-  const { page } = opened;
+  return { ...opened, ...phoneOf(opened.page, stack) };
+}
+
+/** What its owner does with one tab. */
+function phoneOf(page: Page, stack: Pick<Stack, 'url'>) {
   const context = page.context();
   page.setDefaultTimeout(PATIENCE.timeout);
   return {
-    ...opened,
+    page,
     context,
+    /** The same page once more in the same browser. */
+    async anotherTab() {
+      const tab = await context.newPage();
+      await tab.goto(`${stack.url}/technician`);
+      return phoneOf(tab, stack);
+    },
+    /** However busy the machine is, the seconds in which something can be undone do not pass meanwhile. */
+    async atAStandstill(act: () => Promise<void>): Promise<void> {
+      await page.clock.install();
+      await page.clock.pauseAt(Date.now() + 1000);
+      await act();
+      await page.clock.resume();
+    },
     chooseMember: (name: string, account: string) => chooseMember(page, name, account),
     async signIn(name: string, account: string) {
       await chooseMember(page, name, account);

@@ -1,10 +1,15 @@
 import type { PhoneStore } from './phone-store.ts';
 
-/** Where the team signs in, and as which app: what the deployment says. */
+/** Where the team signs in, as which app, and at which address of this page: what the deployment says. */
 export interface SignInConfig {
   readonly url: string;
   readonly clientId: string;
+  readonly page?: string;
 }
+
+/** Under another name of the same host nobody comes back from signing in. */
+export const isElsewhere = ({ page }: SignInConfig): boolean =>
+  page !== undefined && new URL(page).origin !== location.origin;
 
 /** Who has signed in. */
 export interface Me {
