@@ -31,8 +31,8 @@ async function homeOf(told: ProvisionRequest['member']): Promise<string | undefi
 
 async function admitOrBar(member: Member, account: Account, now: number): Promise<void> {
   const { memberId, accountId } = member;
+  if (!member.active) await barPositions(memberId, accountId, 'revoked');
+  else if (!account.enabled) await barPositions(memberId, accountId, 'account_not_enabled');
+  else await admitPositions(memberId, now);
   if (!member.active || member.role !== 'technician') await leaveVehicle(accountId, memberId, now);
-  if (!member.active) return barPositions(memberId, accountId, 'revoked');
-  if (!account.enabled) return barPositions(memberId, accountId, 'account_not_enabled');
-  return admitPositions(memberId, now);
 }

@@ -217,6 +217,7 @@ describe("the technician's page", () => {
 
   it('is one phone in two tabs: what is done in one is done, and off is off', { timeout: LONG }, async () => {
     const firm = await company(stack, 'tabs');
+    await stack.member('technician', { accountId: 'tabs', name: 'Ana Reyes' });
     const { visit } = await firm.book();
     const one = await openTechnician(browser, stack, SITE);
     await one.signIn('Marcus Bell', 'tabs');
@@ -238,6 +239,14 @@ describe("the technician's page", () => {
     await one.page.locator('.pill').click();
     await one.page.getByRole('switch', { name: 'Share my position' }).uncheck();
     for (const tab of [one, other]) await tab.pill('Sharing off');
+    await one.page.keyboard.press('Escape');
+    await other.page.getByRole('button', { name: 'Settings of this phone' }).click();
+    await other.page.getByRole('button', { name: 'Sign out' }).click();
+    await other.signIn('Ana Reyes', 'tabs');
+    // What is done in the tab of the one before is not done in the name of the other.
+    await one.hold('Arrived', 'Telling Dana');
+    await one.page.getByText(/Saved .* Sign in to send it/).waitFor();
+    expect(await statusOf(firm, visit.visitId)).toBe('en_route');
     await one.close();
   });
 

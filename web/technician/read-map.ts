@@ -9,7 +9,7 @@ const KEPT = 'map';
 export function createMapReader(store: PhoneStore, tracker: Tracker) {
   return {
     kept: () => store.get<MapRead>(KEPT),
-    /** @throws SignedOut, Unreachable */
+    /** What was known before, where it cannot be read: the page is whole without it. */
     async read(
       visit: Visit,
       here: Here | undefined,
@@ -19,9 +19,9 @@ export function createMapReader(store: PhoneStore, tracker: Tracker) {
       const same = before?.drive === drive ? before : undefined;
       const side = sideWanted(visit, here, same);
       const path = `/visits/${visit.visitId}/map?side=${side}`;
-      const { status, body } = await tracker<Pick<MapRead, 'route' | 'streets'>>('GET', path);
-      if (status !== 200) return before;
-      const map = { ...body, drive, side, readAt: Date.now() };
+      const answer = await tracker<Pick<MapRead, 'route' | 'streets'>>('GET', path).catch(() => undefined);
+      if (answer?.status !== 200) return before;
+      const map = { ...answer.body, drive, side, readAt: Date.now() };
       await store.put(KEPT, map);
       return map;
     },
