@@ -177,7 +177,11 @@ async function aFleet({ desk }: Awaited<ReturnType<typeof company>>, driver: str
   expect((await ok(desk('GET', `${van}/device-tokens`))).deviceTokens).toHaveLength(2);
   for (const one of [id, spare.id]) await ok(desk('DELETE', `${van}/device-tokens/${one}`), 204);
   await ok(desk('PUT', `${van}/driver`, { memberId: null }));
-  const { memberId: leaving } = await stack.member('technician', { accountId: 'acme', name: 'Zoe Park' });
+  const { memberId: leaving } = await stack.member('technician', {
+    accountId: 'acme',
+    memberId: 'acme-zoe',
+    name: 'Zoe Park',
+  });
   await ok(desk('PUT', `${van}/driver`, { memberId: leaving }));
   await stack.invoke('service-tracker-provision', { member: { memberId: leaving, active: false } });
   expect((await ok(desk('GET', van as string))).vehicle.driver).toBeUndefined();

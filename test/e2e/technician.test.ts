@@ -217,7 +217,7 @@ describe("the technician's page", () => {
 
   it('is one phone in two tabs: what is done in one is done, and off is off', { timeout: LONG }, async () => {
     const firm = await company(stack, 'tabs');
-    await stack.member('technician', { accountId: 'tabs', name: 'Ana Reyes' });
+    await stack.member('technician', { accountId: 'tabs', memberId: 'tabs-ana', name: 'Ana Reyes' });
     const { visit } = await firm.book();
     const one = await openTechnician(browser, stack, SITE);
     await one.signIn('Marcus Bell', 'tabs');
