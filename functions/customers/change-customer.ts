@@ -1,9 +1,9 @@
 import { CustomerChanges } from '../../shared/customers/contract.ts';
 import { toCustomerBody } from '../../shared/customers/customer.ts';
 import { changeCustomer } from '../../shared/visits/change-customer.ts';
+import { customerOfPath } from '../runtime/customer-of-path.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
-import { customerOfPath } from './customer-of-path.ts';
 
 /** PATCH /customers/{customerId}: who they are and how they are reached; their visits that are not over follow. */
 export const handler = staff(

@@ -4,9 +4,9 @@ import { fromCursor, toCursor } from '../../shared/kernel/cursor.ts';
 import { listVisitsOfCustomer } from '../../shared/visits/list-visits.ts';
 import { toVisitBody } from '../../shared/visits/visit-body.ts';
 import { SORT_KEY } from '../../shared/visits/visit-index-store.ts';
+import { customerOfPath } from '../runtime/customer-of-path.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
-import { customerOfPath } from './customer-of-path.ts';
 
 /** GET /customers/{customerId}: with their visits, the latest first, cancelled ones too. */
 export const handler = staff(

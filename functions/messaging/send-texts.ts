@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { disableDevice, listDevices } from '../../shared/devices/device-store.ts';
-import { pushTo } from '../../shared/devices/web-push-client.ts';
+import { pushToDevice } from '../../shared/devices/push-to-device.ts';
 import { measure } from '../../shared/kernel/metrics.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { holdText } from '../../shared/messaging/hold-text.ts';
@@ -25,9 +25,9 @@ const dependencies: Dependencies = {
   findAccount,
   findEta: async (visit, now) => (await findEta(visit, now))?.arrivesAt,
   linkOf: async (visitId, generation) => linkUrl(linkToken(await linkSecret(), visitId, generation)),
-  listDevices,
+  listDevices: (customerId) => listDevices({ customerId }),
   disableDevice,
-  push: pushTo,
+  push: pushToDevice,
   channels: { sms, email },
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),

@@ -1,6 +1,6 @@
 import type { Occurrence } from '../alerts/alert.ts';
 import type { Device } from '../devices/device.ts';
-import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
+import type { Notification, PushAnswer } from '../devices/push-answer.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Account, MessageChannel } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';

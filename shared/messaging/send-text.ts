@@ -106,7 +106,7 @@ async function carryOut(
 ): Promise<Refusal | undefined> {
   const { template, suppress, push } = decision;
   const { key, visit, account } = ready;
-  if (push && (await sendPush(ready, dependencies))) return undefined;
+  if (push && (await sendPush({ ...ready, elseText: !suppress }, dependencies))) return undefined;
   if (suppress === 'quiet_hours') await dependencies.hold(fact, visit, dependencies.clock());
   if (suppress) {
     await unsent({ state: 'suppressed', reason: suppress });

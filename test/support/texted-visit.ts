@@ -1,6 +1,6 @@
 import { alertIdOf } from '../../shared/alerts/alert.ts';
 import type { Device } from '../../shared/devices/device.ts';
-import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
+import type { PushAnswer } from '../../shared/devices/push-answer.ts';
 import type { Timer } from '../../shared/kernel/timer-client.ts';
 import { type Answer, type Channel, type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { timerOf } from '../../shared/messaging/hold-text.ts';
