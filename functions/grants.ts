@@ -25,6 +25,8 @@ export interface Uses {
   readonly origins?: true;
   readonly publishFacts?: true;
   readonly sms?: true;
+  /** Asks whether texts and e-mails can really be sent here; sends none. */
+  readonly channels?: true;
   /** Hands messages to apps on devices. */
   readonly pushToApps?: true;
   /** Has SNS know the devices that apps are on, and forget them. */

@@ -162,6 +162,15 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /settings/templates/preview': officeLooks('messaging/preview-template', office, {
     publicOrigin: true,
   }),
+  'GET /visits/{visitId}/readiness': officeLooks('readiness/get-readiness', office, {
+    records: listed,
+    positions: ['BatchGetItem'],
+    channels: true,
+  }),
+  'GET /settings/health': officeLooks('readiness/check-health', office, {
+    publicOrigin: true,
+    channels: true,
+  }),
   'GET /alerts': officeLooks('alerts/list-alerts', office, { records: listed, indexes: ['by-account'] }),
   'POST /alerts/{alertId}/acknowledge': visits('alerts/acknowledge-alert', office, { records: edit }),
   'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),

@@ -35,6 +35,25 @@ export interface Reachable {
 const allow = (actions: readonly string[], ...resources: string[]) =>
   new PolicyStatement({ actions: [...actions], resources });
 
+/** Asked before a text: has this number opted out, and would the text be dropped? */
+const ABOUT_TEXTS = [
+  'sns:CheckIfPhoneNumberIsOptedOut',
+  'sns:GetSMSSandboxAccountStatus',
+  'sns:ListSMSSandboxPhoneNumbers',
+  'sns:ListOriginationNumbers',
+];
+
+/** Questions about the whole account, none of which knows a resource, and none of which changes anything. */
+const ABOUT_CHANNELS = [
+  ...ABOUT_TEXTS,
+  'sns:GetSMSAttributes',
+  'sns:ListPhoneNumbersOptedOut',
+  'sns:GetPlatformApplicationAttributes',
+  'cloudwatch:GetMetricStatistics',
+  'ses:GetAccount',
+  'ses:ListEmailIdentities',
+];
+
 /** The IAM statements for what a function uses, exactly. */
 export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
   return [
@@ -54,7 +73,8 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
-    ...(uses.sms ? [textsToPhones(reach), allow(['sns:CheckIfPhoneNumberIsOptedOut'], '*')] : []),
+    ...(uses.sms ? [textsToPhones(reach), allow(ABOUT_TEXTS, '*')] : []),
+    ...(uses.channels ? [allow(ABOUT_CHANNELS, '*')] : []),
     ...(uses.pushToApps
       ? [allow(['sns:Publish'], ...Object.values(reach.apps).map((arn) => endpointsOf(arn, reach)))]
       : []),
@@ -100,7 +120,7 @@ const provider = ({ records }: Reachable, service: string) => {
 /**
  * Phone numbers have no ARN, so a text can only be allowed by exclusion: everything but topics and endpoints,
  * which leaves phone numbers. Tighter than `*`, which would also allow publishing to every topic of the account.
- * The question whether a number has opted out knows no resources at all, and is allowed by `*` alone.
+ * The questions before it know no resources at all, and are allowed by `*` alone.
  */
 const textsToPhones = ({ records }: Reachable) =>
   new PolicyStatement({
@@ -147,10 +167,11 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.linkSecret || uses.pushSecret || uses.publicOrigin ? { PUBLIC_ORIGIN: reach.publicOrigin } : {}),
     ...(uses.streets ? { STREETS_URL: reach.streetsUrl } : {}),
     ...(uses.mapKey ? { MAP_KEY: reach.map.name, MAP_STYLE_URL: reach.map.styleUrl } : {}),
-    ...(uses.sms
-      ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
+    ...(uses.sms || uses.channels
+      ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId }
       : {}),
-    ...(uses.endpoints
+    ...(uses.sms ? { MAX_PRICE: sms.maxPrice } : {}),
+    ...(uses.endpoints || uses.channels
       ? { IOS_APPLICATION_ARN: reach.apps.ios, ANDROID_APPLICATION_ARN: reach.apps.android }
       : {}),
     ...(uses.timers

@@ -20,6 +20,7 @@ const TRACKER = {
   'android-application': 'AndroidApplicationArn',
   'streets-url': 'StreetsUrl',
   'reserve-concurrency': 'ReserveConcurrency',
+  'delivery-logs': 'DeliveryLogs',
 } as const;
 
 const text = { type: 'string' } as const;
@@ -37,6 +38,7 @@ const { values, positionals } = optionsOf(
       'android-application': text,
       'streets-url': text,
       'reserve-concurrency': text,
+      'delivery-logs': text,
       'allowed-origins': text,
       'blocked-countries': text,
     },

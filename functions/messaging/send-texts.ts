@@ -10,6 +10,8 @@ import { email } from '../../shared/messaging/mail-client.ts';
 import type { Occasion } from '../../shared/messaging/occasion.ts';
 import { sendTexts } from '../../shared/messaging/send-texts.ts';
 import { sms } from '../../shared/messaging/sms-client.ts';
+import { ableTexts } from '../../shared/readiness/able-texts.ts';
+import { textAbility } from '../../shared/readiness/text-ability-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
 import { findEta } from '../../shared/tracking/find-eta.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
@@ -28,7 +30,7 @@ const dependencies: Dependencies = {
   listDevices: (customerId) => listDevices({ customerId }),
   disableDevice,
   push: pushToDevice,
-  channels: { sms, email },
+  channels: { sms: ableTexts(sms, () => textAbility(Date.now())), email },
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
   hold: holdText,

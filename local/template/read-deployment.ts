@@ -6,6 +6,7 @@ import { readApi } from './read-api.ts';
 import type { Assembly } from './read-assembly.ts';
 import { readFront } from './read-front.ts';
 import { readFunctions } from './read-functions.ts';
+import { readLogSubscriptions } from './read-log-subscriptions.ts';
 import { readRules, readScheduledRules } from './read-rules.ts';
 import { readSignIn } from './read-sign-in.ts';
 import { readSockets } from './read-sockets.ts';
@@ -31,6 +32,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
   const parameters = {
     DomainName: publicHost,
     StreetsUrl: `http://${publicHost}${TILES_PATH}`,
+    DeliveryLogs: 'yes',
     IosApplicationArn: localApplication(place, 'APNS'),
     AndroidApplicationArn: localApplication(place, 'GCM'),
   };
@@ -55,6 +57,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     buses: ['default', ...resources('AWS::Events::EventBus').map(({ ref }) => ref)],
     rules: readRules(resources),
     scheduledRules: readScheduledRules(resources),
+    logSubscriptions: readLogSubscriptions(resources),
     apiKeys: resources('AWS::Location::APIKey').map(({ ref, attribute, properties }) => ({
       name: ref,
       arn: attribute('KeyArn'),

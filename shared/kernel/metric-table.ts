@@ -37,6 +37,12 @@ export const METRICS = {
     },
     by: [['Kind', 'Channel', 'Outcome'], ['Outcome']],
   },
+  /** What networks said of messages that had left. */
+  Deliveries: {
+    unit: 'Count',
+    dimensions: { Channel: ['sms', 'push', 'email'], Result: ['delivered', 'failed', 'suppressed'] },
+    by: [['Channel', 'Result'], ['Result']],
+  },
   /** Arrivals, by what settled them: `waited` means that Amazon Location was asked and said nothing for 30 s. */
   Arrivals: { unit: 'Count', dimensions: { Evidence: EVIDENCE }, by: [['Evidence'], []] },
   /** From the fix that settled an arrival, by the phone's clock, to our decision. */

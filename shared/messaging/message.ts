@@ -59,7 +59,7 @@ export interface Message extends MessageKey, Draft {
   readonly state: MessageState;
   /** A suppression, or what the service said when it refused. */
   readonly reason?: string;
-  /** Who is sending it right now; stays when the answer never came. */
+  /** Who is sending it right now; stays when it has left, and when the answer never came. */
   readonly claim?: string;
   /** Epoch milliseconds. */
   readonly claimedAt?: number;
@@ -79,6 +79,10 @@ export const isBeingSent = (message: Message, now: number): boolean =>
 /** True when a message was claimed and nobody will ever know whether it left. */
 export const isUnanswered = (message: Message, now: number): boolean =>
   message.state === 'queued' && message.claimedAt !== undefined && !isBeingSent(message, now);
+
+/** True for what had left when the network gave it up: it keeps its claim, and is sent again by a person alone. */
+export const isUndelivered = ({ state, claim }: Message): boolean =>
+  (state === 'failed' || state === 'suppressed') && claim !== undefined;
 
 /** The message as it stands at this moment: `unknown` shows as soon as it is true, before it is written. */
 export const asOf = (message: Message, now: number): Message =>

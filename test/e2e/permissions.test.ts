@@ -28,6 +28,8 @@ it('every function has the permissions it needs, and uses the permissions it has
   const timeZone = noonZone(await stack.now());
   await ok(boss('PUT', '/settings', { company: { timeZone }, messages: { booked: { enabled: true } } }));
   const { company: home } = await ok(boss('GET', '/settings'));
+  const { channels } = await ok(desk('GET', '/settings/health'));
+  expect(channels.map(({ state }: { state: string }) => state)).toEqual(['ok', 'ok', 'ok']);
   await stack.advance(61);
   const details = { name: 'Dana Whitfield', phone: newPhone() };
   const { customer } = await ok(desk('POST', '/customers', details), 201);
@@ -108,10 +110,14 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(there.status).toBe('arrived');
   const { messages } = await ok(desk('GET', `${path}/messages`));
   await ok(desk('POST', `${path}/messages/${messages[0].messageId}/resend`), 409);
+  await unableToText(firm);
   const asleep = await firm.book();
   const quietHours = quietHoursAround(await stack.now());
   await ok(stack.call('PUT', `/t/${asleep.link.token}/preferences`, { body: { quietHours } }));
   await ok(desk('POST', `/visits/${asleep.visit.visitId}/link/text`), 202);
+  const unheard = await firm.book();
+  await ok(stack.call('POST', '/_local/unreachable', { body: { to: unheard.visit.customer.phone } }));
+  await ok(desk('POST', `/visits/${unheard.visit.visitId}/link/text`), 202);
   const template = { kind: 'arrived', text: '{technician} is here.' };
   await ok(desk('POST', '/settings/templates/preview', template));
 
@@ -148,6 +154,23 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(refused).toEqual([]);
   expect(unused).toEqual([]);
 });
+
+/** From the sandbox no text reaches a phone that is not verified; a minute later that is known. */
+async function unableToText({ book, desk }: Awaited<ReturnType<typeof company>>) {
+  const account = (state: object) => stack.call('POST', '/_local/sms-account', { body: state });
+  await account({ inSandbox: true });
+  await stack.advance(61);
+  const { visit } = await book();
+  const messages = async () => (await desk('GET', `/visits/${visit.visitId}/messages`)).body.messages;
+  await desk('POST', `/visits/${visit.visitId}/link/text`);
+  await stack.idle();
+  const reasons = (await messages()).map(({ reason }: { reason?: string }) => reason);
+  expect(reasons).toContain('sms_not_configured');
+  const { problems } = (await desk('GET', `/visits/${visit.visitId}/readiness`)).body;
+  expect(problems.map(({ code }: { code: string }) => code)).toContain('sms_not_configured');
+  await account({});
+  await stack.advance(61);
+}
 
 /** Phones the customer has the company's app on: one that SNS has given up and knows again, one that is forgotten. */
 async function itsDevices({ desk }: Awaited<ReturnType<typeof company>>, customerId: string) {

@@ -184,6 +184,7 @@ async function play(
         }),
         settleMessage: step(ledger.settleMessage),
         recordUnsent: step(ledger.recordUnsent),
+        keepPointer: step(ledger.keepPointer),
       },
       listDevices: step(dependencies.listDevices),
       channels: { sms: channel('sms'), email: channel('email') },
