@@ -40,8 +40,7 @@ export class TrackerStack extends Stack {
     const publicOrigin = `https://${parameters.domainName}`;
     const alarms = new Alarms(this, 'Alarms');
     const data = new Data(this, 'Data');
-    const page = `${publicOrigin}${TECHNICIAN_PAGE}`;
-    const identity = new Identity(this, 'Identity', [page]);
+    const identity = new Identity(this, 'Identity', [`${publicOrigin}${TECHNICIAN_PAGE}`]);
     const secrets = new Secrets(this, 'Secrets', parameters.originGeneration);
     const bus = new EventBus(this, 'Facts', { eventBusName: `${this.stackName}-facts` });
     const timers = new Timers(this, 'Timers', { bus, alarms });
@@ -76,7 +75,11 @@ export class TrackerStack extends Stack {
     const site = new Site(this, 'Site', {
       folder: join(built, 'site'),
       mapOrigin: map.origin,
-      signIn: { url: identity.signInUrl, clientId: identity.client.userPoolClientId, page },
+      signIn: {
+        url: identity.signInUrl,
+        clientId: identity.client.userPoolClientId,
+        host: parameters.domainName,
+      },
     });
     doors.behind('public/get-map').node.addDependency(site.hashed);
     alarms.tell(parameters.operatorEmail, doors.stray);

@@ -1,15 +1,14 @@
 import type { PhoneStore } from './phone-store.ts';
 
-/** Where the team signs in, as which app, and at which address of this page: what the deployment says. */
+/** Where the team signs in, as which app, and to which host of ours it comes back: what the deployment says. */
 export interface SignInConfig {
   readonly url: string;
   readonly clientId: string;
-  readonly page?: string;
+  readonly host?: string;
 }
 
 /** Under another name of the same host nobody comes back from signing in. */
-export const isElsewhere = ({ page }: SignInConfig): boolean =>
-  page !== undefined && new URL(page).origin !== location.origin;
+export const isElsewhere = ({ host }: SignInConfig): boolean => host !== undefined && host !== location.host;
 
 /** Who has signed in. */
 export interface Me {

@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   };
   const config: SignInConfig = await (await fetch('/technician-config.json')).json();
   phone = await startPhone(config, language, show);
-  if (config.page && !last?.me && isElsewhere(config)) return location.replace(config.page);
+  if (!last?.me && isElsewhere(config)) return location.replace(`//${config.host}${location.pathname}`);
   if (last) show(last);
   await navigator.serviceWorker?.register(WORKER, { scope: '/technician' });
 }

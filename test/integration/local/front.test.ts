@@ -53,7 +53,7 @@ describe('a file of the distribution', () => {
     expect(body).toEqual({
       url: 'http://127.0.0.1:1/_local/sign-in',
       clientId: expect.any(String),
-      page: 'http://127.0.0.1:1/technician',
+      host: '127.0.0.1:1',
     });
     const policy = (await call('GET', '/technician')).headers.get('content-security-policy');
     expect(policy).toContain("connect-src 'self' http://127.0.0.1:1/_local/sign-in;");
