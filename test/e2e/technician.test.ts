@@ -170,13 +170,6 @@ describe("the technician's page", () => {
     expect(await findings(phone.page)).toEqual([]);
     await phone.tap('Done, on to Luis', 'Not yet');
     expect(await statusOf(firm, next.visit.visitId)).toBe('dispatched');
-    await phone.atAStandstill(async () => {
-      await phone.tap('Done, on to Luis', 'Yes, on my way');
-      await phone.page.getByText('Closing Dana, texting Luis').waitFor();
-      await phone.page.getByRole('button', { name: 'Undo' }).click();
-      await phone.page.getByText('Start next visit?').waitFor();
-    });
-    expect([await phone.waiting(), await statusOf(firm, visit.visitId)]).toEqual([[], 'arrived']);
     await phone.tap('Done, on to Luis', 'Yes, on my way');
     await until(firm, visit.visitId, 'completed');
     await until(firm, next.visit.visitId, 'en_route');
