@@ -177,33 +177,6 @@ describe("the technician's page", () => {
     await phone.close();
   });
 
-  it('asks whether a drive is meant that the account has started, and takes it back', {
-    timeout: LONG,
-  }, async () => {
-    const firm = await company(stack, 'itself');
-    await firm.boss('PUT', '/settings', { company: { timeZone: noonZone(await stack.now()) } });
-    const { visit } = await firm.book();
-    const next = await firm.book({ ...luis, window: inHours(1.5) });
-    await firm.step(next.visit.visitId, 'dispatched');
-    await firm.step(visit.visitId, 'en_route');
-    await firm.report([
-      { ...southOf(500), ago: 400 },
-      { ...southOf(20), ago: 360, speed: 1 },
-    ]);
-    await stack.idle();
-    for (const status of ['arrived', 'completed']) await firm.step(visit.visitId, status);
-    const phone = await openTechnician(browser, stack, southOf(400));
-    await phone.signIn('Marcus Bell', 'itself');
-    await phone.page.getByText('77 Bergen St').waitFor();
-    await firm.report([{ ...southOf(160), ago: 10 }, southOf(260)]);
-    await until(firm, next.visit.visitId, 'en_route');
-    await phone.page.getByText('Started by itself: to Luis').waitFor();
-    await phone.atAStandstill(() => phone.page.getByRole('button', { name: 'Undo' }).click());
-    await until(firm, next.visit.visitId, 'dispatched');
-    await phone.page.getByRole('button', { name: 'On my way' }).waitFor();
-    await phone.close();
-  });
-
   it('is one phone in two tabs: what is done in one is done, and off is off', { timeout: LONG }, async () => {
     const firm = await company(stack, 'tabs');
     await stack.member('technician', { accountId: 'tabs', memberId: 'tabs-ana', name: 'Ana Reyes' });
@@ -237,37 +210,6 @@ describe("the technician's page", () => {
     await one.page.getByText(/Saved .* Sign in to send it/).waitFor();
     expect(await statusOf(firm, visit.visitId)).toBe('en_route');
     await one.close();
-  });
-
-  it('draws the streets around the address, and the way there, also without a signal', {
-    timeout: LONG,
-  }, async () => {
-    const firm = await company(stack, 'streets');
-    const { visit } = await firm.book({ address: { line: '48 Willow Ln' } });
-    await stack.idle();
-    const { lat, lng } = (await firm.desk('GET', `/visits/${visit.visitId}`)).body.visit.address;
-    await firm.step(visit.visitId, 'en_route');
-    const phone = await openTechnician(browser, stack, { lat: lat - 0.01, lng });
-    await phone.signIn('Marcus Bell', 'streets');
-    const streets = phone.page.locator('.streets path[d^=M]').first();
-    await streets.waitFor({ state: 'attached' });
-    // Along streets, not as the crow flies.
-    const way = () => phone.page.locator('.way').getAttribute('d');
-    await expect.poll(async () => (await way())?.split('L').length, PATIENCE).toBeGreaterThan(2);
-    expect(await findings(phone.page)).toEqual([]);
-    await phone.installed();
-    await phone.context.setOffline(true);
-    await phone.page.reload();
-    await streets.waitFor({ state: 'attached' });
-    await phone.close();
-  });
-
-  it('moves to the address that people can come back to from signing in', { timeout: LONG }, async () => {
-    await company(stack, 'localhost');
-    const phone = await openTechnician(browser, { url: stack.url.replace('127.0.0.1', 'localhost') }, SITE);
-    await phone.signIn('Marcus Bell', 'localhost');
-    expect(new URL(phone.page.url()).origin).toBe(stack.url);
-    await phone.close();
   });
 
   it('is not for the office, which it tells so', { timeout: LONG }, async () => {

@@ -37,13 +37,6 @@ function phoneOf(page: Page, stack: Pick<Stack, 'url'>) {
       await tab.goto(`${stack.url}/technician`);
       return phoneOf(tab, stack);
     },
-    /** However busy the machine is, the seconds in which something can be undone do not pass meanwhile. */
-    async atAStandstill(act: () => Promise<void>): Promise<void> {
-      await page.clock.install();
-      await page.clock.pauseAt(Date.now() + 1000);
-      await act();
-      await page.clock.resume();
-    },
     chooseMember: (name: string, account: string) => chooseMember(page, name, account),
     async signIn(name: string, account: string) {
       await chooseMember(page, name, account);
