@@ -41,6 +41,11 @@ export interface LogSubscription extends Subscriber {
   readonly from: 'sms-log';
 }
 
+/** Told by the topic that the operator's number has for what customers answer. */
+export interface TopicSubscription extends Subscriber {
+  readonly from: 'replies';
+}
+
 /** Invoked by the operator only. */
 export interface OperatorSubscription extends Subscriber {
   readonly from: 'operator';
@@ -51,6 +56,7 @@ export type Subscription =
   | EventSubscription
   | ClockSubscription
   | LogSubscription
+  | TopicSubscription
   | OperatorSubscription;
 
 /** Everything that is not an HTTP route: stream, event, clock or operator → its door. */
@@ -218,7 +224,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     queue: { attempts: 12, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
-      records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
       indexes: ['by-person'],
       positions: ['GetItem'],
       linkSecret: true,
@@ -227,6 +233,13 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       pushToApps: true,
       timers: ['CreateSchedule'],
     },
+  },
+  /** What customers answer by text. */
+  'hear-replies': {
+    from: 'replies',
+    door: 'messaging/hear-replies',
+    timeoutSeconds: 15,
+    uses: { records: ['GetItem', 'BatchGetItem', 'PutItem'], indexes: ['by-person'] },
   },
   /** What phone networks say of texts that have left. */
   'note-deliveries': {

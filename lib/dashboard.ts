@@ -68,6 +68,9 @@ const whatCustomersNotice = (api: CfnApi) => ({
 const whatComesIn = (api: CfnApi) => ({
   Requests: [ofApi(api, 'Count', 'Sum'), ofApi(api, '4xx', 'Sum')],
   'How long they take': ['p50', 'p99'].map((statistic) => ofApi(api, 'Latency', statistic)),
+  'What customers answer by text': METRICS.Replies.dimensions.What.map((What) =>
+    ownMetric('Replies', { by: { What }, period, label: What }),
+  ),
   'Links that lead nowhere': METRICS.DeadLinks.dimensions.Cause.map((Cause) =>
     ownMetric('DeadLinks', { by: { Cause }, period, label: Cause }),
   ),

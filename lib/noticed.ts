@@ -13,6 +13,8 @@ const NOTICED: Readonly<Record<string, string>> = {
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',
   'note-deliveries': 'nothing; the office sees of some texts that they left, and not whether they arrived.',
+  'hear-replies':
+    'what a customer answered is not shown to the office, and a STOP is known to the network alone.',
   timers: 'nobody is told that a technician is late or silent, and visits that were forgotten stay open.',
   'timers-lost': 'the same, of single visits; reminders and texts that quiet hours held back are not sent.',
   stray: 'nothing; an alarm reached nobody.',

@@ -85,7 +85,11 @@ export class TrackerStack extends Stack {
     alarms.tell(parameters.operatorEmail, doors.stray);
     new Streams(this, 'Streams', { data, doors, alarms });
     new Events(this, 'Events', { bus, doors, alarms });
-    new Texts(this, 'Texts', { doors, deliveryLogs: parameters.deliveryLogs });
+    new Texts(this, 'Texts', {
+      doors,
+      deliveryLogs: parameters.deliveryLogs,
+      repliesTopic: parameters.repliesTopic,
+    });
     const { api } = new Api(this, 'Api', { doors, identity, allowedOrigins });
     new Live(this, 'Live', { api: sockets, doors });
     const web = new Web(this, 'Web', { api, sockets, site, originSecret, parameters, blockedCountries });

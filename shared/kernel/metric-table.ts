@@ -43,6 +43,12 @@ export const METRICS = {
     dimensions: { Channel: ['sms', 'push', 'email'], Result: ['delivered', 'failed', 'suppressed'] },
     by: [['Channel', 'Result'], ['Result']],
   },
+  /** What customers answered by text; a stranger is a number nobody has texted. */
+  Replies: {
+    unit: 'Count',
+    dimensions: { What: ['stop', 'start', 'help', 'kept', 'stranger', 'unreadable'] },
+    by: [['What']],
+  },
   /** Arrivals, by what settled them: `waited` means that Amazon Location was asked and said nothing for 30 s. */
   Arrivals: { unit: 'Count', dimensions: { Evidence: EVIDENCE }, by: [['Evidence'], []] },
   /** From the fix that settled an arrival, by the phone's clock, to our decision. */

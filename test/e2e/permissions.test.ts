@@ -125,6 +125,9 @@ it('every function has the permissions it needs, and uses the permissions it has
   const third = `/visits/${(await firm.book()).visit.visitId}`;
   for (const next of [second, third]) await ok(phone('POST', `${next}/status`, { status: 'dispatched' }));
   await ok(phone('POST', `${path}/status`, { status: 'completed' }));
+  for (const text of ['Gate code is 4711', 'START']) {
+    await ok(stack.call('POST', '/_local/reply', { body: { from: visit.customer.phone, text } }));
+  }
   await stack.advance(60);
   await firm.report([{ ...southOf(160), ago: 10 }, southOf(260)]);
   await stack.idle();
