@@ -130,6 +130,7 @@ export const routes: Readonly<Record<string, Route>> = {
     indexes: ['by-account', 'by-person'],
   }),
   'GET /visits/{visitId}': looks('visits/get-visit', everyone, { records: read, positions: read }),
+  'GET /visits/{visitId}/map': looks('visits/get-map', everyone, { records: read, positions: read }),
   'PATCH /visits/{visitId}': bookings('visits/change-visit', office, { ...move, geocode: true }),
   'PUT /visits/{visitId}/technicians': visits('visits/assign-technicians', office, {
     ...end,

@@ -159,6 +159,14 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       positions: ['GetItem', 'UpdateItem'],
     },
   },
+  /** A technician drives something else: the customer they are on the way to is told what to look out for. */
+  'show-vehicle': {
+    from: 'facts',
+    door: 'visits/show-vehicle',
+    only: { 'detail-type': ['vehicle.driver_changed'] },
+    timeoutSeconds: 15,
+    uses: { records: ['GetItem', 'BatchGetItem', 'PutItem'], positions: ['GetItem'] },
+  },
   /** The time technicians spend at sites, as the timelines tell it. */
   'keep-time': {
     from: 'facts',
@@ -304,7 +312,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     door: 'team/provision',
     timeoutSeconds: 15,
     uses: {
-      records: ['GetItem', 'BatchGetItem', 'PutItem'],
+      records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       indexes: ['by-account'],
       positions: ['UpdateItem'],
     },

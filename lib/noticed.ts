@@ -8,6 +8,7 @@ const NOTICED: Readonly<Record<string, string>> = {
   'sweep-fences': 'nothing; fences that nobody needs are left standing, and paid for.',
   'keep-time': 'nothing; the time of some technicians at some sites is missing or too long.',
   'start-next': 'after some visits the next one did not begin by itself, and nobody was asked.',
+  'show-vehicle': 'on some links the van is still the one of before, until the next step.',
   'draw-sketches': 'the map on some pages shows the route without the streets around it.',
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',

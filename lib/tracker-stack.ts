@@ -81,7 +81,11 @@ export class TrackerStack extends Stack {
     const site = new Site(this, 'Site', {
       folder: join(built, 'site'),
       mapOrigin: map.origin,
-      signIn: { url: identity.signInUrl, clientId: identity.client.userPoolClientId },
+      signIn: {
+        url: identity.signInUrl,
+        clientId: identity.client.userPoolClientId,
+        host: parameters.domainName,
+      },
     });
     doors.behind('public/get-map').node.addDependency(site.hashed);
     alarms.tell(parameters.operatorEmail, doors.stray);

@@ -90,6 +90,8 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));
   await stack.idle();
   await ok(phone('POST', `${path}/running-late`, { minutes: 10 }));
+  await ok(phone('GET', `${path}/map`));
+  await inAnotherVan(firm);
   await ok(desk('GET', path));
   await ok(stack.call('GET', `/t/${token}`));
   await ok(stack.call('HEAD', `/t/${token}`));
@@ -253,7 +255,22 @@ async function aFleet({ desk }: Awaited<ReturnType<typeof company>>, driver: str
   expect((await ok(desk('GET', `${van}/device-tokens`))).deviceTokens).toHaveLength(2);
   for (const one of [id, spare.id]) await ok(desk('DELETE', `${van}/device-tokens/${one}`), 204);
   await ok(desk('PUT', `${van}/driver`, { memberId: null }));
+  const { memberId: leaving } = await stack.member('technician', {
+    accountId: 'acme',
+    memberId: 'acme-zoe',
+    name: 'Zoe Park',
+  });
+  await ok(desk('PUT', `${van}/driver`, { memberId: leaving }));
+  await stack.invoke('service-tracker-provision', { member: { memberId: leaving, active: false } });
+  expect((await ok(desk('GET', van as string))).vehicle.driver).toBeUndefined();
   await ok(desk('DELETE', other as string), 204);
+}
+
+/** In the middle of the drive. */
+async function inAnotherVan({ desk, technician: { memberId } }: Awaited<ReturnType<typeof company>>) {
+  const { body } = await desk('POST', '/vehicles', { name: 'Van 3' });
+  await desk('PUT', `/vehicles/${body.vehicle.vehicleId}/driver`, { memberId });
+  await stack.idle();
 }
 
 /** Listed for the office, as a table too, and for whose it is; corrected. */
