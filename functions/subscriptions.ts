@@ -283,7 +283,9 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
   'note-webhooks': {
     from: 'facts',
     door: 'webhooks/note-webhooks',
-    only: { 'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, 'webhook.replay'] },
+    only: {
+      'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, { prefix: 'vehicle.' }, 'webhook.replay'],
+    },
     queue: { attempts: 12, retryAfterSeconds: 90 },
     timeoutSeconds: 15,
     uses: {

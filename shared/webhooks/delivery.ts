@@ -1,6 +1,7 @@
 import type { AlertFact } from '../alerts/alert-fact.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { DAY, epoch, HOUR, type Instant, instant, MINUTE, SECOND } from '../kernel/time.ts';
+import type { VehicleFact } from '../vehicles/vehicle-fact.ts';
 import type { VisitFactEvent } from '../visits/fact-event.ts';
 import { isEnabled, type TEST_EVENT, type Webhook } from './webhook.ts';
 
@@ -13,7 +14,7 @@ interface TestFact {
 }
 
 /** What a receiver is told of: ids and kinds, as on the bus. */
-export type ToldFact = VisitFactEvent | AlertFact | TestFact;
+export type ToldFact = VisitFactEvent | AlertFact | VehicleFact | TestFact;
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
 

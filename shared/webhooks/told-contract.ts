@@ -84,6 +84,10 @@ const AlertData = z
   })
   .register(z.globalRegistry, { id: 'ToldAlert', description: 'text: only with includeCustomer.' });
 
+const VehicleData = z
+  .object({ factId: z.string(), accountId: z.string(), vehicleId: z.string(), memberId: z.string() })
+  .register(z.globalRegistry, { id: 'ToldVehicleFact' });
+
 const TestData = z.object({ factId: z.string(), accountId: z.string() });
 
 const told = (type: string, data: z.ZodMiniType) =>
@@ -93,5 +97,6 @@ const told = (type: string, data: z.ZodMiniType) =>
 export const toldSchemas: Readonly<Record<string, z.ZodMiniType>> = Object.fromEntries([
   ...FACT_KINDS.map((kind) => [kind, told(kind, VisitData)]),
   ...ALERT_FACT_KINDS.map((kind) => [kind, told(kind, AlertData)]),
+  ['vehicle.driver_changed', told('vehicle.driver_changed', VehicleData)],
   [TEST_EVENT, told(TEST_EVENT, TestData)],
 ]);

@@ -29,6 +29,7 @@ const WHEN: Readonly<Record<WebhookEvent | typeof TEST_EVENT, string>> = {
   'visit.link_text_requested': 'The customer is to be sent the link.',
   'alert.raised': 'The office should know of something.',
   'alert.acknowledged': 'Somebody of the office has seen to an alert.',
+  'vehicle.driver_changed': 'A member drives another vehicle, or none, or it is called otherwise.',
   'webhook.test': 'The owner wants to see whether it arrives.',
 };
 

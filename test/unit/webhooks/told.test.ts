@@ -111,7 +111,7 @@ describe('what another system is told', () => {
   });
 
   it('is in the OpenAPI document, every fact of it, as it is sent', () => {
-    const kinds = [...FACT_KINDS, ...ALERT_FACT_KINDS, 'webhook.test'].sort();
+    const kinds = [...FACT_KINDS, ...ALERT_FACT_KINDS, 'vehicle.driver_changed', 'webhook.test'].sort();
     expect(Object.keys(openApiDocument().webhooks ?? {}).sort()).toEqual(kinds);
     const schema = toldSchemas['visit.completed'];
     for (const includeCustomer of [true, false])
