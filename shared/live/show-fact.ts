@@ -1,5 +1,6 @@
 import { toAlertBody } from '../alerts/alert.ts';
 import { findAlert } from '../alerts/alert-store.ts';
+import { toldArrivalAt } from '../messaging/told-arrival.ts';
 import { findEtaBody } from '../tracking/find-eta.ts';
 import type { FactEvent } from '../visits/fact-event.ts';
 import { toVisitBody } from '../visits/visit-body.ts';
@@ -31,6 +32,8 @@ async function messageOf(fact: FactEvent, now: number): Promise<ServerMessage | 
     const alert = await findAlert(fact.alertId, now);
     return alert && { type: 'alert', alert: toAlertBody(alert) };
   }
-  const visit = await findVisit(fact.visitId);
-  return visit && { type: 'visit', visit: toVisitBody(visit, await findEtaBody(visit, now)) };
+  const visit = 'visitId' in fact ? await findVisit(fact.visitId) : undefined;
+  if (!visit) return undefined;
+  const [eta, arrivalToldAt] = await Promise.all([findEtaBody(visit, now), toldArrivalAt(visit)]);
+  return { type: 'visit', visit: toVisitBody(visit, { eta, arrivalToldAt }) };
 }

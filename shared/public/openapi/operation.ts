@@ -69,6 +69,7 @@ export interface Told {
     | 'Positions'
     | 'Devices'
     | 'Vehicles'
+    | 'Webhooks'
     | 'Public';
   readonly summary: string;
   readonly description?: string;
