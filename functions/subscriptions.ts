@@ -206,6 +206,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       linkSecret: true,
       pushSecret: true,
       sms: true,
+      pushToApps: true,
       timers: ['CreateSchedule'],
     },
   },

@@ -115,6 +115,22 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     reason:
       'SNS knows no resource for CheckIfPhoneNumberIsOptedOut. It tells of one phone number whether it told this account to stop, and has to be asked before every text.',
   })),
+  ...[
+    { rule: 'AwsSolutions-IAM5', finding: '[Resource::*]' },
+    { rule: 'Serverless-LambdaStarPermissions' },
+  ].map((found) => ({
+    ...found,
+    on: 'Doors/DevicesRole',
+    reason:
+      'SNS knows no resource for endpoints: creating, reading, setting and deleting one is allowed for all of an account or for none. Only this function may, which has no way to send anything to them.',
+  })),
+  ...['IosApplicationArn', 'AndroidApplicationArn'].map((parameter) => ({
+    rule: 'AwsSolutions-IAM5',
+    finding: `[Resource::arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:endpoint/{"Fn::Select":[1,{"Fn::Split":[":app/",{"Fn::Join":["",[{"Ref":"${parameter}"},":app/none/none"]]}]}]}/*]`,
+    on: 'Doors/SendTextsRole',
+    reason:
+      'The endpoints of an app are its users’ phones, which come and go. These are those of one app alone, the one the operator named, and publishing is all that is allowed.',
+  })),
   {
     rule: 'AwsSolutions-IAM5',
     finding:

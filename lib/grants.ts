@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnGeofenceCollection } from 'aws-cdk-lib/aws-location';
@@ -6,7 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Uses } from '../functions/grants.ts';
 import type { LiveAddresses } from './live-api.ts';
 import type { MapKey } from './map-key.ts';
-import type { SmsSettings } from './parameters.ts';
+import type { AppSettings, SmsSettings } from './parameters.ts';
 import type { Timers } from './timers.ts';
 
 /** Everything a function could be allowed to reach. */
@@ -24,6 +24,7 @@ export interface Reachable {
   /** `https://` and the host that links name. */
   readonly publicOrigin: string;
   readonly sms: SmsSettings;
+  readonly apps: AppSettings;
   /** Where the operator's PMTiles file is served; empty without one. */
   readonly streetsUrl: string;
   readonly map: Pick<MapKey, 'name' | 'arn' | 'styleUrl'>;
@@ -54,6 +55,18 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
     ...(uses.sms ? [textsToPhones(reach), allow(['sns:CheckIfPhoneNumberIsOptedOut'], '*')] : []),
+    ...(uses.pushToApps
+      ? [allow(['sns:Publish'], ...Object.values(reach.apps).map((arn) => endpointsOf(arn, reach)))]
+      : []),
+    // None of these knows resources.
+    ...(uses.endpoints
+      ? [
+          allow(
+            uses.endpoints.map((name) => `sns:${name}`),
+            '*',
+          ),
+        ]
+      : []),
     ...(uses.sockets
       ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
       : []),
@@ -96,6 +109,16 @@ const textsToPhones = ({ records }: Reachable) =>
     notResources: [`arn:${Stack.of(records).partition}:sns:*:*:*`],
   });
 
+/**
+ * All endpoints of an app, by the ARN of its application. Where that is empty: of an app by a name that none has, for a
+ * policy takes nothing but ARNs.
+ */
+function endpointsOf(applicationArn: string, { records }: Reachable): string {
+  const { partition, region, account } = Stack.of(records);
+  const name = Fn.select(1, Fn.split(':app/', Fn.join('', [applicationArn, ':app/none/none'])));
+  return `arn:${partition}:sns:${region}:${account}:endpoint/${name}/*`;
+}
+
 /** What reading a table's stream takes, and parking what cannot be handled. */
 export const streamStatements = (table: Table, deadLetters: IQueue): PolicyStatement[] => [
   allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], streamOf(table)),
@@ -126,6 +149,9 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.mapKey ? { MAP_KEY: reach.map.name, MAP_STYLE_URL: reach.map.styleUrl } : {}),
     ...(uses.sms
       ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
+      : {}),
+    ...(uses.endpoints
+      ? { IOS_APPLICATION_ARN: reach.apps.ios, ANDROID_APPLICATION_ARN: reach.apps.android }
       : {}),
     ...(uses.timers
       ? {

@@ -59,6 +59,7 @@ export class TrackerStack extends Stack {
       origins: [publicOrigin, ...allowedOrigins],
       publicOrigin,
       sms: parameters.sms,
+      apps: parameters.apps,
       streetsUrl: parameters.streetsUrl,
       map,
       live,

@@ -16,6 +16,8 @@ const TRACKER = {
   'origination-number': 'OriginationNumber',
   'sender-id': 'SenderId',
   'sms-max-price': 'SmsMaxPrice',
+  'ios-application': 'IosApplicationArn',
+  'android-application': 'AndroidApplicationArn',
   'streets-url': 'StreetsUrl',
   'reserve-concurrency': 'ReserveConcurrency',
 } as const;
@@ -31,6 +33,8 @@ const { values, positionals } = optionsOf(
       'origination-number': text,
       'sender-id': text,
       'sms-max-price': text,
+      'ios-application': text,
+      'android-application': text,
       'streets-url': text,
       'reserve-concurrency': text,
       'allowed-origins': text,

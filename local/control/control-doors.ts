@@ -3,6 +3,7 @@ import type { StackClock } from '../clock/stack-clock.ts';
 import type { World } from '../emulators/emulator.ts';
 import { replyByText } from '../emulators/opt-outs.ts';
 import { OUTBOX, type OutboxMessage } from '../emulators/outbox.ts';
+import { disableEndpoint } from '../emulators/push-endpoints.ts';
 import { giveUpSubscription } from '../emulators/web-push.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Guard } from '../iam/guard.ts';
@@ -89,9 +90,10 @@ function peopleDoors({ world, signIn, tokens }: ControlOptions): Record<string, 
       if (typeof text !== 'string') throw badField('text', 'must be a text');
       return { result: replyByText(world, from, text) };
     },
-    'POST unsubscribe': ({ endpoint }) => {
-      if (typeof endpoint !== 'string') throw badField('endpoint', 'must be a text');
-      giveUpSubscription(world, endpoint);
+    'POST unsubscribe': ({ endpoint, token }) => {
+      if (typeof token === 'string') disableEndpoint(world, token);
+      else if (typeof endpoint === 'string') giveUpSubscription(world, endpoint);
+      else throw badField('endpoint', 'must be a text, unless there is the token of an app');
       return {};
     },
   };

@@ -5,6 +5,7 @@ import { DEVICE_ROW } from '../emulators/evaluate-geofences.ts';
 import { COLLECTION_ROW, GEOFENCE_ROW } from '../emulators/geofences.ts';
 import { MAIL_ACCOUNT_ROW } from '../emulators/mail-account.ts';
 import { OUTBOX_ROW } from '../emulators/outbox.ts';
+import { PLATFORM_APPLICATION_ROW, PUSH_ENDPOINT_ROW } from '../emulators/push-endpoints.ts';
 import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
 import { SCHEDULE_NAME, SCHEDULE_ROW } from '../emulators/schedules.ts';
 import { SECRET_ROW } from '../emulators/secrets-manager.ts';
@@ -38,6 +39,8 @@ export const ROW_SHAPES: RowShapes = {
   'mail-account': MAIL_ACCOUNT_ROW,
   'sms-opted-out': z.object({ since: z.iso.datetime() }),
   'sms-opt-ins': z.number(),
+  'platform-applications': PLATFORM_APPLICATION_ROW,
+  'push-endpoints': PUSH_ENDPOINT_ROW,
   'push-gone': z.object({ at: z.number() }),
   'stream-positions': z.string(),
   invocations: INVOCATION_ROW,

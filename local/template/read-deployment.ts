@@ -1,3 +1,4 @@
+import { localApplication } from '../emulators/push-endpoints.ts';
 import { TILES_PATH } from '../town/tiles/serve-tiles.ts';
 import type { Deployment } from './deployment.ts';
 import type { Place } from './physical-names.ts';
@@ -27,7 +28,12 @@ export interface ReadOptions {
 export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadOptions): Deployment {
   const { template, stackName } = assembly;
   const place: Place = { region: REGION, accountId: ACCOUNT, stackName, publicHost };
-  const parameters = { DomainName: publicHost, StreetsUrl: `http://${publicHost}${TILES_PATH}` };
+  const parameters = {
+    DomainName: publicHost,
+    StreetsUrl: `http://${publicHost}${TILES_PATH}`,
+    IosApplicationArn: localApplication(place, 'APNS'),
+    AndroidApplicationArn: localApplication(place, 'GCM'),
+  };
   const resolver = createResolver(template, { place, parameters, secret });
   const resources = createResources(template, resolver);
   const sockets = readSockets(resources, REGION);

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-service-quotas';
 import { GetAccountCommand, paginateListEmailIdentities, type SESv2Client } from '@aws-sdk/client-sesv2';
 import {
+  GetPlatformApplicationAttributesCommand,
   GetSMSAttributesCommand,
   GetSMSSandboxAccountStatusCommand,
   ListPhoneNumbersOptedOutCommand,
@@ -36,6 +37,19 @@ export async function originationNumbers(client: SNSClient): Promise<Origination
 /** How many, on the first page. */
 export const optedOut = async (sns: SNSClient): Promise<number> =>
   (await sns.send(new ListPhoneNumbersOptedOutCommand({}))).phoneNumbers?.length ?? 0;
+
+/** Undefined where there is no such application. */
+export const isApplicationEnabled = (
+  sns: SNSClient,
+  PlatformApplicationArn: string,
+): Promise<boolean | undefined> =>
+  unlessMissing(
+    async () => {
+      const command = new GetPlatformApplicationAttributesCommand({ PlatformApplicationArn });
+      return (await sns.send(command)).Attributes?.['Enabled'] === 'true';
+    },
+    ({ name }) => name === 'NotFoundException',
+  );
 
 /** Of every kind of key: unless asked, ACM lists RSA alone. */
 export async function certificates(client: ACMClient): Promise<Certificate[]> {

@@ -11,6 +11,8 @@ const { values } = optionsOf(
       domain: { type: 'string' },
       'origination-number': { type: 'string' },
       'sender-id': { type: 'string' },
+      'ios-application': { type: 'string' },
+      'android-application': { type: 'string' },
       json: { type: 'boolean', default: false },
       policy: { type: 'boolean', default: false },
     },
@@ -27,6 +29,8 @@ const plan = {
   ...(values.domain && { domain: values.domain }),
   ...(values['origination-number'] && { originationNumber: values['origination-number'] }),
   ...(values['sender-id'] && { senderId: values['sender-id'] }),
+  ...(values['ios-application'] && { iosApplication: values['ios-application'] }),
+  ...(values['android-application'] && { androidApplication: values['android-application'] }),
 };
 
 if (values.policy) {

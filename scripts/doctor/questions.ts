@@ -12,6 +12,7 @@ import {
   judgeSenders,
   judgeStack,
 } from './judge-account.ts';
+import { judgeApplication } from './judge-apps.ts';
 import { judgeQuota, WANTED } from './judge-quotas.ts';
 import {
   judgeOptOuts,
@@ -43,6 +44,7 @@ export function questions(plan: Plan, reach: Reach = {}): Question[] {
   const edge = { ...reach, region: EDGE };
   return [
     ...aboutTexts(plan, new SNSClient(home)),
+    ...aboutApps(plan, new SNSClient(home)),
     ...[...new Set([plan.region, EDGE])].map((region) => aboutBootstrap(region, { ...reach, region })),
     {
       about: 'certificate',
@@ -85,6 +87,20 @@ function aboutTexts(plan: Plan, sns: SNSClient): Question[] {
       ask: async () => judgeOptOuts(await ask.optedOut(sns)),
     },
   ];
+}
+
+/** Only those the plan names: a company needs no app of its own. */
+function aboutApps({ iosApplication: ios, androidApplication: android }: Plan, sns: SNSClient): Question[] {
+  const told = { ios, android };
+  return (['ios', 'android'] as const).flatMap((platform) => {
+    const arn = told[platform];
+    if (arn === undefined) return [];
+    return {
+      about: `app on ${platform}`,
+      needs: ['sns:GetPlatformApplicationAttributes'],
+      ask: async () => judgeApplication(platform, arn, await ask.isApplicationEnabled(sns, arn)),
+    };
+  });
 }
 
 const aboutBootstrap = (region: string, where: Reach): Question => ({

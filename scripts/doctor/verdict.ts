@@ -15,6 +15,9 @@ export interface Plan {
   /** E.164. */
   readonly originationNumber?: string;
   readonly senderId?: string;
+  /** ARNs of the platform applications of the company's own apps. */
+  readonly iosApplication?: string;
+  readonly androidApplication?: string;
 }
 
 export const ok = (says: string): Verdict => ({ state: 'ok', says });

@@ -27,7 +27,7 @@ export interface Alert {
   /** One line, for people of the account alone: it may name its customers and technicians. */
   readonly text: string;
   readonly acknowledgedAt?: Instant;
-  /** The member who has seen to it. */
+  /** The member who has seen to it; nobody, where what it told of is not so any more. */
   readonly acknowledgedBy?: string;
 }
 

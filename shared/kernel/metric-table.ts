@@ -32,7 +32,7 @@ export const METRICS = {
         'cancelled',
         'review',
       ],
-      Channel: ['sms', 'push'],
+      Channel: ['sms', 'push', 'email'],
       Outcome: ['sent', 'failed', 'suppressed', 'unknown'],
     },
     by: [['Kind', 'Channel', 'Outcome'], ['Outcome']],

@@ -10,12 +10,16 @@ import {
 import { instant } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
 import { visitKey } from '../visits/visit-store.ts';
-import { ANSWER_WITHIN, type Draft, type Message, type MessageKey, type MessageState } from './message.ts';
+import {
+  ANSWER_WITHIN,
+  type Draft,
+  type Message,
+  type MessageKey,
+  type MessageState,
+  nameOf,
+} from './message.ts';
 
-const ledgerKey = ({ visitId, kind, occasion }: MessageKey) => ({
-  pk: visitKey(visitId).pk,
-  sk: `MESSAGE#${kind}#${occasion}`,
-});
+const ledgerKey = (key: MessageKey) => ({ pk: visitKey(key.visitId).pk, sk: `MESSAGE#${nameOf(key)}` });
 
 /** Only what surely did not leave may be claimed or written over. */
 const FREE = {
@@ -25,15 +29,15 @@ const FREE = {
   ExpressionAttributeValues: { ':queued': 'queued', ':failed': 'failed', ':suppressed': 'suppressed' },
 } as const;
 
-/** Somebody else has claimed the text, or it has left already. */
+/** Somebody else has claimed the message, or it has left already. */
 export class Taken extends Error {}
-/** The visit is not any more as it was when the text was decided on. */
+/** The visit is not any more as it was when the message was decided on. */
 export class MovedOn extends Error {}
 
 /** Ids come from callers too; what is too long for a key is no message. */
 const MAX_SORT_KEY = 512;
 
-/** What the ledger says of this text. */
+/** What the ledger says of this message. */
 export async function findMessage(key: MessageKey): Promise<Message | undefined> {
   if (ledgerKey(key).sk.length > MAX_SORT_KEY) return undefined;
   const { Item } = await documents.send(
@@ -42,7 +46,7 @@ export async function findMessage(key: MessageKey): Promise<Message | undefined>
   return Item && toMessage(Item);
 }
 
-/** Every text of a visit, the earliest first. */
+/** Every message of a visit, the earliest first. */
 export async function listMessages(visitId: string): Promise<Message[]> {
   const { Items = [] } = await documents.send(
     new QueryCommand({
@@ -56,7 +60,7 @@ export async function listMessages(visitId: string): Promise<Message[]> {
 }
 
 /**
- * Takes the right to send this text, as long as nobody else has and the visit is still at `visitVersion`.
+ * Takes the right to send this message, as long as nobody else has and the visit is still at `visitVersion`.
  * @throws Taken, MovedOn
  */
 export async function claimMessage(
@@ -86,7 +90,7 @@ export async function claimMessage(
 }
 
 /**
- * Lets a text be claimed once more that failed, or whose answer never came; whatever still answers for it comes too
+ * Lets a message be claimed once more that failed, or whose answer never came; whatever still answers for it comes too
  * late.
  */
 export const reopenWrite = (key: MessageKey, now: number, otherwise: () => Error): Write => ({
@@ -107,7 +111,7 @@ export const reopenWrite = (key: MessageKey, now: number, otherwise: () => Error
   otherwise,
 });
 
-/** What became of a claimed text. */
+/** What became of a claimed message. */
 export interface Outcome {
   readonly state: MessageState;
   readonly reason?: string;
@@ -147,7 +151,7 @@ export async function settleMessage(
   );
 }
 
-/** Writes down a text that does not leave now. False when it has left or is about to. */
+/** Writes down a message that does not leave now. False when it has left or is about to. */
 export async function recordUnsent(
   key: MessageKey,
   draft: Draft,
@@ -179,5 +183,6 @@ const toItem = (message: Omit<Message, 'at'>, now: number) => ({
 function toMessage(item: Record<string, unknown>): Message {
   const rest = without(item, 'pk', 'sk', 'type', 'schema');
   const present = Object.entries(rest).filter(([, value]) => value !== null);
-  return Object.fromEntries(present) as unknown as Message;
+  // What was written before there was another way was to go as a text.
+  return { asked: 'sms', ...Object.fromEntries(present) } as unknown as Message;
 }

@@ -31,7 +31,7 @@ export async function alertOffice(
   { key, visit, state, reason, time }: Trouble,
   { alert }: Dependencies,
 ): Promise<void> {
-  const what = `${WHAT[state]}: the text “${key.kind.replaceAll('_', ' ')}” to ${visit.customer.name}`;
+  const what = `${WHAT[state]}: the ${NAME[key.asked]} “${key.kind.replaceAll('_', ' ')}” to ${visit.customer.name}`;
   await alert({
     accountId: visit.accountId,
     kind: `message_${state}`,
@@ -42,4 +42,5 @@ export async function alertOffice(
   });
 }
 
+const NAME = { sms: 'text', email: 'e-mail' } as const;
 const WHAT = { failed: 'NOT SENT', unknown: 'UNKNOWN whether it was sent' } as const;

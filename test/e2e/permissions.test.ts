@@ -55,6 +55,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(desk('POST', `${path}/link/text`), 202);
   await ok(desk('GET', `${path}/timeline`));
   await ok(desk('PATCH', path, { job: 'Furnace', address: { line: '50 Willow Ln' } }));
+  await ok(desk('PATCH', `/customers/${customer.customerId}`, { phone: newPhone() }));
 
   const devices = `/team/members/${other}/device-token`;
   const spare = await ok(desk('POST', devices, {}), 201);
@@ -92,6 +93,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(stack.call('PUT', `/t/${token}/preferences`, { body: { push: true } }));
   await ok(stack.call('GET', `/t/${token}/push`));
   await ok(stack.call('PUT', `/t/${token}/push`, { body: aSubscription() }));
+  await itsDevices(firm, customer.customerId);
   await ok(stack.call('POST', `/t/${token}/seen`), 204);
   await ok(stack.call('GET', `/t/${token}/manifest.webmanifest`));
   await ok(stack.call('GET', `/t/${token}/map`));
@@ -144,6 +146,26 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(refused).toEqual([]);
   expect(unused).toEqual([]);
 });
+
+/** Phones the customer has the company's app on: one that SNS has given up and knows again, one that is forgotten. */
+async function itsDevices({ desk }: Awaited<ReturnType<typeof company>>, customerId: string) {
+  const path = `/customers/${customerId}/devices`;
+  const put = async (platform: string, pushToken: string) => {
+    const answer = await desk('PUT', path, { platform, pushToken });
+    return [answer.status, answer.body.device.deviceId];
+  };
+  await put('android', 'pixel');
+  await stack.call('POST', '/_local/unsubscribe', { body: { token: 'pixel' } });
+  expect((await put('android', 'pixel'))[0]).toBe(200);
+  const [status, deviceId] = await put('ios', 'aa11');
+  expect(status).toBe(201);
+  expect((await desk('PATCH', `/devices/${deviceId}`, { optIn: false })).status).toBe(200);
+  expect((await desk('GET', path)).body.devices).toHaveLength(3);
+  expect((await desk('GET', '/devices?unseenDays=1')).body.devices).toHaveLength(0);
+  expect((await desk('GET', '/devices')).body.devices).toHaveLength(3);
+  expect((await desk('DELETE', `/devices/${deviceId}`)).status).toBe(204);
+  await put('ios', 'bb22');
+}
 
 /** Vehicles, who drives them, and what their trackers report, of a time before the first driver too. */
 async function aFleet({ desk }: Awaited<ReturnType<typeof company>>, driver: string) {

@@ -12,6 +12,7 @@ import { declareApiKey } from '../../local/emulators/api-keys.ts';
 import { createConnectionsApi } from '../../local/emulators/connections-api.ts';
 import type { Emulator, ServiceName } from '../../local/emulators/emulator.ts';
 import { declareGeofenceCollection, putGeofence } from '../../local/emulators/geofences.ts';
+import { PUSH_ENDPOINTS } from '../../local/emulators/push-endpoints.ts';
 import { createEventBridge } from '../../local/events/eventbridge.ts';
 import type { Fault } from '../../local/faults/faults.ts';
 import { errorAnswer } from '../../local/faults/refusals.ts';
@@ -101,6 +102,10 @@ export async function startServices() {
     },
     /** Has a fence be there, for operations that need or delete one. */
     putFence: () => putGeofence(world.store, 'fences', FENCE, world.now()),
+    endpointArn: ENDPOINT,
+    /** The same with a device. */
+    putEndpoint: () =>
+      world.store.put(PUSH_ENDPOINTS, ENDPOINT, { token: 'a-token', enabled: true, userData: '' }),
     send: (service: ServiceName, operation: string, input: unknown) => {
       const sdk = SDKS[service] ?? unknown(service);
       const client = clients.get(service) ?? createClient(sdk, served.client);
@@ -110,6 +115,7 @@ export async function startServices() {
   };
 }
 
+const ENDPOINT = 'arn:aws:sns:us-east-1:123456789012:endpoint/GCM/service-tracker/endpoint-1';
 const FENCE = {
   GeofenceId: 'fence-1',
   Geometry: { Circle: { Center: [-121.7, 38.5] as [number, number], Radius: 90 } },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import {
   CustomerAnswer,
+  CustomerChanges,
   CustomerInput,
   CustomerList,
   CustomerQuery,
@@ -46,6 +47,18 @@ const customerPaths: ZodOpenApiPathsObject = {
       path: ['customerId'],
       query: CustomerVisitsQuery,
       answers: { 200: CustomerWithVisits },
+    }),
+    patch: staffOperation({
+      id: 'changeCustomer',
+      tag: 'Customers',
+      summary: 'Change who a customer is, or how they are reached',
+      description:
+        'Owner, dispatcher. A number that is another customer’s of the account is a 409 that names them. Visits that are ' +
+        'not over follow.',
+      path: ['customerId'],
+      body: CustomerChanges,
+      answers: { 200: CustomerAnswer },
+      refusals: [409],
     }),
   },
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { AwsError } from '../../../local/emulators/emulator.ts';
 import { setMailAccount } from '../../../local/emulators/mail-account.ts';
 import { replyByText } from '../../../local/emulators/opt-outs.ts';
+import { localApplication } from '../../../local/emulators/push-endpoints.ts';
 import { createSes } from '../../../local/emulators/ses.ts';
 import { setSmsAccount } from '../../../local/emulators/sms-account.ts';
 import { createSns } from '../../../local/emulators/sns.ts';
@@ -94,6 +95,22 @@ it('finds what a new account lacks', async () => {
   ]);
 });
 
+it('finds the apps that the plan names', async () => {
+  const [iosApplication, androidApplication] = ['APNS', 'GCM'].map((platform) =>
+    localApplication(world, platform as 'APNS' | 'GCM'),
+  );
+  const named = {
+    ...plan,
+    iosApplication: `${iosApplication}-old`,
+    androidApplication: `${androidApplication}`,
+  };
+  const found = await examine(named, { ...served.client, region: undefined });
+  expect(found.filter(({ about }) => about.startsWith('app'))).toEqual([
+    { about: 'app on ios', state: 'stop', says: expect.stringContaining('knows no') },
+    { about: 'app on android', state: 'ok', says: expect.any(String) },
+  ]);
+});
+
 it('finds what stands half done', async () => {
   account.certificates = [{ domain: '*.example.com', status: 'PENDING_VALIDATION' }];
   account.stacks = { 'service-tracker-edge': 'UPDATE_COMPLETE', 'service-tracker': 'ROLLBACK_COMPLETE' };
@@ -129,7 +146,7 @@ it('asks nothing when AWS does not know who is asking', async () => {
 });
 
 it('prints a policy that AWS understands', async () => {
-  const { Statement } = policy(plan) as { Statement: PlainStatement[] };
+  const { Statement } = policy({ ...plan, iosApplication: 'arn' }) as { Statement: PlainStatement[] };
   const actions = Statement.flatMap(({ Action }) => asList(Action));
   const reference = await readReference(actions.map((action) => action.split(':')[0] ?? ''));
   expect(Statement.flatMap((statement) => judgeStatement(statement, reference))).toEqual([]);

@@ -98,7 +98,7 @@ describe('the office', () => {
     const { dependencies, fact, answers } = texted;
     answers.push(invalid, invalid);
     await sendTexts(fact('visit.en_route'), false, dependencies).catch(() => undefined);
-    const key = { visitId: texted.visit.visitId, kind: 'en_route', occasion: 'once' } as const;
+    const key = { visitId: texted.visit.visitId, kind: 'en_route', occasion: 'once', asked: 'sms' } as const;
     await transact([reopenWrite(key, dependencies.clock(), () => new Error('not failed'))]);
     const again = { ...fact('visit.message_resent'), factId: 'fact_2', messageId: messageIdOf(key) };
     await sendTexts(again, false, dependencies).catch(() => undefined);

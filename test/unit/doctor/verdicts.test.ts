@@ -6,6 +6,7 @@ import {
   judgeSenders,
   judgeStack,
 } from '../../../scripts/doctor/judge-account.ts';
+import { judgeApplication } from '../../../scripts/doctor/judge-apps.ts';
 import { judgeQuota, WANTED } from '../../../scripts/doctor/judge-quotas.ts';
 import {
   judgeOrigination,
@@ -54,6 +55,11 @@ describe('the doctor says', () => {
       'another number than the one wanted',
       judgeOrigination([number('ACTIVE', 'SMS')], { ...plan, originationNumber: '+12065550199' }),
     ],
+    ['ok', 'an app', judgeApplication('android', 'arn:aws:sns:::app/GCM/acme', true)],
+    ['ok', 'an app in the sandbox', judgeApplication('ios', 'arn:aws:sns:::app/APNS_SANDBOX/acme', true)],
+    ['stop', 'an app for the other platform', judgeApplication('ios', 'arn:aws:sns:::app/GCM/acme', true)],
+    ['stop', 'no such app', judgeApplication('ios', 'arn:aws:sns:::app/APNS/acme', undefined)],
+    ['stop', 'bad credentials of an app', judgeApplication('ios', 'arn:aws:sns:::app/APNS/acme', false)],
     ['look', 'no domain to look for', judgeCertificate([certificate('a.com', 'ISSUED')], { region: 'x' })],
     ['look', 'no certificate yet', judgeCertificate([certificate('example.com', 'ISSUED')], plan)],
     ['ok', 'its certificate', judgeCertificate([certificate('track.example.com', 'ISSUED')], plan)],
