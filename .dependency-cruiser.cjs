@@ -11,8 +11,8 @@ const floors = [
   ['drives'],
   ['vehicles'],
   ['visits'],
-  ['tracking', 'messaging', 'timesheets'],
-  ['timers'],
+  ['tracking', 'messaging', 'timesheets', 'webhooks'],
+  ['timers', 'readiness'],
   ['public'],
   ['live'],
 ];

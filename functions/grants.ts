@@ -17,6 +17,8 @@ export interface Uses {
   readonly linkSecret?: true;
   /** Reads the secret the keys for push messages are derived from. */
   readonly pushSecret?: true;
+  /** Reads the secret the secrets of webhooks are derived from. */
+  readonly webhookSecret?: true;
   /** Knows the origin that links name, without making any. */
   readonly publicOrigin?: true;
   /** Knows what the distribution shows to the API, and nobody else can. */
@@ -25,6 +27,8 @@ export interface Uses {
   readonly origins?: true;
   readonly publishFacts?: true;
   readonly sms?: true;
+  /** Asks whether texts and e-mails can really be sent here; sends none. */
+  readonly channels?: true;
   /** Hands messages to apps on devices. */
   readonly pushToApps?: true;
   /** Has SNS know the devices that apps are on, and forget them. */

@@ -17,6 +17,7 @@ export interface Reachable {
   readonly fences: CfnGeofenceCollection;
   readonly linkSecret: { readonly secretArn: string };
   readonly pushSecret: { readonly secretArn: string };
+  readonly webhookSecret: { readonly secretArn: string };
   /** What the distribution shows to the APIs. */
   readonly originSecret: string;
   /** The web origins from which pages may come, our own first. */
@@ -35,12 +36,32 @@ export interface Reachable {
 const allow = (actions: readonly string[], ...resources: string[]) =>
   new PolicyStatement({ actions: [...actions], resources });
 
+/** Asked before a text: has this number opted out, and would the text be dropped? */
+const ABOUT_TEXTS = [
+  'sns:CheckIfPhoneNumberIsOptedOut',
+  'sns:GetSMSSandboxAccountStatus',
+  'sns:ListSMSSandboxPhoneNumbers',
+  'sns:ListOriginationNumbers',
+];
+
+/** Questions about the whole account, none of which knows a resource, and none of which changes anything. */
+const ABOUT_CHANNELS = [
+  ...ABOUT_TEXTS,
+  'sns:GetSMSAttributes',
+  'sns:ListPhoneNumbersOptedOut',
+  'sns:GetPlatformApplicationAttributes',
+  'cloudwatch:GetMetricStatistics',
+  'ses:GetAccount',
+  'ses:ListEmailIdentities',
+];
+
 /** The IAM statements for what a function uses, exactly. */
 export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
   return [
     ...tableStatements(uses, reach),
     ...(uses.linkSecret ? [allow(['secretsmanager:GetSecretValue'], reach.linkSecret.secretArn)] : []),
     ...(uses.pushSecret ? [allow(['secretsmanager:GetSecretValue'], reach.pushSecret.secretArn)] : []),
+    ...(uses.webhookSecret ? [allow(['secretsmanager:GetSecretValue'], reach.webhookSecret.secretArn)] : []),
     ...(uses.publishFacts ? [allow(['events:PutEvents'], reach.bus.eventBusArn)] : []),
     ...(uses.fences
       ? [
@@ -54,7 +75,8 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
-    ...(uses.sms ? [textsToPhones(reach), allow(['sns:CheckIfPhoneNumberIsOptedOut'], '*')] : []),
+    ...(uses.sms ? [textsToPhones(reach), allow(ABOUT_TEXTS, '*')] : []),
+    ...(uses.channels ? [allow(ABOUT_CHANNELS, '*')] : []),
     ...(uses.pushToApps
       ? [allow(['sns:Publish'], ...Object.values(reach.apps).map((arn) => endpointsOf(arn, reach)))]
       : []),
@@ -100,7 +122,7 @@ const provider = ({ records }: Reachable, service: string) => {
 /**
  * Phone numbers have no ARN, so a text can only be allowed by exclusion: everything but topics and endpoints,
  * which leaves phone numbers. Tighter than `*`, which would also allow publishing to every topic of the account.
- * The question whether a number has opted out knows no resources at all, and is allowed by `*` alone.
+ * The questions before it know no resources at all, and are allowed by `*` alone.
  */
 const textsToPhones = ({ records }: Reachable) =>
   new PolicyStatement({
@@ -144,13 +166,15 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.fences ? { FENCES: reach.fences.ref } : {}),
     ...(uses.linkSecret ? { LINK_SECRET_ARN: reach.linkSecret.secretArn } : {}),
     ...(uses.pushSecret ? { PUSH_SECRET_ARN: reach.pushSecret.secretArn } : {}),
+    ...(uses.webhookSecret ? { WEBHOOK_SECRET_ARN: reach.webhookSecret.secretArn } : {}),
     ...(uses.linkSecret || uses.pushSecret || uses.publicOrigin ? { PUBLIC_ORIGIN: reach.publicOrigin } : {}),
     ...(uses.streets ? { STREETS_URL: reach.streetsUrl } : {}),
     ...(uses.mapKey ? { MAP_KEY: reach.map.name, MAP_STYLE_URL: reach.map.styleUrl } : {}),
-    ...(uses.sms
-      ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
+    ...(uses.sms || uses.channels
+      ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId }
       : {}),
-    ...(uses.endpoints
+    ...(uses.sms ? { MAX_PRICE: sms.maxPrice } : {}),
+    ...(uses.endpoints || uses.channels
       ? { IOS_APPLICATION_ARN: reach.apps.ios, ANDROID_APPLICATION_ARN: reach.apps.android }
       : {}),
     ...(uses.timers

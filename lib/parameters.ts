@@ -27,6 +27,10 @@ export interface Parameters {
   /** Whether busy functions keep concurrent executions for themselves; a new account has too few to keep any. */
   readonly reservesConcurrency: CfnCondition;
   readonly sms: SmsSettings;
+  /** Whether SNS writes the results of texts into the account's logs. */
+  readonly deliveryLogs: CfnCondition;
+  /** The topic on which the number tells what customers answer; empty without one. */
+  readonly repliesTopic: string;
   readonly apps: AppSettings;
   /** A PMTiles file with the layers of Protomaps' basemap; empty: pages show route and names alone. */
   readonly streetsUrl: string;
@@ -55,7 +59,18 @@ export function declareParameters(scope: Construct): Parameters {
       '1',
     ),
     streetsUrl: optional('StreetsUrl', 'Where the PMTiles file of the streets is served; empty without one'),
-    reservesConcurrency: reservesConcurrency(scope),
+    reservesConcurrency: chosen(scope, 'ReserveConcurrency', {
+      condition: 'ReservesConcurrency',
+      description: 'yes in an account with 1,000 concurrent Lambda executions; a new one has 10, and refuses',
+    }),
+    repliesTopic: optional(
+      'RepliesTopicArn',
+      'The topic of the number for texts that come in; empty without one',
+    ),
+    deliveryLogs: chosen(scope, 'DeliveryLogs', {
+      condition: 'HasDeliveryLogs',
+      description: 'yes once SNS writes into the account’s logs what became of texts',
+    }),
     sms: {
       originationNumber: optional('OriginationNumber', 'The registered number texts come from, in E.164'),
       senderId: optional('SenderId', 'The name texts come from, in countries that show one'),
@@ -76,13 +91,13 @@ export function declareParameters(scope: Construct): Parameters {
   };
 }
 
-function reservesConcurrency(scope: Construct): CfnCondition {
-  const { valueAsString } = new CfnParameter(scope, 'ReserveConcurrency', {
-    description: 'yes in an account with 1,000 concurrent Lambda executions; a new one has 10, and refuses',
-    allowedValues: ['yes', 'no'],
-    default: 'no',
-  });
-  return new CfnCondition(scope, 'ReservesConcurrency', {
-    expression: Fn.conditionEquals(valueAsString, 'yes'),
-  });
+/** A parameter that is `no` unless told, and the condition that it is `yes`. */
+function chosen(
+  scope: Construct,
+  id: string,
+  { condition, description }: { readonly condition: string; readonly description: string },
+): CfnCondition {
+  const allowedValues = ['yes', 'no'];
+  const { valueAsString } = new CfnParameter(scope, id, { description, allowedValues, default: 'no' });
+  return new CfnCondition(scope, condition, { expression: Fn.conditionEquals(valueAsString, 'yes') });
 }

@@ -49,7 +49,12 @@ import { createAsyncInvocations } from './workers/async-invocations.ts';
 import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
 import { createInvokeTarget } from './workers/invoke-target.ts';
+<<<<<<< HEAD
 import { createMemoryTrim } from './workers/spare-memory.ts';
+=======
+import { createLogLines } from './workers/log-lines.ts';
+import { createTopics } from './workers/topics.ts';
+>>>>>>> main
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
 export interface RunOptions {
@@ -110,6 +115,8 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     store,
     faults,
     emit: (event) => void buses.publish('default', event),
+    log: createLogLines({ deployment, invocations, now }),
+    tell: createTopics({ deployment, invocations, now }),
     park: parked.park,
     invokeTarget: createInvokeTarget({ pool, queues, invocations, buses }),
   };

@@ -20,6 +20,8 @@ const TRACKER = {
   'android-application': 'AndroidApplicationArn',
   'streets-url': 'StreetsUrl',
   'reserve-concurrency': 'ReserveConcurrency',
+  'delivery-logs': 'DeliveryLogs',
+  'replies-topic': 'RepliesTopicArn',
 } as const;
 
 const text = { type: 'string' } as const;
@@ -37,6 +39,8 @@ const { values, positionals } = optionsOf(
       'android-application': text,
       'streets-url': text,
       'reserve-concurrency': text,
+      'delivery-logs': text,
+      'replies-topic': text,
       'allowed-origins': text,
       'blocked-countries': text,
     },

@@ -8,7 +8,8 @@ import { putInOutbox } from './outbox.ts';
 import { endpointForMessage, endpointOperations } from './push-endpoints.ts';
 import { readMessage } from './push-message.ts';
 import { createQueryEmulator, QueryMap, type QueryValue } from './query-protocol.ts';
-import { type SmsAccount, smsAccount } from './sms-account.ts';
+import { reaches, type SmsAccount, smsAccount } from './sms-account.ts';
+import { logResult, unreachable } from './sms-network.ts';
 
 const PHONE = text(/^\+[1-9]\d{1,14}$/);
 const MAX_CHARACTERS = 1600;
@@ -64,6 +65,12 @@ export function createSns(world: World): Emulator {
       GetSMSSandboxAccountStatus: operation(z.strictObject({}), () => ({
         IsInSandbox: String(smsAccount(store).inSandbox),
       })),
+      ListSMSSandboxPhoneNumbers: operation(z.strictObject({}), () => ({
+        PhoneNumbers: (smsAccount(store).verified ?? []).map((PhoneNumber) => ({
+          PhoneNumber,
+          Status: 'Verified',
+        })),
+      })),
       ListOriginationNumbers: operation(
         z.strictObject({ MaxResults: z.optional(text(/^([1-9]|[12]\d|30)$/)) }),
         () => ({ PhoneNumbers: smsAccount(store).numbers.map(originationNumber) }),
@@ -74,7 +81,10 @@ export function createSns(world: World): Emulator {
   });
 }
 
-/** A text to one phone, or a message to one device. To a number that opted out it answers as ever and drops the text. */
+/**
+ * A text to one phone, or a message to one device. To a number that opted out, or cannot be reached, it answers as ever
+ * and drops the text.
+ */
 function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   const { PhoneNumber: to, TopicArn: topic, TargetArn: target, Message, MessageAttributes = {} } = input;
   const targets = [to, topic, target].filter((one) => one !== undefined);
@@ -90,8 +100,16 @@ function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   }
   const text = readMessage(Message, structured, 'sms');
   if ([...text].length > MAX_CHARACTERS) throw invalidParameter('Message Reason: Message too long');
-  if (isOptedOut(world.store, to)) return { MessageId: randomUUID() };
-  return { MessageId: putInOutbox(world, { channel: 'sms', to, text }) };
+  const failure = failureOf(world, to);
+  const messageId = failure === undefined ? putInOutbox(world, { channel: 'sms', to, text }) : randomUUID();
+  logResult(world, { messageId, to, failure });
+  return { MessageId: messageId };
+}
+
+/** Why a text that was taken goes nowhere. */
+function failureOf(world: World, phone: string): string | undefined {
+  if (isOptedOut(world.store, phone)) return 'Phone number is opted out';
+  return reaches(world.store, phone) ? unreachable(world, phone) : 'Unknown error attempting to reach phone';
 }
 
 function optInOnce(world: World, phone: string): QueryValue {

@@ -10,6 +10,7 @@ import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
 import { SCHEDULE_NAME, SCHEDULE_ROW } from '../emulators/schedules.ts';
 import { SECRET_ROW } from '../emulators/secrets-manager.ts';
 import { SMS_ACCOUNT_ROW } from '../emulators/sms-account.ts';
+import { UNREACHABLE_ROW } from '../emulators/sms-network.ts';
 import { REFRESH_ROW } from '../identity/grants.ts';
 import { ACCOUNT_ROW, HOME_ROW, MEMBER_ROW } from '../identity/sign-in.ts';
 import { KEYS_ROW } from '../identity/tokens.ts';
@@ -38,6 +39,7 @@ export const ROW_SHAPES: RowShapes = {
   'sms-account': SMS_ACCOUNT_ROW,
   'mail-account': MAIL_ACCOUNT_ROW,
   'sms-opted-out': z.object({ since: z.iso.datetime() }),
+  'sms-unreachable': UNREACHABLE_ROW,
   'sms-opt-ins': z.number(),
   'platform-applications': PLATFORM_APPLICATION_ROW,
   'push-endpoints': PUSH_ENDPOINT_ROW,

@@ -6,6 +6,7 @@ export const ALERT_KINDS = [
   'late',
   'message_failed',
   'message_unknown',
+  'sms_not_configured',
   'reply',
   'technician_silent',
   'auto_closed',

@@ -7,7 +7,7 @@ import {
   transact,
   type Write,
 } from '../kernel/table.ts';
-import { instant } from '../kernel/time.ts';
+import { epoch, instant } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
 import { visitKey } from '../visits/visit-store.ts';
 import {
@@ -19,12 +19,16 @@ import {
   nameOf,
 } from './message.ts';
 
-const ledgerKey = (key: MessageKey) => ({ pk: visitKey(key.visitId).pk, sk: `MESSAGE#${nameOf(key)}` });
+/** Where a message stands in the ledger. */
+export const ledgerKey = (key: MessageKey) => ({
+  pk: visitKey(key.visitId).pk,
+  sk: `MESSAGE#${nameOf(key)}`,
+});
 
-/** Only what surely did not leave may be claimed or written over. */
+/** Only what surely did not leave may be claimed or written over: what has left keeps its claim. */
 const FREE = {
   ConditionExpression:
-    'attribute_not_exists(pk) OR (#state = :queued AND attribute_not_exists(claim)) OR #state IN (:failed, :suppressed)',
+    'attribute_not_exists(pk) OR (#state IN (:queued, :failed, :suppressed) AND attribute_not_exists(claim))',
   ExpressionAttributeNames: { '#state': 'state' },
   ExpressionAttributeValues: { ':queued': 'queued', ':failed': 'failed', ':suppressed': 'suppressed' },
 } as const;
@@ -56,8 +60,11 @@ export async function listMessages(visitId: string): Promise<Message[]> {
       ConsistentRead: true,
     }),
   );
-  return Items.map(toMessage).sort((a, b) => a.at.localeCompare(b.at));
+  return Items.map(toMessage).sort((a, b) => leftAt(a) - leftAt(b));
 }
+
+/** When it left, if it has; how it ended may become known days later. */
+export const leftAt = ({ claimedAt, at }: Message): number => claimedAt ?? epoch(at);
 
 /**
  * Takes the right to send this message, as long as nobody else has and the visit is still at `visitVersion`.
@@ -180,7 +187,8 @@ const toItem = (message: Omit<Message, 'at'>, now: number) => ({
   at: instant(now),
 });
 
-function toMessage(item: Record<string, unknown>): Message {
+/** A row of the ledger, without what only the table needs. */
+export function toMessage(item: Record<string, unknown>): Message {
   const rest = without(item, 'pk', 'sk', 'type', 'schema');
   const present = Object.entries(rest).filter(([, value]) => value !== null);
   // What was written before there was another way was to go as a text.

@@ -59,7 +59,7 @@ export interface Message extends MessageKey, Draft {
   readonly state: MessageState;
   /** A suppression, or what the service said when it refused. */
   readonly reason?: string;
-  /** Who is sending it right now; stays when the answer never came. */
+  /** Who is sending it right now; stays when it has left, and when the answer never came. */
   readonly claim?: string;
   /** Epoch milliseconds. */
   readonly claimedAt?: number;
@@ -72,6 +72,19 @@ export interface Message extends MessageKey, Draft {
 /** An answer that has not come after this long will not come any more: functions end after 11 s. */
 export const ANSWER_WITHIN = MINUTE;
 
+/** True while a message is to be tried again: nobody has claimed it, and it surely did not leave. */
+export const isWaiting = ({ state, claimedAt }: Message): boolean =>
+  state === 'queued' && claimedAt === undefined;
+
+/** What makes a message this one. */
+export const keyOf = ({ visitId, kind, occasion, asked, recipient }: MessageKey): MessageKey => ({
+  visitId,
+  kind,
+  occasion,
+  asked,
+  ...(recipient !== undefined && { recipient }),
+});
+
 /** True while a claimed message may still be on its way to the service. */
 export const isBeingSent = (message: Message, now: number): boolean =>
   message.state === 'queued' && message.claimedAt !== undefined && now - message.claimedAt < ANSWER_WITHIN;
@@ -79,6 +92,10 @@ export const isBeingSent = (message: Message, now: number): boolean =>
 /** True when a message was claimed and nobody will ever know whether it left. */
 export const isUnanswered = (message: Message, now: number): boolean =>
   message.state === 'queued' && message.claimedAt !== undefined && !isBeingSent(message, now);
+
+/** True for what had left when the network gave it up: it keeps its claim, and is sent again by a person alone. */
+export const isUndelivered = ({ state, claim }: Message): boolean =>
+  (state === 'failed' || state === 'suppressed') && claim !== undefined;
 
 /** The message as it stands at this moment: `unknown` shows as soon as it is true, before it is written. */
 export const asOf = (message: Message, now: number): Message =>

@@ -7,7 +7,14 @@ import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
 import { draftMail } from './draft-mail.ts';
 import { draftText, type Told } from './draft-text.ts';
 import { type Known, lookUp } from './look-up.ts';
-import { type Draft, isBeingSent, isUnanswered, type Message, type MessageKey } from './message.ts';
+import {
+  type Draft,
+  isBeingSent,
+  isUnanswered,
+  isUndelivered,
+  type Message,
+  type MessageKey,
+} from './message.ts';
 import type { Outcome } from './message-store.ts';
 import type { Occasion } from './occasion.ts';
 import { mentions } from './render-text.ts';
@@ -165,6 +172,7 @@ async function isSettled(
   if (message.state === 'unknown') {
     await alertOffice({ key, visit, state: 'unknown', time: message.claim ?? '' }, dependencies);
   }
+  if (isUndelivered(message)) return true;
   if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');
   if (message.state !== 'sent' && message.state !== 'unknown') return message.state === 'delivered';
   if (key.kind === 'review') await dependencies.noteReview(visit, message.state);

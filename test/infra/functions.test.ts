@@ -91,12 +91,14 @@ describe('every function', () => {
         .map((action) => action.split(':')[0]),
     );
     const wanted = {
-      secretsmanager: anyUses(uses, 'linkSecret', 'pushSecret'),
+      secretsmanager: anyUses(uses, 'linkSecret', 'pushSecret', 'webhookSecret'),
       events: anyUses(uses, 'publishFacts'),
       geo: anyUses(uses, 'fences', 'mapKey'),
       'geo-places': anyUses(uses, 'geocode'),
       'geo-routes': anyUses(uses, 'routes'),
-      sns: anyUses(uses, 'sms', 'pushToApps', 'endpoints'),
+      sns: anyUses(uses, 'sms', 'channels', 'pushToApps', 'endpoints'),
+      ses: anyUses(uses, 'channels'),
+      cloudwatch: anyUses(uses, 'channels'),
       'execute-api': anyUses(uses, 'sockets'),
       scheduler: anyUses(uses, 'timers'),
       iam: anyUses(uses, 'timers'),
@@ -161,13 +163,22 @@ describe('permissions', () => {
   });
 
   // That those actions have no resource to name is held by what AWS says of them, see permissions.test.ts.
-  it('name every resource for two questions and for endpoints only, and exclude topics only from texts', () => {
+  it('name every resource for questions only that know none, and exclude topics only from texts', () => {
     const statements = [...usesByFunction.keys()].flatMap((name) => statementsOf(functionNamed(name)));
     const everywhere = statements.filter(({ Resource }) => asList(Resource).includes('*'));
     expect(new Set(everywhere.flatMap(({ Action }) => asList(Action)))).toEqual(
       new Set([
         'dynamodb:ListStreams',
         'sns:CheckIfPhoneNumberIsOptedOut',
+        'sns:GetSMSSandboxAccountStatus',
+        'sns:ListSMSSandboxPhoneNumbers',
+        'sns:GetSMSAttributes',
+        'sns:ListOriginationNumbers',
+        'sns:ListPhoneNumbersOptedOut',
+        'cloudwatch:GetMetricStatistics',
+        'ses:GetAccount',
+        'ses:ListEmailIdentities',
+        'sns:GetPlatformApplicationAttributes',
         'sns:CreatePlatformEndpoint',
         'sns:GetEndpointAttributes',
         'sns:SetEndpointAttributes',
@@ -216,6 +227,8 @@ describe('the link secret', () => {
       const names = Object.keys(functionNamed(name).properties['Environment']?.Variables ?? {});
       expect(names.includes('LINK_SECRET_ARN'), name).toBe(anyUses(uses, 'linkSecret'));
       expect(names.includes('PUSH_SECRET_ARN'), name).toBe(anyUses(uses, 'pushSecret'));
+      expect(names.includes('WEBHOOK_SECRET_ARN'), name).toBe(anyUses(uses, 'webhookSecret'));
+      expect(names, 'only the local stack sends without TLS').not.toContain('WEBHOOKS_ALSO_TO');
     }
   });
 });

@@ -1,4 +1,5 @@
 import * as connections from '@aws-sdk/client-apigatewaymanagementapi';
+import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as events from '@aws-sdk/client-eventbridge';
 import * as places from '@aws-sdk/client-geo-places';
 import * as routes from '@aws-sdk/client-geo-routes';
@@ -35,6 +36,7 @@ const SDKS: Partial<Record<ServiceName, Sdk>> = {
   'geo-routes': { exports: routes, package: 'client-geo-routes', client: 'GeoRoutesClient' },
   'geo-places': { exports: places, package: 'client-geo-places', client: 'GeoPlacesClient' },
   sns: { exports: sns, package: 'client-sns', client: 'SNSClient' },
+  cloudwatch: { exports: cloudwatch, package: 'client-cloudwatch', client: 'CloudWatchClient' },
   ses: { exports: ses, package: 'client-sesv2', client: 'SESv2Client' },
   scheduler: { exports: scheduler, package: 'client-scheduler', client: 'SchedulerClient' },
   events: { exports: events, package: 'client-eventbridge', client: 'EventBridgeClient' },

@@ -9,6 +9,7 @@ import {
   CustomerVisitsQuery,
 } from '../../customers/contract.ts';
 import { TemplatePreview, TemplateToPreview } from '../../messaging/contract.ts';
+import { HealthBody } from '../../readiness/contract.ts';
 import { SettingsBody, SettingsChange } from '../../team/contract.ts';
 import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
 import { VisitList } from '../../visits/contract.ts';
@@ -88,6 +89,16 @@ const settingsPaths: ZodOpenApiPathsObject = {
       body: SettingsChange,
       answers: { 200: SettingsBody },
       refusals: [409],
+    }),
+  },
+  '/settings/health': {
+    get: staffOperation({
+      id: 'checkHealth',
+      tag: 'Settings',
+      summary: 'Can texts, e-mails and pushes really be sent here?',
+      description:
+        'Owner, dispatcher. Asks the services themselves, once a minute at most, and waits two seconds at most.',
+      answers: { 200: HealthBody },
     }),
   },
   '/settings/templates/preview': {

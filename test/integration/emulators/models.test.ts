@@ -55,6 +55,7 @@ const WORDS: Readonly<Record<string, (operation: string) => unknown>> = {
   Content: () => ({ Simple: { Subject: { Data: 'Welcome' }, Body: { Text: { Data: 'Come in.' } } } }),
   Body: () => ({ Text: { Data: 'Come in.' } }),
   ConnectionId: () => 'socket-1',
+  EndTime: () => new Date('2026-11-20T18:00:00Z'),
 };
 /** Members without which nothing can be done though the model does not require them. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {

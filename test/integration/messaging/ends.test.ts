@@ -4,7 +4,7 @@ import { messageIdOf } from '../../../shared/messaging/message.ts';
 import { reopenWrite } from '../../../shared/messaging/message-store.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import { startTables } from '../../support/real-tables.ts';
-import { aTextedVisit, invalid, refused, silence } from '../../support/texted-visit.ts';
+import { aTextedVisit, invalid, refused, silence, textingBut } from '../../support/texted-visit.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
@@ -51,6 +51,18 @@ describe('how a message ended is told once, however often its fact is delivered'
     await deliver(texted, 3);
     expect(texted.ends).toEqual(['en_route sms failed']);
     expect(told(texted)).toEqual(['NOT SENT: the text “en route” to Dana Whitfield (Throttled).']);
+  });
+
+  it('when texts cannot be sent here, and the office hears of it once for all of them', async () => {
+    const [texted, another] = [await aTextedVisit(), await aTextedVisit()];
+    const unable = textingBut(texted.dependencies, { suppressionOf: async () => 'sms_not_configured' });
+    for (const { fact } of [texted, another, texted]) {
+      await sendTexts(fact('visit.en_route'), false, unable);
+    }
+    expect([texted.left, another.left]).toEqual([[], []]);
+    expect(await texted.state()).toMatchObject({ state: 'suppressed', reason: 'sms_not_configured' });
+    expect(texted.ends).toEqual(['en_route sms suppressed', 'en_route sms suppressed']);
+    expect(told(texted)).toEqual([expect.stringContaining('TEXTS DO NOT LEAVE')]);
   });
 
   it('when nobody knows', async () => {

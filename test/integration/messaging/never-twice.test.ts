@@ -177,6 +177,7 @@ async function play(
       linkOf: step(dependencies.linkOf),
       ledger: {
         findMessage: step(ledger.findMessage),
+        listMessages: step(ledger.listMessages),
         claimMessage: step(async (...claim) => {
           const late = movedOn;
           await ledger.claimMessage(...claim);
@@ -184,6 +185,7 @@ async function play(
         }),
         settleMessage: step(ledger.settleMessage),
         recordUnsent: step(ledger.recordUnsent),
+        keepPointer: step(ledger.keepPointer),
       },
       listDevices: step(dependencies.listDevices),
       channels: { sms: channel('sms'), email: channel('email') },
