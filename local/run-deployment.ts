@@ -49,12 +49,9 @@ import { createAsyncInvocations } from './workers/async-invocations.ts';
 import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
 import { createInvokeTarget } from './workers/invoke-target.ts';
-<<<<<<< HEAD
-import { createMemoryTrim } from './workers/spare-memory.ts';
-=======
 import { createLogLines } from './workers/log-lines.ts';
+import { createMemoryTrim } from './workers/spare-memory.ts';
 import { createTopics } from './workers/topics.ts';
->>>>>>> main
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
 export interface RunOptions {
