@@ -37,6 +37,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
   })),
   ...Object.entries({
     Sockets: ['POST', 'DELETE'],
+    ShowFact: ['POST', 'DELETE'],
     ShowDrive: ['POST'],
     ShowLink: ['POST', 'DELETE'],
   }).flatMap(([lambda, methods]) =>
@@ -45,7 +46,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
       finding: `[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<LiveApiWebSocketBEEC7F4B>/live/${method}/@connections/*]`,
       on: `Doors/${lambda}Role`,
       reason:
-        'Ids of connections exist only while sockets are open, so sending to them, or closing them, can be allowed for all sockets of an API or for none. This is one method of one stage of our own WebSocket API, for the three functions that answer pages.',
+        'Ids of connections exist only while sockets are open, so sending to them, or closing them, can be allowed for all sockets of an API or for none. This is one method of one stage of our own WebSocket API, for the functions that answer pages and boards.',
     })),
   ),
   {
@@ -59,6 +60,12 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     on: 'Secrets/Push',
     reason:
       'The key pair for push messages is derived from this secret, and every subscription of a browser is made for that one key. Rotating it by schedule would silence all of them at once, and only the customers themselves could subscribe anew. It signs who sends, it reads nothing: a message is encrypted with keys of the browser.',
+  },
+  {
+    rule: 'AwsSolutions-SMG4',
+    on: 'Secrets/Webhooks',
+    reason:
+      'The secrets by which receivers check our signatures are derived from this one. Rotating it by schedule would replace all of them at once, and every receiver would refuse what we send until its owner has fetched another. Each webhook’s own secret is rotated by its owner, with the one before signing along for a day.',
   },
   {
     rule: 'AwsSolutions-SMG4',
@@ -144,9 +151,9 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     rule: 'AwsSolutions-IAM5',
     finding:
       '[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<TimersGroup76C79D49>/*]',
-    on: (construct) => /Doors\/(Timers|SendTexts)Role$/.test(construct.node.path),
+    on: (construct) => /Doors\/(Timers|SendTexts|SendWebhooks)Role$/.test(construct.node.path),
     reason:
-      'Timers are named after their visits, which come and go. This is one group, made for them alone, and creating and deleting are all that is allowed in it.',
+      'Timers are named after visits and deliveries, which come and go. This is one group, made for them alone, and creating and deleting are all that is allowed in it.',
   },
   {
     rule: 'Serverless-LambdaTracing',

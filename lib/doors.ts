@@ -95,6 +95,7 @@ export class Doors extends Construct {
       subscription?.from === 'mail' ||
       subscription?.from === 'clock' ||
       subscription?.from === 'sms-log' ||
+      subscription?.from === 'replies' ||
       (subscription?.from === 'facts' && !subscription.queue);
     return straight ? this.deadLettersOf(name) : undefined;
   }

@@ -51,6 +51,8 @@ import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
 import { createInvokeTarget } from './workers/invoke-target.ts';
 import { createLogLines } from './workers/log-lines.ts';
+import { createMemoryTrim } from './workers/spare-memory.ts';
+import { createTopics } from './workers/topics.ts';
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
 export interface RunOptions {
@@ -99,8 +101,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   });
   const failed = options.quiet ? () => undefined : sayFailed;
   const reference = await readReference(GUARDED_SERVICES);
+  const freed = await createMemoryTrim();
   const guard = createGuard({ deployment, reference, refused: console.error });
-  const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
+  const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed, freed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
   const invocations = createAsyncInvocations({ pool, queues, store, parked, now, changed });
   const buses = createEventBuses({ deployment, queues, invocations, faults, now });
@@ -112,6 +115,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     faults,
     emit: (event) => void buses.publish('default', event),
     log: createLogLines({ deployment, invocations, now }),
+    tell: createTopics({ deployment, invocations, now }),
     park: parked.park,
     invokeTarget: createInvokeTarget({ pool, queues, invocations, buses }),
   };

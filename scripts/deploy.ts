@@ -22,6 +22,7 @@ const TRACKER = {
   'streets-url': 'StreetsUrl',
   'reserve-concurrency': 'ReserveConcurrency',
   'delivery-logs': 'DeliveryLogs',
+  'replies-topic': 'RepliesTopicArn',
 } as const;
 
 const text = { type: 'string' } as const;
@@ -41,6 +42,7 @@ const { values, positionals } = optionsOf(
       'streets-url': text,
       'reserve-concurrency': text,
       'delivery-logs': text,
+      'replies-topic': text,
       'allowed-origins': text,
       'blocked-countries': text,
     },

@@ -1,11 +1,14 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
 import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
+import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { pushPaths } from './openapi/push-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
+import { toldEvents } from './openapi/webhook-events.ts';
+import { webhookPaths } from './openapi/webhook-paths.ts';
 
 const DESCRIPTION = `One link per visit: customers see when their technician will be at the door.
 
@@ -31,23 +34,28 @@ export const openApiDocument = () =>
           { name: 'Links', description: 'What customers are sent.' },
           { name: 'Customers', description: 'The people visited.' },
           { name: 'Alerts', description: 'What the office should know of.' },
+          { name: 'Live', description: 'What happens, told as it happens; staff only.' },
           { name: 'Settings', description: 'What a company chooses for itself.' },
           { name: 'Team', description: 'The people of the company.' },
           { name: 'Time', description: 'How long technicians were at which site.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
           { name: 'Vehicles', description: 'What technicians drive, and how.' },
+          { name: 'Webhooks', description: 'What other systems are told, and where.' },
           { name: 'Public', description: 'For whoever has a link.' },
         ],
         paths: {
           ...visitPaths,
           ...otherPaths,
           ...alertPaths,
+          ...livePaths,
           ...devicePaths,
           ...pushPaths,
           ...timePaths,
           ...vehiclePaths,
+          ...webhookPaths,
         },
+        webhooks: toldEvents,
         components: {
           securitySchemes: {
             staff: {

@@ -62,12 +62,14 @@ export interface Told {
     | 'Links'
     | 'Customers'
     | 'Alerts'
+    | 'Live'
     | 'Settings'
     | 'Team'
     | 'Time'
     | 'Positions'
     | 'Devices'
     | 'Vehicles'
+    | 'Webhooks'
     | 'Public';
   readonly summary: string;
   readonly description?: string;
