@@ -147,8 +147,8 @@ function endpointsOf(applicationArn: string, { records }: Reachable): string {
 /** Whoever writes as an address needs its domain, which is what is verified, and the set that tells of the mails. */
 function mailResources({ records, mail }: Reachable): string[] {
   const { partition, region, account } = Stack.of(records);
-  // One more @, so that there are two parts where no sender is given.
-  const domain = Fn.select(1, Fn.split('@', `${mail.sender}@`));
+  // Where no sender is given: a domain that nobody has, for a policy takes nothing but ARNs of something.
+  const domain = Fn.select(1, Fn.split('@', `${mail.sender}@none`));
   const named = (name: string) => `arn:${partition}:ses:${region}:${account}:${name}`;
   return [named(`identity/${domain}`), named(`configuration-set/${mail.configurationSet}`)];
 }

@@ -63,10 +63,14 @@ function sendEmail(world: World, email: z.output<typeof EMAIL>): string {
   if (set !== undefined && !toldBySet(world.store, set))
     throw new AwsError(404, 'NotFoundException', `Configuration set <${set}> does not exist.`);
   refuseUnverified(world, from, to);
-  const said = `${Subject.Data}\n\n${(Body.Text ?? Body.Html)?.Data}`;
-  const html = Body.Html && { html: Body.Html.Data };
+  const mail = {
+    channel: 'email',
+    subject: Subject.Data,
+    text: Body.Text?.Data ?? '',
+    ...(Body.Html && { html: Body.Html.Data }),
+  } as const;
   const messageId = randomUUID();
-  for (const one of to) putInOutbox(world, { channel: 'email', to: one, text: said, ...html });
+  for (const one of to) putInOutbox(world, { ...mail, to: one });
   if (set !== undefined) {
     tellOfMail(world, { messageId, from, to, subject: Subject.Data, configurationSet: set });
   }

@@ -12,6 +12,7 @@ export const MessageBody = z
     direction: z.enum(['out', 'in']),
     channel: z.enum(CHANNELS),
     to: z.string(),
+    subject: z.optional(z.string()),
     text: z.string(),
     segments: z.int().check(z.gte(0)),
     state: z.enum(MESSAGE_STATES),
@@ -21,8 +22,8 @@ export const MessageBody = z
   .register(z.globalRegistry, {
     id: 'Message',
     description:
-      'direction: `in` for what the customer answered (kind `reply`; to: the customer’s own number). to: the number, masked but for its last four digits; for a push, the kind of device. segments: what is billed ' +
-      '(none for a push). reason: why it was suppressed (`quiet_hours`: sent after them, if still true) or failed. unknown: it was handed ' +
+      'direction: `in` for what the customer answered (kind `reply`; to: the customer’s own number). to: the number, masked but for its last four digits; for a mail, the address by its first letters; for a push, the kind of device. subject: of a mail. segments: what is billed ' +
+      '(none for a push or a mail). reason: why it was suppressed (`quiet_hours`: sent after them, if still true) or failed. unknown: it was handed ' +
       'over, and no answer came within a minute.',
   });
 
