@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { CENTER } from '../local/town/plane.ts';
 import { createTown } from '../local/town/town.ts';
 import type { Start } from './cloud/bundle-functions.ts';
@@ -59,6 +60,7 @@ export async function runWorld(options: WorldOptions, starts: ReadonlyMap<string
     hash.update(told).update('\n');
     lines.push(told);
   };
+  if (process.env['SIM_DUMP']) process.on('exit', () => writeFileSync(`${process.env['SIM_DUMP']}-${seed}`, lines.join('\n')));
   const end = start + days * DAY;
   const trouble = createTrouble({
     switches,
@@ -133,6 +135,9 @@ export async function runWorld(options: WorldOptions, starts: ReadonlyMap<string
   const companies = [drawCompany('Zebra', technicians, homes, cast), drawCompany('Yakone', Math.min(2, technicians), homes, cast)];
   for (const company of companies) void play(stage, cloud, company, { start, days }).catch(fail);
   await agenda.run(end + SETTLES_WITHIN, settled, judge.hasSeenEnough);
+  // What has only just begun is let come to its end.
+  for (let more = 1; more <= 10 && cloud.underWay().length > 0; more++)
+    await agenda.run(end + SETTLES_WITHIN + more * MINUTE, settled, judge.hasSeenEnough);
   judge.conclude(end + SETTLES_WITHIN);
   tell(`the end: ${JSON.stringify(counts)}`);
   return {

@@ -7,27 +7,27 @@ import { runWorld } from './run-world.ts';
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
     days: { type: 'string', default: '1' },
     technicians: { type: 'string', default: '3' },
     story: { type: 'boolean', default: false },
   },
 });
 
-process.env['AWS_REGION'] = 'us-east-1';
-process.env['AWS_ACCESS_KEY_ID'] = 'simulated';
-process.env['AWS_SECRET_ACCESS_KEY'] = 'simulated';
-
 const starts = await bundleFunctions();
+await carryEverything();
 takeOver();
-carryEverything();
 
-const options = { seed: Number(values.seed), days: Number(values.days), technicians: Number(values.technicians) };
-const began = performance.now();
-const outcome = await runWorld(options, starts);
-console.log(JSON.stringify(outcome.switches), JSON.stringify(outcome.counts));
-for (const { rule, what, about } of outcome.findings) console.log(`BROKEN ${rule}: ${what} (${about.join(' ')})`);
-if (values.story) {
-  const about = outcome.findings[0]?.about ?? [''];
-  console.log(outcome.story(about).join('\n'));
+const first = Number(values.seed);
+for (let seed = first; seed < first + Number(values.seeds); seed++) {
+  const options = { seed, days: Number(values.days), technicians: Number(values.technicians) };
+  const began = process.cpuUsage();
+  const outcome = await runWorld(options, starts);
+  for (const { rule, what, about } of outcome.findings.slice(0, 5)) console.log(`BROKEN ${rule}: ${what.slice(0, 600)} (${about.join(' ')})`);
+  if (values.story) {
+    const about = outcome.findings[0]?.about ?? [''];
+    console.log(JSON.stringify(outcome.switches), JSON.stringify(outcome.counts));
+    console.log(outcome.story(about).join('\n'));
+  }
+  console.log(`seed ${options.seed}: ${outcome.findings.length} ${outcome.hash} in ${Math.round(process.cpuUsage(began).user / 1000)} ms, ${outcome.counts['calls']} calls`);
 }
-console.log(`seed ${options.seed}: ${outcome.hash} in ${Math.round(performance.now() - began)} ms`);

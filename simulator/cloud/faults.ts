@@ -22,7 +22,7 @@ export const SWITCHES = {
   /** A function dies as it makes a call: before it, or once its work is done. */
   'function-dies': [0.0005, 0.01],
   /** A function's memory is gone between two invocations. */
-  'function-forgets': [0.01, 0.3],
+  'function-forgets': [0.002, 0.05],
   /** One item of a batch is refused, the call itself taken. */
   'item-refused': [0.005, 0.05],
   /** An event, a message, a timer or a batch of records comes twice. */
@@ -79,6 +79,8 @@ export interface Trouble {
   delay(): number;
   /** For the emulators, which ask about what only they can feel. */
   readonly faults: Pick<Faults, 'meet'>;
+  /** How often anything has hit. */
+  total(): number;
   /** What has hit so far. */
   readonly counts: Readonly<Partial<Record<Switch, number>>>;
 }
@@ -95,6 +97,7 @@ export interface TroubleOptions {
 export function createTrouble({ switches, chanceFor, agenda, until, told }: TroubleOptions): Trouble {
   const chances = new Map<string, Chance>();
   const counts: Partial<Record<Switch, number>> = {};
+  let total = 0;
   const chance = (name: string): Chance => {
     const known = chances.get(name) ?? chanceFor(`trouble ${name}`);
     chances.set(name, known);
@@ -105,6 +108,7 @@ export function createTrouble({ switches, chanceFor, agenda, until, told }: Trou
     const probability = switches[name] ?? 0;
     const hit = on() && chance(name).hits(probability);
     if (hit) {
+      total += 1;
       counts[name] = (counts[name] ?? 0) + 1;
       told(name);
     }
@@ -116,6 +120,7 @@ export function createTrouble({ switches, chanceFor, agenda, until, told }: Trou
     on,
     amount,
     counts,
+    total: () => total,
     delay() {
       const left = Math.max(0, until - agenda.now());
       if (hits('delivered-days-late')) return Math.min(left, amount('delivered-days-late', HOUR, 48 * HOUR));

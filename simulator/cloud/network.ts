@@ -1,4 +1,4 @@
-import { SNSClient } from '@aws-sdk/client-sns';
+import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { AwsError, type AwsRequest, type AwsResponse, type Emulator } from '../../local/emulators/emulator.ts';
 import { errorAnswer } from '../../local/faults/refusals.ts';
 import type { Agenda } from '../machine/agenda.ts';
@@ -46,12 +46,35 @@ export function connect(options: NetworkOptions): void {
 
 /**
  * Has every client of the SDK in this process hand its requests to the services of the world. It is the class that
- * carries requests for all of them: no client knows, and none has to be made otherwise.
+ * carries requests for all of them: no client knows, and none has to be made otherwise. The one call made here has the
+ * SDK read what it reads once in a process, for a world must not wait for a disk.
  */
-export function carryEverything(): void {
-  const { requestHandler } = new SNSClient({ region: 'us-east-1' }).config;
-  Object.assign(Object.getPrototypeOf(requestHandler), { handle });
+export async function carryEverything(): Promise<void> {
+  Object.assign(process.env, ENVIRONMENT);
+  const client = new SNSClient({ maxAttempts: 1 });
+  const carrier = client.config.requestHandler;
+  Object.assign(Object.getPrototypeOf(carrier), { handle: refuse });
+  await client.send(new ListTopicsCommand()).catch(() => undefined);
+  Object.assign(Object.getPrototypeOf(carrier), { handle });
 }
+
+/** What the SDK would look for elsewhere: nothing of whoever lets this run. */
+const ENVIRONMENT = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'simulated',
+  AWS_SECRET_ACCESS_KEY: 'simulated',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_RETRY_MODE: 'standard',
+  AWS_DEFAULTS_MODE: 'legacy',
+  AWS_USE_DUALSTACK_ENDPOINT: 'false',
+  AWS_USE_FIPS_ENDPOINT: 'false',
+  AWS_SDK_UA_APP_ID: 'simulator',
+};
+
+const refuse = async (): Promise<{ response: object }> => ({
+  response: { statusCode: 400, headers: {}, body: new Uint8Array() },
+});
 
 async function handle(
   this: Carrier,
@@ -127,7 +150,9 @@ function carry(
     agenda.after(way, async () => {
       if (fate === 'lost') return;
       const refusal = fate === 'refused' ? refused(emulator, chance, 'before') : undefined;
+      const before = options.trouble.total();
       const answer = refusal ?? (await done(emulator, call, request));
+      if (options.trouble.total() > before) invocation?.hurt.push(`something in ${emulator.service}`);
       agenda.after(chance.between(...distance), () => {
         if (fate === 'dies after') die();
         else if (fate === 'answer broken') answered(refused(emulator, chance, 'after'));

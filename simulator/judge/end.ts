@@ -21,7 +21,7 @@ export interface End {
 /** What must hold once everything had its hour to come to rest. */
 export function judgeEnd(end: End): void {
   const { court, visits, cloud } = end;
-  for (const one of cloud.underWay().filter((one) => !one.includes('sweep-fences'))) court.report('settled', `still under way: ${one}`, [one]);
+  for (const one of cloud.underWay()) court.report('settled', `still under way: ${one}`, [one]);
   const parked = cloud.parked();
   for (const { queue, reason } of parked) if (!reason) court.report('parked', `without a reason, on ${queue}`, [queue]);
   const given = parked.map(({ body }) => body).join('\n');
@@ -62,7 +62,7 @@ function judgeFact({ court, visits, texts, facts }: End, visitId: string, fact: 
   }
   const sent = entries.filter(([, { state }]) => state === 'sent').length;
   const unsure = entries.filter(([, { state }]) => state === 'unknown').length;
-  const left = texts.of(job, kind).length;
+  const left = texts.of(visitId, kind).length;
   const dropped = job.silences.length > 0;
   if (left > sent + unsure || (left < sent && !dropped))
     court.report('ledger', `“${kind}”: ${left} left, ${sent} are marked as sent and ${unsure} as unknown`, about);

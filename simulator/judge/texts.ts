@@ -1,5 +1,4 @@
 import type { Called } from '../cloud/network.ts';
-import type { Job } from '../story/cast.ts';
 import { statesBetween } from './answers.ts';
 import type { Court } from './judge.ts';
 import type { VisitJudge } from './visits.ts';
@@ -10,7 +9,7 @@ export interface Left {
   readonly channel: string;
   readonly to: string;
   readonly kind: string;
-  readonly job: Job | undefined;
+  readonly visitId: string;
 }
 
 /** In which states of a visit a text of a kind is true. */
@@ -45,39 +44,41 @@ const ON_ITS_WAY = 15_000;
 /** Counts what leaves, and holds it against the visit. */
 export function createTextJudge(court: Court, visits: VisitJudge) {
   const left: Left[] = [];
-  const jobOf = (to: string) => [...court.jobs.values()].find(({ phone }) => phone === to);
   return {
     all: left,
-    of: (job: Job, kind: string) => left.filter((one) => one.job === job && one.kind === kind),
+    of: (visitId: string, kind: string) => left.filter((one) => one.visitId === visitId && one.kind === kind),
     left({ channel, to, text }: { channel: string; to: string; text: string }) {
       const [, kind = ''] = /^K:(\w+)/.exec(text) ?? [];
-      const job = jobOf(to);
-      const one: Left = { at: court.now(), channel, to, kind, job };
+      const visitId = visits.visitFor(to);
+      if (visitId === undefined) return court.report('text', `a text left to nobody we know: ${text}`, [to]);
+      const one: Left = { at: court.now(), channel, to, kind, visitId };
       left.push(one);
-      if (!job) return court.report('text', `a text left to nobody we know: ${text}`, [to]);
-      judgeText(one, job, text);
+      judgeText(one, text);
     },
     called({ operation, input }: Called) {
       if (operation !== 'Publish') return;
-      const job = jobOf(String(input['PhoneNumber']));
+      const phone = String(input['PhoneNumber']);
+      const job = court.jobs.get(visits.visitFor(phone) ?? '');
       const stopped = job?.silences.some(({ from, until = Number.POSITIVE_INFINITY }) => from < court.now() - ON_ITS_WAY && court.now() < until);
-      if (job && stopped) court.report('text', 'a text was handed over for somebody who had said STOP', [job.visitId, job.phone]);
+      if (job && stopped) court.report('text', 'a text was handed over for somebody who had said STOP', [job.visitId, phone]);
     },
   };
 
-  function judgeText({ kind }: Left, job: Job, text: string): void {
-    const about = [job.visitId, job.phone];
+  function judgeText({ kind, visitId, to }: Left, text: string): void {
+    const about = [visitId, to];
     if (!TRUE_WHILE[kind]) return court.report('text', `a text of no kind left: ${text}`, about);
-    const other = job.company.mark === 'Zebra' ? 'Yakone' : 'Zebra';
-    if (text.includes(other)) court.report('isolation', `a text speaks of another account: ${text}`, about);
-    const meanwhile = statesBetween(visits, job.visitId, court.now() - ON_ITS_WAY, court.now());
+    const facts = visits.visits.get(visitId)?.facts ?? [];
+    if (text.includes(otherMark(to))) court.report('isolation', `a text speaks of another account: ${text}`, about);
+    const meanwhile = statesBetween(visits, visitId, court.now() - ON_ITS_WAY, court.now());
     if (!meanwhile.some(({ status }) => TRUE_WHILE[kind]?.includes(status)))
       court.report('text', `“${kind}” left while the visit was ${meanwhile.map(({ status }) => status).join(', ')}`, about);
-    const before = left.filter((one) => one.job === job && one.kind === kind).length;
-    const facts = visits.visits.get(job.visitId)?.facts ?? [];
+    const count = left.filter((one) => one.visitId === visitId && one.kind === kind).length;
     const reasons = ONCE.includes(kind) ? 1 : facts.filter((fact) => REASONS[kind]?.includes(fact.kind)).length;
-    if (before > reasons) court.report('twice', `“${kind}” left ${before} times for ${reasons} reasons`, about);
+    if (count > reasons) court.report('twice', `“${kind}” left ${count} times for ${reasons} reasons`, about);
   }
 }
+
+/** Whose customers have which numbers is known beforehand. */
+const otherMark = (phone: string): string => (phone.startsWith('+1415555') ? 'Yakone' : 'Zebra');
 
 export type TextJudge = ReturnType<typeof createTextJudge>;

@@ -79,6 +79,7 @@ export function createVisitJudge(report: Report, now: () => number) {
   const links = new Map<string, Record<string, unknown>>();
   const messages = new Map<string, Record<string, unknown>>();
   const drives = new Map<string, string>();
+  const byPhone = new Map<string, string>();
   const historyOf = (visitId: string): History => {
     const known = visits.get(visitId) ?? { states: [], facts: [] };
     visits.set(visitId, known);
@@ -87,7 +88,8 @@ export function createVisitJudge(report: Report, now: () => number) {
   return {
     visits,
     messages,
-    linkOf: (hash: string) => links.get(hash),
+    /** Whose customer has this number; each visit has one of its own. */
+    visitFor: (phone: string) => byPhone.get(phone),
     ownerOf: (hash: string) => linkOwners.get(hash),
     written(writes: readonly Written[]) {
       for (const write of writes) {
@@ -104,6 +106,7 @@ export function createVisitJudge(report: Report, now: () => number) {
     if (!item || expired) return;
     const visit = plain(item) as unknown as Seen;
     const { visitId, status, version } = visit;
+    byPhone.set(visit.customer.phone, visitId);
     const { states } = historyOf(visitId);
     const before = states.at(-1)?.visit;
     states.push({ since: now(), visit });
