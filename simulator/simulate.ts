@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { bundleFunctions } from './cloud/bundle-functions.ts';
 import { carryEverything } from './cloud/network.ts';
 import { takeOver } from './machine/take-over.ts';
+import { PLANTS } from './planted.ts';
 import { runWorld } from './run-world.ts';
 
 const { values } = parseArgs({
@@ -10,11 +11,12 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1' },
     days: { type: 'string', default: '1' },
     technicians: { type: 'string', default: '3' },
+    plant: { type: 'string' },
     story: { type: 'boolean', default: false },
   },
 });
 
-const starts = await bundleFunctions();
+const starts = await bundleFunctions(PLANTS.find(({ name }) => name === values.plant));
 await carryEverything();
 takeOver();
 

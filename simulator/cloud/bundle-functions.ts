@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { build } from 'esbuild';
 import { lambdas } from '../../functions/lambdas.ts';
+import type { Plant } from '../planted.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -21,8 +23,9 @@ export type Start = (surroundings: Surroundings) => Handler;
 /**
  * Every function there is, from its doors on, ready to be started as often as wanted. The packages it uses are
  * loaded once and shared: what is ours has to forget when a function dies, and does.
+ * @param plant a mistake that is made in them on purpose, to see that it is found
  */
-export async function bundleFunctions(): Promise<ReadonlyMap<string, Start>> {
+export async function bundleFunctions(plant?: Plant): Promise<ReadonlyMap<string, Start>> {
   const names = Object.keys(lambdas);
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -44,6 +47,7 @@ export async function bundleFunctions(): Promise<ReadonlyMap<string, Start>> {
           onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
             kind !== 'entry-point' && canBeShared(path) ? { path, external: true } : undefined,
           );
+          if (plant) onLoad({ filter: fileOf(plant) }, () => ({ contents: planted(plant), loader: 'ts' }));
           onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => ({
             contents: sourceOf(path.slice('function:'.length)),
             resolveDir: root,
@@ -58,6 +62,15 @@ export async function bundleFunctions(): Promise<ReadonlyMap<string, Start>> {
       return [name, starterOf(name, text)];
     }),
   );
+}
+
+const fileOf = ({ file }: Plant): RegExp => new RegExp(`/${file.replaceAll('.', '\\.')}$`);
+
+/** @throws Error when the code is not any more as it was when the mistake was thought of */
+function planted({ name, file, instead, of }: Plant): string {
+  const text = readFileSync(`${root}/${file}`, 'utf8');
+  if (text.split(of).length !== 2) throw new Error(`${file} has changed: ${name} has to be planted anew.`);
+  return text.replace(of, () => instead);
 }
 
 /** What can be loaded beside the functions; the others are in them, as in the cloud. */

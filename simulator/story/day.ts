@@ -189,8 +189,21 @@ async function doVisit(
   }
   await pause(chance.between(8, 50) * MINUTE);
   if (chance.hits(0.06)) stage.tell(`${technician.memberId} forgets to complete ${job.visitId}`);
-  else await step(stage, technician, job, chance, 'completed');
+  else await finish(stage, technician, job, chance);
   stay.until = now();
+}
+
+/** Completed; the customer looks once more when the link should just have come to its end. */
+async function finish(stage: Stage, technician: Technician, job: Job, chance: Chance): Promise<void> {
+  const answer = await step(stage, technician, job, chance, 'completed');
+  const { completedAt } = (answer.body['visit'] ?? {}) as { completedAt?: string };
+  if (answer.status !== 200 || completedAt === undefined) return;
+  const end = Date.parse(completedAt) + job.company.settings.retentionHours * HOUR;
+  const lookAgain = async () => {
+    await until(stage, end + chance.between(-10, 40) * SECOND);
+    await openLink(stage, job.token);
+  };
+  void lookAgain().catch(fail);
 }
 
 async function look(stage: Stage, technician: Technician, job: Job, chance: Chance): Promise<string | undefined> {
