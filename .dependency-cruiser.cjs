@@ -12,7 +12,7 @@ const floors = [
   ['vehicles'],
   ['visits'],
   ['tracking', 'messaging', 'timesheets'],
-  ['timers'],
+  ['timers', 'readiness'],
   ['public'],
   ['live'],
 ];

@@ -25,6 +25,17 @@ export interface Uses {
   readonly origins?: true;
   readonly publishFacts?: true;
   readonly sms?: true;
+  /** Asks whether texts and e-mails can really be sent here; sends none. */
+  readonly channels?: true;
+  /** Hands messages to apps on devices. */
+  readonly pushToApps?: true;
+  /** Has SNS know the devices that apps are on, and forget them. */
+  readonly endpoints?: readonly (
+    | 'CreatePlatformEndpoint'
+    | 'GetEndpointAttributes'
+    | 'SetEndpointAttributes'
+    | 'DeleteEndpoint'
+  )[];
   /** Names the address at which pages listen. */
   readonly liveUrl?: true;
   /** Sends to the sockets of pages (POST), closes them (DELETE). */

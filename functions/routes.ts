@@ -19,6 +19,7 @@ export type Group =
   | 'team-reads'
   | 'office-reads'
   | 'customers'
+  | 'devices'
   | 'team'
   | 'vehicles';
 
@@ -91,6 +92,8 @@ const looks = staff('team-reads');
 /** What the office looks at besides. */
 const officeLooks = staff('office-reads');
 const customers = staff('customers');
+/** Whatever of the office's makes SNS know a device, or forget it. */
+const devices = staff('devices');
 const team = staff('team');
 /** What technicians drive. */
 const vehicles = staff('vehicles');
@@ -158,6 +161,15 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /settings/templates/preview': officeLooks('messaging/preview-template', office, {
     publicOrigin: true,
   }),
+  'GET /visits/{visitId}/readiness': officeLooks('readiness/get-readiness', office, {
+    records: listed,
+    positions: ['BatchGetItem'],
+    channels: true,
+  }),
+  'GET /settings/health': officeLooks('readiness/check-health', office, {
+    publicOrigin: true,
+    channels: true,
+  }),
   'GET /alerts': officeLooks('alerts/list-alerts', office, { records: listed, indexes: ['by-account'] }),
   'POST /alerts/{alertId}/acknowledge': visits('alerts/acknowledge-alert', office, { records: edit }),
   'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),
@@ -181,6 +193,27 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /customers/{customerId}': customers('customers/get-customer', office, {
     records: listed,
     indexes: ['by-person'],
+  }),
+  'PATCH /customers/{customerId}': customers('customers/change-customer', office, {
+    records: [...edit, 'BatchGetItem', 'UpdateItem', 'DeleteItem'],
+    indexes: ['by-person'],
+  }),
+  'PUT /customers/{customerId}/devices': devices('devices/put-device', office, {
+    records: ['GetItem', 'UpdateItem', 'PutItem'],
+    endpoints: ['CreatePlatformEndpoint', 'GetEndpointAttributes', 'SetEndpointAttributes'],
+    publicOrigin: true,
+  }),
+  'GET /customers/{customerId}/devices': officeLooks('devices/list-customers-devices', office, {
+    records: listed,
+    indexes: ['by-person'],
+  }),
+  'GET /devices': officeLooks('devices/list-devices', office, { records: listed, indexes: ['by-account'] }),
+  'PATCH /devices/{deviceId}': devices('devices/change-device', office, {
+    records: ['GetItem', 'UpdateItem'],
+  }),
+  'DELETE /devices/{deviceId}': devices('devices/delete-device', office, {
+    records: ['GetItem', 'DeleteItem', 'Query'],
+    endpoints: ['DeleteEndpoint'],
   }),
   'POST /positions': positions(
     'tracking/post-positions',

@@ -36,12 +36,22 @@ export interface ClockSubscription extends Subscriber {
   readonly everyHours: number;
 }
 
+/** Lines that SNS writes into the account's logs about texts, where the operator has them written. */
+export interface LogSubscription extends Subscriber {
+  readonly from: 'sms-log';
+}
+
 /** Invoked by the operator only. */
 export interface OperatorSubscription extends Subscriber {
   readonly from: 'operator';
 }
 
-export type Subscription = StreamSubscription | EventSubscription | ClockSubscription | OperatorSubscription;
+export type Subscription =
+  | StreamSubscription
+  | EventSubscription
+  | ClockSubscription
+  | LogSubscription
+  | OperatorSubscription;
 
 /** Everything that is not an HTTP route: stream, event, clock or operator → its door. */
 export const subscriptions: Readonly<Record<string, Subscription>> = {
@@ -206,8 +216,16 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       linkSecret: true,
       pushSecret: true,
       sms: true,
+      pushToApps: true,
       timers: ['CreateSchedule'],
     },
+  },
+  /** What phone networks say of texts that have left. */
+  'note-deliveries': {
+    from: 'sms-log',
+    door: 'messaging/note-deliveries',
+    timeoutSeconds: 30,
+    uses: { records: ['GetItem', 'UpdateItem', 'PutItem'] },
   },
   /**
    * Visits looked at when they change, and when their timers say that it is time: who is late or silent is told of,

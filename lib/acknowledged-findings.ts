@@ -113,7 +113,32 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     ...found,
     on: 'Doors/SendTextsRole',
     reason:
-      'SNS knows no resource for CheckIfPhoneNumberIsOptedOut. It tells of one phone number whether it told this account to stop, and has to be asked before every text.',
+      'SNS knows no resource for these questions. They tell of one phone number whether it told this account to stop, which has to be asked before every text, and of the account whether its texts would be dropped.',
+  })),
+  ...[
+    { rule: 'AwsSolutions-IAM5', finding: '[Resource::*]' },
+    { rule: 'Serverless-LambdaStarPermissions' },
+  ].map((found) => ({
+    ...found,
+    on: 'Doors/OfficeReadsRole',
+    reason:
+      'How an account stands with SNS, SES and their metrics is asked of the account as a whole: the services know no resource for these questions, which change and send nothing. The office is told by them whether messages can leave at all.',
+  })),
+  ...[
+    { rule: 'AwsSolutions-IAM5', finding: '[Resource::*]' },
+    { rule: 'Serverless-LambdaStarPermissions' },
+  ].map((found) => ({
+    ...found,
+    on: 'Doors/DevicesRole',
+    reason:
+      'SNS knows no resource for endpoints: creating, reading, setting and deleting one is allowed for all of an account or for none. Only this function may, which has no way to send anything to them.',
+  })),
+  ...['IosApplicationArn', 'AndroidApplicationArn'].map((parameter) => ({
+    rule: 'AwsSolutions-IAM5',
+    finding: `[Resource::arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:endpoint/{"Fn::Select":[1,{"Fn::Split":[":app/",{"Fn::Join":["",[{"Ref":"${parameter}"},":app/none/none"]]}]}]}/*]`,
+    on: 'Doors/SendTextsRole',
+    reason:
+      'The endpoints of an app are its users’ phones, which come and go. These are those of one app alone, the one the operator named, and publishing is all that is allowed.',
   })),
   {
     rule: 'AwsSolutions-IAM5',

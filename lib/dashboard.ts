@@ -48,6 +48,9 @@ const whatCustomersNotice = (api: CfnApi) => ({
   'Messages, by what became of them': METRICS.Messages.dimensions.Outcome.map((Outcome) =>
     ownMetric('Messages', { by: { Outcome }, period, label: Outcome }),
   ),
+  'Messages that had left, by what networks said': METRICS.Deliveries.dimensions.Result.map((Result) =>
+    ownMetric('Deliveries', { by: { Result }, period, label: Result }),
+  ),
   'Arrivals, by what settled them': METRICS.Arrivals.dimensions.Evidence.map((Evidence) =>
     ownMetric('Arrivals', { by: { Evidence }, period, label: Evidence }),
   ),

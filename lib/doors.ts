@@ -87,12 +87,13 @@ export class Doors extends Construct {
     return streamStatements(from === 'records-stream' ? records : positions, this.deadLettersOf(name));
   }
 
-  /** Only what a rule invokes straight is invoked asynchronously; streams and queues park for themselves. */
+  /** Only what a rule or a log invokes straight is invoked asynchronously; streams and queues park for themselves. */
   private afterEvents(name: string): IQueue | undefined {
     const subscription = subscriptions[name];
     const straight =
       subscription?.from === 'location' ||
       subscription?.from === 'clock' ||
+      subscription?.from === 'sms-log' ||
       (subscription?.from === 'facts' && !subscription.queue);
     return straight ? this.deadLettersOf(name) : undefined;
   }

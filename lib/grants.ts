@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnGeofenceCollection } from 'aws-cdk-lib/aws-location';
@@ -6,7 +6,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Uses } from '../functions/grants.ts';
 import type { LiveAddresses } from './live-api.ts';
 import type { MapKey } from './map-key.ts';
-import type { SmsSettings } from './parameters.ts';
+import type { AppSettings, SmsSettings } from './parameters.ts';
 import type { Timers } from './timers.ts';
 
 /** Everything a function could be allowed to reach. */
@@ -24,6 +24,7 @@ export interface Reachable {
   /** `https://` and the host that links name. */
   readonly publicOrigin: string;
   readonly sms: SmsSettings;
+  readonly apps: AppSettings;
   /** Where the operator's PMTiles file is served; empty without one. */
   readonly streetsUrl: string;
   readonly map: Pick<MapKey, 'name' | 'arn' | 'styleUrl'>;
@@ -33,6 +34,25 @@ export interface Reachable {
 
 const allow = (actions: readonly string[], ...resources: string[]) =>
   new PolicyStatement({ actions: [...actions], resources });
+
+/** Asked before a text: has this number opted out, and would the text be dropped? */
+const ABOUT_TEXTS = [
+  'sns:CheckIfPhoneNumberIsOptedOut',
+  'sns:GetSMSSandboxAccountStatus',
+  'sns:ListSMSSandboxPhoneNumbers',
+  'sns:ListOriginationNumbers',
+];
+
+/** Questions about the whole account, none of which knows a resource, and none of which changes anything. */
+const ABOUT_CHANNELS = [
+  ...ABOUT_TEXTS,
+  'sns:GetSMSAttributes',
+  'sns:ListPhoneNumbersOptedOut',
+  'sns:GetPlatformApplicationAttributes',
+  'cloudwatch:GetMetricStatistics',
+  'ses:GetAccount',
+  'ses:ListEmailIdentities',
+];
 
 /** The IAM statements for what a function uses, exactly. */
 export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
@@ -53,7 +73,20 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
-    ...(uses.sms ? [textsToPhones(reach), allow(['sns:CheckIfPhoneNumberIsOptedOut'], '*')] : []),
+    ...(uses.sms ? [textsToPhones(reach), allow(ABOUT_TEXTS, '*')] : []),
+    ...(uses.channels ? [allow(ABOUT_CHANNELS, '*')] : []),
+    ...(uses.pushToApps
+      ? [allow(['sns:Publish'], ...Object.values(reach.apps).map((arn) => endpointsOf(arn, reach)))]
+      : []),
+    // None of these knows resources.
+    ...(uses.endpoints
+      ? [
+          allow(
+            uses.endpoints.map((name) => `sns:${name}`),
+            '*',
+          ),
+        ]
+      : []),
     ...(uses.sockets
       ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
       : []),
@@ -87,7 +120,7 @@ const provider = ({ records }: Reachable, service: string) => {
 /**
  * Phone numbers have no ARN, so a text can only be allowed by exclusion: everything but topics and endpoints,
  * which leaves phone numbers. Tighter than `*`, which would also allow publishing to every topic of the account.
- * The question whether a number has opted out knows no resources at all, and is allowed by `*` alone.
+ * The questions before it know no resources at all, and are allowed by `*` alone.
  */
 const textsToPhones = ({ records }: Reachable) =>
   new PolicyStatement({
@@ -95,6 +128,16 @@ const textsToPhones = ({ records }: Reachable) =>
     actions: ['sns:Publish'],
     notResources: [`arn:${Stack.of(records).partition}:sns:*:*:*`],
   });
+
+/**
+ * All endpoints of an app, by the ARN of its application. Where that is empty: of an app by a name that none has, for a
+ * policy takes nothing but ARNs.
+ */
+function endpointsOf(applicationArn: string, { records }: Reachable): string {
+  const { partition, region, account } = Stack.of(records);
+  const name = Fn.select(1, Fn.split(':app/', Fn.join('', [applicationArn, ':app/none/none'])));
+  return `arn:${partition}:sns:${region}:${account}:endpoint/${name}/*`;
+}
 
 /** What reading a table's stream takes, and parking what cannot be handled. */
 export const streamStatements = (table: Table, deadLetters: IQueue): PolicyStatement[] => [
@@ -124,8 +167,12 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.linkSecret || uses.pushSecret || uses.publicOrigin ? { PUBLIC_ORIGIN: reach.publicOrigin } : {}),
     ...(uses.streets ? { STREETS_URL: reach.streetsUrl } : {}),
     ...(uses.mapKey ? { MAP_KEY: reach.map.name, MAP_STYLE_URL: reach.map.styleUrl } : {}),
-    ...(uses.sms
-      ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId, MAX_PRICE: sms.maxPrice }
+    ...(uses.sms || uses.channels
+      ? { ORIGINATION_NUMBER: sms.originationNumber, SENDER_ID: sms.senderId }
+      : {}),
+    ...(uses.sms ? { MAX_PRICE: sms.maxPrice } : {}),
+    ...(uses.endpoints || uses.channels
+      ? { IOS_APPLICATION_ARN: reach.apps.ios, ANDROID_APPLICATION_ARN: reach.apps.android }
       : {}),
     ...(uses.timers
       ? {

@@ -11,6 +11,7 @@ const NOTICED: Readonly<Record<string, string>> = {
   'draw-sketches': 'the map on some pages shows the route without the streets around it.',
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',
+  'note-deliveries': 'nothing; the office sees of some texts that they left, and not whether they arrived.',
   timers: 'nobody is told that a technician is late or silent, and visits that were forgotten stay open.',
   'timers-lost': 'the same, of single visits; reminders and texts that quiet hours held back are not sent.',
   stray: 'nothing; an alarm reached nobody.',

@@ -20,6 +20,7 @@ import { declareParameters } from './parameters.ts';
 import { Secrets } from './secrets.ts';
 import { Site, TECHNICIAN_PAGE } from './site.ts';
 import { Streams } from './streams.ts';
+import { Texts } from './texts.ts';
 import { Timers } from './timers.ts';
 import { Web } from './web.ts';
 
@@ -59,6 +60,7 @@ export class TrackerStack extends Stack {
       origins: [publicOrigin, ...allowedOrigins],
       publicOrigin,
       sms: parameters.sms,
+      apps: parameters.apps,
       streetsUrl: parameters.streetsUrl,
       map,
       live,
@@ -79,6 +81,7 @@ export class TrackerStack extends Stack {
     alarms.tell(parameters.operatorEmail, doors.stray);
     new Streams(this, 'Streams', { data, doors, alarms });
     new Events(this, 'Events', { bus, doors, alarms });
+    new Texts(this, 'Texts', { doors, deliveryLogs: parameters.deliveryLogs });
     const { api } = new Api(this, 'Api', { doors, identity, allowedOrigins });
     new Live(this, 'Live', { api: sockets, doors });
     const web = new Web(this, 'Web', { api, sockets, site, originSecret, parameters, blockedCountries });

@@ -49,6 +49,7 @@ import { createAsyncInvocations } from './workers/async-invocations.ts';
 import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
 import { createInvokeTarget } from './workers/invoke-target.ts';
+import { createLogLines } from './workers/log-lines.ts';
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
 export interface RunOptions {
@@ -108,6 +109,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     store,
     faults,
     emit: (event) => void buses.publish('default', event),
+    log: createLogLines({ deployment, invocations, now }),
     park: parked.park,
     invokeTarget: createInvokeTarget({ pool, queues, invocations, buses }),
   };

@@ -16,8 +16,11 @@ const TRACKER = {
   'origination-number': 'OriginationNumber',
   'sender-id': 'SenderId',
   'sms-max-price': 'SmsMaxPrice',
+  'ios-application': 'IosApplicationArn',
+  'android-application': 'AndroidApplicationArn',
   'streets-url': 'StreetsUrl',
   'reserve-concurrency': 'ReserveConcurrency',
+  'delivery-logs': 'DeliveryLogs',
 } as const;
 
 const text = { type: 'string' } as const;
@@ -31,8 +34,11 @@ const { values, positionals } = optionsOf(
       'origination-number': text,
       'sender-id': text,
       'sms-max-price': text,
+      'ios-application': text,
+      'android-application': text,
       'streets-url': text,
       'reserve-concurrency': text,
+      'delivery-logs': text,
       'allowed-origins': text,
       'blocked-countries': text,
     },

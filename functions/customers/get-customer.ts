@@ -1,13 +1,12 @@
 import { CustomerVisitsQuery } from '../../shared/customers/contract.ts';
-import { type Customer, toCustomerBody } from '../../shared/customers/customer.ts';
-import { findCustomer } from '../../shared/customers/customer-store.ts';
+import { toCustomerBody } from '../../shared/customers/customer.ts';
 import { fromCursor, toCursor } from '../../shared/kernel/cursor.ts';
-import { notFound } from '../../shared/kernel/problem.ts';
 import { listVisitsOfCustomer } from '../../shared/visits/list-visits.ts';
 import { toVisitBody } from '../../shared/visits/visit-body.ts';
 import { SORT_KEY } from '../../shared/visits/visit-index-store.ts';
+import { customerOfPath } from '../runtime/customer-of-path.ts';
 import { reply } from '../runtime/reply.ts';
-import { type Caller, staff } from '../runtime/staff.ts';
+import { staff } from '../runtime/staff.ts';
 
 /** GET /customers/{customerId}: with their visits, the latest first, cancelled ones too. */
 export const handler = staff(
@@ -22,9 +21,3 @@ export const handler = staff(
     });
   },
 );
-
-async function customerOfPath({ account, path }: Caller): Promise<Customer> {
-  const customer = await findCustomer(account.accountId, path['customerId'] ?? '');
-  if (!customer) throw notFound();
-  return customer;
-}

@@ -3,7 +3,8 @@ import { listMessages } from '../../shared/messaging/message-store.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
-import { linksOf, visitOfAccount } from './visit-of-account.ts';
+import { visitOfAccount } from '../runtime/visit-of-account.ts';
+import { linksOf } from './links-of-visit.ts';
 
 /** GET /visits/{visitId}/messages: what the customer was told, and what became of it. */
 export const handler = staff({ subject: visitOfAccount }, async ({ subject: { visitId }, now }) => {

@@ -6,7 +6,8 @@ import { resendMessage } from '../../shared/messaging/resend-message.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
 import { reply } from '../runtime/reply.ts';
 import { type Caller, staff } from '../runtime/staff.ts';
-import { linksOf, visitOfAccount } from './visit-of-account.ts';
+import { visitOfAccount } from '../runtime/visit-of-account.ts';
+import { linksOf } from './links-of-visit.ts';
 
 /** POST /visits/{visitId}/messages/{messageId}/resend: once more, what failed or nobody knows of. */
 export const handler = staff(

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { raiseAlert } from '../../shared/alerts/raise-alert.ts';
 import { disableDevice, listDevices } from '../../shared/devices/device-store.ts';
-import { pushTo } from '../../shared/devices/web-push-client.ts';
+import { pushToDevice } from '../../shared/devices/push-to-device.ts';
 import { measure } from '../../shared/kernel/metrics.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { holdText } from '../../shared/messaging/hold-text.ts';
+import { email } from '../../shared/messaging/mail-client.ts';
 import type { Occasion } from '../../shared/messaging/occasion.ts';
 import { sendTexts } from '../../shared/messaging/send-texts.ts';
-import { isOptedOut, publishText } from '../../shared/messaging/sms-client.ts';
+import { sms } from '../../shared/messaging/sms-client.ts';
+import { ableTexts } from '../../shared/readiness/able-texts.ts';
+import { textAbility } from '../../shared/readiness/text-ability-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
 import { findEta } from '../../shared/tracking/find-eta.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
@@ -24,11 +27,10 @@ const dependencies: Dependencies = {
   findAccount,
   findEta: async (visit, now) => (await findEta(visit, now))?.arrivesAt,
   linkOf: async (visitId, generation) => linkUrl(linkToken(await linkSecret(), visitId, generation)),
-  listDevices,
+  listDevices: (customerId) => listDevices({ customerId }),
   disableDevice,
-  push: pushTo,
-  isOptedOut,
-  publish: publishText,
+  push: pushToDevice,
+  channels: { sms: ableTexts(sms, () => textAbility(Date.now())), email },
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
   hold: holdText,

@@ -1,5 +1,5 @@
 import { PushSubscriptionInput } from '../../shared/devices/contract.ts';
-import { registerDevice } from '../../shared/devices/device-store.ts';
+import { saveDevice } from '../../shared/devices/device-store.ts';
 import { mustBePushAddress, mustBeUsable } from '../../shared/devices/push-address.ts';
 import { notFound } from '../../shared/kernel/problem.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
@@ -14,6 +14,7 @@ export const handler = linkHolder({ body: PushSubscriptionInput }, async ({ link
   if (!visit) throw notFound();
   const { accountId, customer } = visit;
   const { endpoint: pushToken, keys } = body;
-  await registerDevice({ accountId, customerId: customer.customerId, pushToken, keys }, now);
+  const owner = { customerId: customer.customerId };
+  await saveDevice({ accountId, owner, pushToken, reach: { platform: 'web', pushToken, keys } }, now);
   return reply(200, { registered: true });
 });

@@ -3,6 +3,8 @@ import type { StackClock } from '../clock/stack-clock.ts';
 import type { World } from '../emulators/emulator.ts';
 import { replyByText } from '../emulators/opt-outs.ts';
 import { OUTBOX, type OutboxMessage } from '../emulators/outbox.ts';
+import { disableEndpoint } from '../emulators/push-endpoints.ts';
+import { reach } from '../emulators/sms-network.ts';
 import { giveUpSubscription } from '../emulators/web-push.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Guard } from '../iam/guard.ts';
@@ -11,6 +13,7 @@ import type { Tokens } from '../identity/tokens.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { ParkedRows } from '../store/parked-rows.ts';
 import type { Usage } from '../usage/usage.ts';
+import { accountDoors } from './account-doors.ts';
 import type { Activity } from './activity.ts';
 import { badField, ControlProblem, readJson, sendJson, sendProblem } from './json-door.ts';
 import { faultKinds, readFault } from './read-fault.ts';
@@ -47,6 +50,7 @@ export function createControlDoors(options: ControlOptions) {
     ...timeDoors(options),
     ...observationDoors(options),
     ...routeDoors(options.world),
+    ...accountDoors(options.world),
   };
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', 'http://localhost');
@@ -84,17 +88,27 @@ function peopleDoors({ world, signIn, tokens }: ControlOptions): Record<string, 
       return {};
     },
     'POST reply': ({ from, text }) => {
-      if (typeof from !== 'string' || !/^\+[1-9]\d{1,14}$/.test(from))
-        throw badField('from', 'must be E.164');
       if (typeof text !== 'string') throw badField('text', 'must be a text');
-      return { result: replyByText(world, from, text) };
+      return { result: replyByText(world, readPhone('from', from), text) };
     },
-    'POST unsubscribe': ({ endpoint }) => {
-      if (typeof endpoint !== 'string') throw badField('endpoint', 'must be a text');
-      giveUpSubscription(world, endpoint);
+    'POST unreachable': ({ to, providerResponse = 'Phone is currently unreachable/unavailable' }) => {
+      if (typeof providerResponse !== 'string' && providerResponse !== null)
+        throw badField('providerResponse', 'must be a text, or null');
+      reach(world, readPhone('to', to), providerResponse ?? undefined);
+      return {};
+    },
+    'POST unsubscribe': ({ endpoint, token }) => {
+      if (typeof token === 'string') disableEndpoint(world, token);
+      else if (typeof endpoint === 'string') giveUpSubscription(world, endpoint);
+      else throw badField('endpoint', 'must be a text, unless there is the token of an app');
       return {};
     },
   };
+}
+
+function readPhone(field: string, value: unknown): string {
+  if (typeof value === 'string' && /^\+[1-9]\d{1,14}$/.test(value)) return value;
+  throw badField(field, 'must be E.164');
 }
 
 function timeDoors({ clock, moveClock, activity }: ControlOptions): Record<string, Door> {

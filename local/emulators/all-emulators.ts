@@ -1,4 +1,5 @@
 import { createTown } from '../town/town.ts';
+import { createCloudWatch } from './cloudwatch.ts';
 import type { Emulator, World } from './emulator.ts';
 import { createGeoPlaces } from './geo-places.ts';
 import { createGeoRoutes } from './geo-routes.ts';
@@ -23,6 +24,7 @@ export function createEmulators(world: World): { emulators: readonly Emulator[];
     createSns(world),
     createSecretsManager(world),
     createSes(world),
+    createCloudWatch(world),
     createWebPush(world),
     scheduler,
   ];

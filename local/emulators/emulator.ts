@@ -14,7 +14,8 @@ export type ServiceName =
   | 'secretsmanager'
   | 'webpush'
   | 'lambda'
-  | 'ses';
+  | 'ses'
+  | 'cloudwatch';
 
 export interface AwsRequest {
   readonly method: string;
@@ -116,6 +117,8 @@ export interface World {
   readonly faults: Pick<Faults, 'meet'>;
   /** Puts an event of an AWS service on the default bus. */
   emit(event: { source: string; 'detail-type': string; detail: unknown; resources?: string[] }): void;
+  /** Writes a line into a log of the account, where it is read a moment later. */
+  log(logGroup: string, line: string): void;
   /** Takes a row nobody can do anything with out of the store's collections, and tells. */
   park(collection: string, key: string, reason: string): void;
   /**

@@ -6,6 +6,11 @@ export const MAIL_ACCOUNT_ROW = z.object({
   /** False in the sandbox, where mail reaches verified addresses only. */
   production: z.boolean(),
   identities: z.array(z.object({ name: z.string(), status: z.string() })),
+  /** False where Amazon, or the account itself, has paused it. */
+  sending: z.optional(z.boolean()),
+  standing: z.optional(z.enum(['HEALTHY', 'PROBATION', 'SHUTDOWN'])),
+  /** Mails in 24 hours: at most (-1 without a limit), and so far. */
+  quota: z.optional(z.object({ most: z.number(), sent: z.number() })),
 });
 export type MailAccount = Readonly<z.output<typeof MAIL_ACCOUNT_ROW>>;
 
@@ -15,16 +20,22 @@ const ABLE: MailAccount = { production: true, identities: [{ name: 'example.com'
 export const mailAccount = (store: Store): MailAccount =>
   store.get<MailAccount>(COLLECTION, 'account') ?? ABLE;
 
-export const setMailAccount = (store: Store, account: MailAccount): void =>
-  store.put(COLLECTION, 'account', account);
+/** Lets the account be as it is told; what is not mentioned is able to send. */
+export const setMailAccount = (store: Store, account: Partial<MailAccount>): void =>
+  store.put(COLLECTION, 'account', { ...ABLE, ...account });
 
 /** What SES answers to GetAccount. */
-export const describeMailAccount = (store: Store) => ({
-  ProductionAccessEnabled: mailAccount(store).production,
-  SendingEnabled: true,
-  EnforcementStatus: 'HEALTHY',
-  DedicatedIpAutoWarmupEnabled: false,
-});
+export function describeMailAccount(store: Store) {
+  const { production, sending, standing, quota } = mailAccount(store);
+  const { most, sent } = quota ?? { most: production ? 50_000 : 200, sent: 0 };
+  return {
+    ProductionAccessEnabled: production,
+    SendingEnabled: sending ?? true,
+    EnforcementStatus: standing ?? 'HEALTHY',
+    SendQuota: { Max24HourSend: most, MaxSendRate: production ? 14 : 1, SentLast24Hours: sent },
+    DedicatedIpAutoWarmupEnabled: false,
+  };
+}
 
 /** What SES answers to ListEmailIdentities. */
 export const listMailIdentities = (store: Store) => ({

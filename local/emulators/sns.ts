@@ -5,11 +5,15 @@ import { checkMessageAttributes, MESSAGE_ATTRIBUTES } from './message-attributes
 import { operation, text } from './operation.ts';
 import { isOptedOut, listOptedOut, optIn } from './opt-outs.ts';
 import { putInOutbox } from './outbox.ts';
+import { endpointForMessage, endpointOperations } from './push-endpoints.ts';
+import { readMessage } from './push-message.ts';
 import { createQueryEmulator, QueryMap, type QueryValue } from './query-protocol.ts';
-import { type SmsAccount, smsAccount } from './sms-account.ts';
+import { reaches, type SmsAccount, smsAccount } from './sms-account.ts';
+import { logResult, unreachable } from './sms-network.ts';
 
 const PHONE = text(/^\+[1-9]\d{1,14}$/);
 const MAX_CHARACTERS = 1600;
+const MAX_BYTES = 262_144;
 const OPT_IN_PAUSE_DAYS = 30;
 const OPT_INS = 'sms-opt-ins';
 
@@ -29,12 +33,13 @@ const PUBLISH = z.strictObject({
   TargetArn: z.optional(z.string()),
   Message: z.string().check(
     z.minLength(1, 'Empty message'),
-    z.refine((message) => [...message].length <= MAX_CHARACTERS, 'Message too long'),
+    z.refine((message) => Buffer.byteLength(message) <= MAX_BYTES, 'Message too long'),
   ),
+  MessageStructure: z.optional(z.literal('json')),
   MessageAttributes: z.optional(MESSAGE_ATTRIBUTES),
 });
 
-/** Amazon SNS, as far as texting phones goes. What it accepts is in the outbox before it answers. */
+/** Amazon SNS, as far as texting phones and pushing to devices goes. What it accepts is in the outbox before it answers. */
 export function createSns(world: World): Emulator {
   const { store } = world;
   return createQueryEmulator({
@@ -42,6 +47,7 @@ export function createSns(world: World): Emulator {
     signingNames: ['sns'],
     namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
     operations: {
+      ...endpointOperations(world),
       Publish: operation(PUBLISH, (input) => publish(world, input)),
       CheckIfPhoneNumberIsOptedOut: operation(z.strictObject({ phoneNumber: PHONE }), ({ phoneNumber }) => ({
         isOptedOut: String(isOptedOut(store, phoneNumber)),
@@ -59,6 +65,12 @@ export function createSns(world: World): Emulator {
       GetSMSSandboxAccountStatus: operation(z.strictObject({}), () => ({
         IsInSandbox: String(smsAccount(store).inSandbox),
       })),
+      ListSMSSandboxPhoneNumbers: operation(z.strictObject({}), () => ({
+        PhoneNumbers: (smsAccount(store).verified ?? []).map((PhoneNumber) => ({
+          PhoneNumber,
+          Status: 'Verified',
+        })),
+      })),
       ListOriginationNumbers: operation(
         z.strictObject({ MaxResults: z.optional(text(/^([1-9]|[12]\d|30)$/)) }),
         () => ({ PhoneNumbers: smsAccount(store).numbers.map(originationNumber) }),
@@ -69,18 +81,35 @@ export function createSns(world: World): Emulator {
   });
 }
 
-/** A text to one phone. To a number that opted out it answers as ever and drops the text. */
+/**
+ * A text to one phone, or a message to one device. To a number that opted out, or cannot be reached, it answers as ever
+ * and drops the text.
+ */
 function publish(world: World, input: z.output<typeof PUBLISH>): QueryValue {
   const { PhoneNumber: to, TopicArn: topic, TargetArn: target, Message, MessageAttributes = {} } = input;
   const targets = [to, topic, target].filter((one) => one !== undefined);
   if (targets.length !== 1)
     throw invalidParameter('exactly one of TopicArn, TargetArn and PhoneNumber must be given');
   if (topic !== undefined) throw new AwsError(404, 'NotFound', 'Topic does not exist');
-  if (to === undefined)
-    throw invalidParameter('TargetArn Reason: No endpoint found for the target arn specified');
   checkMessageAttributes(MessageAttributes);
-  if (isOptedOut(world.store, to)) return { MessageId: randomUUID() };
-  return { MessageId: putInOutbox(world, { channel: 'sms', to, text: Message }) };
+  const structured = input.MessageStructure === 'json';
+  if (to === undefined) {
+    const { platform, token } = endpointForMessage(world, target ?? '');
+    const shown = readMessage(Message, structured, platform);
+    return { MessageId: putInOutbox(world, { channel: 'push', to: token, text: shown }) };
+  }
+  const text = readMessage(Message, structured, 'sms');
+  if ([...text].length > MAX_CHARACTERS) throw invalidParameter('Message Reason: Message too long');
+  const failure = failureOf(world, to);
+  const messageId = failure === undefined ? putInOutbox(world, { channel: 'sms', to, text }) : randomUUID();
+  logResult(world, { messageId, to, failure });
+  return { MessageId: messageId };
+}
+
+/** Why a text that was taken goes nowhere. */
+function failureOf(world: World, phone: string): string | undefined {
+  if (isOptedOut(world.store, phone)) return 'Phone number is opted out';
+  return reaches(world.store, phone) ? unreachable(world, phone) : 'Unknown error attempting to reach phone';
 }
 
 function optInOnce(world: World, phone: string): QueryValue {

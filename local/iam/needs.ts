@@ -59,6 +59,8 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
   ],
   // The browsers' push services are nobody's account.
   webpush: () => [],
+  // What is measured belongs to no resource.
+  cloudwatch: ({ operation }) => [{ action: `cloudwatch:${operation}`, resource: '*' }],
   // Whoever writes as an address needs the domain, which is what is verified.
   ses: ({ operation, input }, place) => [
     {
@@ -81,6 +83,7 @@ export const GUARDED_SERVICES = [
   'iam',
   'execute-api',
   'ses',
+  'cloudwatch',
 ] as const;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -5,10 +5,12 @@ import { DEVICE_ROW } from '../emulators/evaluate-geofences.ts';
 import { COLLECTION_ROW, GEOFENCE_ROW } from '../emulators/geofences.ts';
 import { MAIL_ACCOUNT_ROW } from '../emulators/mail-account.ts';
 import { OUTBOX_ROW } from '../emulators/outbox.ts';
+import { PLATFORM_APPLICATION_ROW, PUSH_ENDPOINT_ROW } from '../emulators/push-endpoints.ts';
 import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
 import { SCHEDULE_NAME, SCHEDULE_ROW } from '../emulators/schedules.ts';
 import { SECRET_ROW } from '../emulators/secrets-manager.ts';
 import { SMS_ACCOUNT_ROW } from '../emulators/sms-account.ts';
+import { UNREACHABLE_ROW } from '../emulators/sms-network.ts';
 import { REFRESH_ROW } from '../identity/grants.ts';
 import { ACCOUNT_ROW, HOME_ROW, MEMBER_ROW } from '../identity/sign-in.ts';
 import { KEYS_ROW } from '../identity/tokens.ts';
@@ -37,7 +39,10 @@ export const ROW_SHAPES: RowShapes = {
   'sms-account': SMS_ACCOUNT_ROW,
   'mail-account': MAIL_ACCOUNT_ROW,
   'sms-opted-out': z.object({ since: z.iso.datetime() }),
+  'sms-unreachable': UNREACHABLE_ROW,
   'sms-opt-ins': z.number(),
+  'platform-applications': PLATFORM_APPLICATION_ROW,
+  'push-endpoints': PUSH_ENDPOINT_ROW,
   'push-gone': z.object({ at: z.number() }),
   'stream-positions': z.string(),
   invocations: INVOCATION_ROW,

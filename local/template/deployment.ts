@@ -148,6 +148,12 @@ export interface StreamMapping {
   readonly filters: readonly object[];
 }
 
+/** Who is told of what is written into a log. */
+export interface LogSubscription {
+  readonly logGroup: string;
+  readonly functionArn: string;
+}
+
 /** Everything of a synthesised stack that the local cloud runs. */
 export interface Deployment {
   readonly region: string;
@@ -166,6 +172,7 @@ export interface Deployment {
   readonly buses: readonly string[];
   readonly rules: readonly Rule[];
   readonly scheduledRules: readonly ScheduledRule[];
+  readonly logSubscriptions: readonly LogSubscription[];
   readonly apiKeys: readonly ApiKey[];
   readonly geofenceCollections: readonly string[];
   readonly scheduleGroups: readonly string[];

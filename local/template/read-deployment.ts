@@ -1,3 +1,4 @@
+import { localApplication } from '../emulators/push-endpoints.ts';
 import { TILES_PATH } from '../town/tiles/serve-tiles.ts';
 import type { Deployment } from './deployment.ts';
 import type { Place } from './physical-names.ts';
@@ -5,6 +6,7 @@ import { readApi } from './read-api.ts';
 import type { Assembly } from './read-assembly.ts';
 import { readFront } from './read-front.ts';
 import { readFunctions } from './read-functions.ts';
+import { readLogSubscriptions } from './read-log-subscriptions.ts';
 import { readRules, readScheduledRules } from './read-rules.ts';
 import { readSignIn } from './read-sign-in.ts';
 import { readSockets } from './read-sockets.ts';
@@ -27,7 +29,13 @@ export interface ReadOptions {
 export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadOptions): Deployment {
   const { template, stackName } = assembly;
   const place: Place = { region: REGION, accountId: ACCOUNT, stackName, publicHost };
-  const parameters = { DomainName: publicHost, StreetsUrl: `http://${publicHost}${TILES_PATH}` };
+  const parameters = {
+    DomainName: publicHost,
+    StreetsUrl: `http://${publicHost}${TILES_PATH}`,
+    DeliveryLogs: 'yes',
+    IosApplicationArn: localApplication(place, 'APNS'),
+    AndroidApplicationArn: localApplication(place, 'GCM'),
+  };
   const resolver = createResolver(template, { place, parameters, secret });
   const resources = createResources(template, resolver);
   const sockets = readSockets(resources, REGION);
@@ -49,6 +57,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     buses: ['default', ...resources('AWS::Events::EventBus').map(({ ref }) => ref)],
     rules: readRules(resources),
     scheduledRules: readScheduledRules(resources),
+    logSubscriptions: readLogSubscriptions(resources),
     apiKeys: resources('AWS::Location::APIKey').map(({ ref, attribute, properties }) => ({
       name: ref,
       arn: attribute('KeyArn'),

@@ -5,37 +5,9 @@ import {
   paginateListServiceQuotas,
   type ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
-import { GetAccountCommand, paginateListEmailIdentities, type SESv2Client } from '@aws-sdk/client-sesv2';
-import {
-  GetSMSAttributesCommand,
-  GetSMSSandboxAccountStatusCommand,
-  ListPhoneNumbersOptedOutCommand,
-  paginateListOriginationNumbers,
-  type SNSClient,
-} from '@aws-sdk/client-sns';
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { Certificate } from './judge-account.ts';
 import type { Quota } from './judge-quotas.ts';
-import type { Origination } from './judge-texts.ts';
-
-export const isInSmsSandbox = async (sns: SNSClient): Promise<boolean> =>
-  (await sns.send(new GetSMSSandboxAccountStatusCommand({}))).IsInSandbox ?? true;
-
-export const smsAttributes = async (sns: SNSClient): Promise<Readonly<Record<string, string>>> =>
-  (await sns.send(new GetSMSAttributesCommand({}))).attributes ?? {};
-
-export async function originationNumbers(client: SNSClient): Promise<Origination[]> {
-  const found: Origination[] = [];
-  for await (const { PhoneNumbers = [] } of paginateListOriginationNumbers({ client }, {})) {
-    for (const { PhoneNumber = '', Status = '', NumberCapabilities = [] } of PhoneNumbers)
-      found.push({ number: PhoneNumber, status: Status, capabilities: NumberCapabilities });
-  }
-  return found;
-}
-
-/** How many, on the first page. */
-export const optedOut = async (sns: SNSClient): Promise<number> =>
-  (await sns.send(new ListPhoneNumbersOptedOutCommand({}))).phoneNumbers?.length ?? 0;
 
 /** Of every kind of key: unless asked, ACM lists RSA alone. */
 export async function certificates(client: ACMClient): Promise<Certificate[]> {
@@ -67,18 +39,6 @@ export async function quotasOf(client: ServiceQuotasClient, ServiceCode: string)
     for await (const { Quotas = [] } of list({ client }, { ServiceCode })) {
       for (const { QuotaName: name = '', Value: value = 0 } of Quotas) found.push({ name, value });
     }
-  }
-  return found;
-}
-
-export const mayMailAnybody = async (ses: SESv2Client): Promise<boolean> =>
-  (await ses.send(new GetAccountCommand({}))).ProductionAccessEnabled ?? false;
-
-export async function verifiedSenders(client: SESv2Client): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { EmailIdentities = [] } of paginateListEmailIdentities({ client }, {})) {
-    for (const { IdentityName = '', VerificationStatus } of EmailIdentities)
-      if (VerificationStatus === 'SUCCESS') found.push(IdentityName);
   }
   return found;
 }

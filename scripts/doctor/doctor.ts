@@ -1,3 +1,4 @@
+import { STATES } from '../../shared/readiness/verdict.ts';
 import { optionsOf } from '../options.ts';
 import { examine, type Finding, policy } from './examine.ts';
 
@@ -11,6 +12,8 @@ const { values } = optionsOf(
       domain: { type: 'string' },
       'origination-number': { type: 'string' },
       'sender-id': { type: 'string' },
+      'ios-application': { type: 'string' },
+      'android-application': { type: 'string' },
       json: { type: 'boolean', default: false },
       policy: { type: 'boolean', default: false },
     },
@@ -27,6 +30,8 @@ const plan = {
   ...(values.domain && { domain: values.domain }),
   ...(values['origination-number'] && { originationNumber: values['origination-number'] }),
   ...(values['sender-id'] && { senderId: values['sender-id'] }),
+  ...(values['ios-application'] && { iosApplication: values['ios-application'] }),
+  ...(values['android-application'] && { androidApplication: values['android-application'] }),
 };
 
 if (values.policy) {
@@ -34,16 +39,15 @@ if (values.policy) {
 } else {
   const findings = await examine(plan);
   console.log(values.json ? JSON.stringify(findings, null, 2) : report(findings));
-  if (findings.some(({ state }) => state === 'stop')) process.exitCode = 1;
+  if (findings.some(({ state }) => state === 'problem')) process.exitCode = 1;
 }
 
 function report(findings: readonly Finding[]): string {
+  const longest = Math.max(...STATES.map(({ length }) => length));
   const width = Math.max(...findings.map(({ about }) => about.length));
-  const lines = findings.map(
-    ({ state, about, says }) => `${state.padEnd(4)}  ${about.padEnd(width)}  ${says}`,
+  const lines = findings.map(({ state, about, detail, whatToDo = '' }) =>
+    `${state.padEnd(longest)}  ${about.padEnd(width)}  ${detail} ${whatToDo}`.trimEnd(),
   );
-  const count = (state: string) => findings.filter((one) => one.state === state).length;
-  return [...lines, '', `${count('ok')} ok, ${count('look')} to look at, ${count('stop')} in the way`].join(
-    '\n',
-  );
+  const counts = STATES.map((state) => `${findings.filter((one) => one.state === state).length} ${state}`);
+  return [...lines, '', counts.join(', ')].join('\n');
 }

@@ -1,4 +1,4 @@
-import { look, ok, type Plan, stop, type Verdict } from './verdict.ts';
+import { ok, type Plan, problem, type Verdict, warning } from '../../shared/readiness/verdict.ts';
 
 /** What the templates ask of the bootstrap stack. */
 const BOOTSTRAP = 6;
@@ -11,7 +11,7 @@ export interface Certificate {
 }
 
 export function judgeCertificate(certificates: readonly Certificate[], { domain }: Plan): Verdict {
-  if (!domain) return look('Say --domain, and its certificate is looked for.');
+  if (!domain) return warning('Say --domain, and its certificate is looked for.');
   const covering = certificates.filter((one) =>
     [one.domain, ...one.names].some((name) => covers(name, domain)),
   );
@@ -19,16 +19,18 @@ export function judgeCertificate(certificates: readonly Certificate[], { domain 
     return ok(`A certificate for ${domain} is issued in us-east-1.`);
   const [found] = covering;
   if (!found) {
-    return look(
+    return warning(
       `There is no certificate for ${domain} yet: the first deployment makes one, and waits until the record that proves the domain is set. Have access to its DNS ready.`,
     );
   }
   if (found.status === 'PENDING_VALIDATION') {
-    return stop(
+    return problem(
       `The certificate for ${domain} waits for its proof. Set the CNAME record that Certificate Manager in us-east-1 shows.`,
     );
   }
-  return stop(`The certificate for ${domain} is ${found.status}. Delete it in us-east-1 and deploy again.`);
+  return problem(
+    `The certificate for ${domain} is ${found.status}. Delete it in us-east-1 and deploy again.`,
+  );
 }
 
 /** A star stands for exactly one label. */
@@ -40,9 +42,11 @@ function covers(name: string, domain: string): boolean {
 /** @param version of the bootstrap stack; undefined where there is none */
 export function judgeBootstrap(version: string | undefined, region: string): Verdict {
   const command = `npx cdk bootstrap aws://<account>/${region}`;
-  if (version === undefined) return stop(`${region} is not bootstrapped. Run ${command}`);
+  if (version === undefined) return problem(`${region} is not bootstrapped. Run ${command}`);
   if (Number(version) < BOOTSTRAP)
-    return stop(`${region} is bootstrapped with version ${version}, ${BOOTSTRAP} is needed. Run ${command}`);
+    return problem(
+      `${region} is bootstrapped with version ${version}, ${BOOTSTRAP} is needed. Run ${command}`,
+    );
   return ok(`${region} is bootstrapped (version ${version}).`);
 }
 
@@ -50,27 +54,12 @@ export function judgeBootstrap(version: string | undefined, region: string): Ver
 export function judgeStack(name: string, status: string | undefined): Verdict {
   if (status === undefined) return ok(`${name} is not there yet.`);
   if (status === 'ROLLBACK_COMPLETE' || status === 'ROLLBACK_FAILED' || status === 'CREATE_FAILED')
-    return stop(`${name} could not be made (${status}). Delete that stack before deploying again.`);
+    return problem(`${name} could not be made (${status}). Delete that stack before deploying again.`);
   if (status.endsWith('_FAILED'))
-    return stop(`${name} is stuck (${status}). CloudFormation → ${name} → Events says why; mend that first.`);
-  if (status.endsWith('_IN_PROGRESS'))
-    return look(`${name} is being changed (${status}). Wait until it is done.`);
-  return ok(`${name} is there (${status}).`);
-}
-
-export const judgeMailSandbox = (production: boolean): Verdict =>
-  production
-    ? ok('SES sends to anybody.')
-    : look(
-        'SES sends to verified addresses only. Texts do not need it; for e-mails ask SES for production access.',
-      );
-
-/** @param identities verified domains and addresses */
-export function judgeSenders(identities: readonly string[], { domain }: Plan): Verdict {
-  if (identities.length === 0)
-    return look(
-      'SES has no verified identity. Texts do not need one; for e-mails verify the domain they come from.',
+    return problem(
+      `${name} is stuck (${status}). CloudFormation → ${name} → Events says why; mend that first.`,
     );
-  const own = domain && identities.find((name) => domain === name || domain.endsWith(`.${name}`));
-  return ok(`SES may send as ${own || identities.join(', ')}.`);
+  if (status.endsWith('_IN_PROGRESS'))
+    return warning(`${name} is being changed (${status}). Wait until it is done.`);
+  return ok(`${name} is there (${status}).`);
 }

@@ -1,4 +1,4 @@
-import { look, ok, stop, type Verdict } from './verdict.ts';
+import { ok, problem, type Verdict, warning } from '../../shared/readiness/verdict.ts';
 
 /** A quota as Service Quotas lists it. */
 export interface Quota {
@@ -50,11 +50,11 @@ export const WANTED: readonly Wanted[] = [
 export function judgeQuota(wanted: Wanted, quotas: readonly Quota[]): Verdict {
   const found = quotas.find(({ name }) => wanted.name.test(name));
   if (!found)
-    return look(
+    return warning(
       `Service Quotas does not list ${wanted.means}; usual are ${wanted.usual}. Look under ${wanted.service}.`,
     );
   const ask = `Ask for ${wanted.usual}: Service Quotas → ${wanted.service} → ${found.name}.`;
-  if (found.value < wanted.least) return stop(`Only ${found.value} ${wanted.means}. ${ask}`);
-  if (found.value < wanted.usual) return look(`${found.value} ${wanted.means}. ${ask}`);
+  if (found.value < wanted.least) return problem(`Only ${found.value} ${wanted.means}. ${ask}`);
+  if (found.value < wanted.usual) return warning(`${found.value} ${wanted.means}. ${ask}`);
   return ok(`${found.value} ${wanted.means}.`);
 }

@@ -32,15 +32,22 @@ export const alertWrites = (alert: Alert): Write[] => [
   putFact(alert, alertFactOf(alert, 'alert.raised', alert.at)),
 ];
 
+type ClosedAlert = Alert & Required<Pick<Alert, 'acknowledgedAt'>>;
+
+/**
+ * An alert that somebody has seen to, or that is moot, and the fact that it is: for the transaction that made it so.
+ * @throws (by that transaction) AlreadySo when it is no longer open
+ */
+export const closingWrites = (alert: ClosedAlert): Write[] => [
+  putAlert(alert, 'acknowledged', 'attribute_exists(pk) AND attribute_not_exists(acknowledgedAt)'),
+  putFact(alert, alertFactOf(alert, 'alert.acknowledged', alert.acknowledgedAt)),
+];
+
 /**
  * Writes down who has seen to an alert, and the fact that somebody has.
  * @throws AlreadySo when it is no longer open
  */
-export const closeAlert = (alert: Alert & Required<Pick<Alert, 'acknowledgedAt'>>): Promise<void> =>
-  transact([
-    putAlert(alert, 'acknowledged', 'attribute_exists(pk) AND attribute_not_exists(acknowledgedAt)'),
-    putFact(alert, alertFactOf(alert, 'alert.acknowledged', alert.acknowledgedAt)),
-  ]);
+export const closeAlert = (alert: ClosedAlert): Promise<void> => transact(closingWrites(alert));
 
 const putAlert = (alert: Alert, list: AlertList, ConditionExpression: string): Write => ({
   Put: {

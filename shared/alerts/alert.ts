@@ -6,6 +6,7 @@ export const ALERT_KINDS = [
   'late',
   'message_failed',
   'message_unknown',
+  'sms_not_configured',
   'reply',
   'technician_silent',
   'auto_closed',
@@ -27,7 +28,7 @@ export interface Alert {
   /** One line, for people of the account alone: it may name its customers and technicians. */
   readonly text: string;
   readonly acknowledgedAt?: Instant;
-  /** The member who has seen to it. */
+  /** The member who has seen to it; nobody, where what it told of is not so any more. */
   readonly acknowledgedBy?: string;
 }
 

@@ -24,7 +24,7 @@ const AlertBody = z
     id: 'Alert',
     description:
       'text: one line for the office, in English. memberId: the member it is about. Once somebody has acknowledged it: ' +
-      'when, and who. Gone 30 days after it was raised.',
+      'when, and who; without a who, what it told of is not so any more. Gone 30 days after it was raised.',
   });
 
 /** The answer of `GET /alerts`. */

@@ -18,6 +18,22 @@ export const CustomerInput = z
     examples: [{ name: 'Dana Whitfield', phone: '+14155550123', email: 'dana@example.com' }],
   });
 
+/** The body of `PATCH /customers/{customerId}`. */
+export const CustomerChanges = z
+  .object({
+    name: z.optional(lineOfText(100)),
+    phone: z.optional(phoneField),
+    email: z.optional(z.nullable(emailField)),
+    language: z.optional(z.nullable(z.enum(LANGUAGES))),
+  })
+  .register(z.globalRegistry, {
+    id: 'CustomerChanges',
+    description:
+      'What is left out stays, null takes away. It reaches every visit of theirs that is not over, also one that was ' +
+      'booked under another name.',
+    examples: [{ phone: '+14155550177', email: null }],
+  });
+
 const clock = z
   .string()
   .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day from 00:00 to 23:59, like 07:30'));

@@ -1,7 +1,7 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readAll } from '../kernel/batch-store.ts';
 import { newId } from '../kernel/ids.ts';
-import { documents, recordsTable, type Write } from '../kernel/table.ts';
+import { documents, recordsTable, transact, type Write } from '../kernel/table.ts';
 import { instant } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
 import type { Customer, CustomerDetails } from './customer.ts';
@@ -62,22 +62,21 @@ export const newCustomer = (accountId: string, details: CustomerDetails, now: nu
 
 /** Thrown when somebody else has just made a customer of this number: look again. */
 export class PhoneTaken extends Error {}
+/** Thrown when somebody else changed the customer since they were read: decide again. */
+export class CustomerLost extends Error {}
+
+const putPhone = ({ accountId, phone, customerId }: Customer): Write => ({
+  Put: {
+    TableName: recordsTable(),
+    Item: { ...phoneKey(accountId, phone), type: 'phone', schema: 1, customerId },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+  otherwise: () => new PhoneTaken(),
+});
 
 /** A new customer and the claim of its number, for the transaction that needs it. */
 export const customerWrites = (customer: Customer): Write[] => [
-  {
-    Put: {
-      TableName: recordsTable(),
-      Item: {
-        ...phoneKey(customer.accountId, customer.phone),
-        type: 'phone',
-        schema: 1,
-        customerId: customer.customerId,
-      },
-      ConditionExpression: 'attribute_not_exists(pk)',
-    },
-    otherwise: () => new PhoneTaken(),
-  },
+  putPhone(customer),
   {
     Put: {
       TableName: recordsTable(),
@@ -92,6 +91,45 @@ export const customerWrites = (customer: Customer): Write[] => [
     },
   },
 ];
+
+/**
+ * Writes down a customer who has changed; with another number, the claim of it, and the old one is free again. What they
+ * chose to be told is theirs to change meanwhile.
+ * @throws PhoneTaken when somebody has the number; CustomerLost when it is not any more as it was read
+ */
+export function saveCustomer(before: Customer, after: Customer): Promise<void> {
+  const { accountId, customerId } = after;
+  const moved = before.phone !== after.phone;
+  const claim = moved ? [putPhone(after)] : [];
+  const release: Write[] = moved
+    ? [{ Delete: { TableName: recordsTable(), Key: phoneKey(accountId, before.phone) } }]
+    : [];
+  const optional = (['email', 'language'] as const).filter((name) => after[name] === undefined);
+  const set = {
+    ...without(after, 'customerId', 'accountId', 'createdAt', 'preferences'),
+    gsi1sk: sortKey(after),
+  };
+  const names = Object.keys(set);
+  const update: Write = {
+    Update: {
+      TableName: recordsTable(),
+      Key: customerKey(customerId),
+      UpdateExpression: [
+        `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+        ...(optional.length > 0 ? [`REMOVE ${optional.map((name) => `#${name}`).join(', ')}`] : []),
+      ].join(' '),
+      ConditionExpression: '#updatedAt = :was AND #phone = :number',
+      ExpressionAttributeNames: Object.fromEntries([...names, ...optional].map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ':was': before.updatedAt,
+        ':number': before.phone,
+        ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+      },
+    },
+    otherwise: () => new CustomerLost(),
+  };
+  return transact([update, ...claim, ...release]);
+}
 
 /** One page of the index: the keys of customers by name, and where it goes on. */
 export interface CustomerKeys {

@@ -24,5 +24,26 @@ export type CustomerDetails = Pick<Customer, 'name' | 'phone'> & {
   readonly language?: Language | undefined;
 };
 
+/** What is to be different; null takes away, what is absent stays. */
+export interface CustomerChange {
+  readonly name?: string | undefined;
+  /** E.164. */
+  readonly phone?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly language?: Language | null | undefined;
+}
+
+/** Anybody's particulars, a customer's or a visit's copy of them, with a change made to them. */
+export function withChange<P extends Omit<CustomerDetails, 'name' | 'phone'>>(
+  person: P,
+  change: CustomerChange,
+): P {
+  const told = Object.entries(change).filter(([, value]) => value !== undefined);
+  const kept = Object.entries({ ...person, ...Object.fromEntries(told) }).filter(
+    ([, value]) => value !== null,
+  );
+  return Object.fromEntries(kept) as P;
+}
+
 /** A customer as the API answers one. */
 export const toCustomerBody = ({ accountId: _, ...customer }: Customer) => customer;

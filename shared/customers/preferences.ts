@@ -11,6 +11,8 @@ export interface QuietHours {
 export interface Preferences {
   readonly sms: boolean;
   readonly push: boolean;
+  /** Absent: nothing was said against it. */
+  readonly email?: boolean | undefined;
   readonly quietHours?: QuietHours | undefined;
 }
 
@@ -18,6 +20,7 @@ export interface Preferences {
 export interface PreferencesChange {
   readonly sms?: boolean | undefined;
   readonly push?: boolean | undefined;
+  readonly email?: boolean | undefined;
   readonly quietHours?: QuietHours | null | undefined;
 }
 
@@ -26,8 +29,8 @@ export const UNCHOSEN: Preferences = { sms: true, push: true };
 
 /** The preferences as they are after a change. */
 export function changedPreferences(was: Preferences, change: PreferencesChange): Preferences {
-  const { sms = was.sms, push = was.push, quietHours = was.quietHours } = change;
-  return { sms, push, ...(quietHours && { quietHours }) };
+  const { sms = was.sms, push = was.push, email = was.email, quietHours = was.quietHours } = change;
+  return { sms, push, ...(email !== undefined && { email }), ...(quietHours && { quietHours }) };
 }
 
 const minutes = (clock: string): number => {

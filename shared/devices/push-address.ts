@@ -6,14 +6,15 @@ import type { PushKeys } from './device.ts';
 /**
  * A stranger tells us where to send to, so it must be a public host by TLS, by its name. On a machine where we
  * ourselves are served without TLS, that very machine may be named too.
+ * @param pointer to where it stands in the body
  * @throws Problem 422
  */
-export function mustBePushAddress(address: string): void {
+export function mustBePushAddress(address: string, pointer = '/endpoint'): void {
   const own = URL.parse(process.env['PUBLIC_ORIGIN'] ?? '');
   const url = URL.parse(address);
   const isOwnMachine = own?.protocol === 'http:' && url?.hostname === own.hostname;
   if (url && (isOwnMachine || isPublic(url))) return;
-  throw impossible('/endpoint', 'must be the https address of a push service');
+  throw impossible(pointer, 'must be the https address of a push service');
 }
 
 function isPublic({ protocol, hostname, port, username }: URL): boolean {

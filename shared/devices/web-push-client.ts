@@ -1,23 +1,9 @@
 import { HOUR, SECOND } from '../kernel/time.ts';
-import type { Device } from './device.ts';
+import type { WebReach } from './device.ts';
+import type { Notification, PushAnswer } from './push-answer.ts';
 import { pushKeys } from './push-secret-client.ts';
 import { sealPush } from './seal-push.ts';
-import { authorization } from './vapid.ts';
-
-/** What is shown on the device; its service worker reads it. */
-export interface Notification {
-  readonly title: string;
-  readonly body: string;
-  /** What a tap opens. */
-  readonly url: string;
-}
-
-/** What a push service said. `gone`: never again; `silence`: nothing, so the message may have been taken. */
-export type PushAnswer =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'silence'; readonly reason: string };
+import { authorization, type SenderKeys } from './vapid.ts';
 
 const ANSWER_WITHIN = 3 * SECOND;
 /** An arrival is no news any more after this long. */
@@ -26,10 +12,16 @@ const KEEP_FOR = HOUR;
 const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
 /** Hands one message to a device's push service, once, for the device alone to read. Never throws. */
-export async function pushTo(device: Device, notification: Notification, now: number): Promise<PushAnswer> {
+export async function pushToBrowser(
+  device: WebReach,
+  notification: Notification,
+  now: number,
+): Promise<PushAnswer> {
+  const deadline = AbortSignal.timeout(ANSWER_WITHIN);
   let request: RequestInit;
   try {
-    request = await requestFor(device, notification, now);
+    const keys = await Promise.race([pushKeys(), passed(deadline)]);
+    request = { ...requestFor(device, notification, keys, now), signal: deadline };
   } catch (error) {
     return { kind: 'refused', reason: nameOf(error) };
   }
@@ -45,21 +37,32 @@ export async function pushTo(device: Device, notification: Notification, now: nu
   }
 }
 
-async function requestFor(device: Device, notification: Notification, now: number): Promise<RequestInit> {
-  const { origin } = new URL(notification.url);
+/** Never answers; throws once the time is over. */
+const passed = (deadline: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    deadline.addEventListener('abort', () => reject(deadline.reason), { once: true });
+  });
+
+function requestFor(
+  device: WebReach,
+  { topic, ...shown }: Notification,
+  keys: SenderKeys,
+  now: number,
+): RequestInit {
+  const { origin } = new URL(shown.url);
   return {
     method: 'POST',
     headers: {
-      authorization: authorization(device.pushToken, origin, await pushKeys(), now),
+      authorization: authorization(device.pushToken, origin, keys, now),
       'content-encoding': 'aes128gcm',
       'content-type': 'application/octet-stream',
+      topic,
       ttl: String(KEEP_FOR / SECOND),
       urgency: 'high',
     },
-    body: new Uint8Array(sealPush(JSON.stringify(notification), device.keys)),
+    body: new Uint8Array(sealPush(JSON.stringify(shown), device.keys)),
     // The address came from a stranger: it may not send us on to another one.
     redirect: 'manual',
-    signal: AbortSignal.timeout(ANSWER_WITHIN),
   };
 }
 

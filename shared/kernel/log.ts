@@ -23,12 +23,17 @@ function readable(_key: string, value: unknown): unknown {
   return { name, message, stack, ...(cause === undefined ? {} : { cause }) };
 }
 
-/** What services quote when they refuse: a number, coordinates, an address somebody is reached at, a link's token. */
+/**
+ * What services quote when they refuse: a number, coordinates, an address somebody is reached at, a link's token, the
+ * tokens of apps as Apple and Google write them.
+ */
 const SECRETS = [
   [/\+\d{8,15}\b/g, '+…'],
   [/-?\b\d{1,3}\.\d{4,}\b/g, '0.…'],
   [/\b(https?:\/\/[^\s/"']+)\/[^\s"')]*/g, '$1/…'],
   [/(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{22}(?![\w-])/g, '…'],
+  [/\b[0-9a-fA-F]{64,}\b/g, '…'],
+  [/[\w-]{8,}:[\w-]{64,}/g, '…'],
 ] as const;
 
 /** The text without phone numbers, coordinates, paths of addresses, and whatever looks like a link's token. */

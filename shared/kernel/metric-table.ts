@@ -32,10 +32,16 @@ export const METRICS = {
         'cancelled',
         'review',
       ],
-      Channel: ['sms', 'push'],
+      Channel: ['sms', 'push', 'email'],
       Outcome: ['sent', 'failed', 'suppressed', 'unknown'],
     },
     by: [['Kind', 'Channel', 'Outcome'], ['Outcome']],
+  },
+  /** What networks said of messages that had left. */
+  Deliveries: {
+    unit: 'Count',
+    dimensions: { Channel: ['sms', 'push', 'email'], Result: ['delivered', 'failed', 'suppressed'] },
+    by: [['Channel', 'Result'], ['Result']],
   },
   /** Arrivals, by what settled them: `waited` means that Amazon Location was asked and said nothing for 30 s. */
   Arrivals: { unit: 'Count', dimensions: { Evidence: EVIDENCE }, by: [['Evidence'], []] },

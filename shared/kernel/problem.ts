@@ -10,6 +10,8 @@ export interface ProblemExtras {
   readonly allowed?: readonly string[];
   /** The visit the technician is en route to already. */
   readonly conflictingVisitId?: string;
+  /** The customer who has the number already. */
+  readonly conflictingCustomerId?: string;
 }
 
 /**
@@ -42,7 +44,14 @@ export class Problem extends Error {
 }
 
 /** The one answer for what does not exist and for what belongs to somebody else. */
-export const notFound = () => new Problem(404, 'not-found', 'Not found', 'There is nothing here for you.');
+export const notFound = (...errors: FieldError[]) =>
+  new Problem(
+    404,
+    'not-found',
+    'Not found',
+    'There is nothing here for you.',
+    errors.length > 0 ? { errors } : {},
+  );
 
 /** The caller's role does not allow this. */
 export const forbidden = (detail: string) => new Problem(403, 'forbidden', 'Not allowed', detail);

@@ -1,3 +1,4 @@
+import { log } from '../kernel/log.ts';
 import type { Dependencies, Ready, Settle } from './dependencies.ts';
 import { MovedOn, Taken } from './message-store.ts';
 import { tellEnd } from './tell-end.ts';
@@ -19,7 +20,12 @@ export async function claim(ready: Ready, dependencies: Dependencies): Promise<S
   const { key, draft, visit } = ready;
   const name = dependencies.newClaim();
   const settle: Settle = async (outcome) => {
-    const held = await dependencies.ledger.settleMessage(key, name, outcome, dependencies.clock());
+    const { ledger, clock } = dependencies;
+    // First, so that an answer of the network finds what it is about; without it the message is as good as sent.
+    if (outcome.providerId) {
+      await ledger.keepPointer(outcome.providerId, { key, claim: name }, clock()).catch(unnoticed);
+    }
+    const held = await ledger.settleMessage(key, name, outcome, clock());
     if (held) await tellEnd(ready, outcome, dependencies);
     return held;
   };
@@ -34,6 +40,8 @@ export async function claim(ready: Ready, dependencies: Dependencies): Promise<S
     throw isRefused(error) ? error : new NotClaimed(error, settle);
   }
 }
+
+const unnoticed = (error: Error) => log.warn('what becomes of a message will not be known', error);
 
 /** True when a claim was surely not had. */
 export const isRefused = (error: unknown): boolean => error instanceof MovedOn || error instanceof Taken;

@@ -1,6 +1,7 @@
 import { isQuiet, UNCHOSEN } from '../customers/preferences.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
+import { channelsOf } from './channels-of.ts';
 import { languageOf } from './draft-text.ts';
 import type { MessageKey, Suppression } from './message.ts';
 import { isStillTrue } from './occasion.ts';
@@ -12,7 +13,7 @@ export interface Decision {
   /** The company's own text, with placeholders. */
   readonly template: string;
   readonly suppress?: Suppression;
-  /** Goes to the customer's devices first, and as a text when none takes it. */
+  /** Goes to the customer's devices first, and by the channel it was asked for when none takes it. */
   readonly push: boolean;
 }
 
@@ -26,10 +27,12 @@ export async function decideMessage(
   const { text } = account.settings.messages[key.kind];
   const suppress = await suppression(key, visit, account, now);
   const isKept = suppress === 'outdated' || suppress === 'muted';
+  const mayPush = key.kind === 'arrived' && !isKept && preferencesOf(visit).push;
   return {
     key,
     template: text[languageOf(visit, account)],
-    push: key.kind === 'arrived' && !isKept && preferencesOf(visit).push,
+    // Where a customer is told by two channels, the devices stand in for one of them.
+    push: mayPush && key.asked === (await channelsOf(key.kind, visit, account))[0],
     ...(suppress && { suppress }),
   };
 }
@@ -40,18 +43,24 @@ async function suppression(
   account: Account,
   now: number,
 ): Promise<Suppression | undefined> {
-  const { sms, quietHours } = preferencesOf(visit);
+  const { sms, email, quietHours } = preferencesOf(visit);
   const { muteTags, messages, review } = account.settings;
   // The arrival has no switch and no quiet hours; what the office asked for goes whatever the company's switch.
   const always = key.kind === 'arrived';
   const aimless = key.kind === 'review' && review.url === undefined;
   const enabled = key.kind === 'booked' || (messages[key.kind].enabled && !aimless);
-  if (!always && !(sms && enabled)) return 'switched_off';
+  const wanted = key.asked === 'email' || sms;
+  if (!always && !(wanted && enabled)) return 'switched_off';
   if (visit.tags.some((tag) => muteTags.includes(tag))) return 'muted';
   if (!isStillTrue(key, visit, account, now)) return 'outdated';
   if (!always && isQuiet(now, quietHours, visit.address.timeZone)) return 'quiet_hours';
+  if (key.asked === 'email') return email === false ? 'opted_out' : noAddress(visit);
   if (await isNeverMobile(visit.customer.phone)) return 'not_mobile';
   return undefined;
 }
+
+/** Sent again after the customer's address was taken away. */
+const noAddress = ({ customer }: Visit): Suppression | undefined =>
+  customer.email === undefined ? 'no_email' : undefined;
 
 const preferencesOf = ({ customer }: Visit) => customer.preferences ?? UNCHOSEN;

@@ -1,16 +1,31 @@
 import type { Occurrence } from '../alerts/alert.ts';
 import type { Device } from '../devices/device.ts';
-import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
+import type { Notification, PushAnswer } from '../devices/push-answer.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Account } from '../team/settings.ts';
+import type { Account, MessageChannel } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
-import type { Draft, EndState, Message, MessageKey, MessageState } from './message.ts';
+import { keepPointer } from './delivery-store.ts';
+import type { Draft, EndState, Message, MessageKey, MessageState, Suppression } from './message.ts';
 import { claimMessage, findMessage, type Outcome, recordUnsent, settleMessage } from './message-store.ts';
 import type { Occasion } from './occasion.ts';
-import type { SmsAnswer } from './sms-client.ts';
 
 /** The ledger as it is; a test may put a fault between any two of its steps. */
-export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent };
+export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent, keepPointer };
+
+/** What a service said to a message. `silence` when it said nothing: the message may have left. */
+export type Answer =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly permanent: boolean }
+  | { readonly kind: 'suppressed'; readonly reason: Suppression }
+  | { readonly kind: 'silence'; readonly reason: string };
+
+/** A way for messages to leave. */
+export interface Channel {
+  /** Why nothing goes to this number or address at all. @throws when nobody can tell */
+  readonly suppressionOf: (to: string) => Promise<Suppression | undefined>;
+  /** Hands a message over, once. Never throws. */
+  readonly publish: (ready: Ready) => Promise<Answer>;
+}
 
 /** What sending a message needs from outside: stores, clients, time. */
 export interface Dependencies {
@@ -22,8 +37,7 @@ export interface Dependencies {
   readonly listDevices: (customerId: string) => Promise<readonly Device[]>;
   readonly disableDevice: (device: Device, now: number) => Promise<void>;
   readonly push: (device: Device, notification: Notification, now: number) => Promise<PushAnswer>;
-  readonly isOptedOut: (phone: string) => Promise<boolean>;
-  readonly publish: (to: string, text: string) => Promise<SmsAnswer>;
+  readonly channels: Readonly<Record<MessageChannel, Channel>>;
   /** Told of every message that came to an end, once. */
   readonly ended: (message: Pick<Message, 'kind' | 'channel'>, state: EndState) => void;
   /** Tells the office; the same again is told once. */
@@ -50,6 +64,7 @@ export interface Ready {
   readonly link: string;
   /** The visit it was decided on. */
   readonly visit: Visit;
+  readonly account: Account;
   /** What the ledger said of it before. */
   readonly was?: MessageState | undefined;
   /** The fact that gives reason for it. */

@@ -32,16 +32,16 @@ export const languageOf = (visit: Pick<Visit, 'customer'>, account: Account): La
   visit.customer.language ?? account.settings.company.language;
 
 /**
- * Fills a company's text with what is known of a visit; times are those of the visit's address. `link` only
- * counts: what is kept of the text has its placeholder.
+ * A company's text with what is known of a visit; times are those of the visit's address. The link's placeholder
+ * stays.
  */
-export function draftText(template: string, { visit, account, link, eta, now, ...told }: Told): Draft {
+export function fillIn(template: string, { visit, account, eta, now, ...told }: Told): string {
   const { company, review } = account.settings;
   const language = told.language ?? languageOf(visit, account);
   const place = { language, timeZone: visit.address.timeZone };
   const technician =
     visit.technicians.find(({ memberId }) => memberId === told.technicianId) ?? shownTechnician(visit);
-  const rendered = renderText(template, {
+  return renderText(template, {
     company: company.name,
     officePhone: company.phone,
     technician: technician?.firstName || SOMEBODY[language],
@@ -52,7 +52,12 @@ export function draftText(template: string, { visit, account, link, eta, now, ..
     ...(visit.delay && { minutes: String(visit.delay.minutes) }),
     ...(review.url !== undefined && { reviewLink: review.url }),
   });
-  const text = inPlainCharacters(rendered);
+}
+
+/** What a company says of a visit, as a text. `link` only counts: what is kept of the text has its placeholder. */
+export function draftText(template: string, told: Told): Draft {
+  const { visit, link, eta } = told;
+  const text = inPlainCharacters(fillIn(template, told));
   return {
     channel: 'sms',
     to: visit.customer.phone,

@@ -7,33 +7,41 @@ import {
   transact,
   type Write,
 } from '../kernel/table.ts';
-import { instant } from '../kernel/time.ts';
+import { epoch, instant } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
 import { visitKey } from '../visits/visit-store.ts';
-import { ANSWER_WITHIN, type Draft, type Message, type MessageKey, type MessageState } from './message.ts';
+import {
+  ANSWER_WITHIN,
+  type Draft,
+  type Message,
+  type MessageKey,
+  type MessageState,
+  nameOf,
+} from './message.ts';
 
-const ledgerKey = ({ visitId, kind, occasion }: MessageKey) => ({
-  pk: visitKey(visitId).pk,
-  sk: `MESSAGE#${kind}#${occasion}`,
+/** Where a message stands in the ledger. */
+export const ledgerKey = (key: MessageKey) => ({
+  pk: visitKey(key.visitId).pk,
+  sk: `MESSAGE#${nameOf(key)}`,
 });
 
-/** Only what surely did not leave may be claimed or written over. */
+/** Only what surely did not leave may be claimed or written over: what has left keeps its claim. */
 const FREE = {
   ConditionExpression:
-    'attribute_not_exists(pk) OR (#state = :queued AND attribute_not_exists(claim)) OR #state IN (:failed, :suppressed)',
+    'attribute_not_exists(pk) OR (#state IN (:queued, :failed, :suppressed) AND attribute_not_exists(claim))',
   ExpressionAttributeNames: { '#state': 'state' },
   ExpressionAttributeValues: { ':queued': 'queued', ':failed': 'failed', ':suppressed': 'suppressed' },
 } as const;
 
-/** Somebody else has claimed the text, or it has left already. */
+/** Somebody else has claimed the message, or it has left already. */
 export class Taken extends Error {}
-/** The visit is not any more as it was when the text was decided on. */
+/** The visit is not any more as it was when the message was decided on. */
 export class MovedOn extends Error {}
 
 /** Ids come from callers too; what is too long for a key is no message. */
 const MAX_SORT_KEY = 512;
 
-/** What the ledger says of this text. */
+/** What the ledger says of this message. */
 export async function findMessage(key: MessageKey): Promise<Message | undefined> {
   if (ledgerKey(key).sk.length > MAX_SORT_KEY) return undefined;
   const { Item } = await documents.send(
@@ -42,7 +50,7 @@ export async function findMessage(key: MessageKey): Promise<Message | undefined>
   return Item && toMessage(Item);
 }
 
-/** Every text of a visit, the earliest first. */
+/** Every message of a visit, the earliest first. */
 export async function listMessages(visitId: string): Promise<Message[]> {
   const { Items = [] } = await documents.send(
     new QueryCommand({
@@ -52,11 +60,14 @@ export async function listMessages(visitId: string): Promise<Message[]> {
       ConsistentRead: true,
     }),
   );
-  return Items.map(toMessage).sort((a, b) => a.at.localeCompare(b.at));
+  return Items.map(toMessage).sort((a, b) => leftAt(a) - leftAt(b));
 }
 
+/** When it left, if it has; how it ended may become known days later. */
+const leftAt = ({ claimedAt, at }: Message): number => claimedAt ?? epoch(at);
+
 /**
- * Takes the right to send this text, as long as nobody else has and the visit is still at `visitVersion`.
+ * Takes the right to send this message, as long as nobody else has and the visit is still at `visitVersion`.
  * @throws Taken, MovedOn
  */
 export async function claimMessage(
@@ -86,7 +97,7 @@ export async function claimMessage(
 }
 
 /**
- * Lets a text be claimed once more that failed, or whose answer never came; whatever still answers for it comes too
+ * Lets a message be claimed once more that failed, or whose answer never came; whatever still answers for it comes too
  * late.
  */
 export const reopenWrite = (key: MessageKey, now: number, otherwise: () => Error): Write => ({
@@ -107,7 +118,7 @@ export const reopenWrite = (key: MessageKey, now: number, otherwise: () => Error
   otherwise,
 });
 
-/** What became of a claimed text. */
+/** What became of a claimed message. */
 export interface Outcome {
   readonly state: MessageState;
   readonly reason?: string;
@@ -147,7 +158,7 @@ export async function settleMessage(
   );
 }
 
-/** Writes down a text that does not leave now. False when it has left or is about to. */
+/** Writes down a message that does not leave now. False when it has left or is about to. */
 export async function recordUnsent(
   key: MessageKey,
   draft: Draft,
@@ -176,8 +187,10 @@ const toItem = (message: Omit<Message, 'at'>, now: number) => ({
   at: instant(now),
 });
 
-function toMessage(item: Record<string, unknown>): Message {
+/** A row of the ledger, without what only the table needs. */
+export function toMessage(item: Record<string, unknown>): Message {
   const rest = without(item, 'pk', 'sk', 'type', 'schema');
   const present = Object.entries(rest).filter(([, value]) => value !== null);
-  return Object.fromEntries(present) as unknown as Message;
+  // What was written before there was another way was to go as a text.
+  return { asked: 'sms', ...Object.fromEntries(present) } as unknown as Message;
 }

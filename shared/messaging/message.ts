@@ -1,7 +1,8 @@
 import { type Instant, instant, MINUTE } from '../kernel/time.ts';
-import type { MessageKind } from '../team/settings.ts';
+import type { MessageChannel, MessageKind } from '../team/settings.ts';
 
-export const CHANNELS = ['sms', 'push'] as const;
+/** How a message leaves. A push is another way for what was to go as one of the others. */
+export const CHANNELS = ['sms', 'push', 'email'] as const;
 
 export const MESSAGE_STATES = ['queued', 'sent', 'delivered', 'failed', 'suppressed', 'unknown'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
@@ -9,7 +10,7 @@ export type MessageState = (typeof MESSAGE_STATES)[number];
 /** What may become of a message, for all that we do. */
 export type EndState = Exclude<MessageState, 'queued' | 'delivered'>;
 
-/** Why a text was not sent although its moment came. */
+/** Why a message was not sent although its moment came. */
 export const SUPPRESSIONS = [
   'opted_out',
   'quiet_hours',
@@ -17,43 +18,52 @@ export const SUPPRESSIONS = [
   'muted',
   'not_mobile',
   'sms_not_configured',
+  'email_not_configured',
+  'no_email',
+  'bounced',
   'outdated',
 ] as const;
 export type Suppression = (typeof SUPPRESSIONS)[number];
 
-/** What makes two texts the same one: it is never sent twice. */
+/** What makes two messages the same one: it is never sent twice. */
 export interface MessageKey {
   readonly visitId: string;
   readonly kind: MessageKind;
   /** The request, the technician, the window, the delay it is about; `once` for what is said once per visit. */
   readonly occasion: string;
+  /** By what it was to go; where it went as a push instead, it is this message all the same. */
+  readonly asked: MessageChannel;
+  /** The member of the team it is for; absent: the customer. */
+  readonly recipient?: string;
 }
 
-/** A text as it would leave, but for the link. */
+/** A message as it would leave, but for the link. */
 export interface Draft {
   readonly channel: (typeof CHANNELS)[number];
-  /** E.164; for a push, the kind of device. */
+  /** E.164, or an e-mail address; for a push, the kind of device. */
   readonly to: string;
+  /** Of a mail; one line. */
+  readonly subject?: string;
   /** Still holds `{link}`: a link's token is made again when needed, never stored. */
   readonly text: string;
   /** Of the tracking link. */
   readonly generation: number;
-  /** What will be billed; none for a push. */
+  /** What will be billed; none for a push or a mail. */
   readonly segments: number;
   /** The arrival time it names, if any. */
   readonly eta?: Instant;
 }
 
-/** One text in the ledger. */
+/** One message in the ledger. */
 export interface Message extends MessageKey, Draft {
   readonly state: MessageState;
   /** A suppression, or what the service said when it refused. */
   readonly reason?: string;
-  /** Who is sending it right now; stays when the answer never came. */
+  /** Who is sending it right now; stays when it has left, and when the answer never came. */
   readonly claim?: string;
   /** Epoch milliseconds. */
   readonly claimedAt?: number;
-  /** What SNS called it. */
+  /** What the service that took it called it. */
   readonly providerId?: string;
   /** When it came into this state. */
   readonly at: Instant;
@@ -62,13 +72,17 @@ export interface Message extends MessageKey, Draft {
 /** An answer that has not come after this long will not come any more: functions end after 11 s. */
 export const ANSWER_WITHIN = MINUTE;
 
-/** True while a claimed text may still be on its way to the service. */
+/** True while a claimed message may still be on its way to the service. */
 export const isBeingSent = (message: Message, now: number): boolean =>
   message.state === 'queued' && message.claimedAt !== undefined && now - message.claimedAt < ANSWER_WITHIN;
 
-/** True when a text was claimed and nobody will ever know whether it left. */
+/** True when a message was claimed and nobody will ever know whether it left. */
 export const isUnanswered = (message: Message, now: number): boolean =>
   message.state === 'queued' && message.claimedAt !== undefined && !isBeingSent(message, now);
+
+/** True for what had left when the network gave it up: it keeps its claim, and is sent again by a person alone. */
+export const isUndelivered = ({ state, claim }: Message): boolean =>
+  (state === 'failed' || state === 'suppressed') && claim !== undefined;
 
 /** The message as it stands at this moment: `unknown` shows as soon as it is true, before it is written. */
 export const asOf = (message: Message, now: number): Message =>
@@ -76,12 +90,30 @@ export const asOf = (message: Message, now: number): Message =>
     ? { ...message, state: 'unknown', at: instant((message.claimedAt ?? now) + ANSWER_WITHIN) }
     : message;
 
-/** A message's name among those of its visit. */
-export const messageIdOf = ({ kind, occasion }: Pick<MessageKey, 'kind' | 'occasion'>): string =>
-  Buffer.from(`${kind}#${occasion}`).toString('base64url');
+/**
+ * A message's name among those of its visit. A text to the customer is what most are, and goes without saying: its
+ * name is kind and occasion.
+ */
+export const nameOf = ({ kind, occasion, asked, recipient }: Omit<MessageKey, 'visitId'>): string => {
+  const to = recipient === undefined ? [] : [Buffer.from(recipient).toString('base64url')];
+  const way = asked === 'sms' && to.length === 0 ? [] : [asked];
+  return `${[kind, ...way, ...to].join(BETWEEN)}#${occasion}`;
+};
+const BETWEEN = '~';
+
+/** The name as paths and facts have it. */
+export const messageIdOf = (key: Omit<MessageKey, 'visitId'>): string =>
+  Buffer.from(nameOf(key)).toString('base64url');
 
 /** Which message an id names; whether there is one is another question. */
 export function keyOfMessage(visitId: string, messageId: string): MessageKey {
-  const [kind = '', ...occasion] = Buffer.from(messageId, 'base64url').toString().split('#');
-  return { visitId, kind: kind as MessageKind, occasion: occasion.join('#') };
+  const [what = '', ...occasion] = Buffer.from(messageId, 'base64url').toString().split('#');
+  const [kind = '', asked, recipient] = what.split(BETWEEN);
+  return {
+    visitId,
+    kind: kind as MessageKind,
+    occasion: occasion.join('#'),
+    asked: asked === 'email' ? 'email' : 'sms',
+    ...(recipient !== undefined && { recipient: Buffer.from(recipient, 'base64url').toString() }),
+  };
 }

@@ -3,9 +3,10 @@ import type { Account, MessageKind } from '../team/settings.ts';
 import { isBeforeDrive, isOver } from '../visits/life.ts';
 import { wasLateWhenPlanned } from '../visits/mark-late.ts';
 import type { Fact, FactKind, Visit } from '../visits/visit.ts';
+import { channelsOf } from './channels-of.ts';
 import { keyOfMessage, type MessageKey } from './message.ts';
 
-/** The particulars of a fact that a text depends on. */
+/** The particulars of a fact that a message depends on. */
 export type Occasion = Pick<
   Fact,
   'factId' | 'visitId' | 'kind' | 'version' | 'at' | 'technicianId' | 'messageId'
@@ -28,23 +29,34 @@ const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
 };
 
 /**
- * The messages a fact gives reason to send: mostly one, none for facts that no text is about. The same ones whenever
- * it is delivered, so that none is left in the middle of things.
+ * The messages a fact gives reason to send, one for each channel: mostly one, none for facts that no message is about.
+ * The same ones whenever it is delivered, so that none is left in the middle of things.
  */
-export function messagesOf(fact: Occasion, visit: Visit, account: Account): MessageKey[] {
+export async function messagesOf(fact: Occasion, visit: Visit, account: Account): Promise<MessageKey[]> {
   const { visitId } = visit;
   if (fact.kind === 'visit.message_resent') return [keyOfMessage(visitId, fact.messageId ?? '')];
-  if (!account.settings.oneSetPerVisit) {
+  const keys = toSay(fact, visit, account).map(async (what) => {
+    const channels = await channelsOf(what.kind, visit, account);
+    return channels.map((asked) => ({ visitId, ...what, asked }));
+  });
+  return (await Promise.all(keys)).flat();
+}
+
+type Said = Pick<MessageKey, 'kind' | 'occasion'>;
+
+/** What a fact gives reason to say, whatever the channel. */
+function toSay(fact: Occasion, visit: Visit, { settings }: Account): Said[] {
+  if (!settings.oneSetPerVisit) {
     const joined = fact.kind === 'visit.reassigned' && visit.status === 'dispatched';
     // Who sets off and arrives is known of one technician; that they will come, of each.
     if (joined || fact.kind === 'visit.dispatched') return announcements(visit);
   }
   const kind = MESSAGE_OF[fact.kind];
-  return kind ? [{ visitId, kind, occasion: occasionOf(kind, fact, visit) }] : [];
+  return kind ? [{ kind, occasion: occasionOf(kind, fact, visit) }] : [];
 }
 
-const announcements = ({ visitId, technicians }: Visit): MessageKey[] =>
-  technicians.map(({ memberId }) => ({ visitId, kind: 'dispatched', occasion: memberId }));
+const announcements = ({ technicians }: Visit): Said[] =>
+  technicians.map(({ memberId }) => ({ kind: 'dispatched', occasion: memberId }));
 
 /**
  * What makes it another message: setting off and arriving are told once per visit, whatever is undone and repeated; a
@@ -85,12 +97,7 @@ const leadOf = ({ technicians: [lead] }: Visit): string => lead?.memberId ?? 'no
 const AWAITED_FOR = 12 * HOUR;
 
 /** Nothing is said that the visit has moved on from by `now` (epoch ms). */
-export function isStillTrue(
-  { kind, occasion }: MessageKey,
-  visit: Visit,
-  account: Account,
-  now: number,
-): boolean {
+export function isStillTrue({ kind, occasion }: Said, visit: Visit, account: Account, now: number): boolean {
   const { status, hold, window } = visit;
   switch (kind) {
     case 'booked':

@@ -1,49 +1,57 @@
 import { type Device, isReachable } from '../devices/device.ts';
-import type { Notification, PushAnswer } from '../devices/web-push-client.ts';
+import type { Notification, PushAnswer } from '../devices/push-answer.ts';
+import { sha256 } from '../kernel/ids.ts';
 import { claim } from './claim.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
-import type { Draft } from './message.ts';
+import type { Draft, MessageKey } from './message.ts';
 import { withLink } from './render-text.ts';
 
 /** A push message holds some 3,900 bytes; four of them may be one character. */
 const MOST_CHARACTERS = 800;
 
+/** More of one person's devices are not sent to. */
+const MOST_DEVICES = 10;
+
 interface Push extends Ready {
-  readonly customerId: string;
-  /** The company's name. */
-  readonly title: string;
+  /** Whether it can be told by a text where no device takes it. */
+  readonly elseText: boolean;
 }
 
 /**
- * Sends a message to all devices of a customer that can be reached.
- * @returns false when there is none, or none took it: then it surely did not leave
- * @throws RetryLater when a push service did not answer, so that nobody knows
+ * Sends a message to all devices of a customer that can be reached, at the same time. Each answers within seconds or
+ * counts as silent: a text must not wait for a service that hangs.
+ * @returns false when it is to be told otherwise: there is no device, or none took it as far as anybody knows
+ * @throws RetryLater when a push service did not answer, and there is no other way to tell it
  */
-export async function sendPush(
-  { customerId, title, ...ready }: Push,
-  dependencies: Dependencies,
-): Promise<boolean> {
-  const devices = await reachable(customerId, dependencies);
+export async function sendPush({ elseText, ...ready }: Push, dependencies: Dependencies): Promise<boolean> {
+  const devices = await reachable(ready.visit.customer.customerId, dependencies);
   const url = devices.length > 0 && (await linkFor(ready, dependencies));
   if (!url) return false;
-  const draft: Draft = { ...ready.draft, channel: 'push', to: 'web', segments: 0 };
+  const draft: Draft = { ...ready.draft, channel: 'push', to: platformsOf(devices), segments: 0 };
+  const title = ready.account.settings.company.name;
   const settle = await claim({ ...ready, draft }, dependencies);
   const body = withLink(draft.text, url).slice(0, MOST_CHARACTERS);
-  const answers = await pushToAll(devices, { title, body, url }, dependencies);
+  const answers = await pushToAll(devices, { title, body, url, topic: topicOf(ready.key) }, dependencies);
   if (answers.some(({ kind }) => kind === 'accepted')) {
     await settle({ state: 'sent' });
     return true;
   }
   const silent = answers.find((answer) => answer.kind === 'silence');
-  if (silent) throw new RetryLater(`no answer: ${silent.reason}`);
-  await settle({ state: 'queued', reason: 'no device took it' });
+  if (silent && !elseText) throw new RetryLater(`no answer: ${silent.reason}`);
+  await settle({ state: 'queued', reason: silent ? 'no device answered' : 'no device took it' });
   return false;
 }
+
+const platformsOf = (devices: readonly Device[]): string =>
+  [...new Set(devices.map(({ platform }) => platform))].sort().join(', ');
+
+/** A message that is sent again takes the place of the one before, on whatever device it got to. */
+const topicOf = ({ visitId, kind }: MessageKey): string => sha256(`${visitId}\n${kind}`).slice(0, 32);
 
 /** A text can still tell it when nobody knows of any device. */
 async function reachable(customerId: string, { listDevices }: Dependencies): Promise<readonly Device[]> {
   const devices = await listDevices(customerId).catch(() => []);
-  return devices.filter(isReachable);
+  return devices.filter(isReachable).slice(0, MOST_DEVICES);
 }
 
 /** A tap opens the page even where the text does not name it. */

@@ -4,12 +4,20 @@ import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
+import { draftMail } from './draft-mail.ts';
 import { draftText, type Told } from './draft-text.ts';
 import { type Known, lookUp } from './look-up.ts';
-import { type Draft, isBeingSent, isUnanswered, type Message, type MessageKey } from './message.ts';
+import {
+  type Draft,
+  isBeingSent,
+  isUnanswered,
+  isUndelivered,
+  type Message,
+  type MessageKey,
+} from './message.ts';
 import type { Outcome } from './message-store.ts';
 import type { Occasion } from './occasion.ts';
-import { mentions, withLink } from './render-text.ts';
+import { mentions } from './render-text.ts';
 import { sendPush } from './send-push.ts';
 import { alertOffice, tellEnd } from './tell-end.ts';
 
@@ -29,7 +37,7 @@ export interface Sending {
 
 /**
  * Sends a message, unless it has left, or there is a reason not to.
- * @throws RetryLater (or whatever broke) when it is to be tried again later; after the last delivery of a refused text
+ * @throws RetryLater (or whatever broke) when it is to be tried again later; after the last delivery of a refused one
  * the ledger says `failed`
  */
 export async function sendText(
@@ -74,13 +82,13 @@ async function tryToSend(
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
   const draft = draftOf(decision, { visit, account, link }, dependencies);
-  const ready = { key, draft, link, visit, was: message?.state, factId: fact.factId };
+  const ready = { key, draft, link, visit, account, was: message?.state, factId: fact.factId };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
     if (held) await tellEnd(ready, outcome, dependencies);
   };
   try {
-    return await carryOut(decision, { ...ready, account, started, fact, unsent }, dependencies);
+    return await carryOut(decision, { ...ready, started, fact, unsent }, dependencies);
   } catch (error) {
     // Another delivery, or another change of the visit, was quicker.
     if (isRefused(error)) return { reason: 'changed meanwhile', permanent: false, settle: unsent };
@@ -90,64 +98,60 @@ async function tryToSend(
   }
 }
 
-interface Circumstances extends Ready, Known {
+interface Circumstances extends Ready {
   readonly fact: Occasion;
   readonly started: number;
   /** Writes down that it does not leave now. */
   readonly unsent: (outcome: Outcome) => Promise<unknown>;
 }
 
-/** To the devices where that is the way, else by text. @throws Taken, MovedOn */
+/** To the devices where that is the way, else by its channel. @throws Taken, MovedOn */
 async function carryOut(
   decision: Decision,
-  { account, started, fact, unsent, ...ready }: Circumstances,
+  { started, fact, unsent, ...ready }: Circumstances,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
   const { template, suppress, push } = decision;
-  const { visit } = ready;
-  const { customerId, phone } = visit.customer;
-  if (
-    push &&
-    (await sendPush({ ...ready, customerId, title: account.settings.company.name }, dependencies))
-  ) {
-    return undefined;
-  }
+  const { key, visit, account } = ready;
+  if (push && (await sendPush({ ...ready, elseText: !suppress }, dependencies))) return undefined;
   if (suppress === 'quiet_hours') await dependencies.hold(fact, visit, dependencies.clock());
   if (suppress) {
     await unsent({ state: 'suppressed', reason: suppress });
     return undefined;
   }
-  const [optedOut, eta] = await Promise.all([
-    dependencies.isOptedOut(phone).catch((error: Error) => error),
-    awaitEta(ready.key.kind, visit, template, started, dependencies),
+  const [refusal, eta] = await Promise.all([
+    dependencies.channels[key.asked].suppressionOf(ready.draft.to).catch((error: Error) => error),
+    awaitEta(key.kind, visit, template, started, dependencies),
   ]);
-  // Whoever may have said STOP gets nothing: the text waits, and is told of, until somebody can answer.
-  if (optedOut instanceof Error) {
-    return { reason: `opt-out not known: ${optedOut.name}`, permanent: false, settle: unsent };
+  // Whoever may have said STOP gets nothing: the message waits, and is told of, until somebody can answer.
+  if (refusal instanceof Error) {
+    return { reason: `opt-out not known: ${refusal.name}`, permanent: false, settle: unsent };
   }
-  if (optedOut) {
-    await unsent({ state: 'suppressed', reason: 'opted_out' });
+  if (refusal) {
+    await unsent({ state: 'suppressed', reason: refusal });
     return undefined;
   }
   const draft = draftOf(decision, { visit, account, link: ready.link, eta }, dependencies);
   return claimAndPublish({ ...ready, draft }, dependencies);
 }
 
-const draftOf = (
+function draftOf(
   { key, template }: Decision,
-  told: Omit<Told, 'now' | 'technicianId'>,
+  about: Omit<Told, 'now' | 'technicianId'>,
   { clock }: Dependencies,
-): Draft =>
-  draftText(template, {
-    ...told,
-    ...(key.kind === 'running_late' && { eta: told.visit.delay?.arrivesAt }),
+): Draft {
+  const told = {
+    ...about,
+    ...(key.kind === 'running_late' && { eta: about.visit.delay?.arrivesAt }),
     ...(key.kind === 'dispatched' && { technicianId: key.occasion }),
     now: clock(),
-  });
+  };
+  return key.asked === 'email' ? draftMail(key.kind, template, told) : draftText(template, told);
+}
 
 /**
- * True when the text has left, or nobody will know whether it has.
- * @throws RetryLater while somebody else is sending it, and for a failed text that is out of date by now: it must not
+ * True when the message has left, or nobody will know whether it has.
+ * @throws RetryLater while somebody else is sending it, and for a failed one that is out of date by now: it must not
  * leave the queue in silence
  */
 async function isSettled(
@@ -168,6 +172,7 @@ async function isSettled(
   if (message.state === 'unknown') {
     await alertOffice({ key, visit, state: 'unknown', time: message.claim ?? '' }, dependencies);
   }
+  if (isUndelivered(message)) return true;
   if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');
   if (message.state !== 'sent' && message.state !== 'unknown') return message.state === 'delivered';
   if (key.kind === 'review') await dependencies.noteReview(visit, message.state);
@@ -176,11 +181,10 @@ async function isSettled(
 
 async function claimAndPublish(ready: Ready, dependencies: Dependencies): Promise<Refusal | undefined> {
   const settle = await claim(ready, dependencies);
-  const { draft, link } = ready;
-  const answer = await dependencies.publish(draft.to, withLink(draft.text, link));
+  const answer = await dependencies.channels[ready.key.asked].publish(ready);
   if (answer.kind === 'silence') throw new RetryLater(`no answer: ${answer.reason}`);
   if (answer.kind === 'refused') return { ...answer, settle };
-  if (answer.kind === 'opted_out') await settle({ state: 'suppressed', reason: 'opted_out' });
+  if (answer.kind === 'suppressed') await settle({ state: 'suppressed', reason: answer.reason });
   else await settle({ state: 'sent', providerId: answer.providerId });
   return undefined;
 }

@@ -13,7 +13,7 @@ export async function sendTexts(fact: Occasion, last: boolean, dependencies: Dep
   const started = dependencies.clock();
   const known = await lookUp(fact.visitId, dependencies);
   if (!known) return;
-  const keys = messagesOf(fact, known.visit, known.account);
+  const keys = await messagesOf(fact, known.visit, known.account);
   const sent = await Promise.allSettled(
     keys.map((key) => sendText(key, { known, started, last, fact }, dependencies)),
   );

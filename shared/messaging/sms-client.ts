@@ -5,6 +5,9 @@ import {
   SNSClient,
   SNSServiceException,
 } from '@aws-sdk/client-sns';
+import type { Answer, Channel } from './dependencies.ts';
+import type { Suppression } from './message.ts';
+import { withLink } from './render-text.ts';
 
 /** One try, and an answer within 3 s: what is to be tried again is decided by the ledger, not by the SDK. */
 const sns = new SNSClient({
@@ -12,21 +15,20 @@ const sns = new SNSClient({
   requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 });
 
-/** What SNS said to a text. `silence` when it said nothing: the text may have left. */
-export type SmsAnswer =
-  | { readonly kind: 'accepted'; readonly providerId: string }
-  | { readonly kind: 'refused'; readonly reason: string; readonly permanent: boolean }
-  | { readonly kind: 'opted_out' }
-  | { readonly kind: 'silence'; readonly reason: string };
+/** Texts, by SNS. */
+export const sms: Channel = {
+  suppressionOf,
+  publish: ({ draft, link }) => publishText(draft.to, withLink(draft.text, link)),
+};
 
-/** True when the customer told this number to stop. @throws whatever SNS answers instead */
-export async function isOptedOut(phone: string): Promise<boolean> {
+/** Whether the owner of this number told it to stop. @throws whatever SNS answers instead */
+async function suppressionOf(phone: string): Promise<Suppression | undefined> {
   const answer = await sns.send(new CheckIfPhoneNumberIsOptedOutCommand({ phoneNumber: phone }));
-  return answer.isOptedOut ?? false;
+  return answer.isOptedOut ? 'opted_out' : undefined;
 }
 
 /** Hands one text to SNS, once. Never throws. */
-export async function publishText(to: string, text: string): Promise<SmsAnswer> {
+export async function publishText(to: string, text: string): Promise<Answer> {
   try {
     const { MessageId } = await sns.send(
       new PublishCommand({ PhoneNumber: to, Message: text, MessageAttributes: attributes() }),
@@ -40,12 +42,12 @@ export async function publishText(to: string, text: string): Promise<SmsAnswer> 
 /** SNS refuses these whenever they are sent again unchanged. */
 const PERMANENT = ['InvalidParameter', 'InvalidParameterValue', 'ParameterValueInvalid', 'Validation'];
 
-function meaning(error: unknown): SmsAnswer {
+function meaning(error: unknown): Answer {
   const name = error instanceof Error ? error.name.replace(/(Exception|Error)$/, '') : 'Error';
   const status = error instanceof SNSServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
   // Anything but an error that SNS itself names (a gateway's 503, say) leaves open whether the text was taken.
   if (status < 400 || name === 'Unknown') return { kind: 'silence', reason: name };
-  if (name === 'OptedOut') return { kind: 'opted_out' };
+  if (name === 'OptedOut') return { kind: 'suppressed', reason: 'opted_out' };
   return { kind: 'refused', reason: name, permanent: PERMANENT.includes(name) };
 }
 

@@ -1,3 +1,4 @@
+import type { Occurrence } from '../alerts/alert.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Dependencies, Ready } from './dependencies.ts';
 import { type MessageKey, messageIdOf } from './message.ts';
@@ -15,26 +16,36 @@ export async function tellEnd(
   if (state === 'failed' || state === 'unknown') {
     await alertOffice({ key, visit, state, reason, time: factId }, dependencies);
   }
+  if (reason === 'sms_not_configured') await dependencies.alert(notConfigured(visit.accountId));
 }
+
+/** Said once for all the texts that do not leave, and again when that alert has gone and they still do not. */
+const notConfigured = (accountId: string): Occurrence => ({
+  accountId,
+  kind: 'sms_not_configured',
+  subject: 'sms',
+  occasion: 'once',
+  text: 'TEXTS DO NOT LEAVE: text messages are not set up here yet. The settings say what is missing.',
+});
 
 interface Trouble {
   readonly key: MessageKey;
   readonly visit: Visit;
-  readonly state: 'failed' | 'unknown';
+  readonly state: 'failed' | 'undelivered' | 'unknown';
   readonly reason?: string | undefined;
   /** Which time it is: what is sent again can fail again. */
   readonly time: string;
 }
 
-/** A message did not leave, or nobody knows. Told of the same twice, the office hears it once. */
+/** A message did not leave, did not arrive, or nobody knows. Told of the same twice, the office hears it once. */
 export async function alertOffice(
   { key, visit, state, reason, time }: Trouble,
-  { alert }: Dependencies,
+  { alert }: Pick<Dependencies, 'alert'>,
 ): Promise<void> {
-  const what = `${WHAT[state]}: the text “${key.kind.replaceAll('_', ' ')}” to ${visit.customer.name}`;
+  const what = `${WHAT[state]}: the ${NAME[key.asked]} “${key.kind.replaceAll('_', ' ')}” to ${visit.customer.name}`;
   await alert({
     accountId: visit.accountId,
-    kind: `message_${state}`,
+    kind: state === 'unknown' ? 'message_unknown' : 'message_failed',
     subject: visit.visitId,
     occasion: `${messageIdOf(key)} ${time}`,
     visitId: visit.visitId,
@@ -42,4 +53,9 @@ export async function alertOffice(
   });
 }
 
-const WHAT = { failed: 'NOT SENT', unknown: 'UNKNOWN whether it was sent' } as const;
+const NAME = { sms: 'text', email: 'e-mail' } as const;
+const WHAT = {
+  failed: 'NOT SENT',
+  undelivered: 'NOT DELIVERED',
+  unknown: 'UNKNOWN whether it was sent',
+} as const;

@@ -2,6 +2,7 @@ import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
 import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
+import { pushPaths } from './openapi/push-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
@@ -38,7 +39,15 @@ export const openApiDocument = () =>
           { name: 'Vehicles', description: 'What technicians drive, and how.' },
           { name: 'Public', description: 'For whoever has a link.' },
         ],
-        paths: { ...visitPaths, ...otherPaths, ...alertPaths, ...devicePaths, ...timePaths, ...vehiclePaths },
+        paths: {
+          ...visitPaths,
+          ...otherPaths,
+          ...alertPaths,
+          ...devicePaths,
+          ...pushPaths,
+          ...timePaths,
+          ...vehiclePaths,
+        },
         components: {
           securitySchemes: {
             staff: {

@@ -18,10 +18,15 @@ const messageChange = (kind: MessageKind) => {
   });
   return z.object({
     enabled: z.optional(kind === 'arrived' ? alwaysOn : z.boolean()),
-    channels: z.optional(z.array(z.enum(MESSAGE_CHANNELS)).check(z.minLength(1), z.maxLength(1))),
+    channels: z.optional(channels),
     text: z.optional(z.partial(z.strictObject({ en: template, es: template }))),
   });
 };
+
+const channels = z.array(z.enum(MESSAGE_CHANNELS)).check(
+  z.minLength(1),
+  z.refine((all) => new Set(all).size === all.length, 'must not name a channel twice'),
+);
 
 const alwaysOn = z
   .boolean()

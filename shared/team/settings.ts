@@ -18,12 +18,16 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** The ways a company can choose for a kind of message. An arrival goes to devices first, whatever is chosen. */
-export const MESSAGE_CHANNELS = ['sms'] as const;
+/**
+ * The ways a company can choose for a kind of message, the quicker first. An arrival goes to devices first, whatever is
+ * chosen.
+ */
+export const MESSAGE_CHANNELS = ['sms', 'email'] as const;
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
 export interface MessageSetting {
   readonly enabled: boolean;
-  readonly channels: readonly (typeof MESSAGE_CHANNELS)[number][];
+  readonly channels: readonly MessageChannel[];
   /** With placeholders; see `PLACEHOLDERS` for those each kind knows. */
   readonly text: Readonly<Record<Language, string>>;
 }

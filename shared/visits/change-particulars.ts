@@ -3,6 +3,7 @@ import { resolveCustomer, whilePhonesAreTaken } from '../customers/resolve-custo
 import type { Write } from '../kernel/table.ts';
 import { without } from '../kernel/without.ts';
 import type { Account } from '../team/account-store.ts';
+import { addressAlertWrites, whileAlertsChange } from './address-alert.ts';
 import { changeVisit } from './change-visit.ts';
 import type { Edit } from './edit.ts';
 import { type Edits, editVisit } from './edit-visit.ts';
@@ -23,11 +24,12 @@ export const changeParticulars = (
   account: Account,
   edit: Edit,
 ): Promise<Visit> =>
-  whilePhonesAreTaken(async () => {
+  whileOvertaken(async () => {
     const [address, { customer, writes }] = await Promise.all([
       newAddress(visit, changes.address, account),
       newCustomer(changes, account, edit.now),
     ]);
+    const alerts = await addressAlertWrites(visit, address.address, edit.now);
     const edits = {
       ...without(changes, 'address', 'customer', 'customerId'),
       ...address,
@@ -36,9 +38,13 @@ export const changeParticulars = (
     const radiusMeters = account.settings.arrival.radiusMeters;
     return changeVisit({ visit, now: edit.now, radiusMeters }, (current) => {
       const outcome = editVisit(current, edits, edit);
-      return outcome && { ...outcome, also: writes };
+      return outcome && { ...outcome, also: [...writes, ...alerts] };
     });
   });
+
+/** Somebody else made the customer, or saw to the alert, in between: looked at again. */
+const whileOvertaken = <T>(work: () => Promise<T>): Promise<T> =>
+  whilePhonesAreTaken(() => whileAlertsChange(work));
 
 /** The same line again, without a place, is the same address: nothing to look up. */
 async function newAddress(

@@ -9,7 +9,7 @@ import {
 import { changeVisit } from './change-visit.ts';
 import { nextVersion } from './edit.ts';
 import { isOver } from './life.ts';
-import { listVisitsOfCustomer } from './list-visits.ts';
+import { openVisitsOfCustomer } from './list-visits.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -29,9 +29,8 @@ export async function changePreferences(
   if (customer && !isDeepStrictEqual(customer.preferences, preferences)) {
     await savePreferences(customerId, preferences);
   }
-  const { visits } = await listVisitsOfCustomer(customerId, undefined);
   // The index may not know the newest visit yet; the one whose link is used is changed in any case.
-  const others = visits.filter(({ visitId }) => visitId !== visit.visitId);
+  const others = (await openVisitsOfCustomer(customerId)).filter(({ visitId }) => visitId !== visit.visitId);
   for (const one of [visit, ...others]) await copy(one, preferences, now);
   return preferences;
 }

@@ -5,6 +5,7 @@ import { newId } from '../kernel/ids.ts';
 import { transact } from '../kernel/table.ts';
 import type { Account } from '../team/account-store.ts';
 import type { Member } from '../team/member.ts';
+import { newAddressAlert } from './address-alert.ts';
 import { assignedTechnicians } from './assigned-technicians.ts';
 import { draftVisit, firstFacts } from './draft-visit.ts';
 import { ExternalIdTaken, externalIdWrites, findByExternalId } from './external-store.ts';
@@ -83,6 +84,7 @@ async function save(
     also: [
       ...writes,
       ...externalIdWrites(visit),
+      ...newAddressAlert(visit, now),
       ...(idempotency ? [idempotencyWrite(idempotency, { visitId })] : []),
     ],
   });

@@ -1,5 +1,6 @@
 import { justAfter } from '../kernel/cursor.ts';
 import type { Instant } from '../kernel/time.ts';
+import { isOver } from './life.ts';
 import type { Status, Visit } from './visit.ts';
 import { listMonth, listOfCustomer, readVisits, type Whose } from './visit-index-store.ts';
 import { monthOf } from './visit-store.ts';
@@ -51,6 +52,18 @@ const lastInstantBefore = (end: Instant): Instant => new Date(Date.parse(end) - 
 function firstOfNextMonth(from: string): Instant {
   const [year = 0, month = 1] = from.split('-').map(Number);
   return new Date(Date.UTC(year, month, 1)).toISOString();
+}
+
+/** All of a customer's visits that are not over. */
+export async function openVisitsOfCustomer(customerId: string): Promise<Visit[]> {
+  const open: Visit[] = [];
+  let before: string | undefined;
+  do {
+    const { visits, last } = await listVisitsOfCustomer(customerId, before);
+    open.push(...visits.filter(({ status }) => !isOver(status)));
+    before = last;
+  } while (before !== undefined);
+  return open;
 }
 
 /** A customer's visits of any status, the latest first, a page at a time. */

@@ -45,7 +45,7 @@ describe('when SNS refuses', () => {
       expect((await setOff()).status).toBe(200);
       await settle(200);
       expect(await texts()).toHaveLength(1);
-      expect(await states()).toEqual([['en_route', 'sent']]);
+      expect(await states()).toEqual([['en_route', 'delivered']]);
     });
   }
 
@@ -94,8 +94,8 @@ describe('when events and stream records come twice or out of order', () => {
         await settle(200);
         expect(await texts()).toHaveLength(2);
         expect(await states()).toEqual([
-          ['en_route', 'sent'],
-          ['arrived', 'sent'],
+          ['en_route', 'delivered'],
+          ['arrived', 'delivered'],
         ]);
       });
     }

@@ -11,6 +11,8 @@ let visitId: string;
 let token: string;
 let entryId: string;
 let vehicleId: string;
+let customerId: string;
+let deviceId: string;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -18,6 +20,10 @@ beforeAll(async () => {
   const booked = await firm.book();
   visitId = booked.visit.visitId;
   token = booked.link.token;
+  customerId = (await firm.desk('GET', `/visits/${visitId}`)).body.visit.customer.customerId;
+  const phone = { platform: 'android', pushToken: 'token' };
+  const device = await firm.desk('PUT', `/customers/${customerId}/devices`, phone);
+  deviceId = device.body.device.deviceId;
   entryId = await anEntry();
   vehicleId = (await firm.desk('POST', '/vehicles', { name: 'Van 3' })).body.vehicle.vehicleId;
 });
@@ -39,12 +45,13 @@ const pathOf = (key: string) =>
   key
     .replace(/^\S+ /, '')
     .replace('{visitId}', visitId)
-    .replace('{customerId}', 'customer_unknown')
+    .replace('{customerId}', customerId)
     .replace('{memberId}', firm.technician.memberId)
     .replace('{entryId}', entryId)
     .replace('{vehicleId}', vehicleId)
     .replace('{messageId}', 'message_unknown')
     .replace('{alertId}', 'alert_unknown')
+    .replace('{deviceId}', deviceId)
     .replace('{id}', 'device_unknown');
 const methodOf = (key: string) => key.split(' ')[0] ?? '';
 

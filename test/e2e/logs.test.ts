@@ -42,6 +42,15 @@ describe('what functions log while a visit takes its course, with services that 
     for (const body of subscriptions) {
       expect((await stack.call('PUT', `${path}/push`, { body })).status).toBe(200);
     }
+    const tokens = { ios: 'c0ffee42'.repeat(8), android: `fMEP0vJqS0:APA91b${'Hx7_'.repeat(30)}` };
+    const { customerId } = (await firm.desk('GET', `/visits/${visit.visitId}`)).body.visit.customer;
+    await stack.fault({ service: 'sns', operation: 'CreatePlatformEndpoint', kind: 'error', times: 2 });
+    const statuses: number[] = [];
+    for (const platform of ['ios', 'ios', 'android'] as const) {
+      const device = { platform, pushToken: tokens[platform] };
+      statuses.push((await firm.desk('PUT', `/customers/${customerId}/devices`, device)).status);
+    }
+    expect(statuses, 'asked again after a fault').toEqual([500, 201, 201]);
     await stack.fault({ service: 'sns', operation: 'Publish', kind: 'throttle', when: 'before', times: 4 });
     await stack.fault({ service: 'events', operation: 'PutEvents', kind: 'error', when: 'before', times: 4 });
     await stack.fault({ service: 'webpush', kind: 'error', when: 'before', times: 1 });
@@ -110,6 +119,7 @@ describe('what functions log while a visit takes its course, with services that 
       link.token,
       'A'.repeat(22),
       visit.customer.phone.slice(1),
+      ...Object.values(tokens),
       ...subscriptions.flatMap(({ endpoint, keys }) => [new URL(endpoint).pathname, keys.auth, keys.p256dh]),
       ...['Dana', 'Whitfield', 'Marcus', 'Olga', 'Spatch', 'Willow', 'Furnace'],
       ...[SITE, ...places].flatMap(({ lat, lng }) => [lat, lng].flatMap((degrees) => roundings(degrees))),

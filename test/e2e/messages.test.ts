@@ -80,7 +80,7 @@ describe('a customer', () => {
     await firm.step(moot.visit.visitId, 'en_route');
     await stack.advance(HOUR + 60);
     await stack.idle();
-    expect(await messagesOf(told.visit.visitId)).toMatchObject([{ kind: 'booked', state: 'sent' }]);
+    expect(await messagesOf(told.visit.visitId)).toMatchObject([{ kind: 'booked', state: 'delivered' }]);
     expect(await textsTo(told.visit.customer.phone)).toEqual([expect.stringContaining('is booked for')]);
     const [late] = (await messagesOf(moot.visit.visitId)).filter(
       ({ kind }: { kind: string }) => kind === 'running_late',
@@ -103,6 +103,25 @@ describe('a customer', () => {
   });
 });
 
+it('of a text that does not arrive the office is told, and can send it again once that is mended', async () => {
+  const { visit } = await firm.book();
+  const to = visit.customer.phone;
+  await stack.call('POST', '/_local/unreachable', {
+    body: { to, providerResponse: 'Phone has blocked SMS' },
+  });
+  await firm.desk('POST', `/visits/${visit.visitId}/link/text`);
+  await stack.idle();
+  const [message] = await messagesOf(visit.visitId);
+  expect(message).toMatchObject({ state: 'failed', reason: 'Phone has blocked SMS' });
+  const { alerts } = (await firm.desk('GET', '/alerts')).body;
+  expect(alerts).toMatchObject([{ kind: 'message_failed', visitId: visit.visitId }]);
+  await stack.call('POST', '/_local/unreachable', { body: { to, providerResponse: null } });
+  await firm.desk('POST', `/visits/${visit.visitId}/messages/${message.messageId}/resend`);
+  await stack.idle();
+  expect(await textsTo(to)).toHaveLength(1);
+  expect(await messagesOf(visit.visitId)).toMatchObject([{ state: 'delivered' }]);
+});
+
 it('of a text nobody knows of the office is told, and can send it again', async () => {
   const { visit } = await firm.book();
   await stack.fault({ service: 'sns', operation: 'Publish', kind: 'timeout', when: 'before', times: 1 });
@@ -119,5 +138,5 @@ it('of a text nobody knows of the office is told, and can send it again', async 
   expect((await firm.desk('POST', again)).status).toBe(202);
   await stack.idle();
   expect(await textsTo(visit.customer.phone)).toHaveLength(1);
-  expect(await messagesOf(visit.visitId)).toMatchObject([{ state: 'sent' }]);
+  expect(await messagesOf(visit.visitId)).toMatchObject([{ state: 'delivered' }]);
 });

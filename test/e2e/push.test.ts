@@ -58,19 +58,80 @@ describe('an arrival', () => {
     expect(await said()).toEqual([ON_THE_WAY, ['sms', ARRIVED]]);
   });
 
-  it('is texted when the push service refuses, and neither repeated nor texted when it keeps silent', async () => {
+  it('is texted when the push service refuses, and also when it keeps silent', async () => {
     const refused = await aFollowedVisit();
     await stack.fault({ service: 'webpush', kind: 'error', times: 1 });
     await refused.arrive();
     expect(await refused.said()).toEqual([ON_THE_WAY, ['sms', ARRIVED]]);
     const silent = await aFollowedVisit();
     await stack.fault({ service: 'webpush', kind: 'timeout', when: 'after', times: 1 });
-    await firm.step(silent.visit.visitId, 'arrived');
-    for (let round = 0; round < 3; round++) await stack.advance(70);
-    await stack.idle();
-    expect(await silent.said()).toEqual([ON_THE_WAY, ['push', ARRIVED]]);
+    await silent.arrive();
+    expect(await silent.said()).toEqual([ON_THE_WAY, ['push', ARRIVED], ['sms', ARRIVED]]);
     const { body } = await firm.desk('GET', `/visits/${silent.visit.visitId}/messages`);
-    expect(body.messages[1]).toMatchObject({ channel: 'push', state: 'unknown' });
+    expect(body.messages[1]).toMatchObject({ channel: 'sms', state: 'sent' });
+  });
+});
+
+let apps = 0;
+/** A visit that somebody is on the way to, whose customer has the company's app on two phones. */
+async function aVisitWithApps() {
+  const { visit } = await firm.book();
+  const { customerId } = (await firm.desk('GET', `/visits/${visit.visitId}`)).body.visit.customer;
+  const tokens = { ios: `aa${++apps}`, android: `fcm-${apps}` };
+  const devices: string[] = [];
+  for (const [platform, pushToken] of Object.entries(tokens)) {
+    const answer = await firm.desk('PUT', `/customers/${customerId}/devices`, { platform, pushToken });
+    if (answer.status !== 201) throw new Error(answer.text);
+    devices.push(answer.body.device.deviceId);
+  }
+  await firm.report([southOf(2000)]);
+  await firm.step(visit.visitId, 'en_route');
+  await stack.idle();
+  return {
+    customerId,
+    tokens,
+    devices,
+    arrive: async () => {
+      await firm.step(visit.visitId, 'arrived');
+      await stack.idle();
+    },
+    said: async () =>
+      (await stack.outbox())
+        .filter(({ to }) => [visit.customer.phone, tokens.ios, tokens.android].includes(to))
+        .map(({ channel, to, text }) => [channel === 'push' ? to : channel, text.replace(/ - .*/, '')])
+        .sort(([a = ''], [b = '']) => a.localeCompare(b)),
+    listed: async () => (await firm.desk('GET', `/customers/${customerId}/devices`)).body.devices,
+  };
+}
+
+describe('an arrival, to the company’s own app', () => {
+  it('is pushed to every phone, each once, and not texted', async () => {
+    const { tokens, arrive, said } = await aVisitWithApps();
+    await arrive();
+    expect(await said()).toEqual([[tokens.ios, ARRIVED], [tokens.android, ARRIVED], ON_THE_WAY]);
+  });
+
+  it('is pushed to the phones that are left, and the one that is gone is marked', async () => {
+    const { tokens, devices, arrive, said, listed } = await aVisitWithApps();
+    await stack.call('POST', '/_local/unsubscribe', { body: { token: tokens.ios } });
+    await arrive();
+    expect(await said()).toEqual([[tokens.android, ARRIVED], ON_THE_WAY]);
+    const marked = (await listed()).filter(({ disabledAt }: { disabledAt?: string }) => disabledAt);
+    expect(marked.map(({ deviceId }: { deviceId: string }) => deviceId)).toEqual([devices[0]]);
+  });
+
+  it('is texted when no phone wants it', async () => {
+    const { devices, arrive, said } = await aVisitWithApps();
+    for (const device of devices) await firm.desk('PATCH', `/devices/${device}`, { optIn: false });
+    await arrive();
+    expect(await said()).toEqual([ON_THE_WAY, ['sms', ARRIVED]]);
+  });
+
+  it.each(['throttle', 'error', 'timeout'])('is texted within the attempt after a %s', async (kind) => {
+    const { arrive, said } = await aVisitWithApps();
+    await stack.fault({ service: 'sns', operation: 'Publish', kind, times: 2 });
+    await arrive();
+    expect(await said()).toEqual([ON_THE_WAY, ['sms', ARRIVED]]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Uses } from '../../functions/grants.ts';
 import { lambdas, reserved } from '../../functions/lambdas.ts';
 import { routes } from '../../functions/routes.ts';
+import { createResolver, type Template } from '../../local/template/resolve.ts';
 import {
   all,
   asList,
@@ -21,6 +22,15 @@ const ofOurs = all('AWS::Lambda::Function').filter(
 /** What the routes of a function name between them, without repetition. */
 const union = <Name extends keyof Uses>(all: readonly Uses[], name: Name) =>
   [...new Set(all.flatMap((uses) => (uses[name] ?? []) as readonly string[]))].sort();
+/** What a value of the template comes to. */
+const resolved = (value: unknown, parameters: Record<string, string>): unknown => {
+  const template: Template = {
+    Resources: {},
+    Parameters: { IosApplicationArn: {}, AndroidApplicationArn: {} },
+  };
+  const place = { region: 'us-east-1', accountId: '000000000000', stackName: 'x', publicHost: 'x' };
+  return createResolver(template, { place, parameters, secret: () => '' }).resolve(value);
+};
 const anyUses = (all: readonly Uses[], ...names: (keyof Uses)[]) =>
   all.some((uses) => names.some((name) => uses[name] !== undefined));
 
@@ -86,7 +96,9 @@ describe('every function', () => {
       geo: anyUses(uses, 'fences', 'mapKey'),
       'geo-places': anyUses(uses, 'geocode'),
       'geo-routes': anyUses(uses, 'routes'),
-      sns: anyUses(uses, 'sms'),
+      sns: anyUses(uses, 'sms', 'channels', 'pushToApps', 'endpoints'),
+      ses: anyUses(uses, 'channels'),
+      cloudwatch: anyUses(uses, 'channels'),
       'execute-api': anyUses(uses, 'sockets'),
       scheduler: anyUses(uses, 'timers'),
       iam: anyUses(uses, 'timers'),
@@ -151,15 +163,50 @@ describe('permissions', () => {
   });
 
   // That those actions have no resource to name is held by what AWS says of them, see permissions.test.ts.
-  it('name every resource for two questions only, and exclude topics only from texts', () => {
+  it('name every resource for questions only that know none, and exclude topics only from texts', () => {
     const statements = [...usesByFunction.keys()].flatMap((name) => statementsOf(functionNamed(name)));
     const everywhere = statements.filter(({ Resource }) => asList(Resource).includes('*'));
     expect(new Set(everywhere.flatMap(({ Action }) => asList(Action)))).toEqual(
-      new Set(['dynamodb:ListStreams', 'sns:CheckIfPhoneNumberIsOptedOut']),
+      new Set([
+        'dynamodb:ListStreams',
+        'sns:CheckIfPhoneNumberIsOptedOut',
+        'sns:GetSMSSandboxAccountStatus',
+        'sns:ListSMSSandboxPhoneNumbers',
+        'sns:GetSMSAttributes',
+        'sns:ListOriginationNumbers',
+        'sns:ListPhoneNumbersOptedOut',
+        'cloudwatch:GetMetricStatistics',
+        'ses:GetAccount',
+        'ses:ListEmailIdentities',
+        'sns:GetPlatformApplicationAttributes',
+        'sns:CreatePlatformEndpoint',
+        'sns:GetEndpointAttributes',
+        'sns:SetEndpointAttributes',
+        'sns:DeleteEndpoint',
+      ]),
     );
     const byExclusion = statements.filter(({ NotResource }) => NotResource !== undefined);
     expect(byExclusion.flatMap(({ Action }) => asList(Action))).toEqual(['sns:Publish']);
     expect(JSON.stringify(byExclusion[0]?.NotResource)).toContain(':sns:*:*:*');
+  });
+
+  it('let nobody who makes endpoints send to them, and nobody send to any but our apps’', () => {
+    const of = (name: string) => statementsOf(functionNamed(name));
+    const actions = of('devices').flatMap(({ Action }) => asList(Action));
+    expect(actions.filter((action) => /^sns:.*(Publish|Application)/.test(action))).toEqual([]);
+    const publishing = of('send-texts').filter(
+      ({ Action, Resource }) => asList(Action).includes('sns:Publish') && Resource !== undefined,
+    );
+    for (const [given, expected] of [
+      ['arn:aws:sns:us-east-1:000000000000:app/GCM/acme', 'endpoint/GCM/acme/*'],
+      ['', 'endpoint/none/none/*'],
+    ]) {
+      const parameters = { IosApplicationArn: '', AndroidApplicationArn: given ?? '' };
+      expect(publishing.flatMap(({ Resource }) => resolved(Resource, parameters))).toEqual([
+        'arn:aws:sns:us-east-1:000000000000:endpoint/none/none/*',
+        `arn:aws:sns:us-east-1:000000000000:${expected}`,
+      ]);
+    }
   });
 
   it('come from no policy that AWS may change', () => {

@@ -60,7 +60,11 @@ export async function company(stack: Pick<Stack, 'member' | 'call' | 'now' | 'id
       });
       if (answer.status !== 201) throw new Error(`booking failed: ${answer.status} ${answer.text}`);
       return answer.body as {
-        visit: { visitId: string; customer: { phone: string }; window: { start: string } };
+        visit: {
+          visitId: string;
+          customer: { customerId: string; phone: string };
+          window: { start: string };
+        };
         link: { url: string; token: string };
       };
     },

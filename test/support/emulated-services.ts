@@ -1,4 +1,5 @@
 import * as connections from '@aws-sdk/client-apigatewaymanagementapi';
+import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as events from '@aws-sdk/client-eventbridge';
 import * as places from '@aws-sdk/client-geo-places';
 import * as routes from '@aws-sdk/client-geo-routes';
@@ -12,6 +13,7 @@ import { declareApiKey } from '../../local/emulators/api-keys.ts';
 import { createConnectionsApi } from '../../local/emulators/connections-api.ts';
 import type { Emulator, ServiceName } from '../../local/emulators/emulator.ts';
 import { declareGeofenceCollection, putGeofence } from '../../local/emulators/geofences.ts';
+import { PUSH_ENDPOINTS } from '../../local/emulators/push-endpoints.ts';
 import { createEventBridge } from '../../local/events/eventbridge.ts';
 import type { Fault } from '../../local/faults/faults.ts';
 import { errorAnswer } from '../../local/faults/refusals.ts';
@@ -34,6 +36,7 @@ const SDKS: Partial<Record<ServiceName, Sdk>> = {
   'geo-routes': { exports: routes, package: 'client-geo-routes', client: 'GeoRoutesClient' },
   'geo-places': { exports: places, package: 'client-geo-places', client: 'GeoPlacesClient' },
   sns: { exports: sns, package: 'client-sns', client: 'SNSClient' },
+  cloudwatch: { exports: cloudwatch, package: 'client-cloudwatch', client: 'CloudWatchClient' },
   ses: { exports: ses, package: 'client-sesv2', client: 'SESv2Client' },
   scheduler: { exports: scheduler, package: 'client-scheduler', client: 'SchedulerClient' },
   events: { exports: events, package: 'client-eventbridge', client: 'EventBridgeClient' },
@@ -101,6 +104,10 @@ export async function startServices() {
     },
     /** Has a fence be there, for operations that need or delete one. */
     putFence: () => putGeofence(world.store, 'fences', FENCE, world.now()),
+    endpointArn: ENDPOINT,
+    /** The same with a device. */
+    putEndpoint: () =>
+      world.store.put(PUSH_ENDPOINTS, ENDPOINT, { token: 'a-token', enabled: true, userData: '' }),
     send: (service: ServiceName, operation: string, input: unknown) => {
       const sdk = SDKS[service] ?? unknown(service);
       const client = clients.get(service) ?? createClient(sdk, served.client);
@@ -110,6 +117,7 @@ export async function startServices() {
   };
 }
 
+const ENDPOINT = 'arn:aws:sns:us-east-1:123456789012:endpoint/GCM/service-tracker/endpoint-1';
 const FENCE = {
   GeofenceId: 'fence-1',
   Geometry: { Circle: { Center: [-121.7, 38.5] as [number, number], Radius: 90 } },

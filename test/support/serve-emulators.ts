@@ -18,6 +18,7 @@ export interface ObservedWorld extends World {
   readonly faults: Faults;
   readonly emitted: Parameters<World['emit']>[0][];
   readonly invoked: Parameters<World['invokeTarget']>[0][];
+  readonly logged: { logGroup: string; line: string }[];
   readonly parked: { collection: string; key: string; reason: string }[];
   setClock(now: number): void;
 }
@@ -27,6 +28,7 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
   let clock = now;
   const emitted: ObservedWorld['emitted'] = [];
   const invoked: ObservedWorld['invoked'] = [];
+  const logged: ObservedWorld['logged'] = [];
   const parked: ObservedWorld['parked'] = [];
   return {
     region: 'us-east-1',
@@ -35,10 +37,12 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
     store: createMemoryStore(),
     faults: createFaults(),
     emit: (event) => emitted.push(event),
+    log: (logGroup, line) => logged.push({ logGroup, line }),
     park: (collection, key, reason) => parked.push({ collection, key, reason }),
     invokeTarget: (target) => invoked.push(target),
     emitted,
     invoked,
+    logged,
     parked,
     setClock: (instant) => {
       clock = instant;

@@ -1,12 +1,14 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { routes } from '../../functions/routes.ts';
 import { createGeoPlaces } from '../../local/emulators/geo-places.ts';
+import { localApplication } from '../../local/emulators/push-endpoints.ts';
 import { createSecretsManager } from '../../local/emulators/secrets-manager.ts';
+import { createSns } from '../../local/emulators/sns.ts';
 import { createTown } from '../../local/town/town.ts';
 import type { Role } from '../../shared/team/member.ts';
 import { mustBeDocumented } from './documented.ts';
 import { startTables } from './real-tables.ts';
-import { createWorld, serveEmulators } from './serve-emulators.ts';
+import { createWorld, type ObservedWorld, serveEmulators } from './serve-emulators.ts';
 
 /** Who calls: what their token says. */
 export interface Who {
@@ -33,17 +35,24 @@ export interface Answer {
 }
 
 /** The real doors over a real engine: what the gateway would hand them goes in, what it would send comes out. */
-export async function startDoors(): Promise<{ stop(): Promise<void> }> {
+export async function startDoors(): Promise<{ readonly world: ObservedWorld; stop(): Promise<void> }> {
   const tables = await startTables();
   const world = createWorld();
-  const emulators = await serveEmulators(createSecretsManager(world), createGeoPlaces(world, createTown()));
+  const emulators = await serveEmulators(
+    createSecretsManager(world),
+    createGeoPlaces(world, createTown()),
+    createSns(world),
+  );
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: emulators.client.endpoint,
     LINK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:links-Ab12Cd',
     PUBLIC_ORIGIN: 'https://track.example.com',
     LIVE_URL: 'wss://track.example.com/live',
+    IOS_APPLICATION_ARN: localApplication(world, 'APNS'),
+    ANDROID_APPLICATION_ARN: localApplication(world, 'GCM'),
   });
   return {
+    world,
     stop: async () => {
       await Promise.all([tables.stop(), emulators.stop()]);
     },

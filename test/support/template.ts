@@ -12,6 +12,7 @@ export interface Resource {
   readonly type: string;
   readonly properties: Properties;
   readonly deletionPolicy?: string;
+  readonly condition?: string;
 }
 
 export interface Statement {
@@ -25,12 +26,15 @@ const read = (stack: string) =>
   JSON.parse(readFileSync(new URL(`../../cdk.out/${stack}.template.json`, import.meta.url), 'utf8'));
 
 const resourcesOf = (stack: string): Resource[] =>
-  Object.entries<Properties>(read(stack).Resources).map(([id, { Type, Properties, DeletionPolicy }]) => ({
-    id,
-    type: Type,
-    properties: Properties ?? {},
-    deletionPolicy: DeletionPolicy,
-  }));
+  Object.entries<Properties>(read(stack).Resources).map(
+    ([id, { Type, Properties, DeletionPolicy, Condition }]) => ({
+      id,
+      type: Type,
+      properties: Properties ?? {},
+      deletionPolicy: DeletionPolicy,
+      condition: Condition,
+    }),
+  );
 
 /** Everything in the tracker stack. */
 export const tracker = resourcesOf('service-tracker');

@@ -1,12 +1,12 @@
 import { alertIdOf } from '../../shared/alerts/alert.ts';
 import type { Device } from '../../shared/devices/device.ts';
-import type { PushAnswer } from '../../shared/devices/web-push-client.ts';
+import type { PushAnswer } from '../../shared/devices/push-answer.ts';
 import type { Timer } from '../../shared/kernel/timer-client.ts';
-import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
+import { type Answer, type Channel, type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { timerOf } from '../../shared/messaging/hold-text.ts';
 import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
 import { listMessages } from '../../shared/messaging/message-store.ts';
-import type { SmsAnswer } from '../../shared/messaging/sms-client.ts';
+import { withLink } from '../../shared/messaging/render-text.ts';
 import type { Account } from '../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../shared/visits/visit.ts';
 import { findVisit, visitKey } from '../../shared/visits/visit-store.ts';
@@ -14,10 +14,10 @@ import { putRecord } from './real-tables.ts';
 import { sampleAccount, sampleVisit } from './sample-visit.ts';
 
 export const START = Date.parse('2026-11-20T13:50:00.000Z');
-export const accepted: SmsAnswer = { kind: 'accepted', providerId: 'sns-1' };
-export const refused: SmsAnswer = { kind: 'refused', reason: 'Throttled', permanent: false };
-export const invalid: SmsAnswer = { kind: 'refused', reason: 'InvalidParameter', permanent: true };
-export const silence: SmsAnswer = { kind: 'silence', reason: 'TimeoutError' };
+export const accepted: Answer = { kind: 'accepted', providerId: 'sns-1' };
+export const refused: Answer = { kind: 'refused', reason: 'Throttled', permanent: false };
+export const invalid: Answer = { kind: 'refused', reason: 'InvalidParameter', permanent: true };
+export const silence: Answer = { kind: 'silence', reason: 'TimeoutError' };
 
 const aDevice = (number: number): Device => ({
   deviceId: `device_${number}`,
@@ -31,6 +31,21 @@ const aDevice = (number: number): Device => ({
   lastSeenAt: '2026-11-20T12:00:00.000Z',
 });
 
+/** Everybody may be told; what left, and what the service says to it. */
+const channel = (left: string[], answers: Answer[]): Channel => ({
+  suppressionOf: async () => undefined,
+  publish: async ({ draft, link }) => {
+    left.push(withLink(draft.text, link));
+    return answers.shift() ?? accepted;
+  },
+});
+
+/** Somebody who sends texts otherwise in some way. */
+export const textingBut = (dependencies: Dependencies, change: Partial<Channel>): Dependencies => {
+  const { sms, email } = dependencies.channels;
+  return { ...dependencies, channels: { sms: { ...sms, ...change }, email } };
+};
+
 let visits = 0;
 /** One visit in the real table, a phone network that answers as told, and a clock that runs only when slept. */
 export async function aTextedVisit(more: Partial<Visit> = {}, account: Account = sampleAccount()) {
@@ -41,11 +56,13 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   const holds: Timer[] = [];
   /** What the office is told, by the alerts' ids. */
   const alerts = new Map<string, string>();
-  const answers: SmsAnswer[] = [];
+  const answers: Answer[] = [];
   const devices: Device[] = [];
   const pushed: string[] = [];
   const pushAnswers: PushAnswer[] = [];
   const disabled: string[] = [];
+  const mailed: string[] = [];
+  const mailAnswers: Answer[] = [];
   let now = START;
   const put = (changed: Partial<Visit>) =>
     putRecord({ ...visitKey(visit.visitId), type: 'visit', schema: 1, ...visit, ...changed });
@@ -62,11 +79,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       pushed.push(body);
       return pushAnswers.shift() ?? { kind: 'accepted' };
     },
-    isOptedOut: async () => false,
-    publish: async (_, text) => {
-      left.push(text);
-      return answers.shift() ?? accepted;
-    },
+    channels: { sms: channel(left, answers), email: channel(mailed, mailAnswers) },
     ended: ({ kind, channel }, state) => void ends.push(`${kind} ${channel} ${state}`),
     alert: async (occurrence) => {
       const { text } = occurrence;
@@ -87,8 +100,9 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     version: visit.version,
     at: '2026-11-20T13:50:00.000Z',
   });
-  const state = async (kind: MessageKey['kind'] = 'en_route') => {
-    const message = (await listMessages(visit.visitId)).find((one) => one.kind === kind);
+  const state = async (kind: MessageKey['kind'] = 'en_route', asked: MessageKey['asked'] = 'sms') => {
+    const messages = await listMessages(visit.visitId);
+    const message = messages.find((one) => one.kind === kind && one.asked === asked);
     return message && asOf(message, now);
   };
   const withDevice = (...results: PushAnswer[]) => {
@@ -106,6 +120,8 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     disabled,
     withDevice,
     answers,
+    mailed,
+    mailAnswers,
     put,
     dependencies,
     fact,

@@ -60,7 +60,7 @@ function behind({ kind, name = '' }: Leg): { readonly door?: string; readonly li
   if (!subscription || subscription.from === 'operator') return { door: 'nothing', listensTo: '' };
   const expected = subscription.from.endsWith('-stream') ? 'stream' : 'event';
   expect(kind, name).toBe(expected);
-  if (subscription.from === 'clock') return { door: subscription.door, listensTo: '' };
+  if (!('only' in subscription)) return { door: subscription.door, listensTo: '' };
   return { door: subscription.door, listensTo: JSON.stringify(subscription.only).replaceAll('"', "'") };
 }
 

@@ -11,12 +11,13 @@ const Problem = z
     errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
     allowed: z.optional(z.array(z.string())),
     conflictingVisitId: z.optional(z.string()),
+    conflictingCustomerId: z.optional(z.string()),
   })
   .register(z.globalRegistry, {
     id: 'Problem',
     description:
       'errors: JSON pointers into the request. allowed: the statuses the visit could take now. conflictingVisitId: ' +
-      'the visit the technician is on the way to.',
+      'the visit the technician is on the way to. conflictingCustomerId: the customer who has that number.',
     examples: [
       {
         type: 'urn:service-tracker:problem:illegal-step',

@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import {
   CustomerAnswer,
+  CustomerChanges,
   CustomerInput,
   CustomerList,
   CustomerQuery,
   CustomerVisitsQuery,
 } from '../../customers/contract.ts';
 import { TemplatePreview, TemplateToPreview } from '../../messaging/contract.ts';
+import { HealthBody } from '../../readiness/contract.ts';
 import { SettingsBody, SettingsChange } from '../../team/contract.ts';
 import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
 import { VisitList } from '../../visits/contract.ts';
@@ -47,6 +49,18 @@ const customerPaths: ZodOpenApiPathsObject = {
       query: CustomerVisitsQuery,
       answers: { 200: CustomerWithVisits },
     }),
+    patch: staffOperation({
+      id: 'changeCustomer',
+      tag: 'Customers',
+      summary: 'Change who a customer is, or how they are reached',
+      description:
+        'Owner, dispatcher. A number that is another customer’s of the account is a 409 that names them. Visits that are ' +
+        'not over follow.',
+      path: ['customerId'],
+      body: CustomerChanges,
+      answers: { 200: CustomerAnswer },
+      refusals: [409],
+    }),
   },
 };
 
@@ -75,6 +89,16 @@ const settingsPaths: ZodOpenApiPathsObject = {
       body: SettingsChange,
       answers: { 200: SettingsBody },
       refusals: [409],
+    }),
+  },
+  '/settings/health': {
+    get: staffOperation({
+      id: 'checkHealth',
+      tag: 'Settings',
+      summary: 'Can texts, e-mails and pushes really be sent here?',
+      description:
+        'Owner, dispatcher. Asks the services themselves, once a minute at most, and waits two seconds at most.',
+      answers: { 200: HealthBody },
     }),
   },
   '/settings/templates/preview': {

@@ -1,5 +1,6 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { MessageAnswer, MessageList } from '../../messaging/contract.ts';
+import { ReadinessBody } from '../../readiness/contract.ts';
 import { LinkBody, NewVisitAnswer, Timeline, VisitAnswer, VisitList } from '../../visits/contract.ts';
 import { NewVisit, VisitChanges } from '../../visits/particulars-contract.ts';
 import {
@@ -168,6 +169,16 @@ export const visitPaths: ZodOpenApiPathsObject = {
       summary: 'Everything that happened to a visit, in order',
       path,
       answers: { 200: Timeline },
+    }),
+  },
+  '/visits/{visitId}/readiness': {
+    get: staffOperation({
+      id: 'getReadiness',
+      tag: 'Visits',
+      summary: 'What will not work when the visit starts',
+      description: 'Owner, dispatcher.',
+      path,
+      answers: { 200: ReadinessBody },
     }),
   },
   '/visits/{visitId}/messages': {

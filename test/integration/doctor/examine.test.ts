@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createCloudWatch } from '../../../local/emulators/cloudwatch.ts';
 import { AwsError } from '../../../local/emulators/emulator.ts';
 import { setMailAccount } from '../../../local/emulators/mail-account.ts';
 import { replyByText } from '../../../local/emulators/opt-outs.ts';
+import { localApplication } from '../../../local/emulators/push-endpoints.ts';
 import { createSes } from '../../../local/emulators/ses.ts';
 import { setSmsAccount } from '../../../local/emulators/sms-account.ts';
 import { createSns } from '../../../local/emulators/sns.ts';
@@ -40,14 +42,16 @@ let denied: Readonly<Record<string, string>> = {};
 let served: ServedEmulators;
 beforeAll(async () => {
   served = await serveEmulators(
-    ...[createSns(world), createSes(world), ...accountServices(account)].map(deniable),
+    ...[createSns(world), createSes(world), createCloudWatch(world), ...accountServices(account)].map(
+      deniable,
+    ),
   );
 });
 afterAll(() => served?.stop());
 beforeEach(() => {
   Object.assign(account, structuredClone(READY));
   setSmsAccount(world.store, {});
-  setMailAccount(world.store, { production: true, identities: [{ name: 'example.com', status: 'SUCCESS' }] });
+  setMailAccount(world.store, {});
   denied = {};
 });
 
@@ -65,12 +69,12 @@ function deniable(emulator: Served): Served {
 
 const ask = () => examine(plan, { ...served.client, region: undefined });
 const findings = async () =>
-  Object.fromEntries((await ask()).map(({ about, state, says }) => [about, { state, says }]));
+  Object.fromEntries((await ask()).map(({ about, ...verdict }) => [about, verdict]));
 
 it('finds an account that is ready all right', async () => {
   const found = await ask();
   expect(found.filter(({ state }) => state !== 'ok')).toEqual([]);
-  expect(found).toHaveLength(17);
+  expect(found).toHaveLength(20);
 });
 
 it('finds what a new account lacks', async () => {
@@ -82,15 +86,37 @@ it('finds what a new account lacks', async () => {
   Object.assign(account, { certificates: [], bootstrap: { 'us-west-2': '21' } });
   account.quotas = { lambda: { 'Concurrent executions': 10 } };
   expect(Object.entries(await findings()).filter(([, { state }]) => state !== 'ok')).toEqual([
-    ['SMS sandbox', expect.objectContaining({ state: 'stop' })],
-    ['SMS spend limit', expect.objectContaining({ state: 'stop' })],
-    ['SMS type', expect.objectContaining({ state: 'look' })],
-    ['SMS number', expect.objectContaining({ state: 'stop' })],
-    ['CDK bootstrap in us-east-1', expect.objectContaining({ state: 'stop' })],
-    ['certificate', expect.objectContaining({ state: 'look' })],
-    ['quota: functions at once', expect.objectContaining({ state: 'stop' })],
-    ['SES sandbox', expect.objectContaining({ state: 'look' })],
-    ['SES identities', expect.objectContaining({ state: 'look' })],
+    ['SMS sandbox', expect.objectContaining({ state: 'problem' })],
+    ['SMS spend limit', expect.objectContaining({ state: 'problem' })],
+    ['SMS type', expect.objectContaining({ state: 'warning' })],
+    ['SMS number', expect.objectContaining({ state: 'problem' })],
+    ['SMS results', expect.objectContaining({ state: 'warning' })],
+    ['CDK bootstrap in us-east-1', expect.objectContaining({ state: 'problem' })],
+    ['certificate', expect.objectContaining({ state: 'warning' })],
+    ['quota: functions at once', expect.objectContaining({ state: 'problem' })],
+    ['SES sandbox', expect.objectContaining({ state: 'warning' })],
+    ['SES identities', expect.objectContaining({ state: 'warning' })],
+  ]);
+});
+
+it('finds the apps that the plan names', async () => {
+  const [iosApplication, androidApplication] = ['APNS', 'GCM'].map((platform) =>
+    localApplication(world, platform as 'APNS' | 'GCM'),
+  );
+  const named = {
+    ...plan,
+    iosApplication: `${iosApplication}-old`,
+    androidApplication: `${androidApplication}`,
+  };
+  const found = await examine(named, { ...served.client, region: undefined });
+  expect(found.filter(({ about }) => about.startsWith('app'))).toEqual([
+    {
+      about: 'app on ios',
+      state: 'problem',
+      detail: expect.stringContaining('knows no'),
+      whatToDo: expect.any(String),
+    },
+    { about: 'app on android', state: 'ok', detail: expect.any(String) },
   ]);
 });
 
@@ -101,11 +127,11 @@ it('finds what stands half done', async () => {
   setSmsAccount(world.store, { numbers: pending });
   replyByText(world, '+14155550123', 'STOP');
   const found = await findings();
-  expect(found['certificate']?.state).toBe('stop');
-  expect(found['stack service-tracker']?.says).toContain('Delete that stack');
+  expect(found['certificate']?.state).toBe('problem');
+  expect(found['stack service-tracker']?.detail).toContain('Delete that stack');
   expect(found['stack service-tracker-edge']?.state).toBe('ok');
-  expect(found['SMS number']?.state).toBe('stop');
-  expect(found['SMS opt-outs']?.says).toContain('1 or more numbers');
+  expect(found['SMS number']?.state).toBe('problem');
+  expect(found['SMS opt-outs']?.detail).toContain('1 or more numbers');
 });
 
 it('names the permission where it may not ask, and goes on', async () => {
@@ -118,18 +144,22 @@ it('names the permission where it may not ask, and goes on', async () => {
     ['stack service-tracker', 'cloudformation:DescribeStacks'],
     ['SES sandbox', 'ses:GetAccount'],
   ] as const) {
-    expect(found[about]).toEqual({ state: 'look', says: `Could not be asked: needs ${action}.` });
+    expect(found[about]).toEqual({
+      state: 'unknown',
+      detail: 'Could not be asked.',
+      whatToDo: `Allow ${action}.`,
+    });
   }
   expect(found['SMS number']?.state).toBe('ok');
 });
 
 it('asks nothing when AWS does not know who is asking', async () => {
   account.known = false;
-  expect(await ask()).toMatchObject([{ about: 'credentials', state: 'stop' }]);
+  expect(await ask()).toMatchObject([{ about: 'credentials', state: 'problem' }]);
 });
 
 it('prints a policy that AWS understands', async () => {
-  const { Statement } = policy(plan) as { Statement: PlainStatement[] };
+  const { Statement } = policy({ ...plan, iosApplication: 'arn' }) as { Statement: PlainStatement[] };
   const actions = Statement.flatMap(({ Action }) => asList(Action));
   const reference = await readReference(actions.map((action) => action.split(':')[0] ?? ''));
   expect(Statement.flatMap((statement) => judgeStatement(statement, reference))).toEqual([]);

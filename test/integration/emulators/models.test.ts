@@ -44,11 +44,18 @@ const WORDS: Readonly<Record<string, (operation: string) => unknown>> = {
   RoleArn: () => 'arn:aws:iam::123456789012:role/scheduler',
   FlexibleTimeWindow: () => ({ Mode: 'OFF' }),
   PhoneNumber: () => '+14155550123',
+  PlatformApplicationArn: () => 'arn:aws:sns:us-east-1:123456789012:app/GCM/service-tracker',
+  EndpointArn: () => services.endpointArn,
+  Token: () => 'a-token',
+  Attributes: (operation) => (operation === 'SetEndpointAttributes' ? { Enabled: 'true' } : {}),
+  MessageStructure: () => 'json',
+  Message: () => '{"default":"Welcome"}',
   phoneNumber: () => `+1415555${String(++calls).padStart(4, '0')}`,
   FromEmailAddress: () => 'office@example.com',
   Content: () => ({ Simple: { Subject: { Data: 'Welcome' }, Body: { Text: { Data: 'Come in.' } } } }),
   Body: () => ({ Text: { Data: 'Come in.' } }),
   ConnectionId: () => 'socket-1',
+  EndTime: () => new Date('2026-11-20T18:00:00Z'),
 };
 /** Members without which nothing can be done though the model does not require them. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
@@ -161,6 +168,7 @@ for (const { service, operations } of services.emulators) {
 /** What others have done before, so that every operation has something to work on. */
 async function prepare(service: ServiceName): Promise<void> {
   services.putFence();
+  services.putEndpoint();
   if (service !== 'scheduler') return;
   const { input } = MODELS.get('scheduler')?.operation('CreateSchedule') ?? expect.fail();
   const schedule = least(input, (name) => WORDS[name]?.('any other'));

@@ -165,7 +165,7 @@ describe('sending again', () => {
   it('takes one of which nobody knows, and says nothing that is no longer true', async () => {
     const { visitId, visit } = await book(firm);
     await step(firm, visitId, 'en_route', { as: firm.marcus });
-    const key = { visitId, kind: 'en_route', occasion: 'once' } as const;
+    const key = { visitId, kind: 'en_route', occasion: 'once', asked: 'sms' } as const;
     const draft = {
       channel: 'sms',
       to: visit.customer.phone,

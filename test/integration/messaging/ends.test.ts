@@ -4,7 +4,7 @@ import { messageIdOf } from '../../../shared/messaging/message.ts';
 import { reopenWrite } from '../../../shared/messaging/message-store.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import { startTables } from '../../support/real-tables.ts';
-import { aTextedVisit, invalid, refused, silence } from '../../support/texted-visit.ts';
+import { aTextedVisit, invalid, refused, silence, textingBut } from '../../support/texted-visit.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
@@ -53,6 +53,18 @@ describe('how a message ended is told once, however often its fact is delivered'
     expect(told(texted)).toEqual(['NOT SENT: the text “en route” to Dana Whitfield (Throttled).']);
   });
 
+  it('when texts cannot be sent here, and the office hears of it once for all of them', async () => {
+    const [texted, another] = [await aTextedVisit(), await aTextedVisit()];
+    const unable = textingBut(texted.dependencies, { suppressionOf: async () => 'sms_not_configured' });
+    for (const { fact } of [texted, another, texted]) {
+      await sendTexts(fact('visit.en_route'), false, unable);
+    }
+    expect([texted.left, another.left]).toEqual([[], []]);
+    expect(await texted.state()).toMatchObject({ state: 'suppressed', reason: 'sms_not_configured' });
+    expect(texted.ends).toEqual(['en_route sms suppressed', 'en_route sms suppressed']);
+    expect(told(texted)).toEqual([expect.stringContaining('TEXTS DO NOT LEAVE')]);
+  });
+
   it('when nobody knows', async () => {
     const texted = await aTextedVisit();
     texted.answers.push(silence);
@@ -98,7 +110,7 @@ describe('the office', () => {
     const { dependencies, fact, answers } = texted;
     answers.push(invalid, invalid);
     await sendTexts(fact('visit.en_route'), false, dependencies).catch(() => undefined);
-    const key = { visitId: texted.visit.visitId, kind: 'en_route', occasion: 'once' } as const;
+    const key = { visitId: texted.visit.visitId, kind: 'en_route', occasion: 'once', asked: 'sms' } as const;
     await transact([reopenWrite(key, dependencies.clock(), () => new Error('not failed'))]);
     const again = { ...fact('visit.message_resent'), factId: 'fact_2', messageId: messageIdOf(key) };
     await sendTexts(again, false, dependencies).catch(() => undefined);

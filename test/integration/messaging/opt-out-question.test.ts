@@ -10,10 +10,10 @@ import { readPermissions } from '../../../local/iam/permissions.ts';
 import { createUsage } from '../../../local/usage/usage.ts';
 import { RetryLater } from '../../../shared/messaging/dependencies.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
-import { isOptedOut, publishText } from '../../../shared/messaging/sms-client.ts';
+import { sms } from '../../../shared/messaging/sms-client.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { createWorld } from '../../support/serve-emulators.ts';
-import { aTextedVisit } from '../../support/texted-visit.ts';
+import { aTextedVisit, textingBut } from '../../support/texted-visit.ts';
 
 const QUESTION = 'CheckIfPhoneNumberIsOptedOut';
 const TEXTS = { Effect: 'Allow', Action: 'sns:Publish', NotResource: 'arn:aws:sns:*:*:*' };
@@ -68,7 +68,7 @@ let numbers = 0;
 async function aRealText() {
   const phone = `+1415555${String(3000 + numbers++)}`;
   const told = await aTextedVisit({ customer: { customerId: 'customer_1', name: 'Dana', phone } });
-  const world = { ...told.dependencies, isOptedOut, publish: publishText };
+  const world = textingBut(told.dependencies, sms);
   const left = () => phones.store.list<{ to: string }>(OUTBOX).filter(({ value }) => value.to === phone);
   const deliver = (last = false) => sendTexts(told.fact('visit.en_route'), last, world);
   return { phone, deliver, left, state: () => told.state() };

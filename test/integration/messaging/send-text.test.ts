@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ledger, RetryLater } from '../../../shared/messaging/dependencies.ts';
+import { type Channel, ledger, RetryLater } from '../../../shared/messaging/dependencies.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import type { Account } from '../../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
-import { aTextedVisit, invalid, refused, START, silence } from '../../support/texted-visit.ts';
+import { aTextedVisit, invalid, refused, START, silence, textingBut } from '../../support/texted-visit.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
@@ -90,11 +90,13 @@ describe('a text', () => {
   ])('is tried again only within 7 s: refused after %d ms, %d times in all', async (took, times) => {
     const { dependencies, fact, left, answers, pass } = await aTextedVisit();
     answers.push(refused, refused, refused);
-    const publish: typeof dependencies.publish = async (...text) => {
+    const publish: Channel['publish'] = async (text) => {
       pass(took);
-      return dependencies.publish(...text);
+      return dependencies.channels.sms.publish(text);
     };
-    await expect(sendTexts(fact(enRoute), false, { ...dependencies, publish })).rejects.toThrow(RetryLater);
+    await expect(sendTexts(fact(enRoute), false, textingBut(dependencies, { publish }))).rejects.toThrow(
+      RetryLater,
+    );
     expect(left).toHaveLength(times);
   });
 
@@ -191,14 +193,13 @@ describe('a text', () => {
 
   it('respects who opted out, and does not guess when it cannot ask', async () => {
     const out = await aTextedVisit();
-    await sendTexts(out.fact(enRoute), false, { ...out.dependencies, isOptedOut: async () => true });
+    const optedOut = textingBut(out.dependencies, { suppressionOf: async () => 'opted_out' });
+    await sendTexts(out.fact(enRoute), false, optedOut);
     expect(await out.state()).toMatchObject({ state: 'suppressed', reason: 'opted_out' });
 
     const down = await aTextedVisit();
-    const isOptedOut = () => Promise.reject(new Error('down'));
-    await expect(sendTexts(down.fact(enRoute), false, { ...down.dependencies, isOptedOut })).rejects.toThrow(
-      RetryLater,
-    );
+    const unsure = textingBut(down.dependencies, { suppressionOf: () => Promise.reject(new Error('down')) });
+    await expect(sendTexts(down.fact(enRoute), false, unsure)).rejects.toThrow(RetryLater);
     expect(await down.state()).toMatchObject({ state: 'queued' });
     expect([...out.left, ...down.left]).toEqual([]);
   });

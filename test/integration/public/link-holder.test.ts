@@ -93,7 +93,7 @@ describe('a device', () => {
         body: { registered: true },
       });
     }
-    const of = ({ visit }: typeof dana) => listDevices(visit.customer.customerId);
+    const of = ({ visit }: typeof dana) => listDevices({ customerId: visit.customer.customerId });
     expect(await of(dana)).toMatchObject([{ pushToken: browser.endpoint, optIn: true, platform: 'web' }]);
     await register(rob.link.token, browser);
     expect([await of(dana), (await of(rob)).length]).toEqual([[], 1]);
@@ -105,7 +105,7 @@ describe('a device', () => {
     await register(here.link.token, browser);
     await register(there.link.token, browser);
     for (const { visit } of [here, there])
-      expect(await listDevices(visit.customer.customerId)).toHaveLength(1);
+      expect(await listDevices({ customerId: visit.customer.customerId })).toHaveLength(1);
   });
 
   it('is refused when nothing could reach it', async () => {

@@ -104,6 +104,7 @@ describe('settings', () => {
     ['/messages/en_route/text/es', 422, { messages: { en_route: { text: { es: 'Va en camino' } } } }],
     ['/messages/late/channels/0', 400, { messages: { late: { channels: ['pigeon'] } } }],
     ['/messages/late/channels', 422, { messages: { late: { channels: [] } } }],
+    ['/messages/late/channels', 422, { messages: { late: { channels: ['sms', 'sms'] } } }],
     ['/muteTags/0', 422, { muteTags: [''] }],
     ['/permissions/techniciansMark/0', 400, { permissions: { techniciansMark: ['cancelled'] } }],
   ])('refuse what cannot be at %s', async (pointer, status, body) => {

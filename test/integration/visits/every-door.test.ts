@@ -32,7 +32,14 @@ beforeAll(async () => {
     path: { vehicleId },
     body: {},
   });
-  const key = { visitId, kind: 'booked', occasion: 'once' } as const;
+  const { device: phone } = (
+    await call('PUT /customers/{customerId}/devices', {
+      as: firm.desk,
+      path: { customerId: visit.customer.customerId },
+      body: { platform: 'android', pushToken: 'token' },
+    })
+  ).body;
+  const key = { visitId, kind: 'booked', occasion: 'once', asked: 'sms' } as const;
   const draft = { channel: 'sms', to: '+14155550123', text: '', generation: 1, segments: 1 } as const;
   await recordUnsent(key, draft, { state: 'failed' }, Date.now());
   const { accountId } = firm;
@@ -45,6 +52,7 @@ beforeAll(async () => {
     customerId: visit.customer.customerId,
     memberId,
     vehicleId,
+    deviceId: phone.deviceId,
     trackerId: tracker.body.id,
     id: device.body.id,
     entryId: await anEntry(visitId),

@@ -10,6 +10,8 @@ describe('what a service said, before it goes to the log', () => {
     ["Value '[-122.42691, 37.7596]' at 'positions'", "Value '[0.…, 0.…]' at 'positions'"],
     ['POST https://push.example.com/send/abc?x=1 failed', 'POST https://push.example.com/… failed'],
     ['no route GET /t/Ab3_dE-fGh1jKlMnOpQrSt/status', 'no route GET /t/…/status'],
+    [`Token ${'c0ffee42'.repeat(8)} is bad`, 'Token … is bad'],
+    [`Token fMEP0vJqS0:APA91b${'Hx7_-'.repeat(26)} is bad`, 'Token … is bad'],
   ])('%s', (said, shown) => {
     expect(withoutSecrets(said)).toBe(shown);
   });
@@ -19,6 +21,8 @@ describe('what a service said, before it goes to the log', () => {
     '2026-11-20T17:00:00.123Z took 1234.567 ms',
     'ConditionalCheckFailed at version 12, visit 0199f3a2-7c1e-7d7e-9a55-0d8f6e1c2b3a',
     'ProvisionedThroughputExceededException',
+    'on resource: arn:aws:lambda:us-east-1:123456789012:function:service-tracker-send-texts',
+    'arn:aws:sns:us-east-1:123456789012:endpoint/APNS/acme/0199f3a2-7c1e-7d7e-9a55-0d8f6e1c2b3a',
   ])('is left as it is where it tells nothing: %s', (said) => {
     expect(withoutSecrets(said)).toBe(said);
   });

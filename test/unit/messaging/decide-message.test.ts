@@ -39,7 +39,7 @@ const fact = (kind: FactKind, more: Partial<Occasion> = {}): Occasion => ({
 });
 /** What is decided about the one message of a fact. */
 async function decided(about: Occasion, visit: Visit, of: Account = account, now = NOW) {
-  const [key] = messagesOf(about, visit, of);
+  const [key] = await messagesOf(about, visit, of);
   return key && decideMessage(key, visit, of, now);
 }
 const reasonFor = async (kind: FactKind, visit: Partial<Visit>, of = account, more: Partial<Occasion> = {}) =>
@@ -49,42 +49,42 @@ const reasonFor = async (kind: FactKind, visit: Partial<Visit>, of = account, mo
 const AHEAD_BUT = (status: Visit['status']): Partial<Visit> => ({ status, window: windowEnding(3) });
 
 describe('what a customer is told', () => {
-  const occasionOf = (kind: FactKind, more: Partial<Occasion> = {}) =>
-    messagesOf(fact(kind, more), sampleVisit(), account)[0]?.occasion;
+  const occasionOf = async (kind: FactKind, more: Partial<Occasion> = {}) =>
+    (await messagesOf(fact(kind, more), sampleVisit(), account))[0]?.occasion;
 
-  it('has one occasion per request, per technician, or per visit', () => {
-    expect(occasionOf('visit.link_text_requested')).toBe('fact_1');
-    expect(occasionOf('visit.dispatched', { technicianId: 'member_ann' })).toBe('member_ann');
-    expect(occasionOf('visit.en_route', { factId: 'fact_9' })).toBe('once');
-    expect(occasionOf('visit.arrived')).toBe('once');
-    expect(occasionOf('visit.cancelled')).toBe('once');
+  it('has one occasion per request, per technician, or per visit', async () => {
+    expect(await occasionOf('visit.link_text_requested')).toBe('fact_1');
+    expect(await occasionOf('visit.dispatched', { technicianId: 'member_ann' })).toBe('member_ann');
+    expect(await occasionOf('visit.en_route', { factId: 'fact_9' })).toBe('once');
+    expect(await occasionOf('visit.arrived')).toBe('once');
+    expect(await occasionOf('visit.cancelled')).toBe('once');
   });
 
-  it('has one occasion per change of the window and per report of a delay', () => {
-    expect(occasionOf('visit.rescheduled', { version: 7 })).toBe('7');
-    expect(occasionOf('visit.running_late', { at: IN_WORDS })).toBe(IN_WORDS);
+  it('has one occasion per change of the window and per report of a delay', async () => {
+    expect(await occasionOf('visit.rescheduled', { version: 7 })).toBe('7');
+    expect(await occasionOf('visit.running_late', { at: IN_WORDS })).toBe(IN_WORDS);
   });
 
-  it('is one set, or one announcement for each technician, as the company likes it', () => {
+  it('is one set, or one announcement for each technician, as the company likes it', async () => {
     const ann = { memberId: 'member_ann', firstName: 'Ann' };
     const visit = sampleVisit({ status: 'dispatched', technicians: [...sampleVisit().technicians, ann] });
     const each = sampleAccount({ oneSetPerVisit: false });
-    const told = (kind: FactKind, of: Account, status: Visit['status'] = 'dispatched') =>
-      messagesOf(fact(kind, { technicianId: 'member_marcus' }), { ...visit, status }, of).map(
+    const told = async (kind: FactKind, of: Account, status: Visit['status'] = 'dispatched') =>
+      (await messagesOf(fact(kind, { technicianId: 'member_marcus' }), { ...visit, status }, of)).map(
         ({ kind: message, occasion }) => `${message} ${occasion}`,
       );
     const both = ['dispatched member_marcus', 'dispatched member_ann'];
-    expect(told('visit.dispatched', account)).toEqual(['dispatched member_marcus']);
-    expect(told('visit.dispatched', each)).toEqual(both);
-    expect(told('visit.reassigned', account)).toEqual([]);
-    expect(told('visit.reassigned', each)).toEqual(both);
-    expect(told('visit.reassigned', each, 'pending_dispatch')).toEqual([]);
-    expect(told('visit.en_route', each, 'en_route')).toEqual(['en_route once']);
+    expect(await told('visit.dispatched', account)).toEqual(['dispatched member_marcus']);
+    expect(await told('visit.dispatched', each)).toEqual(both);
+    expect(await told('visit.reassigned', account)).toEqual([]);
+    expect(await told('visit.reassigned', each)).toEqual(both);
+    expect(await told('visit.reassigned', each, 'pending_dispatch')).toEqual([]);
+    expect(await told('visit.en_route', each, 'en_route')).toEqual(['en_route once']);
   });
 
   it('names each technician who is announced', async () => {
     const ann = { memberId: 'member_ann', firstName: 'Ann' };
-    const key = { visitId: 'visit_1', kind: 'dispatched', occasion: 'member_ann' } as const;
+    const key = { visitId: 'visit_1', kind: 'dispatched', occasion: 'member_ann', asked: 'sms' } as const;
     const visit = sampleVisit({ status: 'dispatched', technicians: [...sampleVisit().technicians, ann] });
     const each = switched('dispatched', true, { oneSetPerVisit: false });
     expect((await decideMessage(key, visit, each, NOW)).suppress).toBeUndefined();
@@ -150,7 +150,7 @@ describe('what a customer is told', () => {
 
   it.each<FactKind>(['visit.recalled', 'visit.arrival_undone', 'visit.held', 'visit.completed'])(
     'is nothing when %s',
-    async (kind) => expect(messagesOf(fact(kind), sampleVisit(), account)).toEqual([]),
+    async (kind) => expect(await messagesOf(fact(kind), sampleVisit(), account)).toEqual([]),
   );
 
   it('follows the switches, but for what was asked for and the arrival', async () => {

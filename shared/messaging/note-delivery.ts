@@ -1,0 +1,59 @@
+import { epoch, SECOND } from '../kernel/time.ts';
+import type { Visit } from '../visits/visit.ts';
+import { type Delivery, findPointer, settleDelivery } from './delivery-store.ts';
+import { type Dependencies, RetryLater } from './dependencies.ts';
+import { ANSWER_WITHIN, isBeingSent, type Message } from './message.ts';
+import { alertOffice } from './tell-end.ts';
+
+/** What it takes to note a delivery. */
+export interface DeliveryDependencies extends Pick<Dependencies, 'alert' | 'clock' | 'sleep'> {
+  readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
+  /** Told of each message that a network answered for, once. */
+  readonly noted: (message: Pick<Message, 'channel'>, state: Delivery['state']) => void;
+}
+
+/** For so long an answer waits here for what it is about to be written down; then its sender brings it again. */
+const PATIENCE = SECOND;
+const PAUSE = 200;
+
+/**
+ * A network, or a mailbox, says what became of a message by the name that the service gave it. The first word counts,
+ * and it counts for that time of sending alone: what was sent again since has its own. Names that are not ours are
+ * passed over: an AWS account may send for others too.
+ * @returns the message it was about, if it stands so now
+ * @throws RetryLater for an answer that was quicker than we were
+ */
+export async function noteDelivery(
+  providerId: string,
+  delivery: Delivery,
+  dependencies: DeliveryDependencies,
+): Promise<Message | undefined> {
+  const { clock, sleep } = dependencies;
+  const until = clock() + PATIENCE;
+  for (;;) {
+    const pointer = await findPointer(providerId);
+    const { held, message } = pointer ? await settleDelivery(pointer, delivery, clock()) : { held: false };
+    const early = pointer ? isEarly(message, pointer.claim, clock()) : isFresh(delivery, clock());
+    if (!early) {
+      if (!message || message.claim !== pointer?.claim || message.state !== delivery.state) return undefined;
+      if (held) dependencies.noted(message, delivery.state);
+      if (delivery.state === 'failed') await tellOffice(message, providerId, dependencies);
+      return message;
+    }
+    if (clock() >= until) throw new RetryLater('an answer came before what it is about');
+    await sleep(PAUSE);
+  }
+}
+
+const isEarly = (message: Message | undefined, claim: string, now: number): boolean =>
+  message?.claim === claim && isBeingSent(message, now);
+
+/** What is older and not known is somebody else's. */
+const isFresh = ({ at }: Delivery, now: number): boolean => now - epoch(at) < ANSWER_WITHIN;
+
+async function tellOffice(message: Message, providerId: string, dependencies: DeliveryDependencies) {
+  const visit = await dependencies.findVisit(message.visitId);
+  if (!visit) return;
+  const { reason } = message;
+  await alertOffice({ key: message, visit, state: 'undelivered', reason, time: providerId }, dependencies);
+}
