@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { CENTER } from '../local/town/plane.ts';
 import { createTown } from '../local/town/town.ts';
 import type { Start } from './cloud/bundle-functions.ts';
@@ -45,7 +44,10 @@ const BEGINNINGS = ['2026-11-16T08:00:00Z', '2026-10-30T07:00:00Z', '2026-03-06T
 const SETTLES_WITHIN = HOUR;
 
 /** Lets a world happen from its first day to its last, and an hour to settle. */
-export async function runWorld(options: WorldOptions, starts: ReadonlyMap<string, Start>): Promise<WorldOutcome> {
+export async function runWorld(
+  options: WorldOptions,
+  starts: ReadonlyMap<string, Start>,
+): Promise<WorldOutcome> {
   const { seed, days, technicians } = options;
   const chanceFor = (name: string) => chanceOf(seed, name);
   const beginning = chanceFor('beginning');
@@ -60,7 +62,6 @@ export async function runWorld(options: WorldOptions, starts: ReadonlyMap<string
     hash.update(told).update('\n');
     lines.push(told);
   };
-  if (process.env['SIM_DUMP']) process.on('exit', () => writeFileSync(`${process.env['SIM_DUMP']}-${seed}`, lines.join('\n')));
   const end = start + days * DAY;
   const trouble = createTrouble({
     switches,
@@ -85,12 +86,17 @@ export async function runWorld(options: WorldOptions, starts: ReadonlyMap<string
     said: judge.said,
     ended(invocation, event, outcome) {
       count('invocations');
-      if (!outcome.ok) tell(`${invocation.name}#${invocation.number} failed: ${outcome.error.errorType} ${outcome.error.errorMessage}`);
+      if (!outcome.ok)
+        tell(
+          `${invocation.name}#${invocation.number} failed: ${outcome.error.errorType} ${outcome.error.errorMessage}`,
+        );
       judge.invoked(invocation, event, outcome);
     },
     called(invocation, call) {
       count('calls');
-      tell(`${invocation?.name ?? 'nobody'}#${invocation?.number ?? 0} ${call.service}.${call.operation} ${briefly(call.input)} ${call.ended}`);
+      tell(
+        `${invocation?.name ?? 'nobody'}#${invocation?.number ?? 0} ${call.service}.${call.operation} ${briefly(call.input)} ${call.ended}`,
+      );
       judge.called(call);
     },
     written: judge.written,
@@ -129,10 +135,13 @@ export async function runWorld(options: WorldOptions, starts: ReadonlyMap<string
       return `+1${company.mark === 'Zebra' ? '415555' : '212555'}${phones}`;
     },
   };
-  judge.attend(cloud, stage);
+  judge.attend(cloud);
   const cast = chanceFor('cast');
   const homes = houses.map(({ place }) => place);
-  const companies = [drawCompany('Zebra', technicians, homes, cast), drawCompany('Yakone', Math.min(2, technicians), homes, cast)];
+  const companies = [
+    drawCompany('Zebra', technicians, homes, cast),
+    drawCompany('Yakone', Math.min(2, technicians), homes, cast),
+  ];
   for (const company of companies) void play(stage, cloud, company, { start, days }).catch(fail);
   await agenda.run(end + SETTLES_WITHIN, settled, judge.hasSeenEnough);
   // What has only just begun is let come to its end.
@@ -151,7 +160,12 @@ export async function runWorld(options: WorldOptions, starts: ReadonlyMap<string
 }
 
 /** One company, from its foundation on. */
-async function play(stage: Stage, cloud: ReturnType<typeof createCloud>, company: Company, { start, days }: { start: number; days: number }): Promise<void> {
+async function play(
+  stage: Stage,
+  cloud: ReturnType<typeof createCloud>,
+  company: Company,
+  { start, days }: { start: number; days: number },
+): Promise<void> {
   await found(stage, cloud, company);
   for (let day = 0; day < days; day++) {
     const morning = start + day * DAY + 8 * HOUR;
@@ -177,10 +191,15 @@ async function found(stage: Stage, cloud: ReturnType<typeof createCloud>, compan
   const { accountId, mark, settings } = company;
   const details = { name: `${mark} Heating`, phone: '+14155550100', timeZone: 'America/Los_Angeles' };
   await operate({ account: { accountId, company: details } });
-  for (const { memberId, role } of [company.owner, ...company.office]) await operate({ member: { memberId, role, name: `${mark} Owen` }, account: { accountId } });
-  for (const { memberId, role, name } of company.technicians) await operate({ member: { memberId, role, name }, account: { accountId } });
-  const text = (kind: string, words: string) => ({ text: { en: `K:${kind} ${words}`, es: `K:${kind} ${words}` } });
-  const enabled = (kind: string) => (OPTIONAL.includes(kind) ? { enabled: settings.enabled.includes(kind) } : {});
+  for (const { memberId, role } of [company.owner, ...company.office])
+    await operate({ member: { memberId, role, name: `${mark} Owen` }, account: { accountId } });
+  for (const { memberId, role, name } of company.technicians)
+    await operate({ member: { memberId, role, name }, account: { accountId } });
+  const text = (kind: string, words: string) => ({
+    text: { en: `K:${kind} ${words}`, es: `K:${kind} ${words}` },
+  });
+  const enabled = (kind: string) =>
+    OPTIONAL.includes(kind) ? { enabled: settings.enabled.includes(kind) } : {};
   const messages = Object.fromEntries(
     Object.entries(WORDS).map(([kind, words]) => [kind, { ...text(kind, words), ...enabled(kind) }]),
   );
@@ -219,14 +238,29 @@ const WORDS: Readonly<Record<string, string>> = {
 function briefly(input: Readonly<Record<string, unknown>>): string {
   const key = (input['Key'] ?? input['Item']) as Record<string, { S?: string }> | undefined;
   if (key) return `${key['pk']?.S}/${key['sk']?.S}`;
-  const items = input['TransactItems'] as Record<string, { Key?: Record<string, { S?: string }>; Item?: Record<string, { S?: string }> }>[] | undefined;
+  const items = input['TransactItems'] as
+    | Record<string, { Key?: Record<string, { S?: string }>; Item?: Record<string, { S?: string }> }>[]
+    | undefined;
   if (items)
     return items
-      .map((one) => Object.entries(one).map(([kind, { Key, Item }]) => `${kind} ${(Key ?? Item)?.['pk']?.S}/${(Key ?? Item)?.['sk']?.S}`))
+      .map((one) =>
+        Object.entries(one).map(
+          ([kind, { Key, Item }]) => `${kind} ${(Key ?? Item)?.['pk']?.S}/${(Key ?? Item)?.['sk']?.S}`,
+        ),
+      )
       .join(' + ');
-  const known = ['PhoneNumber', 'phoneNumber', 'Message', 'Name', 'GeofenceId', 'ConnectionId'].flatMap((name) =>
-    typeof input[name] === 'string' ? [`${input[name]}`] : [],
+  const known = ['PhoneNumber', 'phoneNumber', 'Message', 'Name', 'GeofenceId', 'ConnectionId'].flatMap(
+    (name) => (typeof input[name] === 'string' ? [`${input[name]}`] : []),
   );
   const values = input['ExpressionAttributeValues'] as Record<string, { S?: string }> | undefined;
-  return [...known, ...(values ? Object.values(values).flatMap(({ S }) => S ?? []).slice(0, 1) : [])].join(' ').slice(0, 160);
+  return [
+    ...known,
+    ...(values
+      ? Object.values(values)
+          .flatMap(({ S }) => S ?? [])
+          .slice(0, 1)
+      : []),
+  ]
+    .join(' ')
+    .slice(0, 160);
 }

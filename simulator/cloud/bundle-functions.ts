@@ -37,7 +37,11 @@ export async function bundleFunctions(plant?: Plant): Promise<ReadonlyMap<string
     format: 'cjs',
     target: 'node24',
     supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': JSON.stringify(new URL('../../.build/functions/public-reads/', import.meta.url).href) },
+    define: {
+      'import.meta.url': JSON.stringify(
+        new URL('../../.build/functions/public-reads/', import.meta.url).href,
+      ),
+    },
     logLevel: 'warning',
     plugins: [
       {

@@ -3,16 +3,16 @@ import { createConnectionsApi } from '../../local/emulators/connections-api.ts';
 import type { Emulator, ScheduledTarget, World } from '../../local/emulators/emulator.ts';
 import { declareGeofenceCollection } from '../../local/emulators/geofences.ts';
 import { declareScheduleGroup } from '../../local/emulators/kept-schedules.ts';
+import { setSmsAccount } from '../../local/emulators/sms-account.ts';
 import { createEventBuses, type EventBuses } from '../../local/events/event-buses.ts';
 import { createEventBridge } from '../../local/events/eventbridge.ts';
-import { type AgendaTimers, createTicker } from './ticker.ts';
 import { startQueueConsumer } from '../../local/queues/queue-consumer.ts';
 import { createQueues, type Queues } from '../../local/queues/queues.ts';
 import { createConnections } from '../../local/sockets/connections.ts';
 import { parkedMessage } from '../../local/streams/deliver-batch.ts';
-import type { Deployment } from '../../local/template/deployment.ts';
 import { createUsage } from '../../local/usage/usage.ts';
 import { createAsyncInvocations } from '../../local/workers/async-invocations.ts';
+import { createLogLines } from '../../local/workers/log-lines.ts';
 import { createDynamodb } from '../dynamodb/dynamodb.ts';
 import { Table, type Written } from '../dynamodb/table.ts';
 import type { Agenda } from '../machine/agenda.ts';
@@ -25,6 +25,7 @@ import { createLambda, type Lambda, type LambdaOptions } from './lambda.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { type Called, connect } from './network.ts';
 import { createStreams } from './streams.ts';
+import { type AgendaTimers, createTicker } from './ticker.ts';
 
 export interface CloudOptions {
   readonly agenda: Agenda;
@@ -68,18 +69,27 @@ export function createCloud(options: CloudOptions): Cloud {
   const queues = createQueues({ queues: deployed.queues, store, now, changed: ticker.changed });
   const lateQueues: Queues = {
     ...queues,
-    send: (arn, body, sending) => queues.send(arn, body, { ...sending, delayMs: (sending?.delayMs ?? 0) + trouble.delay() }),
+    send: (arn, body, sending) =>
+      queues.send(arn, body, { ...sending, delayMs: (sending?.delayMs ?? 0) + trouble.delay() }),
   };
   const parkedRows = { park: () => undefined, list: () => [] };
-  const invocations = createAsyncInvocations({ pool: lambda, queues, store, parked: parkedRows, now, changed: ticker.changed });
-  const deployment = { ...deployed, region: deployed.REGION, accountId: deployed.ACCOUNT } as unknown as Deployment;
+  const invocations = createAsyncInvocations({
+    pool: lambda,
+    queues,
+    store,
+    parked: parkedRows,
+    now,
+    changed: ticker.changed,
+  });
+  const { deployment } = deployed;
+  const lateInvocations = {
+    enqueue: (one: Parameters<typeof invocations.enqueue>[0]) =>
+      invocations.enqueue({ ...one, delayMs: (one.delayMs ?? 0) + trouble.delay() }),
+  };
   const buses = createEventBuses({
     deployment,
     queues: lateQueues,
-    invocations: {
-      ...invocations,
-      enqueue: (one) => invocations.enqueue({ ...one, delayMs: (one.delayMs ?? 0) + trouble.delay() }),
-    },
+    invocations: { ...invocations, ...lateInvocations },
     faults: trouble.faults as never,
     now,
   });
@@ -94,11 +104,18 @@ export function createCloud(options: CloudOptions): Cloud {
       if (!trouble.hits('location-blind')) heard.publish('default', { source, ...event });
     },
     park: () => undefined,
+    log: createLogLines({ deployment, invocations: lateInvocations, now }),
     invokeTarget: (target) => strike(target, heard, options),
   };
   const { emulators, timers } = createEmulators(world);
   declareGeofenceCollection(store, deployed.FENCES);
   declareScheduleGroup(store, deployed.TIMER_GROUP);
+  setSmsAccount(store, {
+    attributes: {
+      DeliveryStatusIAMRole: 'arn:aws:iam::123456789012:role/sms',
+      DeliveryStatusSuccessSamplingRate: '100',
+    },
+  });
   const sockets = createConnections({ usage, now, changed: ticker.changed });
   const { tables, dynamodb, streams } = withTables(options, lambda, queues);
   connect({
@@ -124,7 +141,9 @@ export function createCloud(options: CloudOptions): Cloud {
     world,
     sockets,
     parked: () =>
-      queues.parked().map(({ queue, message }) => ({ queue, reason: message.reason ?? '', body: message.body })),
+      queues
+        .parked()
+        .map(({ queue, message }) => ({ queue, reason: message.reason ?? '', body: message.body })),
     underWay: () => [
       ...queues.busy(),
       ...queues.pending(),
@@ -155,7 +174,11 @@ const withEars = (buses: EventBuses, { published }: CloudOptions): EventBuses =>
 });
 
 /** A timer that is due, up to a minute late as the scheduler says of itself; or later, or twice. */
-function strike(target: ScheduledTarget, buses: EventBuses, { agenda, trouble, chanceFor }: CloudOptions): void {
+function strike(
+  target: ScheduledTarget,
+  buses: EventBuses,
+  { agenda, trouble, chanceFor }: CloudOptions,
+): void {
   const { event, input } = target;
   if (!event) throw new Error('Our timers put events on the bus, and do nothing else.');
   const chance = chanceFor(`timer ${input}`);
@@ -177,7 +200,8 @@ function withTables(options: CloudOptions, lambda: Lambda, queues: Queues) {
     trouble,
     park(batch) {
       const reason = `${batch.error.errorType}: ${batch.error.errorMessage}`;
-      if (batch.mapping.onFailure) queues.send(batch.mapping.onFailure, parkedMessage(batch, agenda.now()), { reason });
+      if (batch.mapping.onFailure)
+        queues.send(batch.mapping.onFailure, parkedMessage(batch, agenda.now()), { reason });
     },
   });
   const written = (writes: readonly Written[]) => {
@@ -185,7 +209,8 @@ function withTables(options: CloudOptions, lambda: Lambda, queues: Queues) {
     streams.written(writes);
   };
   const chance = chanceFor('tables');
-  const lag = () => (trouble.hits('index-late') ? trouble.amount('index-late', 500, 5000) : chance.between(2, 30));
+  const lag = () =>
+    trouble.hits('index-late') ? trouble.amount('index-late', 500, 5000) : chance.between(2, 30);
   const tableWorld = { agenda, chance, lag, written };
   const records = new Table(deployed.TABLES.records, INDEXES, tableWorld);
   const positions = new Table(deployed.TABLES.positions, {}, tableWorld);
@@ -195,11 +220,17 @@ function withTables(options: CloudOptions, lambda: Lambda, queues: Queues) {
   return { tables: { records, positions }, dynamodb, streams };
 }
 
-function clockwork(agenda: Agenda, invocations: { enqueue(one: { functionArn: string; payload: string }): void }): void {
+function clockwork(
+  agenda: Agenda,
+  invocations: { enqueue(one: { functionArn: string; payload: string }): void },
+): void {
   for (const { arn, everyMs } of deployed.clockwork) {
     const tick = () => {
       agenda.after(everyMs, tick);
-      invocations.enqueue({ functionArn: arn, payload: JSON.stringify({ 'detail-type': 'Scheduled Event', detail: {} }) });
+      invocations.enqueue({
+        functionArn: arn,
+        payload: JSON.stringify({ 'detail-type': 'Scheduled Event', detail: {} }),
+      });
     };
     agenda.after(everyMs, tick);
   }

@@ -4,6 +4,7 @@ import type { Rule } from '../../local/events/rule.ts';
 import type {
   DeployedFunction,
   DeployedQueue,
+  Deployment,
   QueueMapping,
   StreamMapping,
 } from '../../local/template/deployment.ts';
@@ -98,7 +99,7 @@ export const queueMappings: readonly QueueMapping[] = subscribers.flatMap(([name
     : [],
 );
 
-export const rules: readonly Rule[] = subscribers.flatMap(([name, subscription]) =>
+const rules: readonly Rule[] = subscribers.flatMap(([name, subscription]) =>
   subscription.from === 'facts' || subscription.from === 'location'
     ? [
         {
@@ -110,12 +111,14 @@ export const rules: readonly Rule[] = subscribers.flatMap(([name, subscription])
     : [],
 );
 
-export const buses = ['default', BUS] as const;
+const buses = ['default', BUS] as const;
 export const FACTS_BUS = BUS;
 
 /** What the clock sets going: the function, and how often. */
 export const clockwork = subscribers.flatMap(([name, subscription]) =>
-  subscription.from === 'clock' ? [{ arn: functionArn(name), everyMs: subscription.everyHours * 3_600_000 }] : [],
+  subscription.from === 'clock'
+    ? [{ arn: functionArn(name), everyMs: subscription.everyHours * 3_600_000 }]
+    : [],
 );
 
 export const streamMappings: readonly StreamMapping[] = subscribers.flatMap(([name, subscription]) =>
@@ -138,3 +141,21 @@ export const streamMappings: readonly StreamMapping[] = subscribers.flatMap(([na
       ]
     : [],
 );
+
+/** What SNS says of texts is in these logs, and goes to whoever wants lines of them. */
+const SMS_LOGS = [
+  `sns/${REGION}/${ACCOUNT}/DirectPublishToPhoneNumber`,
+  `sns/${REGION}/${ACCOUNT}/DirectPublishToPhoneNumber/Failure`,
+];
+const logSubscriptions = subscribers.flatMap(([name, { from }]) =>
+  from === 'sms-log' ? SMS_LOGS.map((logGroup) => ({ logGroup, functionArn: functionArn(name) })) : [],
+);
+
+/** What of it the parts of the local cloud look at that are at work here. */
+export const deployment = {
+  region: REGION,
+  accountId: ACCOUNT,
+  buses,
+  rules,
+  logSubscriptions,
+} as unknown as Deployment;

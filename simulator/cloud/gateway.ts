@@ -1,4 +1,4 @@
-import { lambdas, lambdaOf } from '../../functions/lambdas.ts';
+import { lambdaOf } from '../../functions/lambdas.ts';
 import { routes } from '../../functions/routes.ts';
 import type { Agenda } from '../machine/agenda.ts';
 import type { Chance } from '../machine/randomness.ts';
@@ -86,7 +86,9 @@ function answerOf(outcome: Awaited<ReturnType<Lambda['invoke']>>, hurt: readonly
     body?: string;
     isBase64Encoded?: boolean;
   };
-  const text = reply.isBase64Encoded ? Buffer.from(reply.body ?? '', 'base64').toString() : (reply.body ?? '');
+  const text = reply.isBase64Encoded
+    ? Buffer.from(reply.body ?? '', 'base64').toString()
+    : (reply.body ?? '');
   return { status: reply.statusCode, headers: reply.headers ?? {}, text, body: parsed(text), hurt };
 }
 
@@ -127,6 +129,3 @@ function eventOf({ route, path = {}, query = {}, body, headers = {}, as }: Reque
     isBase64Encoded: false,
   };
 }
-
-/** Every function that the tables name. */
-export const allFunctions = (): string[] => Object.keys(lambdas);

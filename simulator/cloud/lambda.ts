@@ -66,7 +66,10 @@ export function createLambda(options: LambdaOptions): Lambda {
     const handler = start(surroundingsOf(deployed, options));
     return { handler, delay: chance.between(...COLD) };
   };
-  const invokeSeen = (arn: string, event: unknown): Promise<{ outcome: Outcome; hurt: readonly string[] }> => {
+  const invokeSeen = (
+    arn: string,
+    event: unknown,
+  ): Promise<{ outcome: Outcome; hurt: readonly string[] }> => {
     const state = stateOf(arn);
     const { handler, delay } = instanceOf(state);
     const payload = JSON.stringify(event);
@@ -123,16 +126,27 @@ const run = (handler: Handler, payload: string, invocation: Invocation): Promise
       return { ok: true, payload: JSON.stringify(value ?? null) };
     } catch (error) {
       const { name, message, stack } = error as Error;
-      return { ok: false, error: { errorType: name, errorMessage: message, trace: (stack ?? '').split('\n') } };
+      return {
+        ok: false,
+        error: { errorType: name, errorMessage: message, trace: (stack ?? '').split('\n') },
+      };
     }
   });
 
 /** Its own variables and streams: what it writes comes to us. */
 function surroundingsOf({ environment }: DeployedFunction, { said }: LambdaOptions) {
   const tell = (...given: unknown[]) =>
-    said(invocationNow(), given.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(' '));
+    said(
+      invocationNow(),
+      given.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join(' '),
+    );
   return {
-    process: { env: environment, stdout: { write: tell }, versions: process.versions, platform: process.platform },
+    process: {
+      env: environment,
+      stdout: { write: tell },
+      versions: process.versions,
+      platform: process.platform,
+    },
     console: { log: tell, info: tell, warn: tell, error: tell, debug: tell },
   };
 }

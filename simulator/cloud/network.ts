@@ -1,5 +1,10 @@
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
-import { AwsError, type AwsRequest, type AwsResponse, type Emulator } from '../../local/emulators/emulator.ts';
+import {
+  AwsError,
+  type AwsRequest,
+  type AwsResponse,
+  type Emulator,
+} from '../../local/emulators/emulator.ts';
 import { errorAnswer } from '../../local/faults/refusals.ts';
 import type { Agenda } from '../machine/agenda.ts';
 import type { Chance } from '../machine/randomness.ts';
@@ -84,9 +89,16 @@ async function handle(
   this.config ??= await this.configProvider;
   const options = network;
   if (!options) throw new Error('There is no network yet.');
-  const answer = await carry(options, toAwsRequest(request), this.config.requestTimeout ?? 60_000, abortSignal);
+  const answer = await carry(
+    options,
+    toAwsRequest(request),
+    this.config.requestTimeout ?? 60_000,
+    abortSignal,
+  );
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : (answer.body ?? Buffer.alloc(0));
-  return { response: { statusCode: answer.status, headers: { ...answer.headers }, body: new Uint8Array(body) } };
+  return {
+    response: { statusCode: answer.status, headers: { ...answer.headers }, body: new Uint8Array(body) },
+  };
 }
 
 function toAwsRequest({ method, hostname, path, query = {}, headers, body = '' }: SdkRequest): AwsRequest {
@@ -101,7 +113,10 @@ function toAwsRequest({ method, hostname, path, query = {}, headers, body = '' }
     path,
     query: parameters,
     headers: Object.fromEntries(lower),
-    body: typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+    body:
+      typeof body === 'string'
+        ? Buffer.from(body)
+        : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
   };
 }
 
@@ -138,7 +153,12 @@ function carry(
       agenda.callOff(late);
       if (invocation) invocation.waiting -= 1;
       if (invocation?.dead) return;
-      options.called(invocation, { service: emulator.service, operation: call.operation, input: call.input, ended });
+      options.called(invocation, {
+        service: emulator.service,
+        operation: call.operation,
+        input: call.input,
+        ended,
+      });
       settle();
     };
     const late = agenda.after(timeout, () => end('no answer', () => reject(noAnswer(timeout))));
@@ -168,7 +188,9 @@ function fateOf(trouble: Trouble, service: string): Fate | undefined {
   if (trouble.hits('call-refused')) return 'refused';
   if (trouble.hits('call-lost')) return 'lost';
   if (trouble.hits('answer-lost'))
-    return trouble.amount('answer-lost', 0, 1) < 0.5 && service !== 'webpush' ? 'answer broken' : 'answer lost';
+    return trouble.amount('answer-lost', 0, 1) < 0.5 && service !== 'webpush'
+      ? 'answer broken'
+      : 'answer lost';
   if (trouble.hits('call-slow')) return 'slow';
   if (!trouble.hits('function-dies')) return undefined;
   return trouble.amount('function-dies', 0, 1) < 0.5 ? 'dies before' : 'dies after';
@@ -180,7 +202,11 @@ const refused = (emulator: Emulator, chance: Chance, when: 'before' | 'after'): 
     emulator,
   );
 
-async function done(emulator: Emulator, call: ReturnType<Emulator['parse']>, request: AwsRequest): Promise<AwsResponse> {
+async function done(
+  emulator: Emulator,
+  call: ReturnType<Emulator['parse']>,
+  request: AwsRequest,
+): Promise<AwsResponse> {
   try {
     return await emulator.handle(call, request);
   } catch (error) {
@@ -190,7 +216,8 @@ async function done(emulator: Emulator, call: ReturnType<Emulator['parse']>, req
 }
 
 function emulatorFor(emulators: readonly Emulator[], { headers }: AwsRequest): Emulator {
-  const [, name = ''] = /Credential=[^/]+\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers['authorization'] ?? '') ?? [];
+  const [, name = ''] =
+    /Credential=[^/]+\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers['authorization'] ?? '') ?? [];
   const found = emulators.find(({ signingNames }) => signingNames.includes(name));
   if (!found) throw new Error(`Nobody here is called ${name}.`);
   return found;

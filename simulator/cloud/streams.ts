@@ -4,10 +4,10 @@ import type { StreamRecord } from '../../local/streams/stream-reader.ts';
 import type { StreamMapping } from '../../local/template/deployment.ts';
 import type { FunctionPool } from '../../local/workers/function-pool.ts';
 import type { Written } from '../dynamodb/table.ts';
+import { isEqual, type Value } from '../dynamodb/values.ts';
 import type { Agenda } from '../machine/agenda.ts';
 import type { Chance } from '../machine/randomness.ts';
 import { pause } from '../machine/take-over.ts';
-import { isEqual, type Value } from '../dynamodb/values.ts';
 import type { Trouble } from './faults.ts';
 
 export interface StreamOptions {
@@ -41,7 +41,8 @@ export function createStreams(options: StreamOptions): Streams {
         sequence += 1;
         record.dynamodb.SequenceNumber = String(sequence).padStart(21, '0');
         for (const { mapping, add } of followers) {
-          const passes = mapping.table === write.table && mapping.filters.some((one) => matchesPattern(one, record));
+          const passes =
+            mapping.table === write.table && mapping.filters.some((one) => matchesPattern(one, record));
           if (passes) add(record as StreamRecord);
         }
       }

@@ -9,7 +9,7 @@ export function createTicker(agenda: Agenda): { add(timers: Timers): void; chang
   let next: Appointment | undefined;
   const arm = () => {
     const due = earliest(sources.map((source) => source.nextDueAt()));
-    if (next && next.happen && next.at === due) return;
+    if (next?.happen && next.at === due) return;
     agenda.callOff(next);
     next = due === undefined ? undefined : agenda.after(Math.max(1, due - agenda.now()), tick);
   };

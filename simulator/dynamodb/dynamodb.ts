@@ -2,7 +2,7 @@ import { type AwsCall, AwsError, type AwsResponse, type Emulator } from '../../l
 import { pause } from '../machine/take-over.ts';
 import { changed, holds, InvalidExpression, type Names, projected } from './expressions.ts';
 import type { Table, Written } from './table.ts';
-import { compare, type Item, isEqual, textOf, type Value } from './values.ts';
+import { compare, type Item, isEqual, textOf } from './values.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -223,7 +223,9 @@ function returned(what: string, before: Item | undefined, after: Item | undefine
   if (what === 'ALL_OLD') return before;
   if (what === 'ALL_NEW') return after;
   if (what === 'UPDATED_NEW' && after)
-    return Object.fromEntries(Object.entries(after).filter(([name, value]) => !isEqual(value, before?.[name])));
+    return Object.fromEntries(
+      Object.entries(after).filter(([name, value]) => !isEqual(value, before?.[name])),
+    );
   return undefined;
 }
 
@@ -247,7 +249,13 @@ async function transact(
   if (new Set(names).size < names.length)
     throw invalid('Transaction request cannot include multiple operations on one item');
   if (names.some((name) => held.has(name)))
-    throw cancelled(names.map((name) => (held.has(name) ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' } : NONE)));
+    throw cancelled(
+      names.map((name) =>
+        held.has(name)
+          ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }
+          : NONE,
+      ),
+    );
   for (const name of names) held.add(name);
   try {
     await pause(parts.transactionTakes());
@@ -269,7 +277,10 @@ async function transact(
 
 const NONE = { Code: 'None' } as const;
 
-function reasonOf(action: Action, target: Target): { readonly Code: string; readonly Message?: string; readonly Item?: Item } {
+function reasonOf(
+  action: Action,
+  target: Target,
+): { readonly Code: string; readonly Message?: string; readonly Item?: Item } {
   if (isAllowed(action, target)) return NONE;
   const asked = action.input['ReturnValuesOnConditionCheckFailure'] === 'ALL_OLD';
   return {
@@ -284,5 +295,3 @@ function cancelled(reasons: readonly { readonly Code: string }[]): Refused {
   const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`;
   return new Refused('TransactionCanceledException', message, { CancellationReasons: reasons });
 }
-
-export type { Value };

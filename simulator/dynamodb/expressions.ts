@@ -1,4 +1,4 @@
-import { compare, isEqual, kindOf, type Item, type Value } from './values.ts';
+import { compare, type Item, isEqual, kindOf, type Value } from './values.ts';
 
 /** What an expression names by `#name` and `:value`. */
 export interface Names {
@@ -87,7 +87,9 @@ class Reader {
       if (!before) return put(item, path, added);
       if ('N' in added) return put(item, path, { N: String(Number(before['N']) + Number(added['N'])) });
       const kind = kindOf(added);
-      put(item, path, { [kind]: [...new Set([...(before[kind] as string[]), ...(added[kind] as string[])])] });
+      put(item, path, {
+        [kind]: [...new Set([...(before[kind] as string[]), ...(added[kind] as string[])])],
+      });
     };
   }
 
@@ -142,7 +144,9 @@ class Reader {
       attribute_exists: () => this.#existence(true),
       attribute_not_exists: () => this.#existence(false),
       begins_with: () =>
-        this.#pair((whole, part) => String(whole?.['S'] ?? '').startsWith(String(part?.['S'])) && whole !== undefined),
+        this.#pair(
+          (whole, part) => String(whole?.['S'] ?? '').startsWith(String(part?.['S'])) && whole !== undefined,
+        ),
       contains: () => this.#pair(contains),
     };
     const read = known[this.#peek()];
@@ -227,7 +231,9 @@ class Reader {
     this.#expect(')');
     if (name === 'if_not_exists') return (item) => first(item) ?? second(item);
     if (name !== 'list_append') return this.#wrong(name);
-    return (item) => ({ L: [...((first(item)?.['L'] ?? []) as Value[]), ...((second(item)?.['L'] ?? []) as Value[])] });
+    return (item) => ({
+      L: [...((first(item)?.['L'] ?? []) as Value[]), ...((second(item)?.['L'] ?? []) as Value[])],
+    });
   }
 
   #path(): Path {
@@ -323,7 +329,8 @@ function put(item: Record<string, Value>, [first = '', ...rest]: Path, value: Va
     return;
   }
   const map = item[String(first)]?.['M'] as Record<string, Value> | undefined;
-  if (!map) throw new InvalidExpression('The document path provided in the update expression is invalid for update');
+  if (!map)
+    throw new InvalidExpression('The document path provided in the update expression is invalid for update');
   const copy = { ...map };
   put(copy, rest, value);
   item[String(first)] = { M: copy };
@@ -335,7 +342,8 @@ function take(item: Record<string, Value>, [first = '', ...rest]: Path): void {
     return;
   }
   const map = item[String(first)]?.['M'] as Record<string, Value> | undefined;
-  if (!map) throw new InvalidExpression('The document path provided in the update expression is invalid for update');
+  if (!map)
+    throw new InvalidExpression('The document path provided in the update expression is invalid for update');
   const copy = { ...map };
   take(copy, rest);
   item[String(first)] = { M: copy };

@@ -34,12 +34,16 @@ export class Table {
   readonly #world: TableWorld;
   readonly #partitions = new Map<string, Map<string, Item>>();
   readonly #stale = new Map<string, { readonly item: Item | undefined; readonly until: number }>();
-  readonly #indexes = new Map<string, { readonly keys: IndexKeys; readonly partitions: Map<string, Map<string, Item>> }>();
+  readonly #indexes = new Map<
+    string,
+    { readonly keys: IndexKeys; readonly partitions: Map<string, Map<string, Item>> }
+  >();
 
   constructor(name: string, indexes: Readonly<Record<string, IndexKeys>>, world: TableWorld) {
     this.name = name;
     this.#world = world;
-    for (const [index, keys] of Object.entries(indexes)) this.#indexes.set(index, { keys, partitions: new Map() });
+    for (const [index, keys] of Object.entries(indexes))
+      this.#indexes.set(index, { keys, partitions: new Map() });
   }
 
   get(pk: string, sk: string, consistent = true): Item | undefined {

@@ -1,8 +1,7 @@
 import { metersBetween } from '../story/ground.ts';
-import type { Court } from './judge.ts';
+import type { Court } from './court.ts';
 import type { VisitJudge } from './visits.ts';
 
-const MINUTE = 60_000;
 /** A receiver's usual error, and what a van moves while it is looked at. */
 const SLACK_METERS = 60;
 
@@ -21,8 +20,11 @@ export function judgeArrivals(court: Court, { visits }: VisitJudge): void {
       const told = job.company.technicians.find(({ memberId }) => memberId === technicianId)?.told ?? [];
       const limit = job.company.settings.radiusMeters + SLACK_METERS;
       if (!told.some((fix) => metersBetween(fix, job.site) <= limit))
-        court.report('arrival', `the system marked an arrival of ${technicianId}, who never told of being there`, [visitId]);
+        court.report(
+          'arrival',
+          `the system marked an arrival of ${technicianId}, who never told of being there`,
+          [visitId],
+        );
     }
   }
-  void MINUTE;
 }

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import type { Job } from '../story/cast.ts';
-import type { Court } from './judge.ts';
+import type { Court } from './court.ts';
 import type { TextJudge } from './texts.ts';
 import type { History, SeenFact, VisitJudge } from './visits.ts';
 
@@ -23,7 +23,8 @@ export function judgeEnd(end: End): void {
   const { court, visits, cloud } = end;
   for (const one of cloud.underWay()) court.report('settled', `still under way: ${one}`, [one]);
   const parked = cloud.parked();
-  for (const { queue, reason } of parked) if (!reason) court.report('parked', `without a reason, on ${queue}`, [queue]);
+  for (const { queue, reason } of parked)
+    if (!reason) court.report('parked', `without a reason, on ${queue}`, [queue]);
   const given = parked.map(({ body }) => body).join('\n');
   for (const [visitId, history] of visits.visits) {
     const job = court.jobs.get(visitId);
@@ -47,25 +48,40 @@ const SAYS: Readonly<Record<string, string>> = {
 };
 
 /** Every fact was published, and what it gave reason to say left, or is marked. */
-function judgeFact({ court, visits, texts, facts }: End, visitId: string, fact: SeenFact, parked: string): void {
+function judgeFact(
+  { court, visits, texts, facts }: End,
+  visitId: string,
+  fact: SeenFact,
+  parked: string,
+): void {
   const about = [visitId, fact.factId];
   if (!facts.has(fact.factId)) court.report('published', `${fact.kind} was never put on the bus`, about);
   const kind = SAYS[fact.kind];
   const job = court.jobs.get(visitId);
   if (!kind || !job || parked.includes(fact.factId)) return;
-  const entries = [...visits.messages.entries()].filter(([key]) => key.startsWith(`VISIT#${visitId}/MESSAGE#${kind}#`));
-  if (entries.length === 0) return court.report('lost', `nothing tells what became of “${kind}” for ${fact.kind}`, about);
+  const entries = [...visits.messages.entries()].filter(([key]) =>
+    key.startsWith(`VISIT#${visitId}/MESSAGE#${kind}#`),
+  );
+  if (entries.length === 0) {
+    court.report('lost', `nothing tells what became of “${kind}” for ${fact.kind}`, about);
+    return;
+  }
   for (const [key, message] of entries) {
     const { state, reason } = message as { state: string; reason?: string };
     if (state === 'queued') court.report('lost', `${key} is still queued`, about);
-    if (state === 'suppressed' && !reason) court.report('lost', `${key} is suppressed without a reason`, about);
+    if (state === 'suppressed' && !reason)
+      court.report('lost', `${key} is suppressed without a reason`, about);
   }
-  const sent = entries.filter(([, { state }]) => state === 'sent').length;
+  const sent = entries.filter(([, { state }]) => state === 'sent' || state === 'delivered').length;
   const unsure = entries.filter(([, { state }]) => state === 'unknown').length;
   const left = texts.of(visitId, kind).length;
   const dropped = job.silences.length > 0;
   if (left > sent + unsure || (left < sent && !dropped))
-    court.report('ledger', `“${kind}”: ${left} left, ${sent} are marked as sent and ${unsure} as unknown`, about);
+    court.report(
+      'ledger',
+      `“${kind}”: ${left} left, ${sent} are marked as sent and ${unsure} as unknown`,
+      about,
+    );
 }
 
 /** Late visits are marked once, and forgotten ones closed. */
@@ -75,10 +91,15 @@ function judgeTime({ court, end }: End, job: Job, { states, facts }: History): v
   const about = [job.visitId];
   const waiting = ['pending_dispatch', 'dispatched', 'en_route'].includes(visit.status) && !visit.hold;
   const lateAt = Date.parse(visit.window.start) + job.company.settings.noShowMinutes * MINUTE;
-  if (waiting && lateAt < end - HOUR && !visit.late) court.report('timer', 'it is overdue, and nobody noticed', about);
+  if (waiting && lateAt < end - HOUR && !visit.late)
+    court.report('timer', 'it is overdue, and nobody noticed', about);
   const open = !['completed', 'cancelled'].includes(visit.status) && !visit.hold;
-  const forgotten = Math.max(Date.parse(visit.window.end) + 12 * HOUR, Date.parse(visit.changedAt) + 4 * HOUR);
-  if (open && forgotten < end - HOUR - 5 * MINUTE) court.report('timer', `it is still ${visit.status}, and should have been closed`, about);
+  const forgotten = Math.max(
+    Date.parse(visit.window.end) + 12 * HOUR,
+    Date.parse(visit.changedAt) + 4 * HOUR,
+  );
+  if (open && forgotten < end - HOUR - 5 * MINUTE)
+    court.report('timer', `it is still ${visit.status}, and should have been closed`, about);
   let lates = 0;
   for (const fact of facts.toSorted((a, b) => a.version - b.version)) {
     if (fact.kind === 'visit.rescheduled') lates = 0;

@@ -1,15 +1,15 @@
 import { OUTBOX } from '../../local/emulators/outbox.ts';
+import type { Outcome } from '../../local/workers/messages.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { Trouble } from '../cloud/faults.ts';
 import type { Answer, Request } from '../cloud/gateway.ts';
 import type { Invocation } from '../cloud/lambda.ts';
 import type { Called } from '../cloud/network.ts';
-import type { Outcome } from '../../local/workers/messages.ts';
 import type { Written } from '../dynamodb/table.ts';
 import type { Job } from '../story/cast.ts';
-import type { Stage } from '../story/day.ts';
 import { judgeAnswer } from './answers.ts';
 import { judgeArrivals } from './arrivals.ts';
+import type { Court } from './court.ts';
 import { judgeEnd } from './end.ts';
 import { createTextJudge } from './texts.ts';
 import { createVisitJudge } from './visits.ts';
@@ -29,17 +29,10 @@ export interface JudgeOptions {
   readonly trouble: Trouble;
 }
 
+/** For so long after something went wrong, a function may still fail because of it. */
+const LINGERS = 120_000;
 /** So many are enough to see that a world is broken. */
 const ENOUGH = 20;
-
-/** What everybody in the judge's office knows. */
-export interface Court {
-  readonly now: () => number;
-  readonly jobs: ReadonlyMap<string, Job>;
-  readonly report: (rule: string, what: string, about: readonly string[]) => void;
-  /** When something last went wrong on our side, epoch ms. */
-  readonly troubledAt: () => number;
-}
 
 /** Looks at everything that happens, and holds it against what was promised. Knows nothing of how it is done. */
 export function createJudge({ now, tell }: JudgeOptions) {
@@ -73,12 +66,18 @@ export function createJudge({ now, tell }: JudgeOptions) {
       if (secret) report('log', `${invocation?.name} says ${line.slice(0, 300)}`, [secret.source]);
     },
     invoked({ name, number, hurt }: Invocation, _event: unknown, outcome: Outcome) {
-      if (outcome.ok || hurt.length > 0) return;
+      // What went wrong elsewhere a moment ago may be what it could not do without.
+      if (outcome.ok || hurt.length > 0 || now() - troubledAt < LINGERS) return;
       const { errorType, errorMessage, trace } = outcome.error;
-      report('fault', `${name} failed with nothing wrong around it: ${errorType} ${errorMessage} ${(trace ?? []).slice(1, 4).join(' | ')}`, [`${name}#${number} `]);
+      report(
+        'fault',
+        `${name} failed with nothing wrong around it: ${errorType} ${errorMessage} ${(trace ?? []).slice(1, 4).join(' | ')}`,
+        [`${name}#${number} `],
+      );
     },
-    answered: (request: Request, answer: Answer, since: number) => judgeAnswer(court, visits, request, answer, since),
-    attend(attended: Cloud, _stage: Stage) {
+    answered: (request: Request, answer: Answer, since: number) =>
+      judgeAnswer(court, visits, request, answer, since),
+    attend(attended: Cloud) {
       cloud = attended;
       const { store } = attended.world;
       const put = store.put.bind(store);

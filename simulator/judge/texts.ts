@@ -1,6 +1,6 @@
 import type { Called } from '../cloud/network.ts';
 import { statesBetween } from './answers.ts';
-import type { Court } from './judge.ts';
+import type { Court } from './court.ts';
 import type { VisitJudge } from './visits.ts';
 
 /** A message that truly left. */
@@ -50,7 +50,10 @@ export function createTextJudge(court: Court, visits: VisitJudge) {
     left({ channel, to, text }: { channel: string; to: string; text: string }) {
       const [, kind = ''] = /^K:(\w+)/.exec(text) ?? [];
       const visitId = visits.visitFor(to);
-      if (visitId === undefined) return court.report('text', `a text left to nobody we know: ${text}`, [to]);
+      if (visitId === undefined) {
+        court.report('text', `a text left to nobody we know: ${text}`, [to]);
+        return;
+      }
       const one: Left = { at: court.now(), channel, to, kind, visitId };
       left.push(one);
       judgeText(one, text);
@@ -59,21 +62,35 @@ export function createTextJudge(court: Court, visits: VisitJudge) {
       if (operation !== 'Publish') return;
       const phone = String(input['PhoneNumber']);
       const job = court.jobs.get(visits.visitFor(phone) ?? '');
-      const stopped = job?.silences.some(({ from, until = Number.POSITIVE_INFINITY }) => from < court.now() - ON_ITS_WAY && court.now() < until);
-      if (job && stopped) court.report('text', 'a text was handed over for somebody who had said STOP', [job.visitId, phone]);
+      const stopped = job?.silences.some(
+        ({ from, until = Number.POSITIVE_INFINITY }) =>
+          from < court.now() - ON_ITS_WAY && court.now() < until,
+      );
+      if (job && stopped)
+        court.report('text', 'a text was handed over for somebody who had said STOP', [job.visitId, phone]);
     },
   };
 
   function judgeText({ kind, visitId, to }: Left, text: string): void {
     const about = [visitId, to];
-    if (!TRUE_WHILE[kind]) return court.report('text', `a text of no kind left: ${text}`, about);
+    if (!TRUE_WHILE[kind]) {
+      court.report('text', `a text of no kind left: ${text}`, about);
+      return;
+    }
     const facts = visits.visits.get(visitId)?.facts ?? [];
-    if (text.includes(otherMark(to))) court.report('isolation', `a text speaks of another account: ${text}`, about);
+    if (text.includes(otherMark(to)))
+      court.report('isolation', `a text speaks of another account: ${text}`, about);
     const meanwhile = statesBetween(visits, visitId, court.now() - ON_ITS_WAY, court.now());
     if (!meanwhile.some(({ status }) => TRUE_WHILE[kind]?.includes(status)))
-      court.report('text', `“${kind}” left while the visit was ${meanwhile.map(({ status }) => status).join(', ')}`, about);
+      court.report(
+        'text',
+        `“${kind}” left while the visit was ${meanwhile.map(({ status }) => status).join(', ')}`,
+        about,
+      );
     const count = left.filter((one) => one.visitId === visitId && one.kind === kind).length;
-    const reasons = ONCE.includes(kind) ? 1 : facts.filter((fact) => REASONS[kind]?.includes(fact.kind)).length;
+    const reasons = ONCE.includes(kind)
+      ? 1
+      : facts.filter((fact) => REASONS[kind]?.includes(fact.kind)).length;
     if (count > reasons) court.report('twice', `“${kind}” left ${count} times for ${reasons} reasons`, about);
   }
 }

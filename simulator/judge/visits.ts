@@ -111,11 +111,13 @@ export function createVisitJudge(report: Report, now: () => number) {
     const before = states.at(-1)?.visit;
     states.push({ since: now(), visit });
     const wrong = (rule: string, what: string) => report(rule, what, [visitId]);
-    if (before && version !== before.version + 1) wrong('versions', `version ${version} follows ${before.version}`);
+    if (before && version !== before.version + 1)
+      wrong('versions', `version ${version} follows ${before.version}`);
     if (before && before.status !== status && !FOLLOWS[before.status]?.includes(status))
       wrong('life', `${status} follows ${before.status}`);
     const facts = writes.filter(({ pk, sk }) => pk === `VISIT#${visitId}` && sk.startsWith('FACT#'));
-    if (facts.length === 0 && before?.status !== status) wrong('timeline', `nothing on the timeline tells of ${status}`);
+    if (facts.length === 0 && before?.status !== status)
+      wrong('timeline', `nothing on the timeline tells of ${status}`);
     const link = links.get(visit.link.hash);
     if (status === 'cancelled') {
       if (link) wrong('link', 'the link of a cancelled visit is still there');
@@ -124,15 +126,27 @@ export function createVisitJudge(report: Report, now: () => number) {
     checkDriver(visit, wrong);
   }
 
-  function checkView(visit: Seen, link: Record<string, unknown>, wrong: (rule: string, what: string) => void): void {
+  function checkView(
+    visit: Seen,
+    link: Record<string, unknown>,
+    wrong: (rule: string, what: string) => void,
+  ): void {
     const view = link['view'] as Record<string, unknown>;
-    if (view['status'] !== visit.status) wrong('link', `the link shows ${String(view['status'])}, it is ${visit.status}`);
-    const extra = Object.keys(view).filter((name) => !ALWAYS.includes(name) && !SHOWN[visit.status]?.includes(name));
-    if (extra.length > 0) wrong('leak', `the link of a visit that is ${visit.status} shows ${extra.join(', ')}`);
-    if (/secret note|\+1\d{10}|Customer/.test(JSON.stringify(view))) wrong('leak', `the link shows ${JSON.stringify(view)}`);
+    if (view['status'] !== visit.status)
+      wrong('link', `the link shows ${String(view['status'])}, it is ${visit.status}`);
+    const extra = Object.keys(view).filter(
+      (name) => !ALWAYS.includes(name) && !SHOWN[visit.status]?.includes(name),
+    );
+    if (extra.length > 0)
+      wrong('leak', `the link of a visit that is ${visit.status} shows ${extra.join(', ')}`);
+    if (/secret note|\+1\d{10}|Customer/.test(JSON.stringify(view)))
+      wrong('leak', `the link shows ${JSON.stringify(view)}`);
   }
 
-  function checkDriver({ visitId, status, driverId }: Seen, wrong: (rule: string, what: string) => void): void {
+  function checkDriver(
+    { visitId, status, driverId }: Seen,
+    wrong: (rule: string, what: string) => void,
+  ): void {
     if (status !== 'en_route' || !driverId) return;
     const others = [...visits].filter(([other, { states }]) => {
       const visit = states.at(-1)?.visit;
@@ -140,7 +154,10 @@ export function createVisitJudge(report: Report, now: () => number) {
     });
     for (const [other] of others) wrong('one drive', `${driverId} is en route to ${other} as well`);
     if (drives.get(driverId) !== visitId)
-      wrong('one drive', `${driverId} is en route, but their drive leads to ${drives.get(driverId) ?? 'nowhere'}`);
+      wrong(
+        'one drive',
+        `${driverId} is en route, but their drive leads to ${drives.get(driverId) ?? 'nowhere'}`,
+      );
   }
 
   function followLink({ pk, after }: Written): void {

@@ -48,7 +48,8 @@ export function createAgenda(start: number): Agenda {
   };
 }
 
-const before = (a: Appointment, b: Appointment): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
+const before = (a: Appointment, b: Appointment): boolean =>
+  a.at < b.at || (a.at === b.at && a.order < b.order);
 
 function push(heap: Appointment[], added: Appointment): void {
   let at = heap.length;
@@ -70,7 +71,8 @@ function pop(heap: Appointment[]): void {
     const left = 2 * at + 1;
     if (left >= heap.length) break;
     const right = left + 1;
-    const least = right < heap.length && before(heap[right] as Appointment, heap[left] as Appointment) ? right : left;
+    const least =
+      right < heap.length && before(heap[right] as Appointment, heap[left] as Appointment) ? right : left;
     if (!before(heap[least] as Appointment, last)) break;
     heap[at] = heap[least] as Appointment;
     at = least;

@@ -38,7 +38,12 @@ export function chanceOf(seed: number, name: string): Chance {
 
 /** Chris Doty-Humphrey's small fast counter generator, 128 bits of state (PractRand). */
 function sfc32(seed: Buffer): () => number {
-  let [a, b, c, counter] = [0, 4, 8, 12].map((at) => seed.readInt32LE(at)) as [number, number, number, number];
+  let [a, b, c, counter] = [0, 4, 8, 12].map((at) => seed.readInt32LE(at)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   return () => {
     const sum = (((a + b) | 0) + counter) | 0;
     counter = (counter + 1) | 0;

@@ -59,8 +59,8 @@ function wake(milliseconds: number, happen: () => void): Appointment {
 export function takeOver(): void {
   globalThis.Date = new Proxy(real.Date, {
     construct: (target, given, asWhat) =>
-      Reflect.construct(target, given.length === 0 ? [world().agenda.now()] : given, asWhat) as object,
-    apply: () => new real.Date(world().agenda.now()).toString(),
+      Reflect.construct(target, given.length === 0 ? [now()] : given, asWhat) as object,
+    apply: () => new real.Date(now()).toString(),
     get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
   });
   Math.random = () => world().chance.next();
@@ -81,7 +81,8 @@ export function takeOver(): void {
   syncBuiltinESMExports();
 }
 
-const now = () => world().agenda.now();
+/** Between two worlds it is as late as it is. */
+const now = () => ruler?.agenda.now() ?? real.Date.now();
 
 /** As `node:timers/promises` pauses. */
 const pauseFor = async <T>(milliseconds: number, value?: T): Promise<T | undefined> => {
@@ -91,7 +92,13 @@ const pauseFor = async <T>(milliseconds: number, value?: T): Promise<T | undefin
 
 function randomUUID(): string {
   const hex = world().chance.bytes(16).toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
 }
 
 /** What `setTimeout` answers. */

@@ -70,9 +70,18 @@ export interface Stay {
 const KINDS = ['dispatched', 'reminder', 'booked', 'review'] as const;
 
 /** A company and who works for it. */
-export function drawCompany(mark: Mark, technicians: number, homes: readonly Place[], chance: Chance): Company {
+export function drawCompany(
+  mark: Mark,
+  technicians: number,
+  homes: readonly Place[],
+  chance: Chance,
+): Company {
   const accountId = `account-${mark.toLowerCase()}`;
-  const member = (role: Caller['role'], name: string): Caller => ({ accountId, role, memberId: `${accountId}-${name}` });
+  const member = (role: Caller['role'], name: string): Caller => ({
+    accountId,
+    role,
+    memberId: `${accountId}-${name}`,
+  });
   return {
     accountId,
     mark,

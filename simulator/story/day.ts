@@ -1,8 +1,8 @@
-import { replyByText } from '../../local/emulators/opt-outs.ts';
 import type { World } from '../../local/emulators/emulator.ts';
+import { replyByText } from '../../local/emulators/opt-outs.ts';
 import type { Town } from '../../local/town/town.ts';
-import type { Answer, Caller, Gateway, Request } from '../cloud/gateway.ts';
 import type { Trouble } from '../cloud/faults.ts';
+import type { Answer, Caller, Gateway, Request } from '../cloud/gateway.ts';
 import type { Chance } from '../machine/randomness.ts';
 import { pause } from '../machine/take-over.ts';
 import { insist } from './ask.ts';
@@ -94,7 +94,9 @@ async function book(
     stays: [],
   };
   stage.planned(job);
-  stage.tell(`${customer} is booked as ${job.visitId} for ${technician.memberId}${unassigned ? ' (nobody yet)' : ''}`);
+  stage.tell(
+    `${customer} is booked as ${job.visitId} for ${technician.memberId}${unassigned ? ' (nobody yet)' : ''}`,
+  );
   void lookOn(stage, job).catch(fail);
   void meddle(stage, job).catch(fail);
   if (unassigned) void assignLater(stage, job, technician, chance).catch(fail);
@@ -125,13 +127,24 @@ const office = (
   body?: unknown,
   who: Caller = chance.one(job.company.office),
 ): Promise<Answer> =>
-  insist(stage.gateway, chance, { route, path: { visitId: job.visitId }, as: who, ...(body !== undefined && { body }) });
+  insist(stage.gateway, chance, {
+    route,
+    path: { visitId: job.visitId },
+    as: who,
+    ...(body !== undefined && { body }),
+  });
 
 /** A technician at work: from visit to visit, with a phone in the pocket. */
 export async function work(stage: Stage, technician: Technician, jobs: readonly Job[]): Promise<void> {
   const chance = stage.chanceFor(`work ${technician.memberId} ${stage.now()}`);
   const { gateway, trouble, now } = stage;
-  const phone = startPhone({ technician, gateway, chance: stage.chanceFor(`phone ${technician.memberId}`), trouble, now });
+  const phone = startPhone({
+    technician,
+    gateway,
+    chance: stage.chanceFor(`phone ${technician.memberId}`),
+    trouble,
+    now,
+  });
   for (const job of jobs) {
     await until(stage, job.window.start - chance.between(0, 20 * MINUTE));
     if (technician.revokedAt !== undefined) break;
@@ -146,7 +159,14 @@ export async function work(stage: Stage, technician: Technician, jobs: readonly 
   phone.stop();
 }
 
-const step = (stage: Stage, technician: Technician, job: Job, chance: Chance, status: string, more: object = {}) =>
+const step = (
+  stage: Stage,
+  technician: Technician,
+  job: Job,
+  chance: Chance,
+  status: string,
+  more: object = {},
+) =>
   insist(stage.gateway, chance, {
     route: 'POST /visits/{visitId}/status',
     path: { visitId: job.visitId },
@@ -165,7 +185,9 @@ async function doVisit(
   if (chance.hits(0.3)) await step(stage, technician, job, chance, 'dispatched');
   const setOff = await step(stage, technician, job, chance, 'en_route');
   if (setOff.status !== 200) {
-    stage.tell(`${technician.memberId} cannot set off to ${job.visitId}: ${setOff.status} ${setOff.text.slice(0, 200)}`);
+    stage.tell(
+      `${technician.memberId} cannot set off to ${job.visitId}: ${setOff.status} ${setOff.text.slice(0, 200)}`,
+    );
     return;
   }
   const setOffAt = now();
@@ -176,7 +198,9 @@ async function doVisit(
   await until(stage, arrives);
   const stay: Stay = { memberId: technician.memberId, setOffAt, from: now(), clear: false };
   job.stays.push(stay);
-  stage.tell(`${technician.memberId} is at ${job.visitId}, ${Math.round(metersBetween(technician.body.at(now()), job.site))} m off`);
+  stage.tell(
+    `${technician.memberId} is at ${job.visitId}, ${Math.round(metersBetween(technician.body.at(now()), job.site))} m off`,
+  );
   await pause(chance.between(3, 6) * MINUTE);
   const sound = phone.soundSince();
   stay.clear = sound !== undefined && sound <= setOffAt;
@@ -206,7 +230,12 @@ async function finish(stage: Stage, technician: Technician, job: Job, chance: Ch
   void lookAgain().catch(fail);
 }
 
-async function look(stage: Stage, technician: Technician, job: Job, chance: Chance): Promise<string | undefined> {
+async function look(
+  stage: Stage,
+  technician: Technician,
+  job: Job,
+  chance: Chance,
+): Promise<string | undefined> {
   const answer = await insist(stage.gateway, chance, {
     route: 'GET /visits/{visitId}',
     path: { visitId: job.visitId },
@@ -339,7 +368,15 @@ async function saysStop(stage: Stage, job: Job, chance: Chance): Promise<void> {
 
 async function chooses(stage: Stage, job: Job, chance: Chance): Promise<void> {
   await until(stage, chance.between(job.window.start - 3 * HOUR, job.window.end));
-  const body = chance.one([{ sms: false }, { quietHours: { start: '11:00', end: '13:30' } }, { push: false, sms: true }]);
-  const answer = await insist(stage.gateway, chance, { route: 'PUT /t/{token}/preferences', path: { token: job.token }, body });
+  const body = chance.one([
+    { sms: false },
+    { quietHours: { start: '11:00', end: '13:30' } },
+    { push: false, sms: true },
+  ]);
+  const answer = await insist(stage.gateway, chance, {
+    route: 'PUT /t/{token}/preferences',
+    path: { token: job.token },
+    body,
+  });
   if (answer.status === 200) stage.tell(`${job.customer} chooses ${JSON.stringify(body)} (${job.visitId})`);
 }

@@ -1,5 +1,5 @@
-import type { Gateway } from '../cloud/gateway.ts';
 import type { Trouble } from '../cloud/faults.ts';
+import type { Gateway } from '../cloud/gateway.ts';
 import type { Chance } from '../machine/randomness.ts';
 import { pause } from '../machine/take-over.ts';
 import type { Technician } from './cast.ts';
@@ -54,13 +54,16 @@ export function startPhone({ technician, gateway, chance, trouble, now }: PhoneO
       at: new Date(now() + skew).toISOString(),
       lat: Math.round(place.lat * 1e6) / 1e6,
       lng: Math.round(place.lng * 1e6) / 1e6,
-      ...(chance.hits(0.95) && { accuracy: lost ? chance.one([5, 50, 1000]) : Math.round(chance.between(4, 15)) }),
+      ...(chance.hits(0.95) && {
+        accuracy: lost ? chance.one([5, 50, 1000]) : Math.round(chance.between(4, 15)),
+      }),
       ...(chance.hits(0.9) && { speed: Math.round(truth.speed * 10) / 10 }),
     });
     return truth.speed;
   };
   const send = async () => {
-    if (trouble.hits('phone-offline')) offlineUntil = now() + trouble.amount('phone-offline', MINUTE, 3 * 60 * MINUTE);
+    if (trouble.hits('phone-offline'))
+      offlineUntil = now() + trouble.amount('phone-offline', MINUTE, 3 * 60 * MINUTE);
     if (offlineUntil > now()) {
       sound = undefined;
       return;
@@ -69,7 +72,11 @@ export function startPhone({ technician, gateway, chance, trouble, now }: PhoneO
     if (batch.length > 3 && trouble.hits('phone-shuffles')) batch = shuffled(batch, chance);
     if (batch.length === 0) return;
     sentAt = now();
-    const answer = await gateway.call({ route: 'POST /positions', as: technician, body: { positions: batch } });
+    const answer = await gateway.call({
+      route: 'POST /positions',
+      as: technician,
+      body: { positions: batch },
+    });
     if (answer.status !== 202) {
       sound = undefined;
       if (answer.status === undefined || answer.status >= 500) kept = [...batch, ...kept];
