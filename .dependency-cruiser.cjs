@@ -11,7 +11,7 @@ const floors = [
   ['drives'],
   ['vehicles'],
   ['visits'],
-  ['tracking', 'messaging', 'timesheets'],
+  ['tracking', 'messaging', 'timesheets', 'webhooks'],
   ['timers', 'readiness'],
   ['public'],
   ['live'],

@@ -17,6 +17,8 @@ export interface Uses {
   readonly linkSecret?: true;
   /** Reads the secret the keys for push messages are derived from. */
   readonly pushSecret?: true;
+  /** Reads the secret the secrets of webhooks are derived from. */
+  readonly webhookSecret?: true;
   /** Knows the origin that links name, without making any. */
   readonly publicOrigin?: true;
   /** Knows what the distribution shows to the API, and nobody else can. */

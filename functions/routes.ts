@@ -21,7 +21,8 @@ export type Group =
   | 'customers'
   | 'devices'
   | 'team'
-  | 'vehicles';
+  | 'vehicles'
+  | 'webhooks';
 
 /**
  * Of the account's concurrent executions (1,000 unless raised), how many a group keeps for itself and never exceeds:
@@ -98,6 +99,9 @@ const team = staff('team');
 /** What technicians drive. */
 const vehicles = staff('vehicles');
 
+/** Which other systems are told of facts; for the owner alone. */
+const webhooks = (door: string, uses: Uses) => staff('webhooks')(door, ['owner'], uses);
+
 /** A vehicle as it is answered: with its driver's name, and where it was last seen. */
 const fleet = { records: ['GetItem', 'BatchGetItem'], positions: ['BatchGetItem'] } as const satisfies Uses;
 
@@ -126,6 +130,7 @@ export const routes: Readonly<Record<string, Route>> = {
     indexes: ['by-account', 'by-person'],
   }),
   'GET /visits/{visitId}': looks('visits/get-visit', everyone, { records: read, positions: read }),
+  'GET /visits/{visitId}/map': looks('visits/get-map', everyone, { records: read, positions: read }),
   'PATCH /visits/{visitId}': bookings('visits/change-visit', office, { ...move, geocode: true }),
   'PUT /visits/{visitId}/technicians': visits('visits/assign-technicians', office, {
     ...end,
@@ -282,6 +287,29 @@ export const routes: Readonly<Record<string, Route>> = {
       positions: ['UpdateItem', 'ConditionCheckItem'],
     },
   ),
+  'POST /webhooks': webhooks('webhooks/create-webhook', {
+    records: ['GetItem', 'Query', 'PutItem'],
+    webhookSecret: true,
+  }),
+  'GET /webhooks': webhooks('webhooks/list-webhooks', { records: ['GetItem', 'Query'] }),
+  'PATCH /webhooks/{webhookId}': webhooks('webhooks/change-webhook', { records: ['GetItem', 'UpdateItem'] }),
+  'DELETE /webhooks/{webhookId}': webhooks('webhooks/delete-webhook', { records: ['GetItem', 'DeleteItem'] }),
+  'POST /webhooks/{webhookId}/rotate-secret': webhooks('webhooks/rotate-secret', {
+    records: ['GetItem', 'PutItem', 'UpdateItem'],
+    webhookSecret: true,
+  }),
+  'GET /webhooks/{webhookId}/deliveries': webhooks('webhooks/list-deliveries', {
+    records: listed,
+    indexes: ['by-person'],
+  }),
+  'POST /webhooks/{webhookId}/replay': webhooks('webhooks/replay-deliveries', {
+    records: [...listed, 'UpdateItem'],
+    publishFacts: true,
+  }),
+  'POST /webhooks/{webhookId}/test': webhooks('webhooks/test-webhook', {
+    records: ['GetItem', 'PutItem'],
+    publishFacts: true,
+  }),
   'GET /technicians/positions': officeLooks('tracking/list-positions', office, {
     records: listed,
     indexes: ['by-account'],

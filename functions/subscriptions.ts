@@ -41,6 +41,11 @@ export interface LogSubscription extends Subscriber {
   readonly from: 'sms-log';
 }
 
+/** Told by the topic that the operator's number has for what customers answer. */
+export interface TopicSubscription extends Subscriber {
+  readonly from: 'replies';
+}
+
 /** Invoked by the operator only. */
 export interface OperatorSubscription extends Subscriber {
   readonly from: 'operator';
@@ -51,6 +56,7 @@ export type Subscription =
   | EventSubscription
   | ClockSubscription
   | LogSubscription
+  | TopicSubscription
   | OperatorSubscription;
 
 /** Everything that is not an HTTP route: stream, event, clock or operator → its door. */
@@ -153,6 +159,14 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       positions: ['GetItem', 'UpdateItem'],
     },
   },
+  /** A technician drives something else: the customer they are on the way to is told what to look out for. */
+  'show-vehicle': {
+    from: 'facts',
+    door: 'visits/show-vehicle',
+    only: { 'detail-type': ['vehicle.driver_changed'] },
+    timeoutSeconds: 15,
+    uses: { records: ['GetItem', 'BatchGetItem', 'PutItem'], positions: ['GetItem'] },
+  },
   /** The time technicians spend at sites, as the timelines tell it. */
   'keep-time': {
     from: 'facts',
@@ -210,7 +224,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     queue: { attempts: 12, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
-      records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
       indexes: ['by-person'],
       positions: ['GetItem'],
       linkSecret: true,
@@ -219,6 +233,13 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       pushToApps: true,
       timers: ['CreateSchedule'],
     },
+  },
+  /** What customers answer by text. */
+  'hear-replies': {
+    from: 'replies',
+    door: 'messaging/hear-replies',
+    timeoutSeconds: 15,
+    uses: { records: ['GetItem', 'BatchGetItem', 'PutItem'], indexes: ['by-person'] },
   },
   /** What phone networks say of texts that have left. */
   'note-deliveries': {
@@ -258,13 +279,42 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       timers: ['CreateSchedule', 'DeleteSchedule'],
     },
   },
+  /** Every fact becomes a delivery for each webhook of its account that wants it; a replay begins those of a span anew. */
+  'note-webhooks': {
+    from: 'facts',
+    door: 'webhooks/note-webhooks',
+    only: {
+      'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, { prefix: 'vehicle.' }, 'webhook.replay'],
+    },
+    queue: { attempts: 12, retryAfterSeconds: 90 },
+    timeoutSeconds: 15,
+    uses: {
+      records: ['Query', 'PutItem', 'UpdateItem'],
+      indexes: ['by-person'],
+      publishFacts: true,
+    },
+  },
+  /** Deliveries to other systems, each tried when its time has come; a receiver has 15 s for its answer. */
+  'send-webhooks': {
+    from: 'facts',
+    door: 'webhooks/send-webhooks',
+    reserved: 20,
+    only: { 'detail-type': ['webhook.due'] },
+    queue: { attempts: 12, retryAfterSeconds: 150 },
+    timeoutSeconds: 25,
+    uses: {
+      records: ['GetItem', 'PutItem', 'UpdateItem'],
+      webhookSecret: true,
+      timers: ['CreateSchedule'],
+    },
+  },
   /** Creates or changes an account and its members: the operator's way in, before there is a first owner. */
   provision: {
     from: 'operator',
     door: 'team/provision',
     timeoutSeconds: 15,
     uses: {
-      records: ['GetItem', 'BatchGetItem', 'PutItem'],
+      records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       indexes: ['by-account'],
       positions: ['UpdateItem'],
     },

@@ -68,6 +68,9 @@ const whatCustomersNotice = (api: CfnApi) => ({
 const whatComesIn = (api: CfnApi) => ({
   Requests: [ofApi(api, 'Count', 'Sum'), ofApi(api, '4xx', 'Sum')],
   'How long they take': ['p50', 'p99'].map((statistic) => ofApi(api, 'Latency', statistic)),
+  'What customers answer by text': METRICS.Replies.dimensions.What.map((What) =>
+    ownMetric('Replies', { by: { What }, period, label: What }),
+  ),
   'Links that lead nowhere': METRICS.DeadLinks.dimensions.Cause.map((Cause) =>
     ownMetric('DeadLinks', { by: { Cause }, period, label: Cause }),
   ),
@@ -80,6 +83,9 @@ const whatWaits = (alarms: Alarms) => ({
   'How far streams are behind': alarms.watched('IteratorAge'),
   'Oldest message in a queue': alarms.watched('ApproximateAgeOfOldestMessage'),
   'Parked for good': alarms.watched('ApproximateNumberOfMessagesVisible'),
+  'Told to other systems': METRICS.Webhooks.dimensions.Outcome.map((Outcome) =>
+    ownMetric('Webhooks', { by: { Outcome }, period, label: Outcome }),
+  ),
   'Functions that failed': alarms.watched('Errors'),
 });
 

@@ -94,6 +94,7 @@ export class Doors extends Construct {
       subscription?.from === 'location' ||
       subscription?.from === 'clock' ||
       subscription?.from === 'sms-log' ||
+      subscription?.from === 'replies' ||
       (subscription?.from === 'facts' && !subscription.queue);
     return straight ? this.deadLettersOf(name) : undefined;
   }

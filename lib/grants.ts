@@ -17,6 +17,7 @@ export interface Reachable {
   readonly fences: CfnGeofenceCollection;
   readonly linkSecret: { readonly secretArn: string };
   readonly pushSecret: { readonly secretArn: string };
+  readonly webhookSecret: { readonly secretArn: string };
   /** What the distribution shows to the APIs. */
   readonly originSecret: string;
   /** The web origins from which pages may come, our own first. */
@@ -60,6 +61,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...tableStatements(uses, reach),
     ...(uses.linkSecret ? [allow(['secretsmanager:GetSecretValue'], reach.linkSecret.secretArn)] : []),
     ...(uses.pushSecret ? [allow(['secretsmanager:GetSecretValue'], reach.pushSecret.secretArn)] : []),
+    ...(uses.webhookSecret ? [allow(['secretsmanager:GetSecretValue'], reach.webhookSecret.secretArn)] : []),
     ...(uses.publishFacts ? [allow(['events:PutEvents'], reach.bus.eventBusArn)] : []),
     ...(uses.fences
       ? [
@@ -164,6 +166,7 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.fences ? { FENCES: reach.fences.ref } : {}),
     ...(uses.linkSecret ? { LINK_SECRET_ARN: reach.linkSecret.secretArn } : {}),
     ...(uses.pushSecret ? { PUSH_SECRET_ARN: reach.pushSecret.secretArn } : {}),
+    ...(uses.webhookSecret ? { WEBHOOK_SECRET_ARN: reach.webhookSecret.secretArn } : {}),
     ...(uses.linkSecret || uses.pushSecret || uses.publicOrigin ? { PUBLIC_ORIGIN: reach.publicOrigin } : {}),
     ...(uses.streets ? { STREETS_URL: reach.streetsUrl } : {}),
     ...(uses.mapKey ? { MAP_KEY: reach.map.name, MAP_STYLE_URL: reach.map.styleUrl } : {}),

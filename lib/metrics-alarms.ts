@@ -8,6 +8,10 @@ const ENOUGH_ARRIVALS = 3;
 const ARRIVALS_OVER = Duration.hours(3);
 const MOST_WAITING_PERCENT = 25;
 
+/** Fewer tries in this time say nothing about us: a receiver may be down. */
+const ENOUGH_TRIES = 50;
+const TRIES_OVER = Duration.minutes(30);
+
 const FIVE_MINUTES = Duration.minutes(5);
 
 /** What our own measures say should wake somebody, though nothing has failed that AWS would count. */
@@ -37,6 +41,20 @@ export function watchOwnMetrics(alarms: Alarms): void {
     }),
     noticed: 'the message that the technician has arrived comes half a minute late.',
     runbook: 'arrivals-by-waiting',
+  });
+  alarms.whenAbove(0, {
+    name: 'WebhooksFail',
+    metric: new MathExpression({
+      expression: `IF(retried >= ${ENOUGH_TRIES} AND FILL(delivered, 0) == 0, retried, 0)`,
+      usingMetrics: {
+        retried: ownMetric('Webhooks', { by: { Outcome: 'retried' }, period: TRIES_OVER }),
+        delivered: ownMetric('Webhooks', { by: { Outcome: 'delivered' }, period: TRIES_OVER }),
+      },
+      label: 'Tries that failed while none succeeded',
+      period: TRIES_OVER,
+    }),
+    noticed: 'nothing; no system of any company is told of anything.',
+    runbook: 'webhooks-fail',
   });
   alarms.whenAbove(0, {
     name: 'FactsRefused',

@@ -29,6 +29,8 @@ export interface Parameters {
   readonly sms: SmsSettings;
   /** Whether SNS writes the results of texts into the account's logs. */
   readonly deliveryLogs: CfnCondition;
+  /** The topic on which the number tells what customers answer; empty without one. */
+  readonly repliesTopic: string;
   readonly apps: AppSettings;
   /** A PMTiles file with the layers of Protomaps' basemap; empty: pages show route and names alone. */
   readonly streetsUrl: string;
@@ -61,6 +63,10 @@ export function declareParameters(scope: Construct): Parameters {
       condition: 'ReservesConcurrency',
       description: 'yes in an account with 1,000 concurrent Lambda executions; a new one has 10, and refuses',
     }),
+    repliesTopic: optional(
+      'RepliesTopicArn',
+      'The topic of the number for texts that come in; empty without one',
+    ),
     deliveryLogs: chosen(scope, 'DeliveryLogs', {
       condition: 'HasDeliveryLogs',
       description: 'yes once SNS writes into the account’s logs what became of texts',

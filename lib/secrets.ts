@@ -10,6 +10,8 @@ export class Secrets extends Construct {
   readonly links: Secret;
   /** The keys for push messages follow from it: losing it makes every subscription of a browser useless. */
   readonly push: Secret;
+  /** The secrets of webhooks follow from it: losing it makes every receiver refuse what we send. */
+  readonly webhooks: Secret;
   /** How the API knows that a request came through the distribution. */
   readonly origin: Secret;
 
@@ -22,6 +24,11 @@ export class Secrets extends Construct {
     });
     this.push = new Secret(this, 'Push', {
       description: 'The keys for push messages are derived from it',
+      removalPolicy: RemovalPolicy.RETAIN,
+      generateSecretString: UNGUESSABLE,
+    });
+    this.webhooks = new Secret(this, 'Webhooks', {
+      description: 'The secrets of webhooks are derived from it',
       removalPolicy: RemovalPolicy.RETAIN,
       generateSecretString: UNGUESSABLE,
     });

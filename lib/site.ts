@@ -31,8 +31,8 @@ interface SiteProps {
   readonly folder: string;
   /** Where the large map's tiles come from. */
   readonly mapOrigin: string;
-  /** Where the team signs in, and as which app. */
-  readonly signIn: { readonly url: string; readonly clientId: string };
+  /** Where the team signs in, as which app, and to which host of ours it comes back. */
+  readonly signIn: { readonly url: string; readonly clientId: string; readonly host: string };
 }
 
 /** The path of the technician's page; beside it, what belongs to it: `/technician-worker.js` and the like. */

@@ -47,7 +47,12 @@ export class TrackerStack extends Stack {
     const fences = new CfnGeofenceCollection(this, 'Fences', { collectionName: `${this.stackName}-fences` });
     const { records, positions } = data;
     const { api: sockets, addresses: live } = new LiveApi(this, 'LiveApi', parameters.domainName);
-    const { links: linkSecret, push: pushSecret, originValue: originSecret } = secrets;
+    const {
+      links: linkSecret,
+      push: pushSecret,
+      webhooks: webhookSecret,
+      originValue: originSecret,
+    } = secrets;
     const map = new MapKey(this, 'Map', publicOrigin);
     const reach = {
       records,
@@ -56,6 +61,7 @@ export class TrackerStack extends Stack {
       fences,
       linkSecret,
       pushSecret,
+      webhookSecret,
       originSecret,
       origins: [publicOrigin, ...allowedOrigins],
       publicOrigin,
@@ -75,13 +81,21 @@ export class TrackerStack extends Stack {
     const site = new Site(this, 'Site', {
       folder: join(built, 'site'),
       mapOrigin: map.origin,
-      signIn: { url: identity.signInUrl, clientId: identity.client.userPoolClientId },
+      signIn: {
+        url: identity.signInUrl,
+        clientId: identity.client.userPoolClientId,
+        host: parameters.domainName,
+      },
     });
     doors.behind('public/get-map').node.addDependency(site.hashed);
     alarms.tell(parameters.operatorEmail, doors.stray);
     new Streams(this, 'Streams', { data, doors, alarms });
     new Events(this, 'Events', { bus, doors, alarms });
-    new Texts(this, 'Texts', { doors, deliveryLogs: parameters.deliveryLogs });
+    new Texts(this, 'Texts', {
+      doors,
+      deliveryLogs: parameters.deliveryLogs,
+      repliesTopic: parameters.repliesTopic,
+    });
     const { api } = new Api(this, 'Api', { doors, identity, allowedOrigins });
     new Live(this, 'Live', { api: sockets, doors });
     const web = new Web(this, 'Web', { api, sockets, site, originSecret, parameters, blockedCountries });

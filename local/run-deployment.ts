@@ -50,6 +50,7 @@ import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
 import { createInvokeTarget } from './workers/invoke-target.ts';
 import { createLogLines } from './workers/log-lines.ts';
+import { createTopics } from './workers/topics.ts';
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
 export interface RunOptions {
@@ -110,6 +111,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     faults,
     emit: (event) => void buses.publish('default', event),
     log: createLogLines({ deployment, invocations, now }),
+    tell: createTopics({ deployment, invocations, now }),
     park: parked.park,
     invokeTarget: createInvokeTarget({ pool, queues, invocations, buses }),
   };

@@ -21,6 +21,7 @@ const TRACKER = {
   'streets-url': 'StreetsUrl',
   'reserve-concurrency': 'ReserveConcurrency',
   'delivery-logs': 'DeliveryLogs',
+  'replies-topic': 'RepliesTopicArn',
 } as const;
 
 const text = { type: 'string' } as const;
@@ -39,6 +40,7 @@ const { values, positionals } = optionsOf(
       'streets-url': text,
       'reserve-concurrency': text,
       'delivery-logs': text,
+      'replies-topic': text,
       'allowed-origins': text,
       'blocked-countries': text,
     },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { documentOf, sketchOf } from '../test/support/page-stories.ts';
 import {
   STORY_SETTINGS,
   TECHNICIAN_STORIES,
@@ -15,7 +16,15 @@ const TODAY = '2026-11-20';
 /** Serves the page and, in the service's place, what a story says of the day. */
 async function serve(story: () => TechnicianStory) {
   const { hashed, page } = await buildTechnician();
-  const answer = (method: string, path: string, query: URLSearchParams): [number, object] => {
+  const map = async () => {
+    const { drive } = story();
+    return drive ? { route: documentOf(drive).route, streets: await sketchOf(drive) } : {};
+  };
+  const answer = (
+    method: string,
+    path: string,
+    query: URLSearchParams,
+  ): [number, object | Promise<object>] => {
     const { visits, later = [], ask, refusal, offline } = story();
     if (path === '/technician-config.json') return [200, { url: '', clientId: 'story' }];
     if (path === '/settings') return [200, STORY_SETTINGS];
@@ -25,13 +34,14 @@ async function serve(story: () => TechnicianStory) {
     if (path === '/visits')
       return [200, { visits: query.has('day') && query.get('day') !== TODAY ? later : visits }];
     if (method === 'POST' && refusal) return [409, refusal];
+    if (path.endsWith('/map')) return [200, map()];
     const found = visits.find((visit) =>
       path.startsWith(`/visits/${(visit as { visitId: string }).visitId}`),
     );
     return found ? [200, { visit: found }] : [404, {}];
   };
   const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
-  const reply = ({ method = 'GET', url = '/' }: IncomingMessage, outgoing: ServerResponse) => {
+  const reply = async ({ method = 'GET', url = '/' }: IncomingMessage, outgoing: ServerResponse) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     if (pathname === '/technician') return outgoing.setHeader('content-type', 'text/html').end(page);
     if (pathname === '/technician-icon.svg')
@@ -40,9 +50,9 @@ async function serve(story: () => TechnicianStory) {
     if (file)
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
     const [status, body] = answer(method, pathname, searchParams);
-    outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(await body));
   };
-  const server = createServer(reply);
+  const server = createServer((incoming, outgoing) => void reply(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/technician`,

@@ -5,6 +5,7 @@ import type { Member } from '../../shared/team/member.ts';
 import { findMember, listMembers } from '../../shared/team/member-store.ts';
 import { accountFor, provisionMember } from '../../shared/team/provision.ts';
 import { Provision, type ProvisionRequest } from '../../shared/team/provision-contract.ts';
+import { leaveVehicle } from '../../shared/vehicles/set-driver.ts';
 
 /**
  * The operator's way in: creates or changes an account and a member, as often as it is told to. What an account
@@ -30,7 +31,8 @@ async function homeOf(told: ProvisionRequest['member']): Promise<string | undefi
 
 async function admitOrBar(member: Member, account: Account, now: number): Promise<void> {
   const { memberId, accountId } = member;
-  if (!member.active) return barPositions(memberId, accountId, 'revoked');
-  if (!account.enabled) return barPositions(memberId, accountId, 'account_not_enabled');
-  return admitPositions(memberId, now);
+  if (!member.active) await barPositions(memberId, accountId, 'revoked');
+  else if (!account.enabled) await barPositions(memberId, accountId, 'account_not_enabled');
+  else await admitPositions(memberId, now);
+  if (!member.active || member.role !== 'technician') await leaveVehicle(accountId, memberId, now);
 }

@@ -1,6 +1,6 @@
 import { log } from '../../shared/kernel/log.ts';
 import { measure } from '../../shared/kernel/metrics.ts';
-import { factEventOf } from '../../shared/visits/fact-event.ts';
+import { type FactEvent, factEventOf } from '../../shared/visits/fact-event.ts';
 import { publishFacts } from '../../shared/visits/publish-facts.ts';
 import { stream } from '../runtime/stream.ts';
 
@@ -12,11 +12,14 @@ export const handler = stream(async (records) => {
   const facts = records.map(({ dynamodb }) => factEventOf(dynamodb?.NewImage ?? {}));
   const { done, refused, cause } = await publishFacts(facts);
   for (const { fact, code } of refused) {
-    log.error('a fact can never be put on the bus', { factId: fact.factId, visitId: fact.visitId, code });
+    log.error('a fact can never be put on the bus', { factId: fact.factId, visitId: visitOf(fact), code });
     measure('FactsRefused', {});
   }
   if (done === facts.length) return [];
-  const visits = [...new Set(facts.slice(done).map(({ visitId }) => visitId))];
+  const visits = [...new Set(facts.slice(done).map(visitOf))];
   log.error('facts could not be put on the bus for now', { visits, cause });
   return [records[done]?.dynamodb?.SequenceNumber ?? ''];
 });
+
+/** Of a vehicle, a fact names none. */
+const visitOf = (fact: FactEvent): string | undefined => ('visitId' in fact ? fact.visitId : undefined);

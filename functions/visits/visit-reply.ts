@@ -1,13 +1,13 @@
 import type { IdempotentResult } from '../../shared/kernel/idempotency-store.ts';
 import type { Visit } from '../../shared/visits/visit.ts';
-import { type EtaBody, toVisitBody } from '../../shared/visits/visit-body.ts';
+import { type KnownBeside, toVisitBody } from '../../shared/visits/visit-body.ts';
 import { type Reply, reply } from '../runtime/reply.ts';
 import type { Caller } from '../runtime/staff.ts';
 import { visibleVisit } from './visit-of-path.ts';
 
 /** `{visit}` with its version as the ETag. */
-export const visitReply = (statusCode: number, visit: Visit, eta?: EtaBody): Reply =>
-  reply(statusCode, { visit: toVisitBody(visit, eta) }, etag(visit));
+export const visitReply = (statusCode: number, visit: Visit, beside?: KnownBeside): Reply =>
+  reply(statusCode, { visit: toVisitBody(visit, beside) }, etag(visit));
 
 export const etag = ({ version }: Visit) => ({ etag: `"${version}"` });
 

@@ -119,6 +119,8 @@ export interface World {
   emit(event: { source: string; 'detail-type': string; detail: unknown; resources?: string[] }): void;
   /** Writes a line into a log of the account, where it is read a moment later. */
   log(logGroup: string, line: string): void;
+  /** Says something on a topic of the account's. */
+  tell(topicArn: string, message: string): void;
   /** Takes a row nobody can do anything with out of the store's collections, and tells. */
   park(collection: string, key: string, reason: string): void;
   /**

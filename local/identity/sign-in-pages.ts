@@ -18,6 +18,8 @@ export interface SignInPagesOptions {
 type Door = (query: URLSearchParams, outgoing: ServerResponse) => void | Promise<void>;
 
 const MAX_BODY = 100_000;
+/** The ground is that of the page that leads here. */
+const STYLES = ['../../web/technician/style/ground.css', 'login.css'];
 const SCOPES = ['openid', 'profile'];
 
 /** Whether a request is for the user pool's pages and their OAuth 2.0 endpoints. */
@@ -38,8 +40,8 @@ export function createSignInPages(options: SignInPagesOptions) {
     'POST /oauth2/token': (query, outgoing) => token(options, query, outgoing),
     'POST /oauth2/revoke': (query, outgoing) => revoke(options, query, outgoing),
     'GET /login.css': async (_, outgoing) => {
-      outgoing.writeHead(200, { 'content-type': 'text/css' });
-      outgoing.end(await readFile(new URL('login.css', import.meta.url)));
+      const parts = await Promise.all(STYLES.map((path) => readFile(new URL(path, import.meta.url))));
+      outgoing.writeHead(200, { 'content-type': 'text/css' }).end(Buffer.concat(parts));
     },
   };
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {

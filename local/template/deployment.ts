@@ -148,6 +148,12 @@ export interface StreamMapping {
   readonly filters: readonly object[];
 }
 
+/** Who is told what is said on a topic. */
+export interface TopicSubscription {
+  readonly topicArn: string;
+  readonly functionArn: string;
+}
+
 /** Who is told of what is written into a log. */
 export interface LogSubscription {
   readonly logGroup: string;
@@ -172,6 +178,7 @@ export interface Deployment {
   readonly buses: readonly string[];
   readonly rules: readonly Rule[];
   readonly scheduledRules: readonly ScheduledRule[];
+  readonly topicSubscriptions: readonly TopicSubscription[];
   readonly logSubscriptions: readonly LogSubscription[];
   readonly apiKeys: readonly ApiKey[];
   readonly geofenceCollections: readonly string[];

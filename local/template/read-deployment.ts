@@ -1,3 +1,4 @@
+import { repliesTopic } from '../emulators/opt-outs.ts';
 import { localApplication } from '../emulators/push-endpoints.ts';
 import { TILES_PATH } from '../town/tiles/serve-tiles.ts';
 import type { Deployment } from './deployment.ts';
@@ -11,6 +12,7 @@ import { readRules, readScheduledRules } from './read-rules.ts';
 import { readSignIn } from './read-sign-in.ts';
 import { readSockets } from './read-sockets.ts';
 import { readQueueMappings, readQueues, readStreamMappings } from './read-sources.ts';
+import { readTopicSubscriptions } from './read-topic-subscriptions.ts';
 import { createResolver, type Resolver, type Template } from './resolve.ts';
 import { createResources, type Resources } from './resources.ts';
 import { asText, asTexts, part, parts } from './structure.ts';
@@ -33,6 +35,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     DomainName: publicHost,
     StreetsUrl: `http://${publicHost}${TILES_PATH}`,
     DeliveryLogs: 'yes',
+    RepliesTopicArn: repliesTopic(place),
     IosApplicationArn: localApplication(place, 'APNS'),
     AndroidApplicationArn: localApplication(place, 'GCM'),
   };
@@ -57,6 +60,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
     buses: ['default', ...resources('AWS::Events::EventBus').map(({ ref }) => ref)],
     rules: readRules(resources),
     scheduledRules: readScheduledRules(resources),
+    topicSubscriptions: readTopicSubscriptions(resources),
     logSubscriptions: readLogSubscriptions(resources),
     apiKeys: resources('AWS::Location::APIKey').map(({ ref, attribute, properties }) => ({
       name: ref,

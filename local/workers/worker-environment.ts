@@ -26,6 +26,8 @@ export function createWorkerEnvironment(options: WorkerEnvironmentOptions): Work
     clock: options.clock,
     variables: (deployed, accessKeyId) => ({
       ...hereInstead(deployed.environment, options.awsEndpoint()),
+      // Receivers of webhooks on this machine, without TLS: nothing that is deployed may be told that.
+      WEBHOOKS_ALSO_TO: '127.0.0.1',
       AWS_REGION: options.region,
       AWS_DEFAULT_REGION: options.region,
       AWS_ENDPOINT_URL: options.awsEndpoint(),

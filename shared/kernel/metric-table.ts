@@ -43,6 +43,12 @@ export const METRICS = {
     dimensions: { Channel: ['sms', 'push', 'email'], Result: ['delivered', 'failed', 'suppressed'] },
     by: [['Channel', 'Result'], ['Result']],
   },
+  /** What customers answered by text; a stranger is a number nobody has texted. */
+  Replies: {
+    unit: 'Count',
+    dimensions: { What: ['stop', 'start', 'help', 'kept', 'stranger', 'unreadable'] },
+    by: [['What']],
+  },
   /** Arrivals, by what settled them: `waited` means that Amazon Location was asked and said nothing for 30 s. */
   Arrivals: { unit: 'Count', dimensions: { Evidence: EVIDENCE }, by: [['Evidence'], []] },
   /** From the fix that settled an arrival, by the phone's clock, to our decision. */
@@ -69,6 +75,12 @@ export const METRICS = {
   },
   /** Somebody opened a link that leads nowhere: no longer, or nobody knows it (made up, cancelled, replaced). */
   DeadLinks: { unit: 'Count', dimensions: { Cause: ['expired', 'unknown'] }, by: [['Cause']] },
+  /** What became of tries to tell other systems: `exhausted` was the tenth, `gone` that the receiver said so. */
+  Webhooks: {
+    unit: 'Count',
+    dimensions: { Outcome: ['delivered', 'retried', 'exhausted', 'gone'] },
+    by: [['Outcome']],
+  },
   /** Facts the event bus will never take. */
   FactsRefused: { unit: 'Count', dimensions: {}, by: [[]] },
 } as const satisfies Readonly<Record<string, Declaration>>;

@@ -23,7 +23,8 @@ export async function claim(ready: Ready, dependencies: Dependencies): Promise<S
     const { ledger, clock } = dependencies;
     // First, so that an answer of the network finds what it is about; without it the message is as good as sent.
     if (outcome.providerId) {
-      await ledger.keepPointer(outcome.providerId, { key, claim: name }, clock()).catch(unnoticed);
+      const texted = draft.channel === 'sms' ? draft.to : undefined;
+      await ledger.keepPointer(outcome.providerId, { key, claim: name, texted }, clock()).catch(unnoticed);
     }
     const held = await ledger.settleMessage(key, name, outcome, clock());
     if (held) await tellEnd(ready, outcome, dependencies);

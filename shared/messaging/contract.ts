@@ -8,8 +8,8 @@ import { CHANNELS, MESSAGE_STATES } from './message.ts';
 export const MessageBody = z
   .object({
     messageId: z.string(),
-    kind: z.enum(MESSAGE_KINDS),
-    direction: z.literal('out'),
+    kind: z.enum([...MESSAGE_KINDS, 'reply']),
+    direction: z.enum(['out', 'in']),
     channel: z.enum(CHANNELS),
     to: z.string(),
     text: z.string(),
@@ -21,7 +21,7 @@ export const MessageBody = z
   .register(z.globalRegistry, {
     id: 'Message',
     description:
-      'to: the number, masked but for its last four digits; for a push, the kind of device. segments: what is billed ' +
+      'direction: `in` for what the customer answered (kind `reply`; to: the customer’s own number). to: the number, masked but for its last four digits; for a push, the kind of device. segments: what is billed ' +
       '(none for a push). reason: why it was suppressed (`quiet_hours`: sent after them, if still true) or failed. unknown: it was handed ' +
       'over, and no answer came within a minute.',
   });

@@ -4,6 +4,7 @@ import { conditionFailed, documents, recordsTable, throughConflicts } from '../k
 import { DAY, type Instant, ttl } from '../kernel/time.ts';
 import { ANSWER_WITHIN, type Message, type MessageKey, type MessageState } from './message.ts';
 import { ledgerKey, toMessage } from './message-store.ts';
+import { keepTexted } from './reply-store.ts';
 
 /** Networks answer within three days; a customer may answer to what was sent later than that. */
 const KEPT = 14 * DAY;
@@ -14,10 +15,16 @@ const pointerKey = (providerId: string) => ({ pk: `DELIVERY#${providerId}`, sk: 
 interface Pointer {
   readonly key: MessageKey;
   readonly claim: string;
+  /** The number it went to, if it was a text: whoever answers is known by it. */
+  readonly texted?: string | undefined;
 }
 
 /** Notes what a service calls a message that it has taken. @param now epoch ms */
-export async function keepPointer(providerId: string, pointer: Pointer, now: number): Promise<void> {
+export async function keepPointer(
+  providerId: string,
+  { texted, ...pointer }: Pointer,
+  now: number,
+): Promise<void> {
   const Item = {
     ...pointerKey(providerId),
     type: 'delivery',
@@ -26,6 +33,7 @@ export async function keepPointer(providerId: string, pointer: Pointer, now: num
     expiresAt: ttl(now + KEPT),
   };
   await documents.send(new PutCommand({ TableName: recordsTable(), Item }));
+  if (texted !== undefined) await keepTexted(texted, pointer.key.visitId, now);
 }
 
 /** The message that a service calls so; undefined for what others have sent, and for what is about to be noted. */

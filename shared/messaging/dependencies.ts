@@ -6,11 +6,18 @@ import type { Account, MessageChannel } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import { keepPointer } from './delivery-store.ts';
 import type { Draft, EndState, Message, MessageKey, MessageState, Suppression } from './message.ts';
-import { claimMessage, findMessage, type Outcome, recordUnsent, settleMessage } from './message-store.ts';
+import {
+  claimMessage,
+  findMessage,
+  listMessages,
+  type Outcome,
+  recordUnsent,
+  settleMessage,
+} from './message-store.ts';
 import type { Occasion } from './occasion.ts';
 
 /** The ledger as it is; a test may put a fault between any two of its steps. */
-export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent, keepPointer };
+export const ledger = { findMessage, claimMessage, settleMessage, recordUnsent, listMessages, keepPointer };
 
 /** What a service said to a message. `silence` when it said nothing: the message may have left. */
 export type Answer =

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { MessageBody } from './contract.ts';
 import { asOf, type Message, messageIdOf } from './message.ts';
 import { withLink } from './render-text.ts';
+import type { Reply } from './reply-store.ts';
 
 /** A text as the office sees it at `now`; `linkOf` makes the link it held again, from its generation. */
 export function toMessageBody(
@@ -23,6 +24,19 @@ export function toMessageBody(
     at,
   };
 }
+
+/** What a customer answered, as the office sees it among the messages. */
+export const toReplyBody = ({ inboundId, from, text, at }: Reply): z.infer<typeof MessageBody> => ({
+  messageId: inboundId,
+  kind: 'reply',
+  direction: 'in',
+  channel: 'sms',
+  to: masked(from),
+  text,
+  segments: 0,
+  state: 'delivered',
+  at,
+});
 
 /** `+*******0134`: enough to tell which number it was, not enough to dial it. */
 const masked = (phone: string): string => phone.replace(/\d(?=\d{4})/g, '*');

@@ -64,7 +64,7 @@ export async function listMessages(visitId: string): Promise<Message[]> {
 }
 
 /** When it left, if it has; how it ended may become known days later. */
-const leftAt = ({ claimedAt, at }: Message): number => claimedAt ?? epoch(at);
+export const leftAt = ({ claimedAt, at }: Message): number => claimedAt ?? epoch(at);
 
 /**
  * Takes the right to send this message, as long as nobody else has and the visit is still at `visitVersion`.

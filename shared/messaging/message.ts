@@ -72,6 +72,19 @@ export interface Message extends MessageKey, Draft {
 /** An answer that has not come after this long will not come any more: functions end after 11 s. */
 export const ANSWER_WITHIN = MINUTE;
 
+/** True while a message is to be tried again: nobody has claimed it, and it surely did not leave. */
+export const isWaiting = ({ state, claimedAt }: Message): boolean =>
+  state === 'queued' && claimedAt === undefined;
+
+/** What makes a message this one. */
+export const keyOf = ({ visitId, kind, occasion, asked, recipient }: MessageKey): MessageKey => ({
+  visitId,
+  kind,
+  occasion,
+  asked,
+  ...(recipient !== undefined && { recipient }),
+});
+
 /** True while a claimed message may still be on its way to the service. */
 export const isBeingSent = (message: Message, now: number): boolean =>
   message.state === 'queued' && message.claimedAt !== undefined && now - message.claimedAt < ANSWER_WITHIN;

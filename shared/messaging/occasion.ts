@@ -4,7 +4,7 @@ import { isBeforeDrive, isOver } from '../visits/life.ts';
 import { wasLateWhenPlanned } from '../visits/mark-late.ts';
 import type { Fact, FactKind, Visit } from '../visits/visit.ts';
 import { channelsOf } from './channels-of.ts';
-import { keyOfMessage, type MessageKey } from './message.ts';
+import { isWaiting, keyOf, keyOfMessage, type Message, type MessageKey } from './message.ts';
 
 /** The particulars of a fact that a message depends on. */
 export type Occasion = Pick<
@@ -40,6 +40,17 @@ export async function messagesOf(fact: Occasion, visit: Visit, account: Account)
     return channels.map((asked) => ({ visitId, ...what, asked }));
   });
   return (await Promise.all(keys)).flat();
+}
+
+/**
+ * Of a visit's messages those that wait, and that an earlier delivery of this fact left so: somebody was taken off, or
+ * another channel chosen, since.
+ */
+export function leftWaiting(fact: Occasion, visit: Visit, messages: readonly Message[]): MessageKey[] {
+  const kind = fact.kind === 'visit.reassigned' ? 'dispatched' : MESSAGE_OF[fact.kind];
+  const isOfFact = (message: Message) =>
+    message.kind === kind && (kind === 'dispatched' || message.occasion === occasionOf(kind, fact, visit));
+  return messages.filter((message) => isWaiting(message) && isOfFact(message)).map(keyOf);
 }
 
 type Said = Pick<MessageKey, 'kind' | 'occasion'>;

@@ -1,6 +1,7 @@
 import type { Dependencies } from './dependencies.ts';
 import { lookUp } from './look-up.ts';
-import { messagesOf, type Occasion } from './occasion.ts';
+import { messageIdOf } from './message.ts';
+import { leftWaiting, messagesOf, type Occasion } from './occasion.ts';
 import { sendText } from './send-text.ts';
 
 /**
@@ -13,9 +14,14 @@ export async function sendTexts(fact: Occasion, last: boolean, dependencies: Dep
   const started = dependencies.clock();
   const known = await lookUp(fact.visitId, dependencies);
   if (!known) return;
-  const keys = await messagesOf(fact, known.visit, known.account);
+  const [keys, messages] = await Promise.all([
+    messagesOf(fact, known.visit, known.account),
+    dependencies.ledger.listMessages(fact.visitId),
+  ]);
+  const names = new Set(keys.map(messageIdOf));
+  const left = leftWaiting(fact, known.visit, messages).filter((key) => !names.has(messageIdOf(key)));
   const sent = await Promise.allSettled(
-    keys.map((key) => sendText(key, { known, started, last, fact }, dependencies)),
+    [...keys, ...left].map((key) => sendText(key, { known, started, last, fact }, dependencies)),
   );
   const failed = sent.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;

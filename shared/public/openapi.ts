@@ -6,6 +6,8 @@ import { pushPaths } from './openapi/push-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
+import { toldEvents } from './openapi/webhook-events.ts';
+import { webhookPaths } from './openapi/webhook-paths.ts';
 
 const DESCRIPTION = `One link per visit: customers see when their technician will be at the door.
 
@@ -37,6 +39,7 @@ export const openApiDocument = () =>
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
           { name: 'Vehicles', description: 'What technicians drive, and how.' },
+          { name: 'Webhooks', description: 'What other systems are told, and where.' },
           { name: 'Public', description: 'For whoever has a link.' },
         ],
         paths: {
@@ -47,7 +50,9 @@ export const openApiDocument = () =>
           ...pushPaths,
           ...timePaths,
           ...vehiclePaths,
+          ...webhookPaths,
         },
+        webhooks: toldEvents,
         components: {
           securitySchemes: {
             staff: {

@@ -36,4 +36,6 @@ export function closesAt(visit: Visit, heardAt: number | undefined): number | un
  * the time from when the step was recorded.
  */
 export const silentAt = (visit: Visit, heardAt: number | undefined): number | undefined =>
-  visit.status === 'en_route' ? Math.max(epoch(visit.updatedAt), heardAt ?? 0) + SILENT_AFTER : undefined;
+  visit.status === 'en_route'
+    ? Math.max(epoch(visit.steppedAt ?? visit.changedAt), heardAt ?? 0) + SILENT_AFTER
+    : undefined;

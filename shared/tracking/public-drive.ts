@@ -1,7 +1,7 @@
 import { instant } from '../kernel/time.ts';
 import { type DriveState, isOffRoute } from './drive-state.ts';
 import { type Line, simplified, toPosition } from './geometry.ts';
-import type { LiveItem, LivePosition } from './live.ts';
+import type { LiveItem, LivePosition, LiveRoute } from './live.ts';
 import { encodeLine, lineAhead, measure, streetsAhead } from './route.ts';
 import { isHidden } from './trail.ts';
 
@@ -17,14 +17,14 @@ const FINEST_METERS = 5;
 export function publicDrive(state: DriveState, now: number): LiveItem {
   const { last, eta } = state;
   const position = last && !isHidden(state.began, last) ? toPublic(last) : undefined;
-  const route = position && routeLine(state);
+  const route = position && routeAhead(state);
   const trail = position && state.trail.length > 1 ? state.trail.map(toPosition) : undefined;
   return {
     visitId: state.visitId,
     trip: state.trip,
     ...(last && { at: instant(last.at) }),
     ...(position && { position }),
-    ...(route && { route: { polyline: drawn(route), ...named(state) } }),
+    ...(route && { route }),
     ...(trail && { trail: { polyline: encodeLine(trail) } }),
     ...(eta && {
       eta: {
@@ -44,6 +44,12 @@ const toPublic = (fix: NonNullable<DriveState['last']>): LivePosition => ({
   ...(fix.heading !== undefined && { heading: fix.heading }),
   ...(fix.accuracy !== undefined && { accuracy: fix.accuracy }),
 });
+
+/** The way ahead of the newest fix, for whoever drives it: from its very beginning on. */
+export function routeAhead(state: DriveState): LiveRoute | undefined {
+  const line = routeLine(state);
+  return line && { polyline: drawn(line), ...named(state) };
+}
 
 function routeLine(state: DriveState): Line | undefined {
   if (!state.route || isOffRoute(state)) return undefined;

@@ -57,5 +57,9 @@ export const changeVehicle = (vehicle: Vehicle, changes: VehicleChanges, now: nu
 /** @param devices the tokens by which its trackers report */
 export const deleteVehicle = (vehicle: Vehicle, devices: readonly string[], now: number): Promise<void> =>
   unlessOvertaken(vehicle, (current) =>
-    removeVehicle(current, devices, current.driver ? [turnEnds(current.vehicleId, current.driver, now)] : []),
+    removeVehicle(current, {
+      devices,
+      ended: current.driver ? [turnEnds(current.vehicleId, current.driver, now)] : [],
+      now,
+    }),
   );

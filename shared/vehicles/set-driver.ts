@@ -5,6 +5,7 @@ import { without } from '../kernel/without.ts';
 import { findMember } from '../team/member-store.ts';
 import { trackerWrite, turnBegins, turnEnds, vehicleDrivenBy } from './turn-store.ts';
 import type { Vehicle } from './vehicle.ts';
+import { driverFact } from './vehicle-fact.ts';
 import { drivesWrite, dropsWrite, findVehicle, Overtaken, vehicleWrite } from './vehicle-store.ts';
 
 const TRIES = 3;
@@ -48,16 +49,17 @@ async function change(vehicle: Vehicle, memberId: string | null, by: string, now
   if ((vehicle.driver?.memberId ?? null) === memberId) return vehicle;
   const left = withoutDriver(vehicle, now);
   if (memberId === null) {
-    await transact([...drops(vehicle), vehicleWrite(left, vehicle), ...turnOver(vehicle, now)]);
+    await transact([...drops(vehicle, left), vehicleWrite(left, vehicle), ...turnOver(vehicle, now)]);
     return left;
   }
   const driver = { memberId, since: instant(now) };
   const taken = { ...left, driver };
   const other = await drivenElsewhere(vehicle.accountId, memberId);
   await transact([
-    ...drops(vehicle),
+    ...drops(vehicle, taken),
     vehicleWrite(taken, vehicle),
     drivesWrite(taken, other?.vehicleId),
+    driverFact(memberId, taken),
     ...(vehicle.driver ? [turnEnds(vehicle.vehicleId, vehicle.driver, now)] : []),
     ...turnBegins(taken, driver, by),
     ...(other ? [vehicleWrite(withoutDriver(other, now), other), ...turnOver(other, now)] : []),
@@ -71,8 +73,17 @@ const withoutDriver = (vehicle: Vehicle, now: number): Vehicle => ({
   updatedAt: instant(now),
 });
 
-const drops = ({ vehicleId, driver }: Vehicle): Write[] =>
-  driver ? [dropsWrite(driver.memberId, vehicleId)] : [];
+const drops = ({ vehicleId, driver }: Vehicle, after: Vehicle): Write[] =>
+  driver ? [dropsWrite(driver.memberId, vehicleId), driverFact(driver.memberId, after)] : [];
+
+/** Whoever is no technician any more drives nothing. */
+export async function leaveVehicle(accountId: string, memberId: string, now: number): Promise<void> {
+  const driven = await drivenElsewhere(accountId, memberId);
+  if (!driven) return;
+  await unlessOvertaken(driven, async (current) =>
+    current.driver?.memberId === memberId ? change(current, null, '', now) : current,
+  );
+}
 
 /** The end of a turn after which nobody drives. */
 const turnOver = ({ vehicleId, accountId, driver }: Vehicle, now: number): Write[] => [

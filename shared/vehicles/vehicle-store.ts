@@ -1,8 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { readList } from '../kernel/list-store.ts';
 import { documents, positionsTable, recordsTable, transact, type Write } from '../kernel/table.ts';
+import { instant } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
-import { drivenKey, shownAs, trackerKey, type Vehicle, vehicleKey } from './vehicle.ts';
+import { type Driver, drivenKey, shownAs, trackerKey, type Vehicle, vehicleKey } from './vehicle.ts';
+import { driverFact } from './vehicle-fact.ts';
 
 /** Longer than any of ours, and short of what a key may hold. */
 const MAX_ID_LENGTH = 128;
@@ -51,7 +53,12 @@ const unchanged = (before: Vehicle | undefined) =>
 
 /** What its driver's visits will show changes with it. */
 export const saveVehicle = (vehicle: Vehicle, before: Vehicle): Promise<void> =>
-  transact([vehicleWrite(vehicle, before), ...(vehicle.driver ? [drivesWrite(vehicle)] : [])]);
+  transact([vehicleWrite(vehicle, before), ...(vehicle.driver ? driven(vehicle, vehicle.driver) : [])]);
+
+const driven = (vehicle: Vehicle, { memberId }: Driver): Write[] => [
+  drivesWrite(vehicle),
+  driverFact(memberId, vehicle),
+];
 
 /** That its driver drives it: one vehicle each. */
 export const drivesWrite = ({ driver, ...vehicle }: Vehicle, instead = vehicle.vehicleId): Write => ({
@@ -83,14 +90,18 @@ export const dropsWrite = (memberId: string, vehicleId: string): Write => ({
 });
 
 /** Takes a vehicle away with its driver, its tracker's position and the tokens of its trackers. */
-export async function removeVehicle(vehicle: Vehicle, devices: readonly string[], ended: readonly Write[]) {
+export async function removeVehicle(
+  vehicle: Vehicle,
+  { devices, ended, now }: { devices: readonly string[]; ended: readonly Write[]; now: number },
+): Promise<void> {
   const { vehicleId, driver } = vehicle;
+  const gone = { ...vehicle, version: vehicle.version + 1, updatedAt: instant(now) };
   await transact([
     {
       Delete: { TableName: recordsTable(), Key: vehicleKey(vehicleId), ...unchanged(vehicle) },
       otherwise,
     },
-    ...(driver ? [dropsWrite(driver.memberId, vehicleId)] : []),
+    ...(driver ? [dropsWrite(driver.memberId, vehicleId), driverFact(driver.memberId, gone)] : []),
     ...ended,
     ...devices.map((device) => ({
       Delete: {

@@ -54,6 +54,6 @@ function isReplaced(visit: Visit, technicians: readonly AssignedTechnician[]): b
 
 /** Nobody is shown as driving, or as having driven, who is not on the visit. */
 function dropDriver(visit: Visit, restarts: boolean): Visit {
-  if (restarts) return without(visit, 'driverId', 'enRouteAt', 'mustLeaveFirst', 'delay');
+  if (restarts) return without(visit, 'driverId', 'enRouteAt', 'mustLeaveFirst', 'delay', 'undoableUntil');
   return idsOf(visit.technicians).includes(visit.driverId ?? '') ? visit : without(visit, 'driverId');
 }

@@ -46,6 +46,7 @@ export const VisitBody = z
     arrivedAt: z.optional(instantField),
     leftAt: z.optional(instantField),
     undoableUntil: z.optional(instantField),
+    arrivalToldAt: z.optional(instantField),
     completedAt: z.optional(instantField),
     completionReason: z.optional(z.string()),
     reviewRequest: z.optional(z.object({ state: z.enum(REVIEW_STATES), at: instantField })),
@@ -58,7 +59,8 @@ export const VisitBody = z
       'version grows with every change and is the ETag. eta: only while the technician is on the way. delay: as ' +
       'reported, until the next step. late: nobody has come, and by then somebody should have. leftAt: when the ' +
       'technician left the site, as far as their positions tell; it may not be completed yet. undoableUntil: the system ' +
-      'marked the arrival, and until then the technician who drove may take it back (en_route). reviewRequest: what became ' +
+      'started the drive or marked the arrival, and until then the technician who drives may take it back (dispatched, ' +
+      'en_route). arrivalToldAt: when the customer’s arrival message left, once it has. reviewRequest: what became ' +
       'of asking the customer how it was.',
   });
 

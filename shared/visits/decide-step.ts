@@ -4,7 +4,7 @@ import type { Settings } from '../team/settings.ts';
 import { mustMatch } from './edit.ts';
 import { LIFE, type Step, stepBetween } from './life.ts';
 import { type Outcome, takeStep } from './take-step.ts';
-import { isOwnToUndo, isUndoable } from './undo-arrival.ts';
+import { isOwnToUndo, isUndoable } from './undo-step.ts';
 import { type By, STATUSES, type Status, type Visit } from './visit.ts';
 
 /** A phone's clock may run this far ahead of ours; what it says then counts as now. */
@@ -82,10 +82,9 @@ function mayMark(to: Status, { by, settings }: StepRequest): boolean {
   return settings.permissions.techniciansMark.includes(to);
 }
 
-/** Whose step it is: an arrival is taken back by the office, or by whom the system saw arriving. */
-const isTheirs = (visit: Visit, { who, fact }: Step, by: By): boolean =>
-  who.includes(by.role) &&
-  (fact !== 'visit.arrival_undone' || by.role !== 'technician' || isOwnToUndo(visit, by.memberId));
+/** Whose step it is: a start and an arrival are taken back by the office, or by whom the system saw. */
+const isTheirs = (visit: Visit, { who, undoes }: Step, by: By): boolean =>
+  who.includes(by.role) && (!undoes || by.role !== 'technician' || isOwnToUndo(visit, by.memberId));
 
 /** From wherever it may be, cancelling and going back to the beginning are never without a reason. */
 const needsReason = (step: Step | undefined, to: Status) =>
@@ -120,15 +119,13 @@ function mustBeStartable(visit: Visit, request: StepRequest): void {
 
 const isUndoneTooLate = (
   visit: Visit,
-  { fact }: Step,
+  { undoes }: Step,
   request: Pick<StepRequest, 'by' | 'at' | 'now'>,
 ): boolean =>
-  fact === 'visit.arrival_undone' &&
-  request.by.role === 'technician' &&
-  !isUndoable(visit, timeOf(visit, request));
+  undoes === true && request.by.role === 'technician' && !isUndoable(visit, timeOf(visit, request));
 
 const undoneTooLate = (visit: Visit, request: StepRequest): Problem =>
-  conflict('undo-over', 'The two minutes for taking this arrival back are over; the office still can.', {
+  conflict('undo-over', 'The two minutes for taking this back are over; the office still can.', {
     allowed: allowedSteps(visit, request),
   });
 

@@ -3,7 +3,6 @@ import {
   EventBridgeServiceException,
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { FactEvent } from './fact-event.ts';
 
 const client = new EventBridgeClient({
   maxAttempts: 3,
@@ -14,6 +13,11 @@ const SOURCE = 'service-tracker';
 
 /** What one PutEvents call takes. */
 export const MOST_AT_ONCE = 10;
+
+/** A fact, or word of something that is due: its kind, and what else is known of it. */
+interface BusEvent {
+  readonly kind: string;
+}
 
 /** What the bus said to one fact; `never`: it would say the same whenever it is asked again. */
 export type BusAnswer =
@@ -31,7 +35,7 @@ const ABOUT_THE_ENTRY = ['InvalidArgument', 'MalformedDetail', 'ValidationExcept
  * @returns in the order of the facts
  * @throws whatever EventBridge answers when it took none and that is nobody's fault but its own
  */
-export async function putFacts(facts: readonly FactEvent[]): Promise<BusAnswer[]> {
+export async function putFacts(facts: readonly BusEvent[]): Promise<BusAnswer[]> {
   const EventBusName = process.env['BUS_NAME'];
   if (!EventBusName) throw new Error('The environment variable BUS_NAME is not set.');
   const Entries = facts.map((fact) => ({

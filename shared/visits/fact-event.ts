@@ -1,4 +1,5 @@
 import type { AlertFact } from '../alerts/alert-fact.ts';
+import type { VehicleFact } from '../vehicles/vehicle-fact.ts';
 import type { Fact } from './visit.ts';
 
 /** What happened to a visit, as it goes on the bus. */
@@ -18,10 +19,10 @@ export type VisitFactEvent = Pick<
 >;
 
 /**
- * A fact as it goes on the bus, of a visit or an alert: ids and particulars, no personal data. Reasons are what
+ * A fact as it goes on the bus, of a visit, an alert or a vehicle: ids and particulars, no personal data. Reasons are what
  * people typed and stay on the timeline, as the words of an alert stay in it.
  */
-export type FactEvent = VisitFactEvent | AlertFact;
+export type FactEvent = VisitFactEvent | AlertFact | VehicleFact;
 
 /** A stored attribute as a stream record carries it. */
 interface Attribute {
@@ -40,7 +41,7 @@ const OF_VISIT = [
   'technicianId',
   'messageId',
 ] as const;
-const TEXTS = [...OF_VISIT, 'alertId', 'alertKind', 'memberId'] as const;
+const TEXTS = [...OF_VISIT, 'alertId', 'alertKind', 'memberId', 'vehicleId'] as const;
 const NUMBERS = ['version', 'trip'] as const;
 
 /** Reads the event out of a stream record's new image. */

@@ -10,6 +10,8 @@ export interface Step {
   readonly fact: FactKind;
   /** Of the office: what a technician may do at all needs none. */
   readonly needsReason?: true;
+  /** What the system may have done: a technician takes it back only then, and not for long. */
+  readonly undoes?: true;
   /** Setting things in motion: needs a technician, and not while on hold. */
   readonly starts?: true;
 }
@@ -39,8 +41,22 @@ export const LIFE: readonly Step[] = [
   { from: 'arrived', to: 'cancelled', who: office, fact: 'visit.cancelled', needsReason: true },
   // Corrections: recall twice, and undo.
   { from: 'dispatched', to: 'pending_dispatch', who: office, fact: 'visit.recalled', needsReason: true },
-  { from: 'en_route', to: 'dispatched', who: office, fact: 'visit.recalled', needsReason: true },
-  { from: 'arrived', to: 'en_route', who: team, fact: 'visit.arrival_undone', needsReason: true },
+  {
+    from: 'en_route',
+    to: 'dispatched',
+    who: team,
+    fact: 'visit.recalled',
+    needsReason: true,
+    undoes: true,
+  },
+  {
+    from: 'arrived',
+    to: 'en_route',
+    who: team,
+    fact: 'visit.arrival_undone',
+    needsReason: true,
+    undoes: true,
+  },
 ];
 
 /** The step between two statuses, if life knows one. */

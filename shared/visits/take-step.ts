@@ -3,7 +3,7 @@ import { without } from '../kernel/without.ts';
 import { factOf } from './fact.ts';
 import type { Step } from './life.ts';
 import { linkExpiryOnceCompleted } from './link-expiry.ts';
-import { undoableUntil } from './undo-arrival.ts';
+import { undoableUntil } from './undo-step.ts';
 import type { ArrivalEvidence, By, Fact, Visit } from './visit.ts';
 
 /** The particulars of a step that is to be taken. */
@@ -31,11 +31,12 @@ export interface Outcome {
 export function takeStep(visit: Visit, step: Step, details: StepDetails): Outcome {
   const at = instant(details.at);
   const moved: Visit = {
-    ...without(visit, 'delay'),
+    ...without(visit, 'delay', 'undoableUntil'),
     status: step.to,
     version: visit.version + 1,
     updatedAt: instant(details.now),
     changedAt: at,
+    steppedAt: instant(details.now),
   };
   const after = EFFECTS[step.fact]?.(moved, at, details) ?? moved;
   const technicianId = after.driverId ?? after.technicians[0]?.memberId;
@@ -56,32 +57,37 @@ type Effect = (visit: Visit, at: Instant, details: StepDetails) => Visit;
 
 /** What a step does beyond moving the status. */
 const EFFECTS: Partial<Record<Step['fact'], Effect>> = {
-  'visit.en_route': (visit, at, { by, driverId }) => ({
+  'visit.en_route': (visit, at, { by, driverId, now }) => ({
     ...visit,
     ...(driverId === undefined ? driver(visit, by) : { driverId }),
+    ...undoable(by, now),
     trip: visit.trip + 1,
     enRouteAt: at,
   }),
   'visit.arrived': (visit, at, { by, now }) => ({
     ...without(visit, 'mustLeaveFirst'),
     arrivedAt: at,
-    ...(by.role === 'system' && { undoableUntil: undoableUntil(now) }),
+    ...undoable(by, now),
   }),
   'visit.completed': (visit, at, { reason, retentionHours = 0 }) => ({
-    ...without(visit, 'mustLeaveFirst', 'undoableUntil'),
+    ...without(visit, 'mustLeaveFirst'),
     completedAt: at,
     ...(reason !== undefined && { completionReason: reason }),
     link: { ...visit.link, expiresAt: linkExpiryOnceCompleted(visit.window, at, retentionHours) },
   }),
-  'visit.cancelled': (visit) => without(visit, 'hold', 'mustLeaveFirst', 'undoableUntil'),
+  'visit.cancelled': (visit) => without(visit, 'hold', 'mustLeaveFirst'),
   'visit.recalled': (visit) => without(visit, 'driverId', 'enRouteAt', 'mustLeaveFirst'),
   'visit.arrival_undone': (visit) => ({
-    ...without(visit, 'arrivedAt', 'leftAt', 'undoableUntil'),
+    ...without(visit, 'arrivedAt', 'leftAt'),
     ...driver(visit, undefined),
     trip: visit.trip + 1,
     mustLeaveFirst: true,
   }),
 };
+
+/** What the system did by itself, whom it is about may take back. */
+const undoable = ({ role }: By, now: number) =>
+  role === 'system' ? { undoableUntil: undoableUntil(now) } : {};
 
 /** A technician who sets off drives; for anybody else it is whoever drove before, or the lead. */
 function driver(visit: Visit, by: By | undefined): { driverId?: string } {

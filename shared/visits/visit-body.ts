@@ -9,8 +9,15 @@ export interface EtaBody {
   readonly distanceMeters: number;
 }
 
+/** What is known of a visit beside what stands in it. */
+export interface KnownBeside {
+  readonly eta?: EtaBody | undefined;
+  /** When the arrival message left. */
+  readonly arrivalToldAt?: Instant | undefined;
+}
+
 /** A visit as the API answers it to staff: without what only steers us. */
-export function toVisitBody(visit: Visit, eta?: EtaBody | undefined) {
+export function toVisitBody(visit: Visit, { eta, arrivalToldAt }: KnownBeside = {}) {
   const { technicians, ...shown } = without(
     visit,
     'accountId',
@@ -19,6 +26,7 @@ export function toVisitBody(visit: Visit, eta?: EtaBody | undefined) {
     'mustLeaveFirst',
     'link',
     'changedAt',
+    'steppedAt',
     'movedWith',
     'remindedAt',
     'plannedAt',
@@ -27,5 +35,6 @@ export function toVisitBody(visit: Visit, eta?: EtaBody | undefined) {
     ...shown,
     technicianIds: technicians.map(({ memberId }) => memberId),
     ...(eta && { eta }),
+    ...(arrivalToldAt && { arrivalToldAt }),
   };
 }

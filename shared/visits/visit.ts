@@ -119,7 +119,7 @@ export interface Visit {
   readonly arrivedAt?: Instant;
   /** When its technician left the site; no step: the visit may be completed later. */
   readonly leftAt?: Instant;
-  /** After an arrival that the system marked: until when its technician may take it back. */
+  /** After a start or an arrival by the system: until when its technician may take it back. */
   readonly undoableUntil?: Instant;
   readonly completedAt?: Instant;
   readonly completionReason?: string;
@@ -129,6 +129,8 @@ export interface Visit {
   readonly updatedAt: Instant;
   /** When the last step was taken: earlier than recorded for a phone that was offline; edits do not move it. */
   readonly changedAt: Instant;
+  /** When the last step of the visit's life was recorded; absent before the first, and in visits of older versions. */
+  readonly steppedAt?: Instant;
 }
 
 /** What happened to a visit: its timeline entry, and the event on the bus. */

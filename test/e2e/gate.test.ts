@@ -11,6 +11,7 @@ let visitId: string;
 let token: string;
 let entryId: string;
 let vehicleId: string;
+let webhookId: string;
 let customerId: string;
 let deviceId: string;
 
@@ -25,6 +26,8 @@ beforeAll(async () => {
   const device = await firm.desk('PUT', `/customers/${customerId}/devices`, phone);
   deviceId = device.body.device.deviceId;
   entryId = await anEntry();
+  const url = 'https://crm.example.com/hooks';
+  webhookId = (await firm.boss('POST', '/webhooks', { url })).body.webhook.webhookId;
   vehicleId = (await firm.desk('POST', '/vehicles', { name: 'Van 3' })).body.vehicle.vehicleId;
 });
 afterAll(() => stack?.stop());
@@ -49,6 +52,7 @@ const pathOf = (key: string) =>
     .replace('{memberId}', firm.technician.memberId)
     .replace('{entryId}', entryId)
     .replace('{vehicleId}', vehicleId)
+    .replace('{webhookId}', webhookId)
     .replace('{messageId}', 'message_unknown')
     .replace('{alertId}', 'alert_unknown')
     .replace('{deviceId}', deviceId)
@@ -157,7 +161,8 @@ const aFix = () => ({ at: new Date().toISOString(), lat: 37.7, lng: -122.4, accu
 
 describe('nonsense', () => {
   const bodies = staffRoutes.filter(
-    ([key]) => /^(POST|PUT|PATCH) /.test(key) && !/\/(link|text|acknowledge|resend)$/.test(key),
+    ([key]) =>
+      /^(POST|PUT|PATCH) /.test(key) && !/\/(link|text|acknowledge|resend|rotate-secret|test)$/.test(key),
   );
   for (const [what, statuses, call] of [
     ['text that is not JSON', [400], { raw: '{"half": ' }],

@@ -3,6 +3,7 @@ import { aSubscription } from '../support/a-subscription.ts';
 import { company, newPhone, quietHoursAround, southOf } from '../support/company.ts';
 import { noonZone } from '../support/noon.ts';
 import { listen, showing } from '../support/page-socket.ts';
+import { startReceiver } from '../support/receiver.ts';
 import { type Answer, type Stack, startStack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -37,6 +38,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(desk('GET', '/customers'));
   expect((await ok(phone('GET', '/me'))).member.role).toBe('technician');
 
+  const told = await otherSystems(firm, ok);
   const { visit, link } = await firm.book({ customer: details, address: { line: '48 Willow Ln' } });
   const path = `/visits/${visit.visitId}`;
   await stack.idle();
@@ -88,6 +90,8 @@ it('every function has the permissions it needs, and uses the permissions it has
   await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));
   await stack.idle();
   await ok(phone('POST', `${path}/running-late`, { minutes: 10 }));
+  await ok(phone('GET', `${path}/map`));
+  await inAnotherVan(firm);
   await ok(desk('GET', path));
   await ok(stack.call('GET', `/t/${token}`));
   await ok(stack.call('HEAD', `/t/${token}`));
@@ -123,6 +127,9 @@ it('every function has the permissions it needs, and uses the permissions it has
   const third = `/visits/${(await firm.book()).visit.visitId}`;
   for (const next of [second, third]) await ok(phone('POST', `${next}/status`, { status: 'dispatched' }));
   await ok(phone('POST', `${path}/status`, { status: 'completed' }));
+  for (const text of ['Gate code is 4711', 'START']) {
+    await ok(stack.call('POST', '/_local/reply', { body: { from: visit.customer.phone, text } }));
+  }
   await stack.advance(60);
   await firm.report([{ ...southOf(160), ago: 10 }, southOf(260)]);
   await stack.idle();
@@ -145,6 +152,7 @@ it('every function has the permissions it needs, and uses the permissions it has
   const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
   await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
   await lookOn(firm);
+  await told();
   const { alerts } = await ok(desk('GET', '/alerts?open=true'));
   await ok(desk('POST', `/alerts/${alerts[0].alertId}/acknowledge`));
 
@@ -152,6 +160,34 @@ it('every function has the permissions it needs, and uses the permissions it has
   expect(refused).toEqual([]);
   expect(unused).toEqual([]);
 });
+
+/** One that is told of everything and one that has gone; what there was is told again in the end. */
+async function otherSystems(
+  { boss }: Awaited<ReturnType<typeof company>>,
+  ok: (asked: Promise<Answer>, status?: number) => Promise<{ webhook: { webhookId: string } }>,
+) {
+  const receiver = await startReceiver([503]);
+  const gone = await startReceiver([410]);
+  const { webhook } = await ok(boss('POST', '/webhooks', { url: receiver.url }), 201);
+  const path = `/webhooks/${webhook.webhookId}`;
+  await ok(boss('POST', '/webhooks', { url: gone.url, events: ['visit.created'] }), 201);
+  await ok(boss('PATCH', path, { includeCustomer: true }));
+  await ok(boss('POST', `${path}/rotate-secret`));
+  return async () => {
+    const { webhooks } = (await boss('GET', '/webhooks')).body;
+    expect(webhooks.map(({ enabled }: { enabled: boolean }) => enabled)).toEqual([true, false]);
+    await ok(boss('POST', `${path}/test`), 202);
+    await stack.idle();
+    const [{ deliveryId, createdAt }] = (await boss('GET', `${path}/deliveries`)).body.deliveries;
+    const before = receiver.received.length;
+    await ok(boss('POST', `${path}/replay`, { deliveryId }), 202);
+    await ok(boss('POST', `${path}/replay`, { since: createdAt }), 202);
+    await stack.idle();
+    expect(receiver.received).toHaveLength(before + 2);
+    for (const one of webhooks) await ok(boss('DELETE', `/webhooks/${one.webhookId}`), 204);
+    await Promise.all([receiver.stop(), gone.stop()]);
+  };
+}
 
 /** From the sandbox no text reaches a phone that is not verified; a minute later that is known. */
 async function unableToText({ book, desk }: Awaited<ReturnType<typeof company>>) {
@@ -219,7 +255,22 @@ async function aFleet({ desk }: Awaited<ReturnType<typeof company>>, driver: str
   expect((await ok(desk('GET', `${van}/device-tokens`))).deviceTokens).toHaveLength(2);
   for (const one of [id, spare.id]) await ok(desk('DELETE', `${van}/device-tokens/${one}`), 204);
   await ok(desk('PUT', `${van}/driver`, { memberId: null }));
+  const { memberId: leaving } = await stack.member('technician', {
+    accountId: 'acme',
+    memberId: 'acme-zoe',
+    name: 'Zoe Park',
+  });
+  await ok(desk('PUT', `${van}/driver`, { memberId: leaving }));
+  await stack.invoke('service-tracker-provision', { member: { memberId: leaving, active: false } });
+  expect((await ok(desk('GET', van as string))).vehicle.driver).toBeUndefined();
   await ok(desk('DELETE', other as string), 204);
+}
+
+/** In the middle of the drive. */
+async function inAnotherVan({ desk, technician: { memberId } }: Awaited<ReturnType<typeof company>>) {
+  const { body } = await desk('POST', '/vehicles', { name: 'Van 3' });
+  await desk('PUT', `/vehicles/${body.vehicle.vehicleId}/driver`, { memberId });
+  await stack.idle();
 }
 
 /** Listed for the office, as a table too, and for whose it is; corrected. */

@@ -68,6 +68,7 @@ describe("the technician's page", () => {
       .first()
       .waitFor(PATIENCE);
     await phone.page.getByText('You’ve arrived').waitFor();
+    await phone.page.getByText('Dana was told at').waitFor();
     await phone.hold('Complete', 'Closing Dana’s visit');
     await until(firm, visit.visitId, 'completed');
     await phone.page.getByText('All done for today').waitFor();
@@ -174,6 +175,41 @@ describe("the technician's page", () => {
     await until(firm, next.visit.visitId, 'en_route');
     await phone.page.getByText('Driving to Luis').waitFor();
     await phone.close();
+  });
+
+  it('is one phone in two tabs: what is done in one is done, and off is off', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'tabs');
+    await stack.member('technician', { accountId: 'tabs', memberId: 'tabs-ana', name: 'Ana Reyes' });
+    const { visit } = await firm.book();
+    const one = await openTechnician(browser, stack, SITE);
+    await one.signIn('Marcus Bell', 'tabs');
+    await one.pill('Sharing');
+    const other = await one.anotherTab();
+    await other.pill('Sharing');
+    await one.hold('Confirm', 'Telling the office');
+    await until(firm, visit.visitId, 'dispatched');
+    await other.page.getByRole('button', { name: 'On my way' }).waitFor();
+    await one.context.setOffline(true);
+    await other.hold('On my way', 'Texting Dana');
+    await one.page.getByText('On my way to Dana').waitFor();
+    await one.context.setOffline(false);
+    await until(firm, visit.visitId, 'en_route');
+    await one.page.getByRole('button', { name: 'Arrived' }).waitFor();
+    const { entries } = (await firm.desk('GET', `/visits/${visit.visitId}/timeline`)).body;
+    const kinds = entries.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toEqual(['visit.created', 'visit.dispatched', 'visit.en_route']);
+    await one.page.locator('.pill').click();
+    await one.page.getByRole('switch', { name: 'Share my position' }).uncheck();
+    for (const tab of [one, other]) await tab.pill('Sharing off');
+    await one.page.keyboard.press('Escape');
+    await other.page.getByRole('button', { name: 'Settings of this phone' }).click();
+    await other.page.getByRole('button', { name: 'Sign out' }).click();
+    await other.signIn('Ana Reyes', 'tabs');
+    // What is done in the tab of the one before is not done in the name of the other.
+    await one.hold('Arrived', 'Telling Dana');
+    await one.page.getByText(/Saved .* Sign in to send it/).waitFor();
+    expect(await statusOf(firm, visit.visitId)).toBe('en_route');
+    await one.close();
   });
 
   it('is not for the office, which it tells so', { timeout: LONG }, async () => {

@@ -53,7 +53,9 @@ describe('what fails', () => {
     },
   );
 
-  const straight = byOrigin('facts', 'location', 'clock', 'sms-log').filter(([, one]) => !('queue' in one));
+  const straight = byOrigin('facts', 'location', 'clock', 'sms-log', 'replies').filter(
+    ([, one]) => !('queue' in one),
+  );
   it.each(straight)('in %s, invoked by an event, is parked', (_, { door }) => {
     const lambda = functionOf(door);
     expect(queueIn(lambda.properties['DeadLetterConfig'])).toSatisfy(isDeadEnd);
@@ -112,6 +114,7 @@ describe('every alarm', () => {
     const key = only('AWS::KMS::Key');
     expect(refersTo(topic['KmsMasterKeyId'], key)).toBe(true);
     expect(JSON.stringify(key.properties['KeyPolicy'])).toContain('cloudwatch.amazonaws.com');
-    expect(only('AWS::SNS::Subscription').properties['Protocol']).toBe('email');
+    const protocols = all('AWS::SNS::Subscription').map(({ properties }) => properties['Protocol']);
+    expect(protocols.sort()).toEqual(['email', 'lambda']);
   });
 });

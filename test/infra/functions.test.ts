@@ -91,7 +91,7 @@ describe('every function', () => {
         .map((action) => action.split(':')[0]),
     );
     const wanted = {
-      secretsmanager: anyUses(uses, 'linkSecret', 'pushSecret'),
+      secretsmanager: anyUses(uses, 'linkSecret', 'pushSecret', 'webhookSecret'),
       events: anyUses(uses, 'publishFacts'),
       geo: anyUses(uses, 'fences', 'mapKey'),
       'geo-places': anyUses(uses, 'geocode'),
@@ -227,6 +227,8 @@ describe('the link secret', () => {
       const names = Object.keys(functionNamed(name).properties['Environment']?.Variables ?? {});
       expect(names.includes('LINK_SECRET_ARN'), name).toBe(anyUses(uses, 'linkSecret'));
       expect(names.includes('PUSH_SECRET_ARN'), name).toBe(anyUses(uses, 'pushSecret'));
+      expect(names.includes('WEBHOOK_SECRET_ARN'), name).toBe(anyUses(uses, 'webhookSecret'));
+      expect(names, 'only the local stack sends without TLS').not.toContain('WEBHOOKS_ALSO_TO');
     }
   });
 });

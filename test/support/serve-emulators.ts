@@ -19,6 +19,7 @@ export interface ObservedWorld extends World {
   readonly emitted: Parameters<World['emit']>[0][];
   readonly invoked: Parameters<World['invokeTarget']>[0][];
   readonly logged: { logGroup: string; line: string }[];
+  readonly told: { topicArn: string; message: string }[];
   readonly parked: { collection: string; key: string; reason: string }[];
   setClock(now: number): void;
 }
@@ -29,6 +30,7 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
   const emitted: ObservedWorld['emitted'] = [];
   const invoked: ObservedWorld['invoked'] = [];
   const logged: ObservedWorld['logged'] = [];
+  const told: ObservedWorld['told'] = [];
   const parked: ObservedWorld['parked'] = [];
   return {
     region: 'us-east-1',
@@ -38,11 +40,13 @@ export function createWorld(now = Date.parse('2026-11-20T17:00:00Z')): ObservedW
     faults: createFaults(),
     emit: (event) => emitted.push(event),
     log: (logGroup, line) => logged.push({ logGroup, line }),
+    tell: (topicArn, message) => told.push({ topicArn, message }),
     park: (collection, key, reason) => parked.push({ collection, key, reason }),
     invokeTarget: (target) => invoked.push(target),
     emitted,
     invoked,
     logged,
+    told,
     parked,
     setClock: (instant) => {
       clock = instant;

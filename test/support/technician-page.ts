@@ -21,12 +21,22 @@ export async function openTechnician(
     ...(at && { permissions: ['geolocation'], geolocation: where(at) }),
     ...options,
   });
-  const { page } = opened;
+  return { ...opened, ...phoneOf(opened.page, stack) };
+}
+
+/** What its owner does with one tab. */
+function phoneOf(page: Page, stack: Pick<Stack, 'url'>) {
   const context = page.context();
   page.setDefaultTimeout(PATIENCE.timeout);
   return {
-    ...opened,
+    page,
     context,
+    /** The same page once more in the same browser. */
+    async anotherTab() {
+      const tab = await context.newPage();
+      await tab.goto(`${stack.url}/technician`);
+      return phoneOf(tab, stack);
+    },
     chooseMember: (name: string, account: string) => chooseMember(page, name, account),
     async signIn(name: string, account: string) {
       await chooseMember(page, name, account);

@@ -2,6 +2,7 @@ import { defaultSettings } from '../../shared/team/default-settings.ts';
 import type { Visit } from '../../shared/visits/visit.ts';
 import { toVisitBody } from '../../shared/visits/visit-body.ts';
 import { aVisit, REACHED } from './a-visit.ts';
+import { documentOf } from './page-stories.ts';
 
 /** What the technician's page is shown with: what the service answers, and what happens on the phone. */
 export interface TechnicianStory {
@@ -11,6 +12,8 @@ export interface TechnicianStory {
   /** Of the days after it. */
   readonly later?: readonly object[];
   readonly ask?: object;
+  /** The customer's page whose streets and way are drawn. */
+  readonly drive?: string;
   readonly signedOut?: true;
   readonly width?: number;
   readonly permission?: 'prompt' | 'denied';
@@ -27,7 +30,8 @@ export interface TechnicianStory {
   readonly refusal?: object;
 }
 
-const DOOR = { lat: 37.7596, lng: -122.4269 };
+const { lat = 0, lng = 0 } = documentOf('live').address ?? {};
+const DOOR = { lat, lng };
 const off = (north: number, east = 0) => ({ lat: DOOR.lat + north / 111_195, lng: DOOR.lng + east / 88_000 });
 const between = (start: string, end: string) => ({
   start: `2026-11-20T${start}:00.000Z`,
@@ -71,7 +75,8 @@ const ETA = {
 const DRIVING = {
   now: '2026-11-20T17:03:00Z',
   visits: [dana('en_route', { eta: ETA }), ...REST],
-  at: off(-260, -190),
+  at: documentOf('live').position ?? DOOR,
+  drive: 'live',
 };
 const ARRIVED = { arrivedAt: '2026-11-20T17:12:00.000Z' };
 const ON_SITE = { now: '2026-11-20T18:16:18Z', visits: [dana('arrived', ARRIVED), ...REST], at: off(-15, 8) };
@@ -103,13 +108,30 @@ export const TECHNICIAN_STORIES: Readonly<Record<string, TechnicianStory>> = {
   'arrived-by-gps': {
     ...ON_SITE,
     now: '2026-11-20T17:12:42Z',
+    visits: [
+      dana('arrived', {
+        ...ARRIVED,
+        undoableUntil: '2026-11-20T17:14:30.000Z',
+        arrivalToldAt: '2026-11-20T17:12:03.000Z',
+      }),
+      ...REST,
+    ],
+    drive: 'arrived',
+  },
+  'arrived-untold': {
+    ...ON_SITE,
+    now: '2026-11-20T17:12:42Z',
+    width: 320,
     visits: [dana('arrived', { ...ARRIVED, undoableUntil: '2026-11-20T17:14:30.000Z' }), ...REST],
+    drive: 'arrived',
   },
   'on-site': ON_SITE,
   'running-late': { ...DRIVING, taps: ['Late', 'Traffic'] },
   late: {
     ...DRIVING,
     now: '2026-11-20T17:30:20Z',
+    at: documentOf('late').position ?? DOOR,
+    drive: 'late',
     width: 320,
     visits: [
       dana('en_route', {
@@ -128,6 +150,31 @@ export const TECHNICIAN_STORIES: Readonly<Record<string, TechnicianStory>> = {
       leftVisitId: 'visit_Dana',
       at: '2026-11-20T18:26:00.000Z',
     },
+  },
+  'on-to-the-next': {
+    ...ON_SITE,
+    now: '2026-11-20T18:26:10Z',
+    ask: {
+      kind: 'start_next',
+      visitId: 'visit_Luis',
+      leftVisitId: 'visit_Dana',
+      at: '2026-11-20T18:26:00.000Z',
+    },
+    taps: ['Done, on to Luis', 'Yes, on my way'],
+  },
+  'started-by-itself': {
+    now: '2026-11-20T18:26:10Z',
+    visits: [
+      {
+        ...LUIS,
+        status: 'en_route',
+        enRouteAt: '2026-11-20T18:26:00.000Z',
+        undoableUntil: '2026-11-20T18:28:00.000Z',
+      },
+      ...REST.slice(1),
+    ],
+    at: documentOf('live').position ?? DOOR,
+    drive: 'live',
   },
   'no-signal': {
     ...ON_SITE,

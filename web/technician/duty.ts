@@ -34,6 +34,8 @@ interface DutyOptions {
   readonly change: (patch: Partial<State>) => void;
 }
 
+export type Duty = ReturnType<typeof createDuty>;
+
 /** Looks for positions while they are wanted, and for nothing else. */
 export function createDuty({ store, sending, state, change }: DutyOptions) {
   const keepAwake = createWakeLock();

@@ -19,6 +19,8 @@ export interface StepsOptions {
   /** Whether the service could be reached. */
   readonly onReach: (reached: boolean) => void;
   readonly onSignedOut: () => void;
+  /** What waits on this phone is not what it was, by this tab's doing. */
+  readonly onQueue: () => void;
 }
 
 const PROBLEM = 'urn:service-tracker:problem:';
@@ -90,24 +92,26 @@ export function createSteps(options: StepsOptions) {
       await tellWaiting();
     }
   };
-  const drop = async (gone: readonly WaitingStep[]): Promise<void> => {
+  const drop = async (isOver: (step: WaitingStep) => boolean): Promise<void> => {
+    const gone = (await store.listSteps()).filter(isOver);
     for (const { order } of gone) await store.deleteStep(order);
     refuse(refusals.filter(({ step }) => !gone.some(({ id }) => id === step.id)));
     await tellWaiting();
+    options.onQueue();
   };
   return {
     flush,
-    async take(step: Omit<WaitingStep, 'order' | 'id'>): Promise<void> {
-      await store.addStep({ ...step, id: crypto.randomUUID() });
+    async take(...steps: readonly Omit<WaitingStep, 'order' | 'id'>[]): Promise<void> {
+      for (const step of steps) await store.addStep({ ...step, id: crypto.randomUUID() });
       await tellWaiting();
+      options.onQueue();
       await flush();
     },
-    /** While it has not left. */
-    undo: (step: WaitingStep) => drop([step]),
+    /** While they have not left: what was taken together goes together. */
+    undo: (heldUntil: number) => drop((step) => step.heldUntil === heldUntil),
     /** What was refused, and what was to follow on it, is over. */
     async accept({ step }: Refusal): Promise<void> {
-      const waiting = await store.listSteps();
-      await drop(waiting.filter(({ visitId, order }) => visitId === step.visitId && order >= step.order));
+      await drop(({ visitId, order }) => visitId === step.visitId && order >= step.order);
       await flush();
     },
     /** The same again, meant: as a request of its own. */
@@ -120,3 +124,5 @@ export function createSteps(options: StepsOptions) {
     stop: () => clearTimeout(timer),
   };
 }
+
+export type Steps = ReturnType<typeof createSteps>;

@@ -1,10 +1,14 @@
 import type { PhoneStore } from './phone-store.ts';
 
-/** Where the team signs in, and as which app: what the deployment says. */
+/** Where the team signs in, as which app, and to which host of ours it comes back: what the deployment says. */
 export interface SignInConfig {
   readonly url: string;
   readonly clientId: string;
+  readonly host?: string;
 }
+
+/** Under another name of the same host nobody comes back from signing in. */
+export const isElsewhere = ({ host }: SignInConfig): boolean => host !== undefined && host !== location.host;
 
 /** Who has signed in. */
 export interface Me {
@@ -45,6 +49,14 @@ const RENEWED_WITHIN = 20_000;
  */
 export function createSession(store: PhoneStore, config: SignInConfig) {
   const page = location.origin + location.pathname;
+  /** Whose page this is, for as long as it is open: in another tab somebody else may sign in. */
+  let mine: string | undefined;
+  /** @throws SignedOut */
+  const session = async (): Promise<Kept> => {
+    const kept = await store.get<Kept>(SESSION);
+    if (!kept?.refreshToken || kept.me.memberId !== mine) throw new SignedOut();
+    return kept;
+  };
   const ask = (path: string, form: Record<string, string>) =>
     fetch(config.url + path, {
       method: 'POST',
@@ -65,8 +77,7 @@ export function createSession(store: PhoneStore, config: SignInConfig) {
   /** One page at a time, even of two that are open: a refresh token is good once. */
   const renewed = (stale: string): Promise<Kept> =>
     navigator.locks.request('session', async () => {
-      const kept = await store.get<Kept>(SESSION);
-      if (!kept?.refreshToken) throw new SignedOut();
+      const kept = await session();
       if (kept.idToken !== stale) return kept;
       const answer = await ask('/oauth2/token', {
         grant_type: 'refresh_token',
@@ -84,7 +95,11 @@ export function createSession(store: PhoneStore, config: SignInConfig) {
   };
   return {
     /** Who was the last to sign in here, whether or not that still holds. */
-    me: async (): Promise<Me | undefined> => (await store.get<Kept>(SESSION))?.me,
+    async me(): Promise<Me | undefined> {
+      const me = (await store.get<Kept>(SESSION))?.me;
+      mine = me?.memberId;
+      return me;
+    },
     isOpen: async (): Promise<boolean> => !!(await store.get<Kept>(SESSION))?.refreshToken,
     /** Goes to the page that signs in. @param hint whom it may propose */
     async begin(hint: string, language: string): Promise<void> {
@@ -123,8 +138,7 @@ export function createSession(store: PhoneStore, config: SignInConfig) {
     },
     /** A token that is good now. @param refused one that was not, whatever its date says @throws SignedOut */
     async token(refused?: string): Promise<string> {
-      const kept = await store.get<Kept>(SESSION);
-      if (!kept?.refreshToken) throw new SignedOut();
+      const kept = await session();
       const isGood = kept.until - Date.now() > RENEW_BEFORE && kept.idToken !== refused;
       return isGood ? kept.idToken : (await renewed(kept.idToken)).idToken;
     },

@@ -1,5 +1,6 @@
 import type { Battery } from './power.ts';
 import type { DayRead } from './read-day.ts';
+import type { MapRead } from './rules/map.ts';
 import type { Fix, Pace } from './rules/pace.ts';
 import type { Refusal, WaitingStep } from './rules/steps.ts';
 import type { Sent } from './send-positions.ts';
@@ -14,6 +15,8 @@ export interface State {
   /** The way back from the sign-in page did not end here. */
   readonly signInFailed?: boolean;
   readonly day?: DayRead | undefined;
+  /** Of the drive that was last begun. */
+  readonly map?: MapRead | undefined;
   readonly waiting: readonly WaitingStep[];
   readonly refusals: readonly Refusal[];
   readonly sent: Sent;

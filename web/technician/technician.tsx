@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { type Phone, startPhone } from './phone.ts';
-import type { SignInConfig } from './session.ts';
+import { isElsewhere, type SignInConfig } from './session.ts';
 import type { State } from './state.ts';
 import { App } from './views/app.tsx';
 import { setTheme } from './views/theme.ts';
@@ -34,6 +34,7 @@ async function start(): Promise<void> {
   };
   const config: SignInConfig = await (await fetch('/technician-config.json')).json();
   phone = await startPhone(config, language, show);
+  if (!last?.me && isElsewhere(config)) return location.replace(`//${config.host}${location.pathname}`);
   if (last) show(last);
   await navigator.serviceWorker?.register(WORKER, { scope: '/technician' });
 }

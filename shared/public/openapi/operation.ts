@@ -68,6 +68,7 @@ export interface Told {
     | 'Positions'
     | 'Devices'
     | 'Vehicles'
+    | 'Webhooks'
     | 'Public';
   readonly summary: string;
   readonly description?: string;

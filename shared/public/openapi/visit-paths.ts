@@ -11,6 +11,7 @@ import {
   Technicians,
   VisitsQuery,
 } from '../../visits/step-contract.ts';
+import { MapQuery, VisitMap } from '../map-contract.ts';
 import { staffOperation } from './operation.ts';
 
 const path = ['visitId'];
@@ -60,6 +61,17 @@ export const visitPaths: ZodOpenApiPathsObject = {
       versioned: true,
     }),
   },
+  '/visits/{visitId}/map': {
+    get: staffOperation({
+      id: 'getVisitMap',
+      tag: 'Visits',
+      summary: 'The streets around its address, and the way there',
+      description: 'The way is told to whoever drives there, and only while they do.',
+      path,
+      query: MapQuery,
+      answers: { 200: VisitMap },
+    }),
+  },
   '/visits/{visitId}/technicians': {
     put: staffOperation({
       id: 'assignTechnicians',
@@ -82,8 +94,8 @@ export const visitPaths: ZodOpenApiPathsObject = {
       description:
         'pending_dispatch, dispatched, en_route, arrived, completed; cancelled from anywhere before completed. The ' +
         'office can take dispatched, en_route and arrived back, with a reason. For two minutes after an arrival that the ' +
-        'system marked (undoableUntil), the technician who drove can, without one: en_route. It is marked again only ' +
-        'once a position lay outside the circle. Asking for the status it has does nothing. ' +
+        'system marked (undoableUntil), the technician who drove can, without one: en_route; it is marked again only ' +
+        'once a position lay outside the circle. So they can with a drive that the system started: dispatched. Asking for the status it has does nothing. ' +
         'Setting off more than 12 hours before the window is refused (409 far-from-window) without anyway: true.',
       path,
       body: StatusChange,

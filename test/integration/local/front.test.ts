@@ -50,7 +50,11 @@ describe('a file of the distribution', () => {
 
   it('tells the technician’s page where to sign in, as the deployment has it', async () => {
     const { body } = await call('GET', '/technician-config.json');
-    expect(body).toEqual({ url: 'http://127.0.0.1:1/_local/sign-in', clientId: expect.any(String) });
+    expect(body).toEqual({
+      url: 'http://127.0.0.1:1/_local/sign-in',
+      clientId: expect.any(String),
+      host: '127.0.0.1:1',
+    });
     const policy = (await call('GET', '/technician')).headers.get('content-security-policy');
     expect(policy).toContain("connect-src 'self' http://127.0.0.1:1/_local/sign-in;");
   });

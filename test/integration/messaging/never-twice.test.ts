@@ -177,6 +177,7 @@ async function play(
       linkOf: step(dependencies.linkOf),
       ledger: {
         findMessage: step(ledger.findMessage),
+        listMessages: step(ledger.listMessages),
         claimMessage: step(async (...claim) => {
           const late = movedOn;
           await ledger.claimMessage(...claim);

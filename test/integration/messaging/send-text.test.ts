@@ -260,6 +260,52 @@ describe('a text in quiet hours', () => {
   });
 });
 
+describe('a message that waits to be tried again', () => {
+  const [marcus, ann] = ['Marcus', 'Ann'].map((firstName) => ({
+    memberId: `member_${firstName}`,
+    firstName,
+  }));
+  const each = sampleAccount({
+    oneSetPerVisit: false,
+    messages: { ...messages, dispatched: { ...messages.dispatched, enabled: true } },
+  });
+
+  it('does not wait for ever for a technician who was taken off meanwhile', async () => {
+    const both = { status: 'dispatched', technicians: [marcus, ann] } as Partial<Visit>;
+    const { dependencies, fact, left, put, visit, answers } = await aTextedVisit(both, each);
+    answers.push(...Array.from({ length: 6 }, () => refused));
+    const deliver = () => sendTexts(fact('visit.dispatched'), false, dependencies);
+    await expect(deliver()).rejects.toThrow(RetryLater);
+    await put({ ...both, technicians: [marcus], version: visit.version + 1 } as Partial<Visit>);
+    const before = left.length;
+    await deliver();
+    expect(left.slice(before)).toEqual([expect.stringContaining('Marcus')]);
+    const ended = (await ledger.listMessages(visit.visitId)).map(({ occasion, state, reason }) => [
+      occasion,
+      state,
+      reason,
+    ]);
+    expect(ended.sort()).toEqual([
+      ['member_Ann', 'suppressed', 'outdated'],
+      ['member_Marcus', 'sent', undefined],
+    ]);
+  });
+
+  it('is none of another fact', async () => {
+    const { dependencies, fact, visit, answers, left } = await aTextedVisit();
+    answers.push(...Array.from({ length: 3 }, () => refused));
+    await expect(sendTexts(fact(enRoute), false, dependencies)).rejects.toThrow(RetryLater);
+    const before = left.length;
+    await sendTexts(fact('visit.link_text_requested'), false, dependencies);
+    expect(left.slice(before)).toHaveLength(1);
+    const states = (await ledger.listMessages(visit.visitId)).map(({ kind, state }) => [kind, state]);
+    expect(states.sort()).toEqual([
+      ['booked', 'sent'],
+      ['en_route', 'queued'],
+    ]);
+  });
+});
+
 describe('a request for a review', () => {
   it('has its state with the visit, once it is known', async () => {
     const asking = sampleAccount({

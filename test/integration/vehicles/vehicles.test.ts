@@ -1,7 +1,12 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as ingestOsmand } from '../../../functions/tracking/ingest-osmand.ts';
+import { documents, recordsTable } from '../../../shared/kernel/table.ts';
 import { findLatest } from '../../../shared/tracking/latest-items-store.ts';
+import { findLink } from '../../../shared/visits/link-store.ts';
+import { linkHash } from '../../../shared/visits/link-token.ts';
+import { showVehicle } from '../../../shared/visits/show-vehicle.ts';
 import { aCompany, book, type Company, call, startDoors, step, type Who } from '../../support/staff-api.ts';
 
 let doors: { stop(): Promise<void> };
@@ -42,6 +47,25 @@ async function post(token: string, body: string | object) {
   return (await ingestOsmand(event, {} as Context)).statusCode;
 }
 const at = (n: number, more = '') => `lat=37.7&lon=-122.4&timestamp=${second(n)}${more}`;
+
+/** A visit of theirs, and what its link says they drive. */
+async function bookFor(driver: Who) {
+  const { visitId, link } = await book(firm, { technicianIds: [driver.memberId] });
+  const vehicle = async () => (await findLink(linkHash(link.token)))?.view.technician?.vehicle;
+  return { visitId, vehicle };
+}
+
+/** What goes on the bus about it. */
+async function factsOf({ vehicleId }: Van) {
+  const { Items = [] } = await documents.send(
+    new QueryCommand({
+      TableName: recordsTable(),
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :facts)',
+      ExpressionAttributeValues: { ':pk': `VEHICLE#${vehicleId}`, ':facts': 'FACT#' },
+    }),
+  );
+  return Items;
+}
 const latest = async ({ memberId }: Who) => (await findLatest([memberId]))[0]?.fixes.at(-1);
 
 describe('a vehicle', () => {
@@ -218,15 +242,53 @@ describe('what customers are told to look out for', () => {
   it('is the vehicle the technician drives when it is told, else the one entered for them', async () => {
     const { handler } = await import('../../../functions/team/provision.ts');
     await handler({ member: { memberId: firm.nina.memberId, vehicle: 'Her own car' } });
-    const { visitId, link } = await book(firm, { technicianIds: [firm.nina.memberId] });
-    const { findLink } = await import('../../../shared/visits/link-store.ts');
-    const { linkHash } = await import('../../../shared/visits/link-token.ts');
-    const vehicle = async () => (await findLink(linkHash(link.token)))?.view.technician?.vehicle;
+    const { visitId, vehicle } = await bookFor(firm.nina);
     await step(firm, visitId, 'dispatched');
     expect(await vehicle()).toBe('Her own car');
     const van = await aVan({ description: 'White Ford Transit' });
     await drive(van, firm.nina);
     await step(firm, visitId, 'en_route');
     expect(await vehicle()).toBe('White Ford Transit');
+  });
+
+  it('follows a change in the middle of the drive, and only there', async () => {
+    const driver = await technician();
+    const [there, later] = [await bookFor(driver), await bookFor(driver)];
+    for (const { visitId } of [there, later]) await step(firm, visitId, 'dispatched');
+    await step(firm, there.visitId, 'en_route');
+    const van = await aVan({ description: 'White Ford Transit' });
+    await drive(van, driver);
+    const [fact] = await factsOf(van);
+    expect(fact).toMatchObject({ kind: 'vehicle.driver_changed', memberId: driver.memberId });
+    // Told twice, it is the same.
+    for (const _ of [1, 2]) await showVehicle(driver.memberId, Date.now());
+    expect(await there.vehicle()).toBe('White Ford Transit');
+    expect(await later.vehicle()).toBeUndefined();
+    const { body } = await call('GET /visits/{visitId}', { as: firm.desk, path: { visitId: there.visitId } });
+    expect(body.visit.version).toBe(4);
+    await call('PATCH /vehicles/{vehicleId}', {
+      as: firm.desk,
+      path: van.path,
+      body: { description: 'Blue Ford Transit' },
+    });
+    await showVehicle(driver.memberId, Date.now());
+    expect(await there.vehicle()).toBe('Blue Ford Transit');
+    expect(await factsOf(van)).toHaveLength(2);
+    await step(firm, there.visitId, 'arrived');
+    await drive(van, null);
+    await showVehicle(driver.memberId, Date.now());
+    expect(await there.vehicle()).toBe('Blue Ford Transit');
+  });
+
+  it('ends with the driver: whoever is no technician any more drives nothing', async () => {
+    const { handler } = await import('../../../functions/team/provision.ts');
+    const [gone, promoted] = [await technician(), await technician()];
+    const [van, other] = [await aVan(), await aVan()];
+    await drive(van, gone);
+    await drive(other, promoted);
+    await handler({ member: { memberId: gone.memberId, active: false } });
+    await handler({ member: { memberId: promoted.memberId, role: 'dispatcher' } });
+    for (const one of [van, other]) expect((await get(one)).driver).toBeUndefined();
+    expect((await drive(van, gone)).status).toBe(422);
   });
 });

@@ -45,7 +45,10 @@ beforeAll(async () => {
   const { accountId } = firm;
   const alert = { accountId, kind: 'late', subject: visitId, occasion: 'now', text: 'Late.' } as const;
   await raiseAlert(alert, Date.now());
+  const url = 'https://crm.example.com/hooks';
+  const webhook = await call('POST /webhooks', { as: firm.owner, body: { url } });
   path = {
+    webhookId: webhook.body.webhook.webhookId,
     messageId: messageIdOf(key),
     visitId,
     alertId: alertIdOf(alert),

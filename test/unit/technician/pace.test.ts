@@ -86,6 +86,15 @@ describe('what the service said of the day', () => {
   const southOf = (meters: number) => ({ ...DOOR, lat: DOOR.lat - meters / 111_195 });
   const address = { line: '48 Willow Ln', ...DOOR, verified: true, timeZone: 'America/Los_Angeles' };
   const eta = { arrivesAt: '2026-11-20T18:12:00Z', computedAt: '2026-11-20T18:00:00Z', distanceMeters: 5000 };
+  const ago = (seconds: number) => new Date(NOW - seconds * 1000).toISOString();
+  const there = (seconds: number, more: object = {}) => ({
+    status: 'arrived' as const,
+    address,
+    arrivedAt: ago(seconds),
+    undoableUntil: ago(seconds - 120),
+    ...more,
+  });
+  const done = (seconds: number) => ({ status: 'completed' as const, address, completedAt: ago(seconds) });
   const drive = (secondsAgo: number, more: object = {}) => ({
     status: 'en_route' as const,
     address,
@@ -99,6 +108,15 @@ describe('what the service said of the day', () => {
     ['set off a minute ago, with no time', drive(60), 5000, 20_000],
     ['not yet at the door', drive(600, { eta }), 301, 20_000],
     ['at the door', drive(600, { eta }), 299, 10_000],
+    ['there, with nobody told', there(59), 20, 5000],
+    ['there, with nobody told for a minute', there(60), 20, 60_000],
+    ['there, with the customer told', there(59, { arrivalToldAt: ago(50) }), 20, 60_000],
+    ['leaving', there(3600), 151, 10_000],
+    ['not leaving', there(3600), 149, 60_000],
+    ['left just now', there(3600, { leftAt: ago(59) }), 400, 10_000],
+    ['left a minute ago', there(3600, { leftAt: ago(60) }), 400, 60_000],
+    ['done, and leaving', done(14 * 60), 400, 10_000],
+    ['done long ago', done(15 * 60), 400, 60_000],
   ])('is read again in time: %s', (_, visit, meters, wait) => {
     expect(readAfter([visit], southOf(meters), NOW)).toBe(wait);
   });

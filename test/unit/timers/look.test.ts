@@ -174,10 +174,15 @@ describe('a phone that should be moving', () => {
   });
 
   it('that reports late that it set off has five minutes more to send its fixes', () => {
-    const visit = aVisit({ ...REACHED.en_route, ...EARLY, updatedAt: instant(since + HOUR) });
+    const visit = aVisit({ ...REACHED.en_route, ...EARLY, steppedAt: instant(since + HOUR) });
     const at = (now: number) => decideSilence({ visit, settings: SETTINGS, now });
     expect(at(since + HOUR + 5 * MINUTE - 1)).toBeUndefined();
     expect(at(since + HOUR + 5 * MINUTE)).toBeDefined();
+  });
+
+  it('is given no time by what the office writes meanwhile', () => {
+    const edited = { ...REACHED.en_route, ...EARLY, updatedAt: instant(since + 4 * MINUTE) };
+    expect(silent(since + 5 * MINUTE, undefined, edited)).toBeDefined();
   });
 });
 

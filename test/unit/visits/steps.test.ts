@@ -158,6 +158,30 @@ describe('an arrival that the system marked a moment ago', () => {
   });
 });
 
+describe('a drive that the system started a moment ago', () => {
+  const started = decideStep(aVisit({ ...REACHED.dispatched, technicians: [MARCUS, NINA] }), {
+    to: 'en_route',
+    by: SYSTEM,
+    driverId: 'marcus',
+    now: NOW,
+    settings: SETTINGS,
+  })?.after;
+  const undo = (seconds: number, by = PHONE) =>
+    ask(started ?? aVisit(), 'dispatched', by, { now: NOW + seconds * 1000, reason: undefined });
+
+  it('is taken back by who drives, for two minutes', () => {
+    expect([undo(1), undo(120), undo(120.001)]).toEqual(['dispatched', 'dispatched', '409']);
+    expect(undo(1, { ...PHONE, memberId: 'nina' })).toBe('403');
+  });
+
+  it('and is theirs no longer once they have gone on', () => {
+    const request = { to: 'arrived', by: PHONE, now: NOW, settings: SETTINGS } as const;
+    const arrived = decideStep(started ?? aVisit(), request)?.after ?? expect.fail();
+    expect(ask(arrived, 'en_route', PHONE)).toBe('403');
+    expect(ask(aVisit(REACHED.en_route), 'dispatched', PHONE)).toBe('403');
+  });
+});
+
 describe('a step', () => {
   it.each([
     ['pending_dispatch', 'cancelled'],

@@ -69,23 +69,53 @@ export function isNews(fix: Fix, last: Fix | undefined, pace: Pace): boolean {
 /** Within this of the door the service may mark an arrival at any moment; metres. */
 const AT_THE_DOOR = 300;
 
+/** Farther than this from the door, metres, somebody who was there has left, whatever was made of it so far. */
+const AWAY = 150;
+/** So long after an arrival, and after a leaving, something may come of it; milliseconds. */
+const STILL_HAPPENS = 60_000;
+/** Whoever has completed a visit leaves the site in this time, or starts the next one by hand; milliseconds. */
+const LEAVES_WITHIN = 15 * 60_000;
+
+type Read = Pick<
+  Visit,
+  | 'status'
+  | 'eta'
+  | 'enRouteAt'
+  | 'arrivedAt'
+  | 'undoableUntil'
+  | 'arrivalToldAt'
+  | 'completedAt'
+  | 'leftAt'
+  | 'address'
+>;
+type Place = Pick<Fix, 'lat' | 'lng'>;
+
 /**
  * How long what the service said of the day is good for; milliseconds. On the road the customer's arrival time is worth
- * more: who has just set off waits for the first one, and who is at the door for the arrival.
+ * more: who has just set off waits for the first one, and who is at the door for the arrival. Who is there waits for the
+ * customer to be told, and who leaves for the next visit to begin.
  * @param now epoch ms
  */
-export function readAfter(
-  visits: readonly Pick<Visit, 'status' | 'eta' | 'enRouteAt' | 'address'>[],
-  fix: Pick<Fix, 'lat' | 'lng'> | undefined,
-  now: number,
-): number {
+export function readAfter(visits: readonly Read[], fix: Place | undefined, now: number): number {
+  const since = (at: string | undefined) => now - Date.parse(at ?? '');
   const drive = visits.find(({ status }) => status === 'en_route');
-  if (!drive) return 60_000;
-  if (!drive.eta && now - Date.parse(drive.enRouteAt ?? '') < 60_000) return 5000;
-  const { lat, lng } = drive.address;
-  const isNear =
-    fix && lat !== undefined && lng !== undefined && metersBetween(fix, { lat, lng }) < AT_THE_DOOR;
-  return isNear ? 10_000 : 20_000;
+  if (drive) {
+    if (!drive.eta && since(drive.enRouteAt) < STILL_HAPPENS) return 5000;
+    return metersFrom(drive, fix) < AT_THE_DOOR ? 10_000 : 20_000;
+  }
+  const isBeingTold = ({ status, undoableUntil, arrivalToldAt, arrivedAt }: Read) =>
+    status === 'arrived' && undoableUntil && !arrivalToldAt && since(arrivedAt) < STILL_HAPPENS;
+  if (visits.some(isBeingTold)) return 5000;
+  const isBeingLeft = (visit: Read) =>
+    (visit.status === 'arrived' || since(visit.completedAt) < LEAVES_WITHIN) &&
+    (!visit.leftAt || since(visit.leftAt) < STILL_HAPPENS) &&
+    metersFrom(visit, fix) > AWAY;
+  return visits.some(isBeingLeft) ? 10_000 : 60_000;
+}
+
+/** Not a number where either is not known: then it is neither near nor far. */
+function metersFrom({ address: { lat, lng } }: Pick<Visit, 'address'>, fix: Place | undefined): number {
+  return fix && lat !== undefined && lng !== undefined ? metersBetween(fix, { lat, lng }) : Number.NaN;
 }
 
 const DEGREE = 111_195;

@@ -19,6 +19,10 @@ export interface WaitingStep {
   readonly body: Readonly<Record<string, unknown>>;
   /** Epoch ms: until then it can be undone, and stays here. */
   readonly heldUntil: number;
+  /** The question that it answers, by when the site was left. */
+  readonly answers?: string;
+  /** It takes back what the system did. */
+  readonly undoes?: true;
 }
 
 /** Why the service did not take a step, and what may be done about it. */
@@ -74,8 +78,8 @@ export function projected(
 
 function stepped(visit: Visit, status: Status, at: string): Visit {
   const moment = MOMENT[status];
-  const { eta: _, ...rest } = visit;
-  return { ...(status === 'en_route' ? visit : rest), status, ...(moment && { [moment]: at }) };
+  const { eta, undoableUntil: _, ...rest } = visit;
+  return { ...rest, ...(status === 'en_route' && eta && { eta }), status, ...(moment && { [moment]: at }) };
 }
 
 /**

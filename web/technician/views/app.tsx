@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Phone } from '../phone.ts';
 import { sortDay } from '../rules/day.ts';
 import { projected } from '../rules/steps.ts';
+import type { Visit } from '../rules/visit.ts';
 import { isOfOffice } from '../session.ts';
 import type { State } from '../state.ts';
 import type { Words } from '../words/en.ts';
@@ -34,7 +35,7 @@ export function App({ state, phone, words, language }: AppProps) {
   const visits = projected(state.day?.visits ?? [], state.waiting, state.refusals);
   const day = sortDay(visits, state.chosen);
   const { current } = day;
-  const now = useNow(isBusy(state, current?.status));
+  const now = useNow(isBusy(state, current));
   useEffect(() => {
     if (current?.status === 'arrived') setOpen(undefined);
   }, [current?.status]);
@@ -94,5 +95,7 @@ export function App({ state, phone, words, language }: AppProps) {
 }
 
 /** Does something on the screen count seconds? */
-const isBusy = ({ waiting }: State, status: string | undefined): boolean =>
-  status === 'arrived' || waiting.length > 0;
+const isBusy = ({ waiting }: State, current: Visit | undefined): boolean =>
+  current?.status === 'arrived' ||
+  waiting.length > 0 ||
+  Date.parse(current?.undoableUntil ?? '') > Date.now();

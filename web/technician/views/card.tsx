@@ -1,4 +1,5 @@
 import type { Phone } from '../phone.ts';
+import { driveOf } from '../rules/map.ts';
 import { metersBetween } from '../rules/pace.ts';
 import { firstName, type Visit } from '../rules/visit.ts';
 import type { State } from '../state.ts';
@@ -41,6 +42,9 @@ export function About({ visit, told }: Pick<CardProps, 'visit' | 'told'>) {
     </>
   );
 }
+
+/** The streets and the way of this drive, and of no other. */
+const mapOf = (visit: Visit, { map }: State) => (map?.drive === driveOf(visit) ? map : undefined);
 
 function BeforeDrive({ visit, state, told, now }: CardProps) {
   const [window, half] = told.window(visit);
@@ -97,8 +101,10 @@ function OnTheRoad({ visit, state, told, now }: CardProps) {
         visit={visit}
         radius={state.day?.company?.arrival.radiusMeters ?? 91.44}
         fix={state.fix}
+        map={mapOf(visit, state)}
         told={told}
         chip={words.arrivalCircle}
+        fromAfar={words.arrivalFar}
       />
       <div class="under">
         <About visit={visit} told={told} />
@@ -131,12 +137,18 @@ function OnSite({ visit, state, phone, told, now }: CardProps) {
         visit={visit}
         radius={state.day?.company?.arrival.radiusMeters ?? 91.44}
         fix={state.fix}
+        map={mapOf(visit, state)}
         told={told}
         chip={typeof off === 'number' ? words.evidence(told.short(off)) : visit.address.line}
       />
       <div class="under">
-        <p class="quiet">{words.jobTime}</p>
-        <p class="clock">{told.stopwatch(now - arrived)}</p>
+        <div class="both">
+          <div>
+            <p class="quiet">{words.jobTime}</p>
+            <p class="clock">{told.stopwatch(now - arrived)}</p>
+          </div>
+          <p class="quiet told">{whoKnows(visit, state, told, now)}</p>
+        </div>
         <button type="button" class="row" disabled={isWaiting} onClick={() => void phone.undoArrival(visit)}>
           <UndoIcon />
           <b>{words.notThere}</b>
@@ -145,6 +157,18 @@ function OnSite({ visit, state, phone, told, now }: CardProps) {
       </div>
     </section>
   );
+}
+
+/** A message takes its time: a push that nobody takes is followed by a text. */
+const TELLING_MS = 20_000;
+
+/** Does the customer know? Only what has left counts; whoever has no text is knocked for. */
+function whoKnows(visit: Visit, { cutSince }: State, { words, time }: Told, now: number): string {
+  const { arrivalToldAt, arrivedAt = '' } = visit;
+  const name = firstName(visit);
+  if (arrivalToldAt) return words.wasTold(name, time(arrivalToldAt));
+  const isUnderWay = cutSince === undefined && now - Date.parse(arrivedAt) < TELLING_MS;
+  return isUnderWay ? words.doing.arrive(name) : words.notTold(name);
 }
 
 function AtWork({ visit, told, now }: Pick<CardProps, 'visit' | 'told' | 'now'>) {

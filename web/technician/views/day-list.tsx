@@ -1,4 +1,5 @@
 import type { Day } from '../rules/day.ts';
+import type { WaitingStep } from '../rules/steps.ts';
 import { firstName, type Visit } from '../rules/visit.ts';
 import type { State } from '../state.ts';
 import { CalendarIcon, ClockIcon } from './icons.tsx';
@@ -81,7 +82,7 @@ export function WaitingList({ state, told, now }: { readonly state: State; told:
           <li key={step.id} class="entry">
             <span class="when">{told.clock(step.at)[0]}</span>
             <span class="what">
-              <b>{offline.rows[step.kind === 'late' ? 'late' : (step.status ?? 'dispatched')](step.name)}</b>
+              <b>{offline.rows[rowOf(step)](step.name)}</b>
               <span>{offline.saved(told.time(step.at))}</span>
             </span>
             <ClockIcon />
@@ -91,6 +92,9 @@ export function WaitingList({ state, told, now }: { readonly state: State; told:
     </section>
   );
 }
+
+const rowOf = ({ undoes, kind, status = 'dispatched' }: WaitingStep) =>
+  undoes ? 'undone' : kind === 'late' ? 'late' : status;
 
 export function Nothing({ day, told }: { readonly day: Day; readonly told: Told }) {
   const { words } = told;

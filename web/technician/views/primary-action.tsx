@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
-import { type Phone, UNDO_MS } from '../phone.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Phone } from '../phone.ts';
 import { NEXT, nextStep, type Refusal, type Verb, type WaitingStep } from '../rules/steps.ts';
 import { firstName, type Status, type Visit } from '../rules/visit.ts';
 import type { State } from '../state.ts';
@@ -30,13 +30,24 @@ export function PrimaryAction(props: ActionProps) {
   const { state, now, visit, phone, told } = props;
   const [asking, setAsking] = useState<string>();
   const { words } = told;
+  const asked = useAsked(visit, now);
   const [refusal] = state.refusals;
   if (refusal) return <Refused {...props} refusal={refusal} />;
-  const held = state.waiting.find(({ heldUntil }) => heldUntil > now);
-  if (held) return <Undo {...props} held={held} />;
+  const held = state.waiting.filter(({ heldUntil }) => heldUntil > now);
+  if (held.length > 0) return <Undo {...props} held={held} />;
   const saved = state.waiting.findLast(({ visitId, kind }) => visitId === visit.visitId && kind === 'status');
   if (saved && now - Math.max(saved.heldUntil, Date.parse(saved.at)) < SAVED_SHOWN_MS)
     return <Saved step={saved} state={state} told={told} />;
+  // The account has started the drive: the customer knows, but whoever sits in the van may know better.
+  if (asked > 0)
+    return (
+      <Revocable
+        left={asked}
+        what={words.startedItself(firstName(visit))}
+        undo={words.undo}
+        onUndo={() => void phone.undoStart(visit)}
+      />
+    );
   const next = nextStep(visit, state.day?.company);
   if (!next) return <Resting text={visit.hold ? words.onHold : words.officeMarks} />;
   const name = firstName(visit);
@@ -76,20 +87,59 @@ function Resting({ text }: { readonly text: string }) {
   return <p class="resting">{text}</p>;
 }
 
-function Undo({ held, now, state, phone, told }: ActionProps & { readonly held: WaitingStep }) {
-  const { verb, to } = stepTo(held.status);
-  const left = Math.ceil((held.heldUntil - now) / 1000);
+/** What one press has begun, be it two steps. */
+function Undo({ held, now, state, phone, told }: ActionProps & { readonly held: readonly WaitingStep[] }) {
+  const { words } = told;
+  const [first, last] = [held[0], held.at(-1)];
+  if (!first || !last) return null;
+  const { verb, to } = stepTo(last.status);
+  const isTexted = texts(state, to);
   return (
-    <div class="undo" role="status">
-      <span class="count" style={{ '--lasts': `${UNDO_MS}ms` }}>
-        {left}
+    <Revocable
+      left={last.heldUntil - now}
+      what={
+        first === last
+          ? words.doing[verb](last.name, isTexted)
+          : words.doingBoth(first.name, last.name, isTexted)
+      }
+      undo={words.undo}
+      onUndo={() => void phone.undo(last)}
+    />
+  );
+}
+
+interface RevocableProps {
+  /** Milliseconds. */
+  readonly left: number;
+  readonly what: string;
+  readonly undo: string;
+  readonly onUndo: () => void;
+}
+
+function Revocable({ left, what, undo, onUndo }: RevocableProps) {
+  return (
+    <div class="undo">
+      <span class="count" aria-hidden="true">
+        {Math.ceil(left / 1000)}
       </span>
-      <b>{told.words.doing[verb](held.name, texts(state, to))}</b>
-      <button type="button" class="plain" onClick={() => void phone.undo(held)}>
-        {told.words.undo}
+      <b role="status">{what}</b>
+      <button type="button" class="plain" onClick={onUndo}>
+        {undo}
       </button>
     </div>
   );
+}
+
+/** So long it is asked whether what the account has started by itself is meant; milliseconds. */
+const ASKED_MS = 10_000;
+
+/** For how much longer it is asked, from when it was first seen here; milliseconds. */
+function useAsked({ visitId, status, enRouteAt, undoableUntil = '' }: Visit, now: number): number {
+  const seen = useRef({ drive: '', at: 0 });
+  const drive = `${visitId} ${enRouteAt}`;
+  const isNew = status === 'en_route' && Date.parse(undoableUntil) > now;
+  if (isNew && seen.current.drive !== drive) seen.current = { drive, at: now };
+  return isNew ? seen.current.at + ASKED_MS - now : 0;
 }
 
 function Saved({ step, state, told }: Pick<ActionProps, 'state' | 'told'> & { readonly step: WaitingStep }) {
@@ -100,7 +150,7 @@ function Saved({ step, state, told }: Pick<ActionProps, 'state' | 'told'> & { re
         <ClockIcon />
       </span>
       <span class="verb">
-        <b>{told.words.verbs[verb]}</b>
+        <b>{step.undoes ? told.words.takingBack : told.words.verbs[verb]}</b>
         <span>{whenItGoes(step, state, told)}</span>
       </span>
     </div>

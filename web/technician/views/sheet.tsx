@@ -7,11 +7,17 @@ interface SheetProps {
   readonly children: ComponentChildren;
 }
 
-/** What comes up from below; the browser keeps the focus in it, and Escape closes it. */
+/** What comes up from below; the browser keeps the focus in it, Escape closes it, and what opened it has it again. */
 export function Sheet({ title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const opener = document.activeElement;
     dialog.current?.showModal();
+    // As long as it is there, nothing beside it takes the focus; and what has taken it since keeps it.
+    const giveBack = () => {
+      if (opener instanceof HTMLElement && document.activeElement === document.body) opener.focus();
+    };
+    return () => void setTimeout(giveBack);
   }, []);
   return (
     <dialog ref={dialog} class="sheet" aria-label={title} onClose={onClose}>

@@ -32,6 +32,10 @@ export const en = {
     arrive: (name: string) => `Telling ${name}`,
     complete: (name: string) => `Closing ${name}’s visit`,
   },
+  doingBoth: (name: string, next: string, texts: boolean) =>
+    texts ? `Closing ${name}, texting ${next}` : `Closing ${name}, off to ${next}`,
+  startedItself: (name: string) => `Started by itself: to ${name}`,
+  takingBack: 'Taking it back',
   undo: 'Undo',
   ask: {
     confirm: (name: string) => [`Confirm ${name}’s visit?`, 'Not yet', 'Yes, confirm'],
@@ -88,6 +92,7 @@ export const en = {
   hours: (hours: number, minutes: number) => (minutes ? `${hours} h ${minutes} min` : `${hours} h`),
   away: (distance: string) => `${distance} away`,
   arrivalCircle: 'Arrival marks itself inside the circle',
+  arrivalFar: 'Arrival marks itself at the door',
   noCircle: 'The address has no place on the map',
   mapOf: (name: string) => `Map: ${name}’s address, the arrival circle and you`,
   arrivedTitle: 'You’ve arrived',
@@ -95,6 +100,8 @@ export const en = {
   outsideWindow: 'outside your window',
   jobTime: 'Job time',
   notThere: 'Not there yet',
+  wasTold: (name: string, time: string) => `${name} was told at ${time}`,
+  notTold: (name: string) => `${name} has no text. Knock or call.`,
   evidence: (distance: string) => `${distance} from the door`,
   urgent: 'Urgent',
   held: 'On hold',
@@ -113,6 +120,7 @@ export const en = {
       pending_dispatch: (name: string) => name,
       cancelled: (name: string) => name,
       late: (name: string) => `Late for ${name}`,
+      undone: (name: string) => `${name}: taken back`,
     },
   },
   refused: {

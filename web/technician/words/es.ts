@@ -32,6 +32,10 @@ export const es: Words = {
     arrive: (name) => `Avisando a ${name}`,
     complete: (name) => `Cerrando: ${name}`,
   },
+  doingBoth: (name, next, texts) =>
+    texts ? `Cerrando: ${name}. Avisando a ${next}` : `Cerrando: ${name}. Hacia ${next}`,
+  startedItself: (name) => `Salida automática: hacia ${name}`,
+  takingBack: 'Deshaciendo',
   undo: 'Deshacer',
   ask: {
     confirm: (name) => [`¿Confirmar la visita de ${name}?`, 'Aún no', 'Sí, confirmar'],
@@ -87,6 +91,7 @@ export const es: Words = {
   hours: (hours, minutes) => (minutes ? `${hours} h ${minutes} min` : `${hours} h`),
   away: (distance) => `a ${distance}`,
   arrivalCircle: 'La llegada se marca sola en el círculo',
+  arrivalFar: 'La llegada se marca sola en la puerta',
   noCircle: 'La dirección no está en el mapa',
   mapOf: (name) => `Mapa: la dirección de ${name}, el círculo de llegada y usted`,
   arrivedTitle: 'Ha llegado',
@@ -94,6 +99,8 @@ export const es: Words = {
   outsideWindow: 'fuera de su horario',
   jobTime: 'Tiempo de trabajo',
   notThere: 'Aún no estoy',
+  wasTold: (name, time) => `${name} recibió el aviso a las ${time}`,
+  notTold: (name) => `${name} no tiene aviso. Toque o llame.`,
   evidence: (distance) => `a ${distance} de la puerta`,
   urgent: 'Urgente',
   held: 'En espera',
@@ -112,6 +119,7 @@ export const es: Words = {
       pending_dispatch: (name) => name,
       cancelled: (name) => name,
       late: (name) => `Tarde: ${name}`,
+      undone: (name) => `${name}: deshecho`,
     },
   },
   refused: {

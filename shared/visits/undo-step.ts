@@ -1,17 +1,17 @@
 import { epoch, type Instant, instant, MINUTE } from '../kernel/time.ts';
 import type { Visit } from './visit.ts';
 
-/** How long a technician may take back an arrival of theirs that the system marked. */
+/** How long a technician may take back a start or an arrival of theirs that was the system's doing. */
 const UNDO = 2 * MINUTE;
 
 /**
- * Until when an arrival may be taken back by its technician. It counts from its recording: from when they could
- * know of it, however old the fix is that it rests on.
+ * Until when a step of the system's may be taken back by its technician. It counts from its recording: from when they
+ * could know of it, however old the fix is that it rests on.
  * @param now epoch ms
  */
 export const undoableUntil = (now: number): Instant => instant(now + UNDO);
 
-/** Did the system mark it, going by this technician's phone? What a person has marked, the office takes back. */
+/** Was it the system's doing, going by this technician's phone? What a person has marked, the office takes back. */
 export const isOwnToUndo = (
   { undoableUntil, driverId }: Pick<Visit, 'undoableUntil' | 'driverId'>,
   memberId: string | undefined,

@@ -1,0 +1,116 @@
+import type { AlertFact } from '../alerts/alert-fact.ts';
+import { sha256 } from '../kernel/ids.ts';
+import { DAY, epoch, HOUR, type Instant, instant, MINUTE, SECOND } from '../kernel/time.ts';
+import type { VehicleFact } from '../vehicles/vehicle-fact.ts';
+import type { VisitFactEvent } from '../visits/fact-event.ts';
+import { isEnabled, type TEST_EVENT, type Webhook } from './webhook.ts';
+
+/** Asked for by the owner; it is about nothing. */
+interface TestFact {
+  readonly factId: string;
+  readonly kind: typeof TEST_EVENT;
+  readonly accountId: string;
+  readonly at: Instant;
+}
+
+/** What a receiver is told of: ids and kinds, as on the bus. */
+export type ToldFact = VisitFactEvent | AlertFact | VehicleFact | TestFact;
+
+export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
+
+/** Why nothing more is tried: all tries are used, 410, or what is in the way of any try. */
+export const FAILED_REASONS = ['exhausted', 'gone', 'disabled', 'deleted', 'account_not_enabled'] as const;
+type FailedReason = (typeof FAILED_REASONS)[number];
+
+/** One try, and what came of it. */
+export interface Attempt {
+  readonly at: Instant;
+  /** The receiver's answer. */
+  readonly status?: number;
+  /** Why there was none. */
+  readonly error?: string;
+}
+
+/** One fact on its way to one webhook. */
+export interface Delivery {
+  /** The same for the same fact and webhook, however often it is tried or replayed: receivers tell by it. */
+  readonly deliveryId: string;
+  readonly webhookId: string;
+  readonly accountId: string;
+  readonly fact: ToldFact;
+  readonly state: (typeof DELIVERY_STATES)[number];
+  readonly reason?: FailedReason;
+  /** How often it was begun: once, and once more with each replay. */
+  readonly round: number;
+  /** Of this round, the last try that is known of. */
+  readonly tried: number;
+  readonly attempts: readonly Attempt[];
+  /** When it is tried again, epoch ms as an instant. */
+  readonly nextAt?: Instant;
+  readonly createdAt: Instant;
+}
+
+/** What is put on the bus when a delivery is to be tried: which try of which round. */
+export interface DueDelivery {
+  readonly deliveryId: string;
+  readonly round: number;
+  readonly attempt: number;
+}
+
+/** Digits of the hash in an id: 128 bits. */
+const ID_DIGITS = 32;
+
+/** @param now epoch ms */
+export function newDelivery(webhook: Webhook, fact: ToldFact, now: number): Delivery {
+  const { webhookId, accountId } = webhook;
+  return {
+    deliveryId: `msg_${sha256(`${webhookId}|${fact.factId}`).slice(0, ID_DIGITS)}`,
+    webhookId,
+    accountId,
+    fact,
+    ...(isEnabled(webhook) ? { state: 'pending' } : { state: 'failed', reason: 'disabled' }),
+    round: 1,
+    tried: 0,
+    attempts: [],
+    createdAt: instant(now),
+  };
+}
+
+/** How long after a failed try comes the next (Standard Webhooks 1.0): ten tries over 75 hours and a half. */
+const PAUSES = [
+  5 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+];
+
+/** When, in epoch ms, the try after this one comes; undefined when it was the last. @param attempt from 1 */
+export function nextTry(attempt: number, now: number): number | undefined {
+  const pause = PAUSES[attempt - 1];
+  return pause === undefined ? undefined : now + pause;
+}
+
+/** For how long nothing may have been taken, when a delivery has used up its tries, until no more is sent. */
+const FAILING_FOR = 5 * DAY;
+
+export const hasFailedForLong = ({ failingSince }: Webhook, now: number): boolean =>
+  failingSince !== undefined && epoch(failingSince) + FAILING_FOR <= now;
+
+/** The delivery as the API answers it. */
+export function toDeliveryBody({ deliveryId, fact, state, reason, attempts, nextAt, createdAt }: Delivery) {
+  return {
+    deliveryId,
+    type: fact.kind,
+    factId: fact.factId,
+    state,
+    ...(reason && { reason }),
+    attempts,
+    ...(nextAt !== undefined && { nextAttemptAt: nextAt }),
+    createdAt,
+  };
+}

@@ -1,0 +1,30 @@
+interface Watched {
+  readonly onPermission: (state: PermissionState) => void;
+  /** The page is in sight again, or for the first time there is a signal. */
+  readonly onBack: () => void;
+  /** It may be gone in a moment. */
+  readonly onLeaving: () => void;
+  readonly onHidden: (ms: number) => void;
+  readonly onOffline: () => void;
+}
+
+/** What the browser says of the page: whether it is in sight, has a signal, and may know where it is. */
+export async function watchPage({ onPermission, onBack, onLeaving, onHidden, onOffline }: Watched) {
+  let hiddenAt: number | undefined;
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      hiddenAt = Date.now();
+      return onLeaving();
+    }
+    if (hiddenAt !== undefined) onHidden(Date.now() - hiddenAt);
+    onBack();
+  });
+  window.addEventListener('pagehide', onLeaving);
+  window.addEventListener('online', onBack);
+  window.addEventListener('offline', onOffline);
+  const asked = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => undefined);
+  if (!asked) return;
+  const tell = () => onPermission(asked.state);
+  asked.addEventListener('change', tell);
+  tell();
+}
