@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aSubscription } from '../support/a-subscription.ts';
 import { company, newPhone, quietHoursAround, southOf } from '../support/company.ts';
 import { noonZone } from '../support/noon.ts';
-import { listen, showing } from '../support/page-socket.ts';
+import { listen, openSocket, showing } from '../support/page-socket.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { type Answer, type Stack, startStack } from '../support/stack.ts';
 
@@ -89,7 +89,9 @@ it('every function has the permissions it needs, and uses the permissions it has
   await stack.idle();
   await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));
   await stack.idle();
+  const board = await watchBoards();
   await ok(phone('POST', `${path}/running-late`, { minutes: 10 }));
+  await board.told(({ type }) => type === 'visit');
   await ok(phone('GET', `${path}/map`));
   await inAnotherVan(firm);
   await ok(desk('GET', path));
@@ -286,6 +288,28 @@ async function timeSpent(
   const [entry] = (await ok(firm.desk('GET', path))).entries;
   const corrected = { to: new Date(Date.parse(entry?.from ?? '') + 5000).toISOString(), reason: 'a slip' };
   await ok(firm.desk('PATCH', `/time-entries/${entry?.entryId}`, corrected));
+}
+
+/** Boards of the office: one that stays, one that vanishes without a word, and one whose member loses access. */
+async function watchBoards() {
+  const { memberId, token: leaving } = await stack.member('dispatcher', {
+    accountId: 'acme',
+    name: 'Lee Ver',
+  });
+  const { token } = await stack.member('dispatcher', { accountId: 'acme', memberId: 'acme-desk' });
+  const open = async (of: string) => {
+    const { ticket, url } = (await stack.call('POST', '/live/ticket', { token: of })).body;
+    const board = await openSocket(url);
+    board.say({ type: 'hello', ticket });
+    await board.told(({ type }) => type === 'welcome');
+    return board;
+  };
+  const [stays, vanishes] = [await open(token), await open(token), await open(leaving)];
+  await stack.fault({ service: 'apigateway', operation: '$disconnect', kind: 'error', times: 1 });
+  vanishes?.close();
+  await vanishes?.closed;
+  await stack.invoke('service-tracker-provision', { member: { memberId, active: false } });
+  return stays as NonNullable<typeof stays>;
 }
 
 /** An hour's drive: of a shorter one, where no streets are known, another route is due whoever watches. */
