@@ -13,6 +13,7 @@ import { parkedMessage } from '../../local/streams/deliver-batch.ts';
 import { createUsage } from '../../local/usage/usage.ts';
 import { createAsyncInvocations } from '../../local/workers/async-invocations.ts';
 import { createLogLines } from '../../local/workers/log-lines.ts';
+import { createTopics } from '../../local/workers/topics.ts';
 import { createDynamodb } from '../dynamodb/dynamodb.ts';
 import { Table, type Written } from '../dynamodb/table.ts';
 import type { Agenda } from '../machine/agenda.ts';
@@ -104,6 +105,7 @@ export function createCloud(options: CloudOptions): Cloud {
       if (!trouble.hits('location-blind')) heard.publish('default', { source, ...event });
     },
     park: () => undefined,
+    tell: createTopics({ deployment, invocations: lateInvocations, now }),
     log: createLogLines({ deployment, invocations: lateInvocations, now }),
     invokeTarget: (target) => strike(target, heard, options),
   };

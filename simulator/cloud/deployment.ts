@@ -37,6 +37,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   FENCES,
   LINK_SECRET_ARN: arnOf('secretsmanager', 'secret:links-AbCdEf'),
   PUSH_SECRET_ARN: arnOf('secretsmanager', 'secret:push-AbCdEf'),
+  WEBHOOK_SECRET_ARN: arnOf('secretsmanager', 'secret:webhooks-AbCdEf'),
   PUBLIC_ORIGIN: ORIGIN,
   STREETS_URL: '',
   MAP_KEY: 'map',
@@ -151,6 +152,11 @@ const logSubscriptions = subscribers.flatMap(([name, { from }]) =>
   from === 'sms-log' ? SMS_LOGS.map((logGroup) => ({ logGroup, functionArn: functionArn(name) })) : [],
 );
 
+/** What customers answer by text is said on this topic, and goes to whoever hears it. */
+const topicSubscriptions = subscribers.flatMap(([name, { from }]) =>
+  from === 'replies' ? [{ topicArn: arnOf('sns', 'replies'), functionArn: functionArn(name) }] : [],
+);
+
 /** What of it the parts of the local cloud look at that are at work here. */
 export const deployment = {
   region: REGION,
@@ -158,4 +164,5 @@ export const deployment = {
   buses,
   rules,
   logSubscriptions,
+  topicSubscriptions,
 } as unknown as Deployment;
