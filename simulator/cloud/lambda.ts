@@ -98,7 +98,8 @@ export function createLambda(options: LambdaOptions): Lambda {
         invocation.hurt.push('time limit');
         invocation.die({ errorType: 'Sandbox.Timedout', errorMessage: 'Task timed out' });
       });
-      agenda.after(delay, () => void run(handler, payload, invocation).then(end));
+      const left = () => Math.max(0, limit.at - agenda.now());
+      agenda.after(delay, () => void run(handler, payload, invocation, left).then(end));
     });
   };
   return {
@@ -114,13 +115,18 @@ export function createLambda(options: LambdaOptions): Lambda {
 /** How an instance ends that nobody can use again. */
 const GONE = 'Runtime.ExitError';
 
-const run = (handler: Handler, payload: string, invocation: Invocation): Promise<Outcome> =>
+const run = (
+  handler: Handler,
+  payload: string,
+  invocation: Invocation,
+  left: () => number,
+): Promise<Outcome> =>
   lives.run(invocation, async (): Promise<Outcome> => {
     try {
       const context = {
         awsRequestId: `request-${invocation.number}`,
         functionName: invocation.name,
-        getRemainingTimeInMillis: () => 1000,
+        getRemainingTimeInMillis: left,
       };
       const value = await handler(JSON.parse(payload), context);
       return { ok: true, payload: JSON.stringify(value ?? null) };

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
-import timers from 'node:timers/promises';
+import timers from 'node:timers';
+import pauses from 'node:timers/promises';
 import type { Agenda, Appointment } from './agenda.ts';
 import type { Chance } from './randomness.ts';
 
@@ -45,10 +46,12 @@ export const pause = (milliseconds: number): Promise<void> =>
 function wake(milliseconds: number, happen: () => void): Appointment {
   const life = lives.getStore();
   if (life) life.waiting += 1;
-  return world().agenda.after(milliseconds, () => {
+  const appointment = world().agenda.after(milliseconds, () => {
+    appointment.happen = undefined;
     if (life) life.waiting -= 1;
     if (!life?.dead) happen();
   });
+  return appointment;
 }
 
 /**
@@ -64,11 +67,16 @@ export function takeOver(): void {
     get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
   });
   Math.random = () => world().chance.next();
-  Object.assign(globalThis, {
+  const timing = {
     setTimeout: (happen: (...given: unknown[]) => void, milliseconds = 0, ...given: unknown[]) =>
-      new Timer(wake(milliseconds, () => happen(...given))),
+      new Timer(
+        wake(milliseconds, () => happen(...given)),
+        lives.getStore(),
+      ),
     clearTimeout: (timer: unknown) => (timer instanceof Timer ? timer.close() : undefined),
-  });
+  };
+  Object.assign(globalThis, timing);
+  Object.assign(timers, timing);
   AbortSignal.timeout = (milliseconds) => {
     const control = new AbortController();
     world().agenda.after(milliseconds, () =>
@@ -76,7 +84,7 @@ export function takeOver(): void {
     );
     return control.signal;
   };
-  Object.assign(timers, { setTimeout: pauseFor });
+  Object.assign(pauses, { setTimeout: pauseFor });
   Object.assign(crypto, { randomBytes: (count: number) => world().chance.bytes(count), randomUUID });
   syncBuiltinESMExports();
 }
@@ -104,10 +112,13 @@ function randomUUID(): string {
 /** What `setTimeout` answers. */
 class Timer {
   readonly #appointment: Appointment;
-  constructor(appointment: Appointment) {
+  readonly #life: Life | undefined;
+  constructor(appointment: Appointment, life: Life | undefined) {
     this.#appointment = appointment;
+    this.#life = life;
   }
   close(): void {
+    if (this.#life && this.#appointment.happen) this.#life.waiting -= 1;
     world().agenda.callOff(this.#appointment);
   }
   ref(): this {
