@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const run = promisify(execFile);
 
 describe('simulated worlds', () => {
-  it('are whole, repeat themselves, and find what is planted', { timeout: 300_000 }, async () => {
+  it('are whole, repeat themselves, and find what is planted', { timeout: 600_000 }, async () => {
     const { stdout } = await run(process.execPath, ['simulator/simulate.ts', '--played']).catch(
       ({ stdout }: { stdout: string }) => ({ stdout }),
     );
