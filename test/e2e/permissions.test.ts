@@ -136,7 +136,7 @@ it(
     for (const next of [second, third]) await ok(phone('POST', `${next}/status`, { status: 'dispatched' }));
     await ok(phone('POST', `${path}/status`, { status: 'completed' }));
     for (const text of ['Gate code is 4711', 'START']) {
-      await ok(stack.call('POST', '/_local/reply', { body: { from: visit.customer.phone, text } }));
+      await ok(stack.call('POST', '/_local/reply', { body: { from: there.customer.phone, text } }));
     }
     await stack.advance(60);
     await firm.report([{ ...southOf(160), ago: 10 }, southOf(260)]);
