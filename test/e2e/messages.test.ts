@@ -142,23 +142,28 @@ it('of a text nobody knows of the office is told, and can send it again', async 
 });
 
 describe('a customer and the office', () => {
+  /** Whatever waits for a retry has its turn. */
+  const settle = async () => {
+    await stack.advance(400);
+    await stack.idle();
+  };
   const say = (from: string, text: string) => stack.call('POST', '/_local/reply', { body: { from, text } });
   const aConversation = async () => {
     const { visit } = await firm.book();
     await firm.desk('POST', `/visits/${visit.visitId}/link/text`);
-    await stack.idle();
+    await settle();
     return { visit, phone: visit.customer.phone };
   };
 
   it('write to each other, and HELP is answered with whom to call', async () => {
     const { visit, phone } = await aConversation();
     await say(phone, 'Which gate?');
-    await stack.idle();
+    await settle();
     expect(
       (await firm.desk('POST', `/visits/${visit.visitId}/messages`, { text: 'The green one.' })).status,
     ).toBe(202);
     await say(phone, 'help');
-    await stack.idle();
+    await settle();
     expect((await textsTo(phone)).slice(1)).toEqual([
       'The green one.',
       expect.stringMatching(/: questions about your visit\? Call us at \+\d+\. Reply STOP/),
@@ -174,7 +179,7 @@ describe('a customer and the office', () => {
       'out help delivered',
     ]);
     await say(phone, 'STOP');
-    await stack.idle();
+    await settle();
     const refused = await firm.desk('POST', `/visits/${visit.visitId}/messages`, { text: 'Hello?' });
     expect([refused.status, refused.body.type]).toEqual([409, 'urn:service-tracker:problem:opted-out']);
   });
@@ -193,8 +198,7 @@ describe('a customer and the office', () => {
     const { visit, phone } = await aConversation();
     await stack.fault({ service: 'dynamodb', operation, kind, when, times: 1 });
     await say(phone, 'Which gate?');
-    await stack.advance(400);
-    await stack.idle();
+    await settle();
     const heard = (await messagesOf(visit.visitId)).filter(
       ({ direction }: Record<string, string>) => direction === 'in',
     );
@@ -213,8 +217,7 @@ describe('a customer and the office', () => {
     const { phone } = await aConversation();
     await stack.fault({ service: 'dynamodb', operation: 'TransactWriteItems', kind, when, times: 1 });
     await say(phone, 'HELP');
-    await stack.advance(400);
-    await stack.idle();
+    await settle();
     expect((await textsTo(phone)).slice(1)).toEqual([expect.stringContaining('questions about your visit?')]);
   });
 });
