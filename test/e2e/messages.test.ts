@@ -162,6 +162,7 @@ describe('a customer and the office', () => {
     expect(
       (await firm.desk('POST', `/visits/${visit.visitId}/messages`, { text: 'The green one.' })).status,
     ).toBe(202);
+    await settle();
     await say(phone, 'help');
     await settle();
     expect((await textsTo(phone)).slice(1)).toEqual([
