@@ -1,11 +1,12 @@
 import type { Language, MessageKind } from '../team/settings.ts';
+import type { MessageKey } from './message.ts';
 
 /** What a mail says besides the company's own text. */
 interface MailWords {
   /** With the placeholders of texts; the sender's name is the company's. */
   readonly subjects: Readonly<Record<MessageKind, string>>;
   /** Where the day and hour that the subject names are told in full below. */
-  readonly headings: Readonly<Partial<Record<MessageKind, string>>>;
+  readonly headings: Readonly<Partial<Record<MessageKey['kind'], string>>>;
   readonly follow: string;
   readonly review: string;
   readonly when: string;

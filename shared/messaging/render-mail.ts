@@ -1,10 +1,11 @@
 import { type Html, html, verbatim } from '../kernel/html.ts';
 import { brandColors } from '../team/brand-colors.ts';
-import type { Language, MessageKind } from '../team/settings.ts';
+import type { Language } from '../team/settings.ts';
 import type { Ready } from './dependencies.ts';
 import { languageOf } from './draft-text.ts';
 import { MAIL_MARKUP } from './mail-markup.ts';
 import { MAIL_WORDS } from './mail-words.ts';
+import type { MessageKey } from './message.ts';
 import { withLink, withoutPlaceholder } from './render-text.ts';
 import { calendarDay, clockRange, clockTime, type Place } from './spoken-time.ts';
 
@@ -17,7 +18,7 @@ export interface Mail {
 
 /** What a mail is made of. */
 export type Told = Pick<Ready, 'draft' | 'link' | 'account'> & {
-  readonly kind: MessageKind;
+  readonly kind: MessageKey['kind'];
   readonly visit: Pick<Ready['visit'], 'customer' | 'window'> & {
     readonly address: Pick<Ready['visit']['address'], 'line' | 'timeZone'>;
   };
@@ -47,7 +48,8 @@ export function renderMail(told: Told): Mail {
     unsubscribeWord: words.unsubscribe,
     unsubscribe,
   };
-  const said = target ? withoutTarget(draft.text, target) : draft.text;
+  // What was written by hand stays word for word.
+  const said = target && told.kind !== 'message' ? withoutTarget(draft.text, target) : draft.text;
   const details = detailsOf(told, { language, timeZone: told.visit.address.timeZone });
   const { brand, ink, onLight, onDark } = brandColors(company.brandColor);
   const markup = fill(MAIL_MARKUP, {
@@ -112,8 +114,8 @@ const paragraphs = (said: string | readonly (string | Html)[]): Html =>
 /** A line of what the visit is about: its name, and what it is in one or two lines. */
 type Detail = readonly [label: string, ...value: string[]];
 
-const PLANNED: readonly MessageKind[] = ['booked', 'reminder', 'dispatched', 'rescheduled'];
-const COMING: readonly MessageKind[] = ['en_route', 'running_late'];
+const PLANNED: readonly MessageKey['kind'][] = ['booked', 'reminder', 'dispatched', 'rescheduled'];
+const COMING: readonly MessageKey['kind'][] = ['en_route', 'running_late'];
 
 function detailsOf({ kind, draft, visit, now }: Told, place: Place): Detail[] {
   const { when, arrival, where } = MAIL_WORDS[place.language];
