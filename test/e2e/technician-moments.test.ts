@@ -90,37 +90,6 @@ describe('moments of the technician’s page', () => {
     expect(await findings(phone.page)).toEqual([]);
     await until(firm, dana.visitId, 'arrived');
     await until(firm, luis.visitId, 'dispatched');
-    await phone.page.keyboard.press('Escape');
-    for (const key of ['Escape', 'Back']) {
-      await phone.page.getByRole('button', { name: 'Late' }).click();
-      if (key === 'Escape') await phone.page.keyboard.press(key);
-      else await phone.page.getByRole('button', { name: key }).click();
-      await phone.page.locator('.tool:focus').filter({ hasText: 'Late' }).waitFor();
-    }
-    await phone.close();
-  });
-
-  it('draws the streets around the address, and the way there, also without a signal', {
-    timeout: LONG,
-  }, async () => {
-    const firm = await company(stack, 'streets');
-    const { visit } = await firm.book({ address: { line: '48 Willow Ln' } });
-    await stack.idle();
-    const { lat, lng } = (await firm.desk('GET', `/visits/${visit.visitId}`)).body.visit.address;
-    await firm.step(visit.visitId, 'en_route');
-    const phone = await openTechnician(browser, stack, { lat: lat - 0.01, lng });
-    await phone.signIn('Marcus Bell', 'streets');
-    const streets = phone.page.locator('.streets path[d^=M]').first();
-    await streets.waitFor({ state: 'attached' });
-    // Along streets, not as the crow flies.
-    const way = () => phone.page.locator('.way').getAttribute('d');
-    await expect.poll(async () => (await way())?.split('L').length, PATIENCE).toBeGreaterThan(2);
-    expect(await findings(phone.page)).toEqual([]);
-    await phone.installed();
-    await phone.context.setOffline(true);
-    await phone.page.reload();
-    await streets.waitFor({ state: 'attached' });
-    expect(phone.foreign()).toEqual([]);
     await phone.close();
   });
 
