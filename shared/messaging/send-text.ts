@@ -2,13 +2,16 @@ import { SECOND } from '../kernel/time.ts';
 import type { Visit } from '../visits/visit.ts';
 import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
+import { decideAnswer } from './decide-answer.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
+import { draftAnswer } from './draft-answer.ts';
 import { draftMail } from './draft-mail.ts';
 import { draftText, type Told } from './draft-text.ts';
 import { type Known, lookUp } from './look-up.ts';
 import {
   type Draft,
+  hasTemplate,
   isBeingSent,
   isUnanswered,
   isUndelivered,
@@ -74,9 +77,11 @@ async function tryToSend(
   { known: { visit, account }, started, fact }: Omit<Sending, 'last'>,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
-  const decision = await decideMessage(key, visit, account, dependencies.clock());
-  const { template } = decision;
   const message = await dependencies.ledger.findMessage(key);
+  const decision = hasTemplate(key)
+    ? await decideMessage(key, visit, account, dependencies.clock())
+    : await decideAnswer(key, message, { visit, account }, dependencies.clock());
+  const { template } = decision;
   if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
   const link = mentions(template, 'link')
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
@@ -140,6 +145,7 @@ function draftOf(
   about: Omit<Told, 'now' | 'technicianId'>,
   { clock }: Dependencies,
 ): Draft {
+  if (!hasTemplate(key)) return draftAnswer(key, template, about);
   const told = {
     ...about,
     ...(key.kind === 'running_late' && { eta: about.visit.delay?.arrivesAt }),
