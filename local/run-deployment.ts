@@ -161,6 +161,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     activity,
     faults,
     usage,
+    streams,
     guard,
     queues,
     parked,

@@ -61,6 +61,8 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
   webpush: () => [],
   // What is measured belongs to no resource.
   cloudwatch: ({ operation }) => [{ action: `cloudwatch:${operation}`, resource: '*' }],
+  // Who one is, anybody may ask, whatever a policy says.
+  sts: () => [],
   // Whoever writes as an address needs the domain, which is what is verified.
   ses: ({ operation, input }, place) => [
     {

@@ -123,6 +123,8 @@ export function client(url: string, documented = true) {
     mend: () => local('DELETE', 'faults'),
     deadLetters: async (): Promise<{ queue: string; reason: string; at: string }[]> =>
       (await local('GET', 'dead-letters')).records,
+    streams: async (): Promise<{ table: string; function: string; oldestMs: number }[]> =>
+      (await local('GET', 'streams')).streams,
     usage: async () => (await local('GET', 'usage')).services,
     /** Calls a function as an operator would. */
     async invoke(name: string, payload: object): Promise<unknown> {
