@@ -199,7 +199,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     timeoutSeconds: 15,
     uses: { positions: ['GetItem', 'UpdateItem'] },
   },
-  /** Messages to customers, each claimed in the ledger before it leaves. */
+  /** Messages to customers, technicians and the office, each claimed in the ledger before it leaves. */
   'send-texts': {
     from: 'facts',
     door: 'messaging/send-texts',
@@ -219,13 +219,14 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.cancelled',
         'visit.message_resent',
         'message.due',
+        'alert.raised',
       ],
     },
     queue: { attempts: 12, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
       records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
-      indexes: ['by-person'],
+      indexes: ['by-account', 'by-person'],
       positions: ['GetItem'],
       linkSecret: true,
       pushSecret: true,

@@ -3,7 +3,7 @@ import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import { channelsOf } from './channels-of.ts';
 import { languageOf } from './draft-text.ts';
-import type { MessageKey, Suppression } from './message.ts';
+import type { CustomerKey, MessageKey, Suppression } from './message.ts';
 import { isStillTrue } from './occasion.ts';
 import { isNeverMobile } from './phone-type.ts';
 
@@ -12,14 +12,16 @@ export interface Decision {
   readonly key: MessageKey;
   /** The company's own text, with placeholders. */
   readonly template: string;
+  /** Of a member's phone, where it is for one. */
+  readonly phone?: string;
   readonly suppress?: Suppression;
-  /** Goes to the customer's devices first, and by the channel it was asked for when none takes it. */
+  /** Goes to the devices first, and by the channel it was asked for when none takes it. */
   readonly push: boolean;
 }
 
 /** How the customer is told, as the visit and the account stand at `now` (epoch ms), or why not. */
 export async function decideMessage(
-  key: MessageKey,
+  key: CustomerKey,
   visit: Visit,
   account: Account,
   now: number,
@@ -38,7 +40,7 @@ export async function decideMessage(
 }
 
 async function suppression(
-  key: MessageKey,
+  key: CustomerKey,
   visit: Visit,
   account: Account,
   now: number,

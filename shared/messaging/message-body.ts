@@ -10,11 +10,12 @@ export function toMessageBody(
   linkOf: (generation: number) => string,
   now: number,
 ): z.infer<typeof MessageBody> {
-  const { kind, channel, to, text, generation, segments, state, reason, at } = asOf(message, now);
+  const { kind, recipient, channel, to, text, generation, segments, state, reason, at } = asOf(message, now);
   return {
     messageId: messageIdOf(message),
     kind,
     direction: 'out',
+    ...(recipient !== undefined && { recipient }),
     channel,
     to: masked(to),
     text: withLink(text, linkOf(generation)),

@@ -4,7 +4,14 @@ import { isBeforeDrive, isOver } from '../visits/life.ts';
 import { wasLateWhenPlanned } from '../visits/mark-late.ts';
 import type { Fact, FactKind, Visit } from '../visits/visit.ts';
 import { channelsOf } from './channels-of.ts';
-import { isWaiting, keyOf, keyOfMessage, type Message, type MessageKey } from './message.ts';
+import {
+  type CustomerKey,
+  isWaiting,
+  keyOf,
+  keyOfMessage,
+  type Message,
+  type MessageKey,
+} from './message.ts';
 
 /** The particulars of a fact that a message depends on. */
 export type Occasion = Pick<
@@ -49,11 +56,13 @@ export async function messagesOf(fact: Occasion, visit: Visit, account: Account)
 export function leftWaiting(fact: Occasion, visit: Visit, messages: readonly Message[]): MessageKey[] {
   const kind = fact.kind === 'visit.reassigned' ? 'dispatched' : MESSAGE_OF[fact.kind];
   const isOfFact = (message: Message) =>
-    message.kind === kind && (kind === 'dispatched' || message.occasion === occasionOf(kind, fact, visit));
+    message.recipient === undefined &&
+    message.kind === kind &&
+    (kind === 'dispatched' || message.occasion === occasionOf(kind, fact, visit));
   return messages.filter((message) => isWaiting(message) && isOfFact(message)).map(keyOf);
 }
 
-type Said = Pick<MessageKey, 'kind' | 'occasion'>;
+type Said = Pick<CustomerKey, 'kind' | 'occasion'>;
 
 /** What a fact gives reason to say, whatever the channel. */
 function toSay(fact: Occasion, visit: Visit, { settings }: Account): Said[] {

@@ -2,8 +2,10 @@ import { SECOND } from '../kernel/time.ts';
 import type { Visit } from '../visits/visit.ts';
 import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
+import { decideForMember } from './decide-for-member.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
+import { draftForMember } from './draft-for-member.ts';
 import { draftMail } from './draft-mail.ts';
 import { draftText, type Told } from './draft-text.ts';
 import { type Known, lookUp } from './look-up.ts';
@@ -16,9 +18,9 @@ import {
   type MessageKey,
 } from './message.ts';
 import type { Outcome } from './message-store.ts';
-import type { Occasion } from './occasion.ts';
 import { mentions } from './render-text.ts';
 import { sendPush } from './send-push.ts';
+import type { Telling } from './team-occasion.ts';
 import { alertOffice, tellEnd } from './tell-end.ts';
 
 const TRIES = 3;
@@ -32,7 +34,7 @@ export interface Sending {
   readonly started: number;
   /** The last delivery of its fact. */
   readonly last: boolean;
-  readonly fact: Occasion;
+  readonly fact: Telling;
 }
 
 /**
@@ -74,7 +76,10 @@ async function tryToSend(
   { known: { visit, account }, started, fact }: Omit<Sending, 'last'>,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
-  const decision = await decideMessage(key, visit, account, dependencies.clock());
+  const decision =
+    key.recipient === undefined
+      ? await decideMessage(key, visit, account, dependencies.clock())
+      : await decideForMember(key, { visit, account }, dependencies);
   const { template } = decision;
   const message = await dependencies.ledger.findMessage(key);
   if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
@@ -99,7 +104,7 @@ async function tryToSend(
 }
 
 interface Circumstances extends Ready {
-  readonly fact: Occasion;
+  readonly fact: Telling;
   readonly started: number;
   /** Writes down that it does not leave now. */
   readonly unsent: (outcome: Outcome) => Promise<unknown>;
@@ -114,7 +119,9 @@ async function carryOut(
   const { template, suppress, push } = decision;
   const { key, visit, account } = ready;
   if (push && (await sendPush({ ...ready, elseText: !suppress }, dependencies))) return undefined;
-  if (suppress === 'quiet_hours') await dependencies.hold(fact, visit, dependencies.clock());
+  if (suppress === 'quiet_hours' && fact.kind !== 'alert.raised') {
+    await dependencies.hold(fact, visit, dependencies.clock());
+  }
   if (suppress) {
     await unsent({ state: 'suppressed', reason: suppress });
     return undefined;
@@ -136,10 +143,13 @@ async function carryOut(
 }
 
 function draftOf(
-  { key, template }: Decision,
-  about: Omit<Told, 'now' | 'technicianId'>,
+  { key, template, phone = '' }: Decision,
+  about: Omit<Told, 'now' | 'technicianId'> & Pick<Ready, 'visit'>,
   { clock }: Dependencies,
 ): Draft {
+  if (key.recipient !== undefined) {
+    return draftForMember(key.kind, template, { ...about, phone, now: clock() });
+  }
   const told = {
     ...about,
     ...(key.kind === 'running_late' && { eta: about.visit.delay?.arrivesAt }),

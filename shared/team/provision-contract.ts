@@ -30,6 +30,7 @@ export const Provision = z.object({
       vehicle: z.optional(lineOfText(60)),
       phone: z.optional(phoneField),
       photoUrl: z.optional(httpsField),
+      alerts: z.optional(z.object({ sms: z.boolean(), push: z.boolean() })),
       active: z.optional(z.boolean()),
     }),
   ),

@@ -40,7 +40,7 @@ const fact = (kind: FactKind, more: Partial<Occasion> = {}): Occasion => ({
 /** What is decided about the one message of a fact. */
 async function decided(about: Occasion, visit: Visit, of: Account = account, now = NOW) {
   const [key] = await messagesOf(about, visit, of);
-  return key && decideMessage(key, visit, of, now);
+  return key?.recipient === undefined ? key && decideMessage(key, visit, of, now) : undefined;
 }
 const reasonFor = async (kind: FactKind, visit: Partial<Visit>, of = account, more: Partial<Occasion> = {}) =>
   (await decided(fact(kind, more), sampleVisit(visit), of))?.suppress;
