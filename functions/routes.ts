@@ -177,6 +177,11 @@ export const routes: Readonly<Record<string, Route>> = {
   }),
   'GET /alerts': officeLooks('alerts/list-alerts', office, { records: listed, indexes: ['by-account'] }),
   'POST /alerts/{alertId}/acknowledge': visits('alerts/acknowledge-alert', office, { records: edit }),
+  'POST /live/ticket': visits('live/create-ticket', office, {
+    records: read,
+    positions: ['PutItem'],
+    liveUrl: true,
+  }),
   'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),
   'GET /time-entries': looks('timesheets/list-time-entries', everyone, {
     records: listed,
@@ -358,7 +363,7 @@ export const socketRoutes: Readonly<Record<'$connect' | '$disconnect' | '$defaul
   },
   $default: {
     group: 'sockets',
-    door: 'live/hear-page',
+    door: 'live/hear-socket',
     throttle: busy,
     uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], sockets: ['POST', 'DELETE'] },
   },

@@ -120,6 +120,18 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       sockets: ['POST', 'DELETE'],
     },
   },
+  /** Something happened: boards of the office that are open follow. */
+  'show-fact': {
+    from: 'facts',
+    door: 'live/show-fact',
+    only: { 'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }] },
+    timeoutSeconds: 15,
+    uses: {
+      records: ['GetItem', 'BatchGetItem'],
+      positions: ['GetItem', 'Query', 'DeleteItem'],
+      sockets: ['POST', 'DELETE'],
+    },
+  },
   /** The fence around the address stands from setting off until the technician leaves. */
   'place-fence': {
     from: 'facts',

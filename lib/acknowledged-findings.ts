@@ -37,6 +37,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
   })),
   ...Object.entries({
     Sockets: ['POST', 'DELETE'],
+    ShowFact: ['POST', 'DELETE'],
     ShowDrive: ['POST'],
     ShowLink: ['POST', 'DELETE'],
   }).flatMap(([lambda, methods]) =>
@@ -45,7 +46,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
       finding: `[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<LiveApiWebSocketBEEC7F4B>/live/${method}/@connections/*]`,
       on: `Doors/${lambda}Role`,
       reason:
-        'Ids of connections exist only while sockets are open, so sending to them, or closing them, can be allowed for all sockets of an API or for none. This is one method of one stage of our own WebSocket API, for the three functions that answer pages.',
+        'Ids of connections exist only while sockets are open, so sending to them, or closing them, can be allowed for all sockets of an API or for none. This is one method of one stage of our own WebSocket API, for the functions that answer pages and boards.',
     })),
   ),
   {

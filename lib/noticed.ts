@@ -4,6 +4,7 @@ const NOTICED: Readonly<Record<string, string>> = {
   'on-positions': "some technicians' vans stand still on the map, and arrivals are not told.",
   'show-drive': 'some open pages lag behind; looking anew shows the truth.',
   'show-link': 'some open pages show an old status, or stay open after their link has died.',
+  'show-fact': "the office's open boards lag behind; looking anew shows the truth.",
   'place-fence': 'an arrival is not noticed by itself, or a fence stays up after the visit.',
   'sweep-fences': 'nothing; fences that nobody needs are left standing, and paid for.',
   'keep-time': 'nothing; the time of some technicians at some sites is missing or too long.',

@@ -50,6 +50,7 @@ import { createFunctionApi } from './workers/function-api.ts';
 import { createFunctionPool } from './workers/function-pool.ts';
 import { createInvokeTarget } from './workers/invoke-target.ts';
 import { createLogLines } from './workers/log-lines.ts';
+import { createMemoryTrim } from './workers/spare-memory.ts';
 import { createTopics } from './workers/topics.ts';
 import { createWorkerEnvironment } from './workers/worker-environment.ts';
 
@@ -98,8 +99,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   });
   const failed = options.quiet ? () => undefined : sayFailed;
   const reference = await readReference(GUARDED_SERVICES);
+  const freed = await createMemoryTrim();
   const guard = createGuard({ deployment, reference, refused: console.error });
-  const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed });
+  const pool = createFunctionPool({ functions: deployment.functions, environment, usage, failed, freed });
   const queues = createQueues({ queues: deployment.queues, store, now, changed });
   const invocations = createAsyncInvocations({ pool, queues, store, parked, now, changed });
   const buses = createEventBuses({ deployment, queues, invocations, faults, now });

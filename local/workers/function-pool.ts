@@ -20,6 +20,8 @@ export interface FunctionPool {
 const MAX_THREADS = 3;
 const IDLE_MS = 60_000;
 const SWEEP_MS = 15_000;
+/** Threads that end together are told of together. */
+const TELL_AFTER_MS = 200;
 
 interface Waiting {
   readonly id: string;
@@ -39,6 +41,8 @@ export interface FunctionPoolOptions {
   readonly usage: Usage;
   /** Told of every failed invocation. */
   readonly failed: (functionName: string, outcome: Outcome & { ok: false }) => void;
+  /** Told when threads have ended, each of which has freed some 20 MB. */
+  readonly freed: () => void;
 }
 
 /** Worker threads for all functions: they start on the first call, and stop when they are idle for a minute. */
@@ -47,6 +51,7 @@ export function createFunctionPool({
   environment,
   usage,
   failed,
+  freed,
 }: FunctionPoolOptions): FunctionPool {
   const states = new Map<string, FunctionState>(
     functions.map((deployed) => [deployed.arn, { deployed, threads: new Map(), waiting: [] }]),
@@ -54,6 +59,12 @@ export function createFunctionPool({
   let stopped = false;
   const sweep = setInterval(() => stopIdle(states), SWEEP_MS);
   sweep.unref();
+  let telling: NodeJS.Timeout | undefined;
+  const tellFreed = () => {
+    clearTimeout(telling);
+    telling = setTimeout(freed, TELL_AFTER_MS);
+    telling.unref();
+  };
 
   const stateOf = (functionArn: string): FunctionState => {
     const state = states.get(functionArn);
@@ -63,7 +74,9 @@ export function createFunctionPool({
   const start = (state: FunctionState) => {
     const thread = startThread(state.deployed, environment, (ended) => {
       state.threads.delete(ended);
-      if (!stopped) queueMicrotask(() => serve(state));
+      if (stopped) return;
+      tellFreed();
+      queueMicrotask(() => serve(state));
     });
     state.threads.set(thread, { idleSince: performance.now() });
     return thread;
@@ -108,6 +121,7 @@ export function createFunctionPool({
     stop() {
       stopped = true;
       clearInterval(sweep);
+      clearTimeout(telling);
       for (const { threads } of states.values()) for (const thread of threads.keys()) thread.kill('stopped');
     },
   };

@@ -1,27 +1,37 @@
+import type { toAlertBody } from '../alerts/alert.ts';
 import type { StatusDocument } from '../public/status-document.ts';
+import type { toVisitBody } from '../visits/visit-body.ts';
 
-/** What a page is told through its socket. */
+/** What a page is told through its socket, and what the office is. */
 export type ServerMessage =
   | { readonly type: 'status'; readonly status: StatusDocument }
+  | { readonly type: 'welcome' }
+  | { readonly type: 'visit'; readonly visit: ReturnType<typeof toVisitBody> }
+  | { readonly type: 'alert'; readonly alert: ReturnType<typeof toAlertBody> }
   | { readonly type: 'pong' }
-  /** As many pages listen to this link as may; the socket is closed after it, and the page asks instead. */
+  /** As many listen to this link, or this account, as may; the socket is closed after it, and they ask instead. */
   | { readonly type: 'full' }
-  /** The link leads nowhere, or no longer; the socket is closed after it. */
+  /** The link leads nowhere, or no longer; or access has ended. The socket is closed after it. */
   | { readonly type: 'gone' };
 
-/** What a page says. */
-export type PageMessage = { readonly type: 'hello'; readonly token: string } | { readonly type: 'ping' };
+/** What is said through a socket: by whom it is opened, the token of a link or a ticket of the office. */
+export type ClientMessage =
+  | { readonly type: 'hello'; readonly token: string }
+  | { readonly type: 'hello'; readonly ticket: string }
+  | { readonly type: 'ping' };
 
 /** Reads what came through a socket; undefined for anything a page of ours would not say. */
-export function readPageMessage(text: string): PageMessage | undefined {
+export function readMessage(text: string): ClientMessage | undefined {
   const message = parsed(text);
   if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
   if (message.type === 'ping') return { type: 'ping' };
   if (message.type !== 'hello') return undefined;
-  const token = 'token' in message ? message.token : undefined;
-  // Whatever is no token is one that leads nowhere.
-  return { type: 'hello', token: typeof token === 'string' ? token : '' };
+  if ('ticket' in message) return { type: 'hello', ticket: textOf(message.ticket) };
+  return { type: 'hello', token: 'token' in message ? textOf(message.token) : '' };
 }
+
+/** Whatever is no token, and no ticket, is one that leads nowhere. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function parsed(text: string): unknown {
   try {

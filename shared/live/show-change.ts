@@ -4,9 +4,9 @@ import { findShownByHash } from '../public/find-shown-visit.ts';
 
 import type { LiveItem } from '../tracking/live.ts';
 import { isFresh } from '../tracking/trust.ts';
-import { sendAway } from './answer-page.ts';
+import { eachOf, sendAway } from './send-away.ts';
 import { tell } from './sockets-client.ts';
-import { findWatchers, forgetWatcher, type Watcher } from './watcher-store.ts';
+import { findWatchers, forgetWatcher, type PageWatcher } from './watcher-store.ts';
 
 /** Something a page of this visit may show has changed. */
 export interface Change {
@@ -54,7 +54,7 @@ const isHistory = ({ at }: LiveItem, now: number): boolean => at !== undefined &
 
 /** One document for all who came by the same link. */
 async function showTo(
-  watching: readonly Watcher[],
+  watching: readonly PageWatcher[],
   hash: string,
   live: LiveItem | undefined,
   now: number,
@@ -70,11 +70,4 @@ async function showTo(
     const told = await tell(watcher.connectionId, { type: 'status', status: shown.document });
     if (!told) await forgetWatcher(watcher);
   });
-}
-
-/** Comes to everyone, even when it fails for some; for their sake it then fails, and all of it comes again. */
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const outcomes = await Promise.allSettled(items.map(work));
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
 }

@@ -1,27 +1,39 @@
 import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documents, positionsTable } from '../kernel/table.ts';
 import { HOUR, MINUTE, ttl } from '../kernel/time.ts';
+import type { Bearer } from './ticket.ts';
 
 /** A page that is open: which socket, which visit, by which link. */
-export interface Watcher {
+export interface PageWatcher {
   readonly connectionId: string;
   readonly visitId: string;
   /** SHA-256 of the link's token. */
   readonly hash: string;
 }
 
+/** A board of the office that is open: which socket, whose. */
+export interface OfficeWatcher extends Bearer {
+  readonly connectionId: string;
+}
+
+export type Watcher = PageWatcher | OfficeWatcher;
+
+export const isOffice = (watcher: Watcher): watcher is OfficeWatcher => !('visitId' in watcher);
+
 /** The gateway closes every socket after two hours, and does not always say so. */
 const KEPT = 2 * HOUR + 5 * MINUTE;
 const WATCHER = 'WATCHER#';
 
-const watcherKey = ({ visitId, connectionId }: Omit<Watcher, 'hash'>) => ({
-  pk: `VISIT#${visitId}`,
-  sk: `${WATCHER}${connectionId}`,
+const visitOf = (visitId: string) => `VISIT#${visitId}`;
+const officeOf = (accountId: string) => `OFFICE#${accountId}`;
+const watcherKey = (watcher: Watcher) => ({
+  pk: isOffice(watcher) ? officeOf(watcher.accountId) : visitOf(watcher.visitId),
+  sk: `${WATCHER}${watcher.connectionId}`,
 });
 /** The way back: a socket that closes, or pings, says only its own id. */
 const connectionKey = (connectionId: string) => ({ pk: `CONNECTION#${connectionId}`, sk: 'CONNECTION' });
 
-/** Notes that a page listens, to this visit alone from now on; two writes of a unit each. */
+/** Notes that somebody listens, to this visit or account alone from now on; two writes of a unit each. */
 export async function addWatcher(watcher: Watcher, now: number): Promise<void> {
   const expiresAt = ttl(now + KEPT);
   const put = (key: object, type: string) =>
@@ -36,10 +48,12 @@ export async function addWatcher(watcher: Watcher, now: number): Promise<void> {
     put(connectionKey(watcher.connectionId), 'connection'),
     put(watcherKey(watcher), 'watcher'),
   ]);
-  if (before && before['visitId'] !== watcher.visitId) await remove(watcherKey(before as Watcher));
+  if (!before) return;
+  const left = watcherKey(before as Watcher);
+  if (left.pk !== watcherKey(watcher).pk) await remove(left);
 }
 
-/** Which link a socket listens for, if it said so. */
+/** Who listens at a socket, if they said so. */
 export async function findWatcher(connectionId: string): Promise<Watcher | undefined> {
   const { Item } = await documents.send(
     new GetCommand({ TableName: positionsTable(), Key: connectionKey(connectionId) }),
@@ -51,19 +65,29 @@ export async function findWatcher(connectionId: string): Promise<Watcher | undef
  * Everybody who watches a visit, half a unit when nobody does.
  * @param reading `consistent` misses nobody who came a moment ago, for double the price
  */
-export async function findWatchers(
+export const findWatchers = (
   visitId: string,
   now: number,
   reading: 'eventual' | 'consistent' = 'eventual',
-): Promise<Watcher[]> {
-  const found: (Watcher & { readonly expiresAt: number })[] = [];
+): Promise<PageWatcher[]> => listening(visitOf(visitId), now, reading);
+
+/** Everybody of an account's office who has a board open, the one who came a moment ago too. */
+export const findOffice = (accountId: string, now: number): Promise<OfficeWatcher[]> =>
+  listening(officeOf(accountId), now, 'consistent');
+
+async function listening<W extends Watcher>(
+  pk: string,
+  now: number,
+  reading: 'eventual' | 'consistent',
+): Promise<W[]> {
+  const found: (W & { readonly expiresAt: number })[] = [];
   let from: Record<string, unknown> | undefined;
   do {
     const { Items = [], LastEvaluatedKey } = await documents.send(
       new QueryCommand({
         TableName: positionsTable(),
-        KeyConditionExpression: 'pk = :visit AND begins_with(sk, :watcher)',
-        ExpressionAttributeValues: { ':visit': `VISIT#${visitId}`, ':watcher': WATCHER },
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :watcher)',
+        ExpressionAttributeValues: { ':pk': pk, ':watcher': WATCHER },
         ConsistentRead: reading === 'consistent',
         ...(from && { ExclusiveStartKey: from }),
       }),
@@ -78,7 +102,7 @@ export async function findWatchers(
 export const isWatched = async (visitId: string, now: number): Promise<boolean> =>
   (await findWatchers(visitId, now)).length > 0;
 
-/** Forgets a page whose socket is closed. */
+/** Forgets somebody whose socket is closed. */
 export async function forgetWatcher(watcher: Watcher): Promise<void> {
   await Promise.all([remove(watcherKey(watcher)), remove(connectionKey(watcher.connectionId))]);
 }

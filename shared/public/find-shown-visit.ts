@@ -5,6 +5,7 @@ import type { LiveItem } from '../tracking/live.ts';
 import { findLive } from '../tracking/live-store.ts';
 import { findLink, isViewable, type LinkItem } from '../visits/link-store.ts';
 import { openLink } from '../visits/open-link.ts';
+import { liveUrl } from './live-url.ts';
 import { type StatusDocument, statusDocument } from './status-document.ts';
 
 /** What stands behind a link. */
@@ -71,11 +72,4 @@ async function liveOf({ visitId, trip, view }: LinkItem, known: LiveItem | undef
   if (trip === undefined || view.status !== 'en_route') return undefined;
   if (!known) return findLive(visitId, trip);
   return known.trip === trip ? known : undefined;
-}
-
-/** Where a page listens for changes: the socket behind the same host as the links. */
-function liveUrl(): string {
-  const url = process.env['LIVE_URL'];
-  if (!url) throw new Error('The environment variable LIVE_URL is not set.');
-  return url;
 }

@@ -1,6 +1,7 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
 import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
+import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { pushPaths } from './openapi/push-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
@@ -33,6 +34,7 @@ export const openApiDocument = () =>
           { name: 'Links', description: 'What customers are sent.' },
           { name: 'Customers', description: 'The people visited.' },
           { name: 'Alerts', description: 'What the office should know of.' },
+          { name: 'Live', description: 'What happens, told as it happens; staff only.' },
           { name: 'Settings', description: 'What a company chooses for itself.' },
           { name: 'Team', description: 'The people of the company.' },
           { name: 'Time', description: 'How long technicians were at which site.' },
@@ -46,6 +48,7 @@ export const openApiDocument = () =>
           ...visitPaths,
           ...otherPaths,
           ...alertPaths,
+          ...livePaths,
           ...devicePaths,
           ...pushPaths,
           ...timePaths,

@@ -62,6 +62,7 @@ export interface Told {
     | 'Links'
     | 'Customers'
     | 'Alerts'
+    | 'Live'
     | 'Settings'
     | 'Team'
     | 'Time'

@@ -2,7 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as closeSocket } from '../../../functions/live/close-socket.ts';
-import { handler as hearPage } from '../../../functions/live/hear-page.ts';
+import { handler as hearSocket } from '../../../functions/live/hear-socket.ts';
 import { handler as showDrive } from '../../../functions/live/show-drive.ts';
 import { handler as showLink } from '../../../functions/live/show-link.ts';
 import { transact } from '../../../shared/kernel/table.ts';
@@ -39,7 +39,7 @@ async function linked(more: Partial<Visit> = {}) {
 }
 
 const hears = (id: string, message: unknown) =>
-  hearPage({
+  hearSocket({
     requestContext: { connectionId: id, routeKey: '$default' },
     body: JSON.stringify(message),
   });
