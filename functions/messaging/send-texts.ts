@@ -9,9 +9,8 @@ import { publicOrigin } from '../../shared/kernel/public-origin.ts';
 import { type Dependencies, ledger } from '../../shared/messaging/dependencies.ts';
 import { holdText } from '../../shared/messaging/hold-text.ts';
 import { email } from '../../shared/messaging/mail-client.ts';
-import { wantsNone } from '../../shared/messaging/reply-store.ts';
 import { sendTexts } from '../../shared/messaging/send-texts.ts';
-import { sms } from '../../shared/messaging/sms-client.ts';
+import { sms } from '../../shared/messaging/sms-channel.ts';
 import type { Telling } from '../../shared/messaging/team-occasion.ts';
 import { ableTexts } from '../../shared/readiness/able-texts.ts';
 import { textAbility } from '../../shared/readiness/text-ability-client.ts';
@@ -26,12 +25,6 @@ import { findVisit } from '../../shared/visits/visit-store.ts';
 import { onQueuedEvent } from '../runtime/event.ts';
 import { subscriptions } from '../subscriptions.ts';
 
-/** Our own list besides SNS's: it stands whoever sends, and whatever SNS forgets. */
-const wanted = {
-  ...sms,
-  suppressionOf: async (to: string) => ((await wantsNone(to)) ? 'opted_out' : sms.suppressionOf(to)),
-} as const;
-
 const dependencies: Dependencies = {
   ledger,
   findVisit,
@@ -42,7 +35,7 @@ const dependencies: Dependencies = {
   listDevices,
   disableDevice,
   push: pushToDevice,
-  channels: { sms: ableTexts(wanted, () => textAbility(Date.now())), email },
+  channels: { sms: ableTexts(sms, () => textAbility(Date.now())), email },
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
   hold: holdText,

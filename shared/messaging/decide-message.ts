@@ -3,14 +3,14 @@ import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import { channelsOf } from './channels-of.ts';
 import { languageOf } from './draft-text.ts';
-import type { CustomerKey, MessageKey, Suppression } from './message.ts';
+import type { MessageKey, Suppression, TemplateKey } from './message.ts';
 import { isStillTrue } from './occasion.ts';
 import { isNeverMobile } from './phone-type.ts';
 
 /** What is to be said, and the reason why it is not, if there is one. */
 export interface Decision {
   readonly key: MessageKey;
-  /** The company's own text, with placeholders. */
+  /** The company's own text, with placeholders; what was written by hand has none but the link's. */
   readonly template: string;
   /** Of a member's phone, where it is for one. */
   readonly phone?: string;
@@ -21,7 +21,7 @@ export interface Decision {
 
 /** How the customer is told, as the visit and the account stand at `now` (epoch ms), or why not. */
 export async function decideMessage(
-  key: CustomerKey,
+  key: TemplateKey,
   visit: Visit,
   account: Account,
   now: number,
@@ -40,7 +40,7 @@ export async function decideMessage(
 }
 
 async function suppression(
-  key: CustomerKey,
+  key: TemplateKey,
   visit: Visit,
   account: Account,
   now: number,

@@ -3,11 +3,11 @@ import type { Device, Owner } from '../devices/device.ts';
 import type { Notification, PushAnswer } from '../devices/push-answer.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Member } from '../team/member.ts';
-import type { Account, MessageChannel, MessageKind } from '../team/settings.ts';
+import type { Account, MessageChannel } from '../team/settings.ts';
 import type { WhichFact } from '../visits/fact-store.ts';
 import type { Fact, Visit } from '../visits/visit.ts';
 import { keepPointer } from './delivery-store.ts';
-import type { Draft, EndState, MessageKey, MessageState, Suppression } from './message.ts';
+import type { CustomerKey, Draft, EndState, MessageKey, MessageState, Suppression } from './message.ts';
 import {
   claimMessage,
   findMessage,
@@ -49,7 +49,7 @@ export interface TeamDependencies {
 
 /** What came to an end: a kind of message to customers, or one to the team. */
 export interface Ended {
-  readonly kind: MessageKind | 'team';
+  readonly kind: CustomerKey['kind'] | 'team';
   readonly channel: Draft['channel'];
 }
 

@@ -25,6 +25,10 @@ export const SUPPRESSIONS = [
 ] as const;
 export type Suppression = (typeof SUPPRESSIONS)[number];
 
+/** What is said besides what a company has templates for: what its office writes by hand, and the answer to HELP. */
+export const ANSWER_KINDS = ['message', 'help'] as const;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
+
 /** What members of the team are told of a visit: its technicians what is theirs to do, the office what went wrong. */
 export const TEAM_KINDS = [
   'dispatched',
@@ -49,7 +53,7 @@ interface AnyKey {
 
 /** One to the customer. */
 export interface CustomerKey extends AnyKey {
-  readonly kind: MessageKind;
+  readonly kind: MessageKind | AnswerKind;
   readonly recipient?: undefined;
 }
 
@@ -62,6 +66,12 @@ export interface TeamKey extends AnyKey {
 
 /** What makes two messages the same one: it is never sent twice. */
 export type MessageKey = CustomerKey | TeamKey;
+
+/** One that a company has a template for. */
+export type TemplateKey = CustomerKey & { readonly kind: MessageKind };
+
+export const hasTemplate = (key: MessageKey): key is TemplateKey =>
+  key.recipient === undefined && !(ANSWER_KINDS as readonly string[]).includes(key.kind);
 
 /** A message as it would leave, but for the link. */
 export interface Draft {
@@ -156,6 +166,6 @@ export function keyOfMessage(visitId: string, messageId: string): MessageKey {
     asked: asked === 'email' ? ('email' as const) : ('sms' as const),
   };
   return recipient === undefined
-    ? { ...rest, kind: kind as MessageKind }
+    ? { ...rest, kind: kind as CustomerKey['kind'] }
     : { ...rest, kind: kind as TeamKind, recipient: Buffer.from(recipient, 'base64url').toString() };
 }

@@ -2,15 +2,18 @@ import { SECOND } from '../kernel/time.ts';
 import type { Visit } from '../visits/visit.ts';
 import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
+import { decideAnswer } from './decide-answer.ts';
 import { decideForMember } from './decide-for-member.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
+import { draftAnswer } from './draft-answer.ts';
 import { draftForMember } from './draft-for-member.ts';
 import { draftMail } from './draft-mail.ts';
 import { draftText, type Told } from './draft-text.ts';
 import { type Known, lookUp } from './look-up.ts';
 import {
   type Draft,
+  hasTemplate,
   isBeingSent,
   isUnanswered,
   isUndelivered,
@@ -76,12 +79,9 @@ async function tryToSend(
   { known: { visit, account }, started, fact }: Omit<Sending, 'last'>,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
-  const decision =
-    key.recipient === undefined
-      ? await decideMessage(key, visit, account, dependencies.clock())
-      : await decideForMember(key, { visit, account }, dependencies);
-  const { template } = decision;
   const message = await dependencies.ledger.findMessage(key);
+  const decision = await decide(key, message, { visit, account }, dependencies);
+  const { template } = decision;
   if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
   const link = mentions(template, 'link')
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
@@ -101,6 +101,18 @@ async function tryToSend(
     const settle = async (outcome: Outcome) => (await error.settle(outcome)) || unsent(outcome);
     return { reason: 'not claimed', cause: error.cause, permanent: false, settle };
   }
+}
+
+function decide(
+  key: MessageKey,
+  written: Message | undefined,
+  known: Known,
+  dependencies: Dependencies,
+): Promise<Decision> {
+  const now = dependencies.clock();
+  if (key.recipient !== undefined) return decideForMember(key, known, dependencies);
+  if (!hasTemplate(key)) return decideAnswer(key, written, known, now);
+  return decideMessage(key, known.visit, known.account, now);
 }
 
 interface Circumstances extends Ready {
@@ -150,6 +162,7 @@ function draftOf(
   if (key.recipient !== undefined) {
     return draftForMember(key.kind, template, { ...about, phone, now: clock() });
   }
+  if (!hasTemplate(key)) return draftAnswer(key, template, about);
   const told = {
     ...about,
     ...(key.kind === 'running_late' && { eta: about.visit.delay?.arrivesAt }),
