@@ -190,6 +190,9 @@ export const routes: Readonly<Record<string, Route>> = {
     liveUrl: true,
   }),
   'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),
+  'PUT /me/notifications': team('team/choose-notifications', office, {
+    records: ['GetItem', 'UpdateItem'],
+  }),
   'GET /time-entries': looks('timesheets/list-time-entries', everyone, {
     records: listed,
     indexes: ['by-account', 'by-person'],

@@ -211,7 +211,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     timeoutSeconds: 15,
     uses: { positions: ['GetItem', 'UpdateItem'] },
   },
-  /** Messages to customers, each claimed in the ledger before it leaves. */
+  /** Messages to customers, technicians and the office, each claimed in the ledger before it leaves. */
   'send-texts': {
     from: 'facts',
     door: 'messaging/send-texts',
@@ -233,13 +233,14 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.message_written',
         'visit.help_asked',
         'message.due',
+        'alert.raised',
       ],
     },
     queue: { attempts: 12, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
       records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
-      indexes: ['by-person'],
+      indexes: ['by-account', 'by-person'],
       positions: ['GetItem'],
       linkSecret: true,
       pushSecret: true,

@@ -12,8 +12,10 @@ export interface Decision {
   readonly key: MessageKey;
   /** The company's own text, with placeholders; what was written by hand has none but the link's. */
   readonly template: string;
+  /** Of a member's phone, where it is for one. */
+  readonly phone?: string;
   readonly suppress?: Suppression;
-  /** Goes to the customer's devices first, and by the channel it was asked for when none takes it. */
+  /** Goes to the devices first, and by the channel it was asked for when none takes it. */
   readonly push: boolean;
 }
 

@@ -10,11 +10,15 @@ export function toMessageBody(
   linkOf: (generation: number) => string,
   now: number,
 ): z.infer<typeof MessageBody> {
-  const { kind, channel, to, subject, text, generation, segments, state, reason, at } = asOf(message, now);
+  const { kind, recipient, channel, to, subject, text, generation, segments, state, reason, at } = asOf(
+    message,
+    now,
+  );
   return {
     messageId: messageIdOf(message),
     kind,
     direction: 'out',
+    ...(recipient !== undefined && { recipient }),
     channel,
     to: masked(to),
     ...(subject !== undefined && { subject }),

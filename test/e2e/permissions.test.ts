@@ -33,6 +33,7 @@ it(
 
     const timeZone = noonZone(await stack.now());
     await ok(boss('PUT', '/settings', { company: { timeZone }, messages: { booked: { enabled: true } } }));
+    await ok(desk('PUT', '/me/notifications', { sms: false, push: true }));
     const { company: home } = await ok(boss('GET', '/settings'));
     const { channels } = await ok(desk('GET', '/settings/health'));
     expect(channels.map(({ state }: { state: string }) => state)).toEqual(['ok', 'ok', 'ok']);
