@@ -33,6 +33,10 @@ it('mails are drawn as their source says', () => {
   expect(MAIL_MARKUP).toBe(mailMarkup());
 });
 
+it('whoever opens a mail is told of to nobody: it loads nothing of others', () => {
+  expect(MAIL_MARKUP).not.toMatch(/(?:src|href)="https?:|@import|url\(/);
+});
+
 describe.each(MESSAGE_KINDS)('a mail that is %s', (kind) => {
   it.each(LANGUAGES)('says everything, and can be ended, in %s', (language) => {
     const { subject, html, text } = mailOf(kind, language);
