@@ -273,11 +273,10 @@ export const routes: Readonly<Record<string, Route>> = {
     records: ['GetItem', 'Query'],
     positions: ['GetItem'],
   }),
-  'DELETE /team/members/{memberId}/device-tokens/{id}': members(
-    'tracking/revoke-device-token',
-    everyone,
-    { records: ['GetItem', 'DeleteItem'], positions: ['UpdateItem', 'ConditionCheckItem'] },
-  ),
+  'DELETE /team/members/{memberId}/device-tokens/{id}': members('tracking/revoke-device-token', everyone, {
+    records: ['GetItem', 'DeleteItem'],
+    positions: ['UpdateItem', 'ConditionCheckItem'],
+  }),
   'POST /vehicles': vehicles('vehicles/create-vehicle', office, {
     ...fleet,
     records: [...fleet.records, 'PutItem'],

@@ -45,8 +45,7 @@ export const toReplyBody = ({ inboundId, from, text, at }: Reply): z.infer<typeo
 });
 
 /** `+*******0134`, or `d***@e***.com`: enough to tell which one it was, not enough to dial it or write to it. */
-const masked = (to: string): string =>
-  to.includes('@') ? maskedAddress(to) : maskedNumber(to);
+const masked = (to: string): string => (to.includes('@') ? maskedAddress(to) : maskedNumber(to));
 
 const maskedAddress = (address: string): string =>
   address.replace(

@@ -41,7 +41,9 @@ export async function listAudit(accountId: string, before: string | undefined, l
     }),
   );
   return {
-    entries: Items.map((item) => without(item, 'pk', 'sk', 'type', 'schema', 'expiresAt') as unknown as AuditEntry),
+    entries: Items.map(
+      (item) => without(item, 'pk', 'sk', 'type', 'schema', 'expiresAt') as unknown as AuditEntry,
+    ),
     last: LastEvaluatedKey?.['sk'] as string | undefined,
   };
 }

@@ -1,8 +1,8 @@
 import { conflict } from '../kernel/problem.ts';
 import { transact } from '../kernel/table.ts';
 import { instant } from '../kernel/time.ts';
-import { auditWrite } from './audit-store.ts';
 import { anotherOwner } from './another-owner.ts';
+import { auditWrite } from './audit-store.ts';
 import { mustMayChange } from './may-change-member.ts';
 import type { HomeAddress, Member, Role } from './member.ts';
 import { findMember, memberUpdate, Overtaken } from './member-store.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { maskedNumber } from '../kernel/masked.ts';
-import { type Instant } from '../kernel/time.ts';
+import type { Instant } from '../kernel/time.ts';
 import { type Member, statusOf } from './member.ts';
 import type { MemberBody } from './member-contract.ts';
 
@@ -13,9 +13,15 @@ interface Seen {
 }
 
 /** A member as the office sees them, and everybody themselves. */
-export function toMemberBody(member: Member, { vehicle = member.vehicle, at }: Seen): z.infer<typeof MemberBody> {
+export function toMemberBody(
+  member: Member,
+  { vehicle = member.vehicle, at }: Seen,
+): z.infer<typeof MemberBody> {
   const { memberId, name, role, position, photoUrl, skills = [], phone, homeAddress } = member;
-  const lastSeenAt = [member.lastSeenAt, at].filter((one) => one !== undefined).sort().at(-1);
+  const lastSeenAt = [member.lastSeenAt, at]
+    .filter((one) => one !== undefined)
+    .sort()
+    .at(-1);
   return {
     memberId,
     name,

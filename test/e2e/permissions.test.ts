@@ -323,6 +323,7 @@ async function theTeam({ boss, desk, book, step }: Awaited<ReturnType<typeof com
   const [moves, leaves] = [await hire('technician', 'Mo Ray'), await hire('technician', 'Lu Zapata')];
   for (const one of [moves, leaves]) await drives(one);
   await ok(boss('PATCH', pathOf(moves), { role: 'dispatcher', homeAddress: { line: '102 Main St' } }));
+  await ok(boss('PATCH', pathOf(leaves), { skills: ['Solar'] }));
   await ok(boss('PATCH', pathOf(second), { role: 'dispatcher' }));
   const { ticket, url } = await ok(stack.call('POST', '/live/ticket', { token: second.token }), 201);
   const board = await openSocket(url);
@@ -335,7 +336,7 @@ async function theTeam({ boss, desk, book, step }: Awaited<ReturnType<typeof com
   await board.closed;
   expect((await ok(desk('GET', `/visits/${visit.visitId}`))).visit.status).toBe('dispatched');
   expect((await ok(desk('GET', '/team/members?status=revoked'))).members).not.toHaveLength(0);
-  expect((await ok(boss('GET', '/team/audit'))).entries).toHaveLength(5);
+  expect((await ok(boss('GET', '/team/audit'))).entries).toHaveLength(6);
 }
 
 /** In the middle of the drive. */

@@ -219,9 +219,7 @@ describe('access that ends', () => {
     const { visit } = (await call('GET /visits/{visitId}', { as: desk, path: { visitId } })).body;
     expect(visit.status).toBe('dispatched');
     const tokens = { as: desk, path: { memberId } };
-    expect(
-      (await call('GET /team/members/{memberId}/device-tokens', tokens)).body.deviceTokens,
-    ).toEqual([]);
+    expect((await call('GET /team/members/{memberId}/device-tokens', tokens)).body.deviceTokens).toEqual([]);
     expect((await call('GET /devices', { as: desk })).body.devices).toEqual([]);
     expect((await revoke(owner, marcus)).status).toBe(204);
     expect((await patch(owner, marcus, { phone: null })).body.type).toMatch(/access-ended$/);

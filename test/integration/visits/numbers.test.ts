@@ -123,7 +123,11 @@ describe('numbers', () => {
           ...(key === 'POST /visits' && { customer: { name: 'D', phone: newPhone() } }),
         };
         const raw = withNumber(body, field, number);
-        const { status } = await call(key, { as, path: { visitId, token, memberId: firm.marcus.memberId }, raw });
+        const { status } = await call(key, {
+          as,
+          path: { visitId, token, memberId: firm.marcus.memberId },
+          raw,
+        });
         expect(status, raw).toBeLessThan(500);
       }),
       { numRuns: 30, examples: NASTY.map((number) => [number] as [string]) },
