@@ -4,20 +4,8 @@ import { instant } from '../kernel/time.ts';
 import { anotherOwner } from './another-owner.ts';
 import { auditWrite } from './audit-store.ts';
 import { mustMayChange } from './may-change-member.ts';
-import type { HomeAddress, Member, Role } from './member.ts';
+import type { Member, MemberChanges } from './member.ts';
 import { findMember, memberUpdate, Overtaken } from './member-store.ts';
-
-/** What is told of a member: null takes away, what is left out stays. */
-export interface MemberChanges {
-  readonly name?: string | undefined;
-  readonly role?: Role | undefined;
-  readonly position?: string | null | undefined;
-  readonly phone?: string | null | undefined;
-  readonly photoUrl?: string | null | undefined;
-  readonly vehicle?: string | null | undefined;
-  readonly skills?: readonly string[] | undefined;
-  readonly homeAddress?: HomeAddress | null | undefined;
-}
 
 /** A request to change somebody. */
 interface MemberEdit {

@@ -1,6 +1,5 @@
 import { conflict, forbidden, notFound } from '../kernel/problem.ts';
-import type { MemberChanges } from './change-member.ts';
-import type { Member } from './member.ts';
+import type { Member, MemberChanges } from './member.ts';
 
 type Part = keyof MemberChanges;
 

@@ -44,6 +44,18 @@ export interface Member {
   readonly alerts?: AlertWish;
 }
 
+/** What is told of a member: null takes away, what is left out stays. */
+export interface MemberChanges {
+  readonly name?: string | undefined;
+  readonly role?: Role | undefined;
+  readonly position?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly photoUrl?: string | null | undefined;
+  readonly vehicle?: string | null | undefined;
+  readonly skills?: readonly string[] | undefined;
+  readonly homeAddress?: HomeAddress | null | undefined;
+}
+
 /** All that a public link may say of a name. */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
 
