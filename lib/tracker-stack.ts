@@ -68,6 +68,7 @@ export class TrackerStack extends Stack {
       publicOrigin,
       sms: parameters.sms,
       mail: { sender: parameters.mailSender, configurationSet: new Mail(this, 'Mail').configurationSet },
+      people: identity.pool,
       apps: parameters.apps,
       streetsUrl: parameters.streetsUrl,
       map,
