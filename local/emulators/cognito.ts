@@ -100,13 +100,13 @@ function known({ store }: World, username: string): [email: string, user: User] 
   const found = store
     .list<User>(USERS)
     .find(({ key, value }) => key === username.toLowerCase() || value.sub === username);
-  if (!found) throw new AwsError(400, 'UserNotFoundException', 'User does not exist.');
+  if (!found) throw new AwsError(404, 'UserNotFoundException', 'User does not exist.');
   return [found.key, found.value];
 }
 
 function groupNamed(name: string): Role {
   const role = ROLES.find((one) => one === name);
-  if (!role) throw new AwsError(400, 'ResourceNotFoundException', 'Group not found.');
+  if (!role) throw new AwsError(404, 'ResourceNotFoundException', 'Group not found.');
   return role;
 }
 

@@ -195,9 +195,9 @@ function refusalComplaints({ error }: ServiceModel, { errors }: OperationModel, 
   const modelled = error(name);
   if (!modelled) return [];
   const body = Object.fromEntries(
-    modelled.shape.members().map((member) => {
+    modelled.shape.members().flatMap((member) => {
       const said = /^message$/i.test(member.name) ? refusal.message : refusal[member.name];
-      return [member.name, said];
+      return said === undefined && !member.required ? [] : [[member.name, said]];
     }),
   );
   const status = $metadata.httpStatusCode;
