@@ -1,7 +1,7 @@
 import { acceptInvite, guestBy } from '../../shared/access/accept-invite.ts';
 import { admitIdentity } from '../../shared/access/identity-client.ts';
-import { Acceptance } from '../../shared/access/invite-contract.ts';
 import { readAccount } from '../../shared/team/account-store.ts';
+import { Acceptance } from '../../shared/team/invite-contract.ts';
 import { open } from '../runtime/open.ts';
 import { bodyText, parseBody } from '../runtime/parse.ts';
 import { forLinks, reply } from '../runtime/reply.ts';

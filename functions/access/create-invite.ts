@@ -1,8 +1,8 @@
 import { toInviteBody } from '../../shared/access/invite.ts';
-import { InviteInput } from '../../shared/access/invite-contract.ts';
 import { inviteMember } from '../../shared/access/invite-member.ts';
 import { mustSendMails, sendInvite } from '../../shared/access/send-invite.ts';
 import { notFound } from '../../shared/kernel/problem.ts';
+import { InviteInput } from '../../shared/team/invite-contract.ts';
 import { findMember } from '../../shared/team/member-store.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';

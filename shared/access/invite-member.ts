@@ -7,10 +7,10 @@ import { instant } from '../kernel/time.ts';
 import type { Account } from '../team/account-store.ts';
 import { auditWrite } from '../team/audit-store.ts';
 import { unlessOvertaken } from '../team/change-member.ts';
+import type { InviteInput } from '../team/invite-contract.ts';
 import { type Member, statusOf } from '../team/member.ts';
 import { listMembers, memberRemoval, memberUpdate, memberWrite } from '../team/member-store.ts';
 import { newInvite } from './invite.ts';
-import type { InviteInput } from './invite-contract.ts';
 import { inviteEnd, inviteWrite } from './invite-store.ts';
 
 interface Inviting {

@@ -1,5 +1,5 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { Acceptance, Accepted, InviteAnswer, InviteInput, InviteList } from '../../access/invite-contract.ts';
+import { Acceptance, Accepted, InviteAnswer, InviteInput, InviteList } from '../../team/invite-contract.ts';
 import {
   AuditList,
   AuditQuery,

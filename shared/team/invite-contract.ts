@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { emailField, instantField, lineOfText } from '../kernel/fields.ts';
-import { ROLES } from '../team/member.ts';
+import { ROLES } from './member.ts';
 
 /** The body of `POST /team/invites`. */
 export const InviteInput = z
