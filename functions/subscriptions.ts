@@ -1,4 +1,5 @@
 import type { Uses } from './grants.ts';
+import { ATTEMPTS } from './messaging/attempts.ts';
 
 interface Subscriber {
   /** The file under functions/ that handles it, without its ending. */
@@ -233,7 +234,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'message.due',
       ],
     },
-    queue: { attempts: 12, retryAfterSeconds: 66 },
+    queue: { attempts: ATTEMPTS, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
       records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],

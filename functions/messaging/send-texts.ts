@@ -20,7 +20,7 @@ import { linkToken, linkUrl } from '../../shared/visits/link-token.ts';
 import { noteReview } from '../../shared/visits/note-review.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
 import { onQueuedEvent } from '../runtime/event.ts';
-import { subscriptions } from '../subscriptions.ts';
+import { ATTEMPTS } from './attempts.ts';
 
 /** Our own list besides SNS's: it stands whoever sends, and whatever SNS forgets. */
 const wanted = {
@@ -47,10 +47,7 @@ const dependencies: Dependencies = {
   sleep: (milliseconds) => sleep(milliseconds),
 };
 
-const subscription = subscriptions['send-texts'];
-const deliveries = subscription?.from === 'facts' ? (subscription.queue?.attempts ?? 1) : 1;
-
 /** Facts that give reason to text a customer, each delivered until it is settled. */
 export const handler = onQueuedEvent<Occasion>((event, { attempt }) =>
-  sendTexts(event.detail, attempt >= deliveries, dependencies),
+  sendTexts(event.detail, attempt >= ATTEMPTS, dependencies),
 );

@@ -55,7 +55,7 @@ export function fillIn(template: string, { visit, account, eta, now, ...told }: 
 }
 
 /** What a company says of a visit, as a text. `link` only counts: what is kept of the text has its placeholder. */
-export function draftText(template: string, told: Told): Draft {
+export async function draftText(template: string, told: Told): Promise<Draft> {
   const { visit, link, eta } = told;
   const text = inPlainCharacters(fillIn(template, told));
   return {
@@ -63,7 +63,7 @@ export function draftText(template: string, told: Told): Draft {
     to: visit.customer.phone,
     text,
     generation: visit.link.generation,
-    segments: sizeOf(withLink(text, link)).segments,
+    segments: (await sizeOf(withLink(text, link))).segments,
     ...(eta && { eta }),
   };
 }

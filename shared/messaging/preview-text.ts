@@ -15,15 +15,15 @@ const SEGMENT_PRICE = 0.0088;
 const TOKEN = 'x'.repeat(22);
 
 /** A company's text as a customer would get it tomorrow morning, and what it would cost. */
-export function previewText(
+export async function previewText(
   { text: template, language }: z.infer<typeof TemplateToPreview>,
   account: Account,
   now: number,
-): z.infer<typeof TemplatePreview> {
+): Promise<z.infer<typeof TemplatePreview>> {
   const link = linkUrl(TOKEN);
-  const draft = draftText(template, { ...sampleOf(account, language, now), link });
+  const draft = await draftText(template, { ...sampleOf(account, language, now), link });
   const text = withLink(draft.text, link);
-  const { segments, ...size } = sizeOf(text);
+  const { segments, ...size } = await sizeOf(text);
   const amount = Math.round(segments * SEGMENT_PRICE * 10_000) / 10_000;
   return { text, ...size, segments, price: { amount, currency: 'USD' }, offending: [...size.offending] };
 }

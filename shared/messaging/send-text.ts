@@ -81,7 +81,7 @@ async function tryToSend(
   const link = mentions(template, 'link')
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
-  const draft = draftOf(decision, { visit, account, link }, dependencies);
+  const draft = await draftOf(decision, { visit, account, link }, dependencies);
   const ready = { key, draft, link, visit, account, was: message?.state, factId: fact.factId };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
@@ -131,15 +131,15 @@ async function carryOut(
     await unsent({ state: 'suppressed', reason: refusal });
     return undefined;
   }
-  const draft = draftOf(decision, { visit, account, link: ready.link, eta }, dependencies);
+  const draft = await draftOf(decision, { visit, account, link: ready.link, eta }, dependencies);
   return claimAndPublish({ ...ready, draft }, dependencies);
 }
 
-function draftOf(
+async function draftOf(
   { key, template }: Decision,
   about: Omit<Told, 'now' | 'technicianId'>,
   { clock }: Dependencies,
-): Draft {
+): Promise<Draft> {
   const told = {
     ...about,
     ...(key.kind === 'running_late' && { eta: about.visit.delay?.arrivesAt }),

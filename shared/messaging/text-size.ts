@@ -1,5 +1,3 @@
-import { SegmentedMessage } from 'sms-segments-calculator';
-
 /** What a text costs, and why. */
 export interface TextSize {
   /** UCS-2 as soon as one character needs it: 70 of them are a segment then, not 160. */
@@ -10,7 +8,9 @@ export interface TextSize {
   readonly offending: readonly string[];
 }
 
-export function sizeOf(text: string): TextSize {
+/** Asked only of a text that is written: who has none to send does not load what 37 KB of Unicode know. */
+export async function sizeOf(text: string): Promise<TextSize> {
+  const { SegmentedMessage } = await import('sms-segments-calculator');
   const message = new SegmentedMessage(text);
   return {
     encoding: message.encodingName,
