@@ -114,6 +114,23 @@ module.exports = {
       { path: '^(bin|lib|functions|shared|bench|test|web)/' },
     ),
     wall(
+      'simulated-worlds-build-on-tables-and-emulators',
+      'The product is run, never asked; what it promises is judged by a model that shares no code with it.',
+      {
+        path: '^simulator/',
+      },
+      {
+        path: '^(bin|lib|functions|shared|scripts|bench|test|web)/',
+        pathNot: '^functions/(routes|subscriptions|grants|lambdas)\\.ts$',
+      },
+    ),
+    wall(
+      'nobody-knows-the-simulator',
+      'It looks on; nothing else is built from it.',
+      { path: '^(bin|lib|functions|shared|local|scripts|bench|web)/' },
+      { path: '^simulator/' },
+    ),
+    wall(
       'sdk-at-the-rim',
       'Only stores and clients of one service talk to AWS.',
       {

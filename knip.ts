@@ -18,6 +18,8 @@ const config: KnipConfig = {
     // What the build's own entries begin with.
     'functions/runtime/dispatch.ts',
     'scripts/budget.ts',
+    // Started as a process of its own.
+    'simulator/player.ts',
     // Bundled when the local stack's home page is first opened.
     'local/home/browser/home.ts',
     ...BROWSER,

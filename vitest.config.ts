@@ -38,6 +38,8 @@ export default defineConfig({
           globalSetup: './test/support/synthesise.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A page follows when the machine gets to it: vitest's own second is short where two stacks share two cores.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

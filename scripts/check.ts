@@ -3,7 +3,18 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const folders = ['bin', 'lib', 'functions', 'shared', 'web', 'local', 'scripts', 'test', 'bench'];
+const folders = [
+  'bin',
+  'lib',
+  'functions',
+  'shared',
+  'web',
+  'local',
+  'scripts',
+  'test',
+  'bench',
+  'simulator',
+];
 
 /** What must hold before anything is merged, and the command that says so. */
 const checks = {

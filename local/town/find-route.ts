@@ -87,10 +87,12 @@ function search(network: Network, start: Kerb, goal: Kerb): { cameBy: Map<number
   const final = blockAt(network, goal.block);
   const reached = new Map<number, number>();
   const cameBy = new Map<number, Step>();
+  const open = new Map<number, number>();
   const settled = new Set<number>();
   const reach = (crossing: number, at: number, step: Step) => {
     if (at >= (reached.get(crossing) ?? Number.POSITIVE_INFINITY)) return;
     reached.set(crossing, at);
+    open.set(crossing, at);
     cameBy.set(crossing, step);
   };
   for (const [crossing, share] of [
@@ -99,7 +101,8 @@ function search(network: Network, start: Kerb, goal: Kerb): { cameBy: Map<number
   ] as const)
     reach(crossing, first.seconds * share, { from: -1, block: first, seconds: first.seconds * share });
   while (!(settled.has(final.from) && settled.has(final.to))) {
-    const crossing = soonest(reached, settled);
+    const crossing = soonest(open);
+    open.delete(crossing);
     settled.add(crossing);
     const at = reached.get(crossing) ?? 0;
     for (const block of (network.blocksAt[crossing] ?? []).map((n) => blockAt(network, n)))
@@ -114,10 +117,12 @@ function search(network: Network, start: Kerb, goal: Kerb): { cameBy: Map<number
   return { cameBy, last: viaFrom <= viaTo ? final.from : final.to };
 }
 
-function soonest(reached: ReadonlyMap<number, number>, settled: ReadonlySet<number>): number {
+function soonest(open: ReadonlyMap<number, number>): number {
   let best = -1;
-  for (const [crossing, at] of reached)
-    if (!settled.has(crossing) && at < (reached.get(best) ?? Number.POSITIVE_INFINITY)) best = crossing;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [crossing, at] of open) {
+    if (at < least) [best, least] = [crossing, at];
+  }
   if (best < 0) throw new Error('The town is not connected.');
   return best;
 }

@@ -98,7 +98,10 @@ const boxesOf = (page: Page, ...selectors: string[]) =>
     `${JSON.stringify(selectors)}.map((one) => document.querySelector(one).getBoundingClientRect().toJSON())`,
   );
 
-/** Keeps the next drawing of a page from it, as a slow network would, until it is let go. */
+/**
+ * Keeps the next drawing of a page from it, as a slow network would, until it is let go. What a service worker fetches
+ * in the page's place passes by: the page must be without one.
+ */
 async function holdBack(page: Page) {
   const held = Promise.withResolvers<void>();
   const made = Promise.withResolvers<void>();
@@ -245,7 +248,7 @@ describe('a page with a map', () => {
   });
 
   it('follows the drive, grows stale with the silence, and tells of the arrival', async () => {
-    const { page, complaints, close } = await open('in town', {});
+    const { page, complaints, close } = await open('in town', { serviceWorkers: 'block' });
     const van = page.locator('#van');
     const heard: string[] = [];
     page.on('websocket', (socket) =>

@@ -12,156 +12,163 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
+/** One story through all of the house takes longer than a test of one thing. */
+const EVERY_DOOR_MS = 180_000;
+
 /**
  * Goes through every door and every branch of it that calls something else: what a role lacks is refused, what it
  * has too much stays unused. Whoever adds a call to a door, or takes one away, adds it to or takes it from here.
  */
-it('every function has the permissions it needs, and uses the permissions it has', async () => {
-  const firm = await company(stack, 'acme');
-  const { memberId: other } = await stack.member('technician', { accountId: 'acme', name: 'Ana Reyes' });
-  const { desk, boss, phone } = firm;
-  const ok = async (asked: Promise<Answer>, status = 200) => {
-    const answer = await asked;
-    expect(answer.status, answer.text).toBe(status);
-    return answer.body;
-  };
+it(
+  'every function has the permissions it needs, and uses the permissions it has',
+  async () => {
+    const firm = await company(stack, 'acme');
+    const { memberId: other } = await stack.member('technician', { accountId: 'acme', name: 'Ana Reyes' });
+    const { desk, boss, phone } = firm;
+    const ok = async (asked: Promise<Answer>, status = 200) => {
+      const answer = await asked;
+      expect(answer.status, answer.text).toBe(status);
+      return answer.body;
+    };
 
-  const timeZone = noonZone(await stack.now());
-  await ok(boss('PUT', '/settings', { company: { timeZone }, messages: { booked: { enabled: true } } }));
-  const { company: home } = await ok(boss('GET', '/settings'));
-  const { channels } = await ok(desk('GET', '/settings/health'));
-  expect(channels.map(({ state }: { state: string }) => state)).toEqual(['ok', 'ok', 'ok']);
-  await stack.advance(61);
-  const details = { name: 'Dana Whitfield', phone: newPhone() };
-  const { customer } = await ok(desk('POST', '/customers', details), 201);
-  await ok(desk('GET', `/customers?query=${encodeURIComponent(details.phone)}`));
-  await ok(desk('GET', '/customers'));
-  expect((await ok(phone('GET', '/me'))).member.role).toBe('technician');
+    const timeZone = noonZone(await stack.now());
+    await ok(boss('PUT', '/settings', { company: { timeZone }, messages: { booked: { enabled: true } } }));
+    const { company: home } = await ok(boss('GET', '/settings'));
+    const { channels } = await ok(desk('GET', '/settings/health'));
+    expect(channels.map(({ state }: { state: string }) => state)).toEqual(['ok', 'ok', 'ok']);
+    await stack.advance(61);
+    const details = { name: 'Dana Whitfield', phone: newPhone() };
+    const { customer } = await ok(desk('POST', '/customers', details), 201);
+    await ok(desk('GET', `/customers?query=${encodeURIComponent(details.phone)}`));
+    await ok(desk('GET', '/customers'));
+    expect((await ok(phone('GET', '/me'))).member.role).toBe('technician');
 
-  const told = await otherSystems(firm, ok);
-  const { visit, link } = await firm.book({ customer: details, address: { line: '48 Willow Ln' } });
-  const path = `/visits/${visit.visitId}`;
-  await stack.idle();
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: home.timeZone }).format(
-    new Date(visit.window.start),
-  );
-  for (const list of [desk, phone]) {
-    expect((await ok(list('GET', `/visits?day=${day}`))).visits).toHaveLength(1);
-  }
-  await ok(desk('GET', `/customers/${customer.customerId}`));
-  await ok(desk('PUT', `${path}/technicians`, { technicianIds: [other] }));
-  await ok(desk('PUT', `${path}/technicians`, { technicianIds: [firm.technician.memberId, other] }));
-  await ok(desk('POST', `${path}/hold`, { reason: 'no parts' }));
-  await ok(desk('DELETE', `${path}/hold`));
-  await ok(desk('GET', `${path}/link`));
-  const { token } = await ok(desk('POST', `${path}/link`), 201);
-  expect(token).not.toBe(link.token);
-  await ok(desk('POST', `${path}/link/text`), 202);
-  await ok(desk('GET', `${path}/timeline`));
-  await ok(desk('PATCH', path, { job: 'Furnace', address: { line: '50 Willow Ln' } }));
-  await ok(desk('PATCH', `/customers/${customer.customerId}`, { phone: newPhone() }));
-
-  const devices = `/team/members/${other}/device-token`;
-  const spare = await ok(desk('POST', devices, {}), 201);
-  const inUse = await ok(desk('POST', devices, {}), 201);
-  const seconds = Math.floor((await stack.now()) / 1000);
-  const where = (ago: number) => `lat=37.7&lon=-122.4&timestamp=${seconds - ago}`;
-  // Looked up, let in, and one that is late.
-  for (const ago of [60, 30, 90]) {
-    await ok(stack.call('GET', `/ingest/osmand/${inUse.token}?${where(ago)}`));
-  }
-  await ok(stack.call('POST', `/ingest/osmand/${inUse.token}?${where(20)}`));
-  const here = { _type: 'location', lat: 37.7, lon: -122.4, tst: seconds - 10 };
-  expect(await ok(stack.call('POST', `/ingest/owntracks/${inUse.token}`, { body: here }))).toEqual([]);
-  const { result } = await ok(
-    stack.call('POST', `/ingest/overland/${inUse.token}`, { body: { locations: [] } }),
-  );
-  expect(result).toBe('ok');
-  expect((await ok(desk('GET', `${devices}s`))).deviceTokens).toHaveLength(2);
-  for (const { id } of [spare, inUse]) await ok(desk('DELETE', `${devices}s/${id}`), 204);
-  await aFleet(firm, other);
-
-  await ok(firm.report([southOf(3050)]), 202);
-  await stack.advance(5);
-  await ok(firm.report([{ ...southOf(3060), ago: 60 }]), 202);
-  await ok(desk('GET', '/technicians/positions'));
-  await ok(phone('POST', `${path}/status`, { status: 'en_route' }));
-  await stack.idle();
-  await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));
-  await stack.idle();
-  const board = await watchBoards();
-  await ok(phone('POST', `${path}/running-late`, { minutes: 10 }));
-  await board.told(({ type }) => type === 'visit');
-  await ok(phone('GET', `${path}/map`));
-  await inAnotherVan(firm);
-  await ok(desk('GET', path));
-  await ok(stack.call('GET', `/t/${token}`));
-  await ok(stack.call('HEAD', `/t/${token}`));
-  await ok(stack.call('GET', `/t/${token}/status`));
-  await ok(stack.call('PUT', `/t/${token}/preferences`, { body: { push: true } }));
-  await ok(stack.call('GET', `/t/${token}/push`));
-  await ok(stack.call('PUT', `/t/${token}/push`, { body: aSubscription() }));
-  await itsDevices(firm, customer.customerId);
-  await ok(stack.call('POST', `/t/${token}/seen`), 204);
-  await ok(stack.call('GET', `/t/${token}/manifest.webmanifest`));
-  await ok(stack.call('GET', `/t/${token}/map`));
-  for (const metres of [1200, 600, 250, 20]) {
-    await stack.advance(40);
-    await firm.report([{ ...southOf(metres), speed: metres > 20 ? 10 : 1 }]);
+    const told = await otherSystems(firm, ok);
+    const { visit, link } = await firm.book({ customer: details, address: { line: '48 Willow Ln' } });
+    const path = `/visits/${visit.visitId}`;
     await stack.idle();
-  }
-  const { visit: there } = await ok(desk('GET', path));
-  expect(there.status).toBe('arrived');
-  const { messages } = await ok(desk('GET', `${path}/messages`));
-  await ok(desk('POST', `${path}/messages/${messages[0].messageId}/resend`), 409);
-  await unableToText(firm);
-  const asleep = await firm.book();
-  const quietHours = quietHoursAround(await stack.now());
-  await ok(stack.call('PUT', `/t/${asleep.link.token}/preferences`, { body: { quietHours } }));
-  await ok(desk('POST', `/visits/${asleep.visit.visitId}/link/text`), 202);
-  const unheard = await firm.book();
-  await ok(stack.call('POST', '/_local/unreachable', { body: { to: unheard.visit.customer.phone } }));
-  await ok(desk('POST', `/visits/${unheard.visit.visitId}/link/text`), 202);
-  const template = { kind: 'arrived', text: '{technician} is here.' };
-  await ok(desk('POST', '/settings/templates/preview', template));
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: home.timeZone }).format(
+      new Date(visit.window.start),
+    );
+    for (const list of [desk, phone]) {
+      expect((await ok(list('GET', `/visits?day=${day}`))).visits).toHaveLength(1);
+    }
+    await ok(desk('GET', `/customers/${customer.customerId}`));
+    await ok(desk('PUT', `${path}/technicians`, { technicianIds: [other] }));
+    await ok(desk('PUT', `${path}/technicians`, { technicianIds: [firm.technician.memberId, other] }));
+    await ok(desk('POST', `${path}/hold`, { reason: 'no parts' }));
+    await ok(desk('DELETE', `${path}/hold`));
+    await ok(desk('GET', `${path}/link`));
+    const { token } = await ok(desk('POST', `${path}/link`), 201);
+    expect(token).not.toBe(link.token);
+    await ok(desk('POST', `${path}/link/text`), 202);
+    await ok(desk('GET', `${path}/timeline`));
+    await ok(desk('PATCH', path, { job: 'Furnace', address: { line: '50 Willow Ln' } }));
+    await ok(desk('PATCH', `/customers/${customer.customerId}`, { phone: newPhone() }));
 
-  const second = `/visits/${(await firm.book()).visit.visitId}`;
-  const third = `/visits/${(await firm.book()).visit.visitId}`;
-  for (const next of [second, third]) await ok(phone('POST', `${next}/status`, { status: 'dispatched' }));
-  await ok(phone('POST', `${path}/status`, { status: 'completed' }));
-  for (const text of ['Gate code is 4711', 'START']) {
-    await ok(stack.call('POST', '/_local/reply', { body: { from: visit.customer.phone, text } }));
-  }
-  await stack.advance(60);
-  await firm.report([{ ...southOf(160), ago: 10 }, southOf(260)]);
-  await stack.idle();
-  expect((await ok(desk('GET', second))).visit.status, 'by leaving the first').toBe('en_route');
-  await timeSpent(firm, ok);
-  await ok(desk('POST', `${second}/status`, { status: 'arrived' }));
-  await firm.report([{ ...southOf(10), speed: 1 }]);
-  await firm.report([southOf(160)]);
-  await stack.advance(10);
-  await firm.report([southOf(260)]);
-  await stack.idle();
-  expect((await ok(phone('GET', '/me'))).ask, 'the second is not completed').toBeDefined();
-  await ok(desk('POST', `${second}/status`, { status: 'completed' }));
-  await ok(phone('POST', `${third}/status`, { status: 'en_route' }));
-  await ok(desk('PUT', `${third}/technicians`, { technicianIds: [other] }));
-  await ok(desk('POST', `${third}/status`, { status: 'cancelled', reason: 'ill' }));
-  await stack.invoke('service-tracker-republish', { visitIds: [visit.visitId] });
-  await ok(stack.call('GET', '/nowhere'), 404);
-  await stack.idle();
-  const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
-  await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
-  await lookOn(firm);
-  await told();
-  const { alerts } = await ok(desk('GET', '/alerts?open=true'));
-  await ok(desk('POST', `/alerts/${alerts[0].alertId}/acknowledge`));
+    const devices = `/team/members/${other}/device-token`;
+    const spare = await ok(desk('POST', devices, {}), 201);
+    const inUse = await ok(desk('POST', devices, {}), 201);
+    const seconds = Math.floor((await stack.now()) / 1000);
+    const where = (ago: number) => `lat=37.7&lon=-122.4&timestamp=${seconds - ago}`;
+    // Looked up, let in, and one that is late.
+    for (const ago of [60, 30, 90]) {
+      await ok(stack.call('GET', `/ingest/osmand/${inUse.token}?${where(ago)}`));
+    }
+    await ok(stack.call('POST', `/ingest/osmand/${inUse.token}?${where(20)}`));
+    const here = { _type: 'location', lat: 37.7, lon: -122.4, tst: seconds - 10 };
+    expect(await ok(stack.call('POST', `/ingest/owntracks/${inUse.token}`, { body: here }))).toEqual([]);
+    const { result } = await ok(
+      stack.call('POST', `/ingest/overland/${inUse.token}`, { body: { locations: [] } }),
+    );
+    expect(result).toBe('ok');
+    expect((await ok(desk('GET', `${devices}s`))).deviceTokens).toHaveLength(2);
+    for (const { id } of [spare, inUse]) await ok(desk('DELETE', `${devices}s/${id}`), 204);
+    await aFleet(firm, other);
 
-  const { refused, unused } = (await stack.call('GET', '/_local/permissions')).body;
-  expect(refused).toEqual([]);
-  expect(unused).toEqual([]);
-});
+    await ok(firm.report([southOf(3050)]), 202);
+    await stack.advance(5);
+    await ok(firm.report([{ ...southOf(3060), ago: 60 }]), 202);
+    await ok(desk('GET', '/technicians/positions'));
+    await ok(phone('POST', `${path}/status`, { status: 'en_route' }));
+    await stack.idle();
+    await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));
+    await stack.idle();
+    const board = await watchBoards();
+    await ok(phone('POST', `${path}/running-late`, { minutes: 10 }));
+    await board.told(({ type }) => type === 'visit');
+    await ok(phone('GET', `${path}/map`));
+    await inAnotherVan(firm);
+    await ok(desk('GET', path));
+    await ok(stack.call('GET', `/t/${token}`));
+    await ok(stack.call('HEAD', `/t/${token}`));
+    await ok(stack.call('GET', `/t/${token}/status`));
+    await ok(stack.call('PUT', `/t/${token}/preferences`, { body: { push: true } }));
+    await ok(stack.call('GET', `/t/${token}/push`));
+    await ok(stack.call('PUT', `/t/${token}/push`, { body: aSubscription() }));
+    await itsDevices(firm, customer.customerId);
+    await ok(stack.call('POST', `/t/${token}/seen`), 204);
+    await ok(stack.call('GET', `/t/${token}/manifest.webmanifest`));
+    await ok(stack.call('GET', `/t/${token}/map`));
+    for (const metres of [1200, 600, 250, 20]) {
+      await stack.advance(40);
+      await firm.report([{ ...southOf(metres), speed: metres > 20 ? 10 : 1 }]);
+      await stack.idle();
+    }
+    const { visit: there } = await ok(desk('GET', path));
+    expect(there.status).toBe('arrived');
+    const { messages } = await ok(desk('GET', `${path}/messages`));
+    await ok(desk('POST', `${path}/messages/${messages[0].messageId}/resend`), 409);
+    await unableToText(firm);
+    const asleep = await firm.book();
+    const quietHours = quietHoursAround(await stack.now());
+    await ok(stack.call('PUT', `/t/${asleep.link.token}/preferences`, { body: { quietHours } }));
+    await ok(desk('POST', `/visits/${asleep.visit.visitId}/link/text`), 202);
+    const unheard = await firm.book();
+    await ok(stack.call('POST', '/_local/unreachable', { body: { to: unheard.visit.customer.phone } }));
+    await ok(desk('POST', `/visits/${unheard.visit.visitId}/link/text`), 202);
+    const template = { kind: 'arrived', text: '{technician} is here.' };
+    await ok(desk('POST', '/settings/templates/preview', template));
+
+    const second = `/visits/${(await firm.book()).visit.visitId}`;
+    const third = `/visits/${(await firm.book()).visit.visitId}`;
+    for (const next of [second, third]) await ok(phone('POST', `${next}/status`, { status: 'dispatched' }));
+    await ok(phone('POST', `${path}/status`, { status: 'completed' }));
+    for (const text of ['Gate code is 4711', 'START']) {
+      await ok(stack.call('POST', '/_local/reply', { body: { from: visit.customer.phone, text } }));
+    }
+    await stack.advance(60);
+    await firm.report([{ ...southOf(160), ago: 10 }, southOf(260)]);
+    await stack.idle();
+    expect((await ok(desk('GET', second))).visit.status, 'by leaving the first').toBe('en_route');
+    await timeSpent(firm, ok);
+    await ok(desk('POST', `${second}/status`, { status: 'arrived' }));
+    await firm.report([{ ...southOf(10), speed: 1 }]);
+    await firm.report([southOf(160)]);
+    await stack.advance(10);
+    await firm.report([southOf(260)]);
+    await stack.idle();
+    expect((await ok(phone('GET', '/me'))).ask, 'the second is not completed').toBeDefined();
+    await ok(desk('POST', `${second}/status`, { status: 'completed' }));
+    await ok(phone('POST', `${third}/status`, { status: 'en_route' }));
+    await ok(desk('PUT', `${third}/technicians`, { technicianIds: [other] }));
+    await ok(desk('POST', `${third}/status`, { status: 'cancelled', reason: 'ill' }));
+    await stack.invoke('service-tracker-republish', { visitIds: [visit.visitId] });
+    await ok(stack.call('GET', '/nowhere'), 404);
+    await stack.idle();
+    const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
+    await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
+    await lookOn(firm);
+    await told();
+    const { alerts } = await ok(desk('GET', '/alerts?open=true'));
+    await ok(desk('POST', `/alerts/${alerts[0].alertId}/acknowledge`));
+
+    const { refused, unused } = (await stack.call('GET', '/_local/permissions')).body;
+    expect(refused).toEqual([]);
+    expect(unused).toEqual([]);
+  },
+  EVERY_DOOR_MS,
+);
 
 /** One that is told of everything and one that has gone; what there was is told again in the end. */
 async function otherSystems(

@@ -68,7 +68,7 @@ describe('an arrival', () => {
     await silent.arrive();
     expect(await silent.said()).toEqual([ON_THE_WAY, ['push', ARRIVED], ['sms', ARRIVED]]);
     const { body } = await firm.desk('GET', `/visits/${silent.visit.visitId}/messages`);
-    expect(body.messages[1]).toMatchObject({ channel: 'sms', state: 'sent' });
+    expect(body.messages[1]).toMatchObject({ channel: 'sms', state: 'delivered' });
   });
 });
 
