@@ -1,5 +1,5 @@
+import { ATTEMPTS } from './attempts.ts';
 import type { Uses } from './grants.ts';
-import { ATTEMPTS } from './messaging/attempts.ts';
 
 interface Subscriber {
   /** The file under functions/ that handles it, without its ending. */

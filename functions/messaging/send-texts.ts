@@ -19,8 +19,8 @@ import { linkSecret } from '../../shared/visits/link-secret-client.ts';
 import { linkToken, linkUrl } from '../../shared/visits/link-token.ts';
 import { noteReview } from '../../shared/visits/note-review.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
+import { ATTEMPTS } from '../attempts.ts';
 import { onQueuedEvent } from '../runtime/event.ts';
-import { ATTEMPTS } from './attempts.ts';
 
 /** Our own list besides SNS's: it stands whoever sends, and whatever SNS forgets. */
 const wanted = {
