@@ -103,7 +103,7 @@ const entryFromTable = (doors: Lambda['doors']): Plugin => ({
  * A function knows who may call its own routes, and no others. A route that is not named, or names nobody, is refused.
  * @param keys of its routes
  */
-const ownRoles = (keys: readonly string[]): Plugin => ({
+export const ownRoles = (keys: readonly string[]): Plugin => ({
   name: 'own-roles',
   setup(build) {
     build.onLoad({ filter: /\/functions\/staff-roles\.ts$/ }, () => ({ contents: rolesSource(keys) }));
