@@ -27,6 +27,8 @@ export interface Uses {
   readonly origins?: true;
   readonly publishFacts?: true;
   readonly sms?: true;
+  /** Asks SNS who has said STOP, and tells it who has taken that back. */
+  readonly optOuts?: readonly ('CheckIfPhoneNumberIsOptedOut' | 'OptInPhoneNumber')[];
   /** Asks whether texts and e-mails can really be sent here; sends none. */
   readonly channels?: true;
   /** Hands messages to apps on devices. */

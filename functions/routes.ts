@@ -159,6 +159,11 @@ export const routes: Readonly<Record<string, Route>> = {
     records: ['GetItem', 'Query'],
     linkSecret: true,
   }),
+  'POST /visits/{visitId}/messages': visits('messaging/write-message', office, {
+    records: edit,
+    linkSecret: true,
+    optOuts: ['CheckIfPhoneNumberIsOptedOut'],
+  }),
   'POST /visits/{visitId}/messages/{messageId}/resend': visits('messaging/resend-message', office, {
     records: [...edit, 'UpdateItem'],
     linkSecret: true,
@@ -172,6 +177,8 @@ export const routes: Readonly<Record<string, Route>> = {
     channels: true,
   }),
   'GET /settings/health': officeLooks('readiness/check-health', office, {
+    records: read,
+    indexes: ['by-account'],
     publicOrigin: true,
     channels: true,
   }),

@@ -231,6 +231,8 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.rescheduled',
         'visit.cancelled',
         'visit.message_resent',
+        'visit.message_written',
+        'visit.help_asked',
         'message.due',
       ],
     },
@@ -252,7 +254,11 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     from: 'replies',
     door: 'messaging/hear-replies',
     timeoutSeconds: 15,
-    uses: { records: ['GetItem', 'BatchGetItem', 'PutItem'], indexes: ['by-person'] },
+    uses: {
+      records: ['GetItem', 'BatchGetItem', 'PutItem'],
+      indexes: ['by-person'],
+      optOuts: ['CheckIfPhoneNumberIsOptedOut', 'OptInPhoneNumber'],
+    },
   },
   /** What phone networks say of texts that have left. */
   'note-deliveries': {

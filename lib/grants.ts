@@ -76,6 +76,14 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
     ...(uses.sms ? [textsToPhones(reach), allow(ABOUT_TEXTS, '*')] : []),
+    ...(uses.optOuts
+      ? [
+          allow(
+            uses.optOuts.map((name) => `sns:${name}`),
+            '*',
+          ),
+        ]
+      : []),
     ...(uses.channels ? [allow(ABOUT_CHANNELS, '*')] : []),
     ...(uses.pushToApps
       ? [allow(['sns:Publish'], ...Object.values(reach.apps).map((arn) => endpointsOf(arn, reach)))]

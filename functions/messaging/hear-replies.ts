@@ -4,9 +4,11 @@ import { log, readableError } from '../../shared/kernel/log.ts';
 import { measure, measureFor } from '../../shared/kernel/metrics.ts';
 import { instant } from '../../shared/kernel/time.ts';
 import { hearReply, type ReplyDependencies } from '../../shared/messaging/hear-reply.ts';
+import { takeOffStopList } from '../../shared/messaging/sms-client.ts';
 
 const dependencies: ReplyDependencies = {
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
+  optIn: takeOffStopList,
   heard: (what) => measure('Replies', { What: what }),
   clock: Date.now,
 };

@@ -5,5 +5,5 @@ import { staff } from '../runtime/staff.ts';
 
 /** POST /settings/templates/preview: a text as a customer would read it, and what it costs; nothing is kept. */
 export const handler = staff({ body: TemplateToPreview }, async ({ body, account, now }) =>
-  reply(200, await previewText(body, account, now)),
+  reply(200, previewText(body, account, now)),
 );

@@ -8,9 +8,8 @@ import { type Dependencies, ledger } from '../../shared/messaging/dependencies.t
 import { holdText } from '../../shared/messaging/hold-text.ts';
 import { email } from '../../shared/messaging/mail-client.ts';
 import type { Occasion } from '../../shared/messaging/occasion.ts';
-import { wantsNone } from '../../shared/messaging/reply-store.ts';
 import { sendTexts } from '../../shared/messaging/send-texts.ts';
-import { sms } from '../../shared/messaging/sms-client.ts';
+import { sms } from '../../shared/messaging/sms-channel.ts';
 import { ableTexts } from '../../shared/readiness/able-texts.ts';
 import { textAbility } from '../../shared/readiness/text-ability-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
@@ -22,12 +21,6 @@ import { findVisit } from '../../shared/visits/visit-store.ts';
 import { ATTEMPTS } from '../attempts.ts';
 import { onQueuedEvent } from '../runtime/event.ts';
 
-/** Our own list besides SNS's: it stands whoever sends, and whatever SNS forgets. */
-const wanted = {
-  ...sms,
-  suppressionOf: async (to: string) => ((await wantsNone(to)) ? 'opted_out' : sms.suppressionOf(to)),
-} as const;
-
 const dependencies: Dependencies = {
   ledger,
   findVisit,
@@ -37,7 +30,7 @@ const dependencies: Dependencies = {
   listDevices: (customerId) => listDevices({ customerId }),
   disableDevice,
   push: pushToDevice,
-  channels: { sms: ableTexts(wanted, () => textAbility(Date.now())), email },
+  channels: { sms: ableTexts(sms, () => textAbility(Date.now())), email },
   ended: ({ kind, channel }, state) => measure('Messages', { Kind: kind, Channel: channel, Outcome: state }),
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
   hold: holdText,

@@ -1,5 +1,6 @@
 import { kept } from '../../shared/kernel/kept.ts';
 import { MINUTE } from '../../shared/kernel/time.ts';
+import { listUnwilling } from '../../shared/messaging/reply-store.ts';
 import { mailQuestions, pushQuestions, textQuestions } from '../../shared/readiness/channels-client.ts';
 import { checkHealth, isKnown } from '../../shared/readiness/check-health.ts';
 import { deploymentPlan } from '../../shared/readiness/deployment-plan.ts';
@@ -13,7 +14,7 @@ const health = kept(
   (now) => {
     const plan = deploymentPlan();
     const asked = {
-      sms: textQuestions(plan, {}, now),
+      sms: textQuestions(plan, {}, now, listUnwilling),
       email: mailQuestions(plan, {}),
       push: pushQuestions(plan, {}),
     };

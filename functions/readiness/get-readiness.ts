@@ -1,5 +1,5 @@
 import { email } from '../../shared/messaging/mail-client.ts';
-import { sms } from '../../shared/messaging/sms-client.ts';
+import { sms } from '../../shared/messaging/sms-channel.ts';
 import { ableTexts } from '../../shared/readiness/able-texts.ts';
 import { textAbility } from '../../shared/readiness/text-ability-client.ts';
 import { visitReadiness } from '../../shared/readiness/visit-readiness.ts';

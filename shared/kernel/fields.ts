@@ -9,18 +9,16 @@ export const text = (max: number) => z.string().check(z.trim(), z.minLength(1), 
  */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/g;
 
-/** Text for one line of a page or a text message: breaks and control characters become a space. */
+/** Breaks and control characters become a space, and nothing turns. */
+export const oneLine = (value: string): string =>
+  value
+    .replace(TURNS, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+
+/** Text for one line of a page or a text message. */
 export const lineOfText = (max: number) =>
-  z.string().check(
-    z.overwrite((value) =>
-      value
-        .replace(TURNS, '')
-        .replace(/[\s\p{Cc}]+/gu, ' ')
-        .trim(),
-    ),
-    z.minLength(1),
-    z.maxLength(max),
-  );
+  z.string().check(z.overwrite(oneLine), z.minLength(1), z.maxLength(max));
 
 /** Says what a value must be; that there is none at all is said in other words. */
 const must = (be: string) => (issue: { readonly input?: unknown }) =>

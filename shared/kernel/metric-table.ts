@@ -31,6 +31,8 @@ export const METRICS = {
         'rescheduled',
         'cancelled',
         'review',
+        'message',
+        'help',
       ],
       Channel: ['sms', 'push', 'email'],
       Outcome: ['sent', 'failed', 'suppressed', 'unknown'],
@@ -43,10 +45,13 @@ export const METRICS = {
     dimensions: { Channel: ['sms', 'push', 'email'], Result: ['delivered', 'failed', 'suppressed'] },
     by: [['Channel', 'Result'], ['Result']],
   },
-  /** What customers answered by text; a stranger is a number nobody has texted. */
+  /**
+   * What customers answered by text; a stranger is a number nobody has texted. A START is refused by SNS to who has said it
+   * less than 30 days after another one.
+   */
   Replies: {
     unit: 'Count',
-    dimensions: { What: ['stop', 'start', 'help', 'kept', 'stranger', 'unreadable'] },
+    dimensions: { What: ['stop', 'start', 'start_refused', 'help', 'kept', 'stranger', 'unreadable'] },
     by: [['What']],
   },
   /** Arrivals, by what settled them: `waited` means that Amazon Location was asked and said nothing for 30 s. */

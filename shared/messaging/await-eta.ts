@@ -1,7 +1,7 @@
 import { epoch, type Instant, SECOND } from '../kernel/time.ts';
-import type { MessageKind } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Dependencies } from './dependencies.ts';
+import type { MessageKey } from './message.ts';
 import { mentions } from './render-text.ts';
 
 const WAIT_FOR_ETA = 5 * SECOND;
@@ -11,7 +11,7 @@ const WAIT_FOR_ETA = 5 * SECOND;
  * @param started epoch ms of the first try
  */
 export async function awaitEta(
-  kind: MessageKind,
+  kind: MessageKey['kind'],
   visit: Visit,
   template: string,
   started: number,

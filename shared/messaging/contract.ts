@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
-import { text } from '../kernel/fields.ts';
+import { oneLine, text } from '../kernel/fields.ts';
 import { faultOfTemplate, LONGEST_TEMPLATE } from '../team/message-template.ts';
 import { LANGUAGES, MESSAGE_KINDS } from '../team/settings.ts';
-import { CHANNELS, MESSAGE_STATES } from './message.ts';
+import { ANSWER_KINDS, CHANNELS, MESSAGE_STATES } from './message.ts';
+import { inPlainCharacters } from './text-size.ts';
 
 /** One message to the customer, as the office sees it. */
 export const MessageBody = z
   .object({
     messageId: z.string(),
-    kind: z.enum([...MESSAGE_KINDS, 'reply']),
+    kind: z.enum([...MESSAGE_KINDS, ...ANSWER_KINDS, 'reply']),
     direction: z.enum(['out', 'in']),
     channel: z.enum(CHANNELS),
     to: z.string(),
@@ -21,7 +22,7 @@ export const MessageBody = z
   .register(z.globalRegistry, {
     id: 'Message',
     description:
-      'direction: `in` for what the customer answered (kind `reply`; to: the customer’s own number). to: the number, masked but for its last four digits; for a push, the kind of device. segments: what is billed ' +
+      'kind: `message` for what the office wrote, `help` for the answer to HELP. direction: `in` for what the customer answered (kind `reply`; to: the customer’s own number). to: the number, masked but for its last four digits; for a push, the kind of device. segments: what is billed ' +
       '(none for a push). reason: why it was suppressed (`quiet_hours`: sent after them, if still true) or failed. unknown: it was handed ' +
       'over, and no answer came within a minute.',
   });
@@ -31,8 +32,28 @@ export const MessageList = z
   .object({ messages: z.array(MessageBody) })
   .register(z.globalRegistry, { id: 'MessageList' });
 
-/** The answer to `POST /visits/{visitId}/messages/{messageId}/resend`. */
+/** The answer to `POST /visits/{visitId}/messages`, and to `POST …/{messageId}/resend`. */
 export const MessageAnswer = z.object({ message: MessageBody });
+
+/** Four segments in GSM-7, ten in UCS-2. */
+const LONGEST_MESSAGE = 600;
+
+/** The body of `POST /visits/{visitId}/messages`. */
+export const MessageToSend = z
+  .object({
+    text: z.string().check(
+      z.overwrite((value) => oneLine(inPlainCharacters(value))),
+      z.minLength(1),
+      z.maxLength(LONGEST_MESSAGE),
+      z.refine((value) => value.split('{link}').length <= 2, 'may hold {link} once'),
+    ),
+  })
+  .register(z.globalRegistry, {
+    id: 'MessageToSend',
+    description:
+      '`{link}` stands for the link to the visit. Typographic characters are sent as GSM-7 has them, breaks as spaces.',
+    examples: [{ text: 'We have the gate code, thank you. See you at nine.' }],
+  });
 
 /** The body of `POST /settings/templates/preview`. */
 export const TemplateToPreview = z

@@ -2,15 +2,15 @@ import { isQuiet, UNCHOSEN } from '../customers/preferences.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import { channelsOf } from './channels-of.ts';
-import { languageOf } from './draft-text.ts';
-import type { MessageKey, Suppression } from './message.ts';
+import { languageOf } from './fill-in.ts';
+import type { MessageKey, Suppression, TemplateKey } from './message.ts';
 import { isStillTrue } from './occasion.ts';
 import { isNeverMobile } from './phone-type.ts';
 
 /** What is to be said, and the reason why it is not, if there is one. */
 export interface Decision {
   readonly key: MessageKey;
-  /** The company's own text, with placeholders. */
+  /** The company's own text, with placeholders; what was written by hand has none but the link's. */
   readonly template: string;
   readonly suppress?: Suppression;
   /** Goes to the customer's devices first, and by the channel it was asked for when none takes it. */
@@ -19,7 +19,7 @@ export interface Decision {
 
 /** How the customer is told, as the visit and the account stand at `now` (epoch ms), or why not. */
 export async function decideMessage(
-  key: MessageKey,
+  key: TemplateKey,
   visit: Visit,
   account: Account,
   now: number,
@@ -38,7 +38,7 @@ export async function decideMessage(
 }
 
 async function suppression(
-  key: MessageKey,
+  key: TemplateKey,
   visit: Visit,
   account: Account,
   now: number,

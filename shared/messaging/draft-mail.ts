@@ -1,5 +1,5 @@
 import type { Language, MessageKind } from '../team/settings.ts';
-import { fillIn, languageOf, type Told } from './draft-text.ts';
+import { fillIn, languageOf, type Told } from './fill-in.ts';
 import type { Draft } from './message.ts';
 
 /** What a mail's subject says of each kind; the sender's name is the company's. */

@@ -6,8 +6,9 @@ import { isOver } from '../visits/life.ts';
 import { openVisitsOfCustomer } from '../visits/list-visits.ts';
 import type { Visit } from '../visits/visit.ts';
 import { findVisit } from '../visits/visit-store.ts';
+import { askHelp } from './ask-help.ts';
 import { findPointer } from './delivery-store.ts';
-import { findTexted, keepReply, keepWish } from './reply-store.ts';
+import { findTexted, keepReply, keepWish, type Reply, wantsNone } from './reply-store.ts';
 import { keywordOf } from './reply-words.ts';
 
 /** Ten texts long; what is more is cut off. */
@@ -29,41 +30,57 @@ const Inbound = z.object({
 
 export interface ReplyDependencies {
   readonly alert: (occurrence: Occurrence) => Promise<unknown>;
+  /** Has texts reach a number again. False: not yet. @throws when nobody can tell */
+  readonly optIn: (phone: string) => Promise<boolean>;
   /** Told what a reply was, and of whom nobody knows: never more. */
-  readonly heard: (what: 'stop' | 'start' | 'help' | 'kept' | 'stranger' | 'unreadable') => void;
+  readonly heard: (
+    what: 'stop' | 'start' | 'start_refused' | 'help' | 'kept' | 'stranger' | 'unreadable',
+  ) => void;
   /** Epoch milliseconds. */
   readonly clock: () => number;
 }
 
 /**
- * A customer has answered by text. STOP and START are their word on all texts; HELP is answered by the network; what
- * else they say stands with the visit and is told to the office. Of strangers nothing is kept. The same reply again
- * does nothing more.
+ * A customer has answered by text. STOP and START are their word on all texts; HELP is answered; what else they say
+ * stands with the visit and is told to the office. Of strangers nothing is kept. The same reply again does nothing more.
  * @param at when it came in
  */
 export async function hearReply(
   message: string,
   at: Instant,
-  { alert, heard, clock }: ReplyDependencies,
+  dependencies: ReplyDependencies,
 ): Promise<void> {
+  const { heard, clock } = dependencies;
   const read = Inbound.safeParse(parsed(message));
   if (!read.success) return heard('unreadable');
   const { originationNumber: from, messageBody: text, inboundMessageId: inboundId } = read.data;
   const keyword = keywordOf(text);
-  if (keyword === 'stop' || keyword === 'start') await keepWish(from, keyword === 'start', at);
-  if (keyword) return heard(keyword);
+  if (keyword === 'stop' || keyword === 'start') {
+    await keepWish(from, keyword === 'start', at);
+    return heard(keyword === 'stop' || (await isBack(from, dependencies)) ? keyword : 'start_refused');
+  }
   const visit = await visitMeant(from, read.data.previousPublishedMessageId, clock());
   if (!visit) return heard('stranger');
-  await keepReply({ visitId: visit.visitId, inboundId, from, text, at });
+  const reply = { visitId: visit.visitId, inboundId, from, text, at };
+  if (keyword === 'help') await askHelp(visit, reply, clock());
+  else await keep(visit, reply, dependencies);
+  heard(keyword ?? 'kept');
+}
+
+/** Whether texts reach again who has said START, unless they have said STOP since. */
+const isBack = async (phone: string, { optIn }: ReplyDependencies): Promise<boolean> =>
+  (await wantsNone(phone)) || (await optIn(phone));
+
+async function keep(visit: Visit, reply: Reply, { alert }: ReplyDependencies): Promise<void> {
+  await keepReply(reply);
   await alert({
     accountId: visit.accountId,
     kind: 'reply',
     subject: visit.visitId,
-    occasion: inboundId,
+    occasion: reply.inboundId,
     visitId: visit.visitId,
-    text: `REPLY from ${visit.customer.name}: ${text.slice(0, 160)}`,
+    text: `REPLY from ${visit.customer.name}: ${reply.text.slice(0, 160)}`,
   });
-  heard('kept');
 }
 
 /** The visit of the text that was answered, else of the last one; where that is over, the customer's next one. */

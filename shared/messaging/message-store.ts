@@ -96,6 +96,16 @@ export async function claimMessage(
   }
 }
 
+/** Puts a message there that is to be sent, for whoever claims it first. */
+export const waitingWrite = (key: MessageKey, draft: Draft, now: number): Write => ({
+  Put: {
+    TableName: recordsTable(),
+    Item: toItem({ ...key, ...draft, state: 'queued' }, now),
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+  otherwise: () => new Taken(),
+});
+
 /**
  * Lets a message be claimed once more that failed, or whose answer never came; whatever still answers for it comes too
  * late.

@@ -25,10 +25,14 @@ export const SUPPRESSIONS = [
 ] as const;
 export type Suppression = (typeof SUPPRESSIONS)[number];
 
+/** What is said besides what a company has templates for: what its office writes by hand, and the answer to HELP. */
+export const ANSWER_KINDS = ['message', 'help'] as const;
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
+
 /** What makes two messages the same one: it is never sent twice. */
 export interface MessageKey {
   readonly visitId: string;
-  readonly kind: MessageKind;
+  readonly kind: MessageKind | AnswerKind;
   /** The request, the technician, the window, the delay it is about; `once` for what is said once per visit. */
   readonly occasion: string;
   /** By what it was to go; where it went as a push instead, it is this message all the same. */
@@ -36,6 +40,12 @@ export interface MessageKey {
   /** The member of the team it is for; absent: the customer. */
   readonly recipient?: string;
 }
+
+/** One that a company has a template for. */
+export type TemplateKey = MessageKey & { readonly kind: MessageKind };
+
+export const hasTemplate = (key: MessageKey): key is TemplateKey =>
+  !(ANSWER_KINDS as readonly string[]).includes(key.kind);
 
 /** A message as it would leave, but for the link. */
 export interface Draft {
@@ -124,7 +134,7 @@ export function keyOfMessage(visitId: string, messageId: string): MessageKey {
   const [kind = '', asked, recipient] = what.split(BETWEEN);
   return {
     visitId,
-    kind: kind as MessageKind,
+    kind: kind as MessageKey['kind'],
     occasion: occasion.join('#'),
     asked: asked === 'email' ? 'email' : 'sms',
     ...(recipient !== undefined && { recipient: Buffer.from(recipient, 'base64url').toString() }),

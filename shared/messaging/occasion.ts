@@ -4,7 +4,14 @@ import { isBeforeDrive, isOver } from '../visits/life.ts';
 import { wasLateWhenPlanned } from '../visits/mark-late.ts';
 import type { Fact, FactKind, Visit } from '../visits/visit.ts';
 import { channelsOf } from './channels-of.ts';
-import { isWaiting, keyOf, keyOfMessage, type Message, type MessageKey } from './message.ts';
+import {
+  isWaiting,
+  keyOf,
+  keyOfMessage,
+  type Message,
+  type MessageKey,
+  type TemplateKey,
+} from './message.ts';
 
 /** The particulars of a fact that a message depends on. */
 export type Occasion = Pick<
@@ -28,13 +35,16 @@ const MESSAGE_OF: Readonly<Partial<Record<FactKind, MessageKind>>> = {
   'visit.cancelled': 'cancelled',
 };
 
+/** Facts that name the one message they are about. */
+const NAMED: readonly FactKind[] = ['visit.message_resent', 'visit.message_written', 'visit.help_asked'];
+
 /**
  * The messages a fact gives reason to send, one for each channel: mostly one, none for facts that no message is about.
  * The same ones whenever it is delivered, so that none is left in the middle of things.
  */
 export async function messagesOf(fact: Occasion, visit: Visit, account: Account): Promise<MessageKey[]> {
   const { visitId } = visit;
-  if (fact.kind === 'visit.message_resent') return [keyOfMessage(visitId, fact.messageId ?? '')];
+  if (NAMED.includes(fact.kind)) return [keyOfMessage(visitId, fact.messageId ?? '')];
   const keys = toSay(fact, visit, account).map(async (what) => {
     const channels = await channelsOf(what.kind, visit, account);
     return channels.map((asked) => ({ visitId, ...what, asked }));
@@ -53,7 +63,7 @@ export function leftWaiting(fact: Occasion, visit: Visit, messages: readonly Mes
   return messages.filter((message) => isWaiting(message) && isOfFact(message)).map(keyOf);
 }
 
-type Said = Pick<MessageKey, 'kind' | 'occasion'>;
+type Said = Pick<TemplateKey, 'kind' | 'occasion'>;
 
 /** What a fact gives reason to say, whatever the channel. */
 function toSay(fact: Occasion, visit: Visit, { settings }: Account): Said[] {
@@ -105,7 +115,7 @@ const comes = (memberId: string, visit: Visit, { settings }: Account): boolean =
 const leadOf = ({ technicians: [lead] }: Visit): string => lead?.memberId ?? 'nobody';
 
 /** How long after its window somebody may still be waiting for a visit. */
-const AWAITED_FOR = 12 * HOUR;
+export const AWAITED_FOR = 12 * HOUR;
 
 /** Nothing is said that the visit has moved on from by `now` (epoch ms). */
 export function isStillTrue({ kind, occasion }: Said, visit: Visit, account: Account, now: number): boolean {

@@ -4,7 +4,8 @@ import type { Account } from '../team/settings.ts';
 import { linkUrl } from '../visits/link-token.ts';
 import { clockAt, dayAt } from '../visits/local-day.ts';
 import type { TemplatePreview, TemplateToPreview } from './contract.ts';
-import { draftText, type Told } from './draft-text.ts';
+import { draftText } from './draft-text.ts';
+import type { Told } from './fill-in.ts';
 import { withLink } from './render-text.ts';
 import { sizeOf } from './text-size.ts';
 
@@ -15,15 +16,15 @@ const SEGMENT_PRICE = 0.0088;
 const TOKEN = 'x'.repeat(22);
 
 /** A company's text as a customer would get it tomorrow morning, and what it would cost. */
-export async function previewText(
+export function previewText(
   { text: template, language }: z.infer<typeof TemplateToPreview>,
   account: Account,
   now: number,
-): Promise<z.infer<typeof TemplatePreview>> {
+): z.infer<typeof TemplatePreview> {
   const link = linkUrl(TOKEN);
-  const draft = await draftText(template, { ...sampleOf(account, language, now), link });
+  const draft = draftText(template, { ...sampleOf(account, language, now), link });
   const text = withLink(draft.text, link);
-  const { segments, ...size } = await sizeOf(text);
+  const { segments, ...size } = sizeOf(text);
   const amount = Math.round(segments * SEGMENT_PRICE * 10_000) / 10_000;
   return { text, ...size, segments, price: { amount, currency: 'USD' }, offending: [...size.offending] };
 }

@@ -2,13 +2,15 @@ import { SECOND } from '../kernel/time.ts';
 import type { Visit } from '../visits/visit.ts';
 import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
+import { decideAnswer } from './decide-answer.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
 import { draftMail } from './draft-mail.ts';
-import { draftText, type Told } from './draft-text.ts';
+import type { Told } from './fill-in.ts';
 import { type Known, lookUp } from './look-up.ts';
 import {
   type Draft,
+  hasTemplate,
   isBeingSent,
   isUnanswered,
   isUndelivered,
@@ -74,9 +76,11 @@ async function tryToSend(
   { known: { visit, account }, started, fact }: Omit<Sending, 'last'>,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
-  const decision = await decideMessage(key, visit, account, dependencies.clock());
-  const { template } = decision;
   const message = await dependencies.ledger.findMessage(key);
+  const decision = hasTemplate(key)
+    ? await decideMessage(key, visit, account, dependencies.clock())
+    : await decideAnswer(key, message, { visit, account }, dependencies.clock());
+  const { template } = decision;
   if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
   const link = mentions(template, 'link')
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
@@ -135,18 +139,21 @@ async function carryOut(
   return claimAndPublish({ ...ready, draft }, dependencies);
 }
 
+/** Not every fact makes a text: how long one is takes 37 KB to know, which wait until there is one. */
 async function draftOf(
   { key, template }: Decision,
   about: Omit<Told, 'now' | 'technicianId'>,
   { clock }: Dependencies,
 ): Promise<Draft> {
+  if (!hasTemplate(key)) return (await import('./draft-answer.ts')).draftAnswer(key, template, about);
   const told = {
     ...about,
     ...(key.kind === 'running_late' && { eta: about.visit.delay?.arrivesAt }),
     ...(key.kind === 'dispatched' && { technicianId: key.occasion }),
     now: clock(),
   };
-  return key.asked === 'email' ? draftMail(key.kind, template, told) : draftText(template, told);
+  if (key.asked === 'email') return draftMail(key.kind, template, told);
+  return (await import('./draft-text.ts')).draftText(template, told);
 }
 
 /**

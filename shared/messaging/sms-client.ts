@@ -1,13 +1,14 @@
 import {
   CheckIfPhoneNumberIsOptedOutCommand,
+  InvalidParameterException,
   type MessageAttributeValue,
+  OptInPhoneNumberCommand,
   PublishCommand,
   SNSClient,
   SNSServiceException,
 } from '@aws-sdk/client-sns';
-import type { Answer, Channel } from './dependencies.ts';
+import type { Answer } from './dependencies.ts';
 import type { Suppression } from './message.ts';
-import { withLink } from './render-text.ts';
 
 /** One try, and an answer within 3 s: what is to be tried again is decided by the ledger, not by the SDK. */
 const sns = new SNSClient({
@@ -15,16 +16,26 @@ const sns = new SNSClient({
   requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 });
 
-/** Texts, by SNS. */
-export const sms: Channel = {
-  suppressionOf,
-  publish: ({ draft, link }) => publishText(draft.to, withLink(draft.text, link)),
-};
-
-/** Whether the owner of this number told it to stop. @throws whatever SNS answers instead */
-async function suppressionOf(phone: string): Promise<Suppression | undefined> {
+/** Whether SNS was told to stop by the owner of this number. @throws whatever SNS answers instead */
+export async function smsSuppressionOf(phone: string): Promise<Suppression | undefined> {
   const answer = await sns.send(new CheckIfPhoneNumberIsOptedOutCommand({ phoneNumber: phone }));
   return answer.isOptedOut ? 'opted_out' : undefined;
+}
+
+/**
+ * Takes a number off SNS's list, if it is there: its owner has taken STOP back by a word that the network does not
+ * know. Once in 30 days; until then SNS refuses.
+ * @returns whether texts reach it now @throws whatever SNS answers else
+ */
+export async function takeOffStopList(phone: string): Promise<boolean> {
+  if (!(await smsSuppressionOf(phone))) return true;
+  try {
+    await sns.send(new OptInPhoneNumberCommand({ phoneNumber: phone }));
+    return true;
+  } catch (error) {
+    if (error instanceof InvalidParameterException) return false;
+    throw error;
+  }
 }
 
 /** Hands one text to SNS, once. Never throws. */

@@ -1,3 +1,5 @@
+import { SegmentedMessage } from 'sms-segments-calculator';
+
 /** What a text costs, and why. */
 export interface TextSize {
   /** UCS-2 as soon as one character needs it: 70 of them are a segment then, not 160. */
@@ -8,9 +10,7 @@ export interface TextSize {
   readonly offending: readonly string[];
 }
 
-/** Asked only of a text that is written: who has none to send does not load what 37 KB of Unicode know. */
-export async function sizeOf(text: string): Promise<TextSize> {
-  const { SegmentedMessage } = await import('sms-segments-calculator');
+export function sizeOf(text: string): TextSize {
   const message = new SegmentedMessage(text);
   return {
     encoding: message.encodingName,

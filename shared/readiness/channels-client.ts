@@ -26,8 +26,19 @@ import type { Plan, Question } from './verdict.ts';
 /** Where AWS is reached; the SDK's own configuration, as far as somebody has to say it. */
 export type Reach = Readonly<Record<string, unknown>>;
 
+/** Numbers on our own list of who said STOP, up to so many; whoever has no table knows of none. */
+export type OwnList = (most: number) => Promise<readonly string[]>;
+
+/** As many numbers as SNS tells of at once. */
+const PAGE = 100;
+
 /** Is everything there that texts need? None of it changes anything. @param now epoch ms */
-export function textQuestions(plan: Plan, where: Reach, now: number): Question[] {
+export function textQuestions(
+  plan: Plan,
+  where: Reach,
+  now: number,
+  ownList: OwnList = async () => [],
+): Question[] {
   const sns = new SNSClient(where);
   const cloudwatch = new CloudWatchClient(where);
   const needs = ['sns:GetSMSAttributes'];
@@ -82,7 +93,10 @@ export function textQuestions(plan: Plan, where: Reach, now: number): Question[]
       name: 'sms_opt_outs',
       about: 'SMS opt-outs',
       needs: ['sns:ListPhoneNumbersOptedOut'],
-      ask: async (abortSignal) => judgeOptOuts(await optedOut(sns, abortSignal)),
+      ask: async (abortSignal) => {
+        const [theirs, ours] = await Promise.all([optedOut(sns, abortSignal), ownList(PAGE)]);
+        return judgeOptOuts(new Set([...theirs, ...ours]).size);
+      },
     },
   ];
 }
@@ -160,9 +174,9 @@ async function originationNumbers(client: SNSClient, signal: Signal): Promise<Or
   return found;
 }
 
-/** How many, on the first page. */
-async function optedOut(sns: SNSClient, signal: Signal): Promise<number> {
-  return (await sns.send(new ListPhoneNumbersOptedOutCommand({}), until(signal))).phoneNumbers?.length ?? 0;
+/** Those on the first page. */
+async function optedOut(sns: SNSClient, signal: Signal): Promise<readonly string[]> {
+  return (await sns.send(new ListPhoneNumbersOptedOutCommand({}), until(signal))).phoneNumbers ?? [];
 }
 
 /** US dollars spent on texts since the month began, in UTC, as SNS has last counted them. */

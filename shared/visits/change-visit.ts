@@ -1,4 +1,4 @@
-import { type Idempotency, idempotencyWrite } from '../kernel/idempotency-store.ts';
+import { type Idempotency, type IdempotentResult, idempotencyWrite } from '../kernel/idempotency-store.ts';
 import { conflict, notFound } from '../kernel/problem.ts';
 import { transact, type Write } from '../kernel/table.ts';
 import type { Outcome } from './take-step.ts';
@@ -13,6 +13,8 @@ interface ChangeOptions {
   readonly now: number;
   readonly radiusMeters?: number;
   readonly idempotency?: Idempotency | undefined;
+  /** What the request makes besides, to answer it again. */
+  readonly made?: IdempotentResult;
 }
 
 /** What is decided: the outcome, and writes beyond the visit's own. */
@@ -24,10 +26,10 @@ export type Decision = Outcome & { readonly also?: readonly Write[] };
  * @throws Problem what `decide` throws, or 409 when others keep being quicker
  */
 export async function changeVisit(
-  { visit, now, radiusMeters, idempotency }: ChangeOptions,
+  { visit, now, radiusMeters, idempotency, made = {} }: ChangeOptions,
   decide: (visit: Visit) => Decision | undefined,
 ): Promise<Visit> {
-  const guard = idempotency ? [idempotencyWrite(idempotency, { visitId: visit.visitId })] : [];
+  const guard = idempotency ? [idempotencyWrite(idempotency, { visitId: visit.visitId, ...made })] : [];
   let current = visit;
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const decision = decide(current);

@@ -153,6 +153,8 @@ export const FACT_KINDS = [
   'visit.redirected',
   'visit.running_late',
   'visit.message_resent',
+  'visit.message_written',
+  'visit.help_asked',
   'visit.reminder_due',
   'visit.review_requested',
   'visit.link_replaced',

@@ -75,6 +75,21 @@ describe('the home page of the local stack', () => {
     await close();
   });
 
+  it('lets a customer answer by text', async () => {
+    const { page, complaints, close } = await open('/');
+    await page.getByLabel('Answer as').selectOption({ label: 'Dana <b>Whitfield</b>, +14155550123' });
+    await page.getByLabel('in a text').fill('Use the side gate');
+    await page.getByRole('button', { name: 'Send it' }).click();
+    await page.getByText('It is on its way to the office.').waitFor();
+    await stack.idle();
+    const { token } = await stack.member('dispatcher', { accountId: 'demo', memberId: 'demo-rosa' });
+    const { alerts } = (await stack.call('GET', '/alerts', { token })).body;
+    const [reply] = alerts.filter(({ kind }: { kind: string }) => kind === 'reply');
+    expect(reply.text).toContain('Use the side gate');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it.each(['light', 'dark'] as const)('is accessible and fits a phone, %s', async (colorScheme) => {
     const { page, close } = await open('/', { colorScheme });
     await page.locator('#visits li').first().waitFor();

@@ -140,3 +140,85 @@ it('of a text nobody knows of the office is told, and can send it again', async 
   expect(await textsTo(visit.customer.phone)).toHaveLength(1);
   expect(await messagesOf(visit.visitId)).toMatchObject([{ state: 'delivered' }]);
 });
+
+describe('a customer and the office', () => {
+  /** Whatever waits for a retry has its turn. */
+  const settle = async () => {
+    await stack.advance(400);
+    await stack.idle();
+  };
+  const say = (from: string, text: string) => stack.call('POST', '/_local/reply', { body: { from, text } });
+  const aConversation = async () => {
+    const { visit } = await firm.book();
+    await firm.desk('POST', `/visits/${visit.visitId}/link/text`);
+    await settle();
+    return { visit, phone: visit.customer.phone };
+  };
+
+  it('write to each other, and HELP is answered with whom to call', async () => {
+    const { visit, phone } = await aConversation();
+    await say(phone, 'Which gate?');
+    await settle();
+    expect(
+      (await firm.desk('POST', `/visits/${visit.visitId}/messages`, { text: 'The green one.' })).status,
+    ).toBe(202);
+    await settle();
+    await say(phone, 'help');
+    await settle();
+    expect((await textsTo(phone)).slice(1)).toEqual([
+      'The green one.',
+      expect.stringMatching(/: questions about your visit\? Call us at \+\d+\. Reply STOP/),
+    ]);
+    const said = (await messagesOf(visit.visitId)).map(
+      ({ direction, kind, state }: Record<string, string>) => `${direction} ${kind} ${state}`,
+    );
+    expect(said).toEqual([
+      'out booked delivered',
+      'in reply delivered',
+      'out message delivered',
+      'in reply delivered',
+      'out help delivered',
+    ]);
+    await say(phone, 'STOP');
+    await settle();
+    const refused = await firm.desk('POST', `/visits/${visit.visitId}/messages`, { text: 'Hello?' });
+    expect([refused.status, refused.body.type]).toEqual([409, 'urn:service-tracker:problem:opted-out']);
+  });
+
+  it.each([
+    ['throttle', 'before', 'PutItem'],
+    ['throttle', 'after', 'PutItem'],
+    ['timeout', 'after', 'PutItem'],
+    ['crash', 'before', 'GetItem'],
+    ['crash', 'before', 'PutItem'],
+    ['crash', 'after', 'PutItem'],
+    ['crash', 'before', 'TransactWriteItems'],
+    ['crash', 'after', 'TransactWriteItems'],
+    ['throttle', 'after', 'TransactWriteItems'],
+  ] as const)('lose no answer and read none twice: %s %s %s', async (kind, when, operation) => {
+    const { visit, phone } = await aConversation();
+    await stack.fault({ service: 'dynamodb', operation, kind, when, times: 1 });
+    await say(phone, 'Which gate?');
+    await settle();
+    const heard = (await messagesOf(visit.visitId)).filter(
+      ({ direction }: Record<string, string>) => direction === 'in',
+    );
+    expect(heard).toHaveLength(1);
+    expect((await firm.desk('GET', '/alerts')).body.alerts).toMatchObject([
+      { kind: 'reply', visitId: visit.visitId },
+    ]);
+    expect(await stack.deadLetters()).toEqual([]);
+  });
+
+  it.each([
+    ['crash', 'before'],
+    ['crash', 'after'],
+    ['throttle', 'after'],
+  ] as const)('hear HELP answered once: %s %s the write', async (kind, when) => {
+    const { phone } = await aConversation();
+    await stack.fault({ service: 'dynamodb', operation: 'TransactWriteItems', kind, when, times: 1 });
+    await say(phone, 'HELP');
+    await settle();
+    expect((await textsTo(phone)).slice(1)).toEqual([expect.stringContaining('questions about your visit?')]);
+  });
+});

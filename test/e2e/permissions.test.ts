@@ -119,6 +119,7 @@ it(
     expect(there.status).toBe('arrived');
     const { messages } = await ok(desk('GET', `${path}/messages`));
     await ok(desk('POST', `${path}/messages/${messages[0].messageId}/resend`), 409);
+    await ok(desk('POST', `${path}/messages`, { text: 'The side gate is open: {link}' }), 202);
     await unableToText(firm);
     const asleep = await firm.book();
     const quietHours = quietHoursAround(await stack.now());
@@ -134,8 +135,8 @@ it(
     const third = `/visits/${(await firm.book()).visit.visitId}`;
     for (const next of [second, third]) await ok(phone('POST', `${next}/status`, { status: 'dispatched' }));
     await ok(phone('POST', `${path}/status`, { status: 'completed' }));
-    for (const text of ['Gate code is 4711', 'START']) {
-      await ok(stack.call('POST', '/_local/reply', { body: { from: visit.customer.phone, text } }));
+    for (const text of ['Gate code is 4711', 'HELP', 'STOP', 'INICIAR']) {
+      await ok(stack.call('POST', '/_local/reply', { body: { from: there.customer.phone, text } }));
     }
     await stack.advance(60);
     await firm.report([{ ...southOf(160), ago: 10 }, southOf(260)]);

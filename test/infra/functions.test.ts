@@ -96,7 +96,7 @@ describe('every function', () => {
       geo: anyUses(uses, 'fences', 'mapKey'),
       'geo-places': anyUses(uses, 'geocode'),
       'geo-routes': anyUses(uses, 'routes'),
-      sns: anyUses(uses, 'sms', 'channels', 'pushToApps', 'endpoints'),
+      sns: anyUses(uses, 'sms', 'channels', 'optOuts', 'pushToApps', 'endpoints'),
       ses: anyUses(uses, 'channels'),
       cloudwatch: anyUses(uses, 'channels'),
       'execute-api': anyUses(uses, 'sockets'),
@@ -170,6 +170,7 @@ describe('permissions', () => {
       new Set([
         'dynamodb:ListStreams',
         'sns:CheckIfPhoneNumberIsOptedOut',
+        'sns:OptInPhoneNumber',
         'sns:GetSMSSandboxAccountStatus',
         'sns:ListSMSSandboxPhoneNumbers',
         'sns:GetSMSAttributes',

@@ -1,5 +1,5 @@
 import { byId, make, say, showList } from './elements.ts';
-import { call, type Fault, type Role, tokenFor } from './stack.ts';
+import { call, type Fault, type Role, tokenFor, type Visit } from './stack.ts';
 
 /** Tells below the buttons how it went; they rest meanwhile. */
 async function told(where: string, buttons: HTMLElement, work: () => Promise<string>): Promise<void> {
@@ -24,7 +24,42 @@ export function startControls(look: () => void): void {
   };
   on(byId('roles'), 'role', 'token-said', (role) => copyToken(role as Role));
   on(byId('clock'), 'seconds', 'clock-said', moveClock);
+  startReplies(look);
   void startFaults(look);
+}
+
+/** A customer answers by text. */
+function startReplies(look: () => void): void {
+  const form = byId<HTMLFormElement>('reply');
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const { from, text } = Object.fromEntries(new FormData(form));
+    void told('reply-said', form, async () => {
+      const { result } = await call<{ result: string }>('POST', '/_local/reply', { from, text });
+      return ANSWERED[result] ?? result;
+    }).then(look);
+  });
+}
+
+/** What a text did by itself, at the phone network. */
+const ANSWERED: Readonly<Record<string, string>> = {
+  opted_out: 'No text reaches this number any more.',
+  opted_in: 'Texts reach this number again.',
+  ignored: 'It is on its way to the office.',
+};
+
+/** Who there is to answer: the customers of the day. */
+export function showCustomers(visits: readonly Visit[]): void {
+  const from = select(byId<HTMLFormElement>('reply'), 'from');
+  const names = new Map(visits.map(({ customer: { name, phone } }) => [phone, `${name}, ${phone}`]));
+  if (from.options.length === names.size) return;
+  from.replaceChildren(
+    ...[...names].map(([phone, name]) => {
+      const option = make('option', '', name);
+      option.setAttribute('value', phone);
+      return option;
+    }),
+  );
 }
 
 async function copyToken(role: Role): Promise<string> {

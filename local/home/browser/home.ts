@@ -1,4 +1,4 @@
-import { showFaults, startControls } from './controls.ts';
+import { showCustomers, showFaults, startControls } from './controls.ts';
 import { byId, make, showList } from './elements.ts';
 import { showTexts } from './show-texts.ts';
 import { showVisits } from './show-visits.ts';
@@ -18,6 +18,7 @@ async function look(): Promise<void> {
   const { messages } = await call<{ messages: Message[] }>('GET', '/_local/outbox');
   showVisits(day, links);
   showTexts(messages, day.visits, links);
+  showCustomers(day.visits);
   showClock(now, day.company.timeZone);
   await showFaults();
   await showWork();

@@ -1,5 +1,5 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { MessageAnswer, MessageList } from '../../messaging/contract.ts';
+import { MessageAnswer, MessageList, MessageToSend } from '../../messaging/contract.ts';
 import { ReadinessBody } from '../../readiness/contract.ts';
 import { LinkBody, NewVisitAnswer, Timeline, VisitAnswer, VisitList } from '../../visits/contract.ts';
 import { NewVisit, VisitChanges } from '../../visits/particulars-contract.ts';
@@ -200,6 +200,21 @@ export const visitPaths: ZodOpenApiPathsObject = {
       summary: 'What the customer was told, and what became of it',
       path,
       answers: { 200: MessageList },
+    }),
+    post: staffOperation({
+      id: 'writeMessage',
+      tag: 'Visits',
+      summary: 'Write to the customer',
+      description:
+        'Owner, dispatcher. By text; by e-mail where no text can arrive. Neither switches nor quiet hours hold it back. ' +
+        'Refused (409) with opted-out for a customer who has answered STOP or switched messages off, with unreachable for ' +
+        'one without a mobile number and an address, and with over once the link has ended, or, of a cancelled visit, ' +
+        'twelve hours after its window.',
+      path,
+      body: MessageToSend,
+      answers: { 202: MessageAnswer },
+      refusals: [409],
+      idempotent: true,
     }),
   },
   '/visits/{visitId}/messages/{messageId}/resend': {

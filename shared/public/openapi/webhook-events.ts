@@ -23,6 +23,8 @@ const WHEN: Readonly<Record<WebhookEvent | typeof TEST_EVENT, string>> = {
   'visit.redirected': 'The visit has another address.',
   'visit.running_late': 'Somebody reported a delay.',
   'visit.message_resent': 'A message to the customer is to be sent again.',
+  'visit.message_written': 'The office has written to the customer; what, is not in here.',
+  'visit.help_asked': 'The customer has answered HELP, and is told whom to call.',
   'visit.reminder_due': 'The customer is reminded of the visit.',
   'visit.review_requested': 'The customer is asked how it was.',
   'visit.link_replaced': 'The visit has another link; it is not in here.',

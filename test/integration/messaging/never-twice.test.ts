@@ -1,18 +1,22 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PushAnswer } from '../../../shared/devices/push-answer.ts';
+import { transact } from '../../../shared/kernel/table.ts';
 import {
   type Answer,
   type Channel,
   type Dependencies,
   ledger,
 } from '../../../shared/messaging/dependencies.ts';
+import { draftAnswer } from '../../../shared/messaging/draft-answer.ts';
+import { hasTemplate, type MessageKey, messageIdOf } from '../../../shared/messaging/message.ts';
+import { waitingWrite } from '../../../shared/messaging/message-store.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
-import type { MessageChannel, MessageKind } from '../../../shared/team/settings.ts';
+import type { MessageChannel } from '../../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
-import { accepted, aTextedVisit, invalid, refused, silence } from '../../support/texted-visit.ts';
+import { accepted, aTextedVisit, invalid, refused, START, silence } from '../../support/texted-visit.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
@@ -54,48 +58,55 @@ const gone: PushAnswer = { kind: 'gone' };
 const unheard: PushAnswer = { kind: 'silence', reason: 'TimeoutError' };
 
 /** What each kind is told of, and how the visit moves on from it; from being over it never does. */
-const ABOUT: Readonly<Record<MessageKind, { fact: FactKind; visit: Partial<Visit>; next?: Partial<Visit> }>> =
-  {
-    booked: {
-      fact: 'visit.link_text_requested',
-      visit: { status: 'dispatched' },
-      next: { status: 'completed' },
+const ABOUT: Readonly<
+  Record<MessageKey['kind'], { fact: FactKind; visit: Partial<Visit>; next?: Partial<Visit> }>
+> = {
+  booked: {
+    fact: 'visit.link_text_requested',
+    visit: { status: 'dispatched' },
+    next: { status: 'completed' },
+  },
+  dispatched: {
+    fact: 'visit.dispatched',
+    visit: { status: 'dispatched' },
+    next: { status: 'pending_dispatch' },
+  },
+  en_route: { fact: 'visit.en_route', visit: {}, next: { status: 'arrived' } },
+  running_late: {
+    fact: 'visit.running_late',
+    visit: {
+      delay: { minutes: 20, arrivesAt: '2026-11-20T14:35:00.000Z', since: '2026-11-20T13:50:00.000Z' },
     },
-    dispatched: {
-      fact: 'visit.dispatched',
-      visit: { status: 'dispatched' },
-      next: { status: 'pending_dispatch' },
+    next: { status: 'arrived', delay: undefined as never },
+  },
+  arrived: { fact: 'visit.arrived', visit: { status: 'arrived' }, next: { status: 'completed' } },
+  rescheduled: {
+    fact: 'visit.rescheduled',
+    visit: { status: 'dispatched', movedWith: 3 },
+    next: { status: 'en_route' },
+  },
+  late: {
+    fact: 'visit.late',
+    visit: { status: 'dispatched', late: { since: '2026-11-20T13:45:00.000Z' } },
+    next: { status: 'arrived' },
+  },
+  reminder: {
+    fact: 'visit.reminder_due',
+    visit: {
+      status: 'dispatched',
+      window: { start: '2026-11-21T14:00:00.000Z', end: '2026-11-21T16:00:00.000Z' },
     },
-    en_route: { fact: 'visit.en_route', visit: {}, next: { status: 'arrived' } },
-    running_late: {
-      fact: 'visit.running_late',
-      visit: {
-        delay: { minutes: 20, arrivesAt: '2026-11-20T14:35:00.000Z', since: '2026-11-20T13:50:00.000Z' },
-      },
-      next: { status: 'arrived', delay: undefined as never },
-    },
-    arrived: { fact: 'visit.arrived', visit: { status: 'arrived' }, next: { status: 'completed' } },
-    rescheduled: {
-      fact: 'visit.rescheduled',
-      visit: { status: 'dispatched', movedWith: 3 },
-      next: { status: 'en_route' },
-    },
-    late: {
-      fact: 'visit.late',
-      visit: { status: 'dispatched', late: { since: '2026-11-20T13:45:00.000Z' } },
-      next: { status: 'arrived' },
-    },
-    reminder: {
-      fact: 'visit.reminder_due',
-      visit: {
-        status: 'dispatched',
-        window: { start: '2026-11-21T14:00:00.000Z', end: '2026-11-21T16:00:00.000Z' },
-      },
-      next: { status: 'cancelled' },
-    },
-    review: { fact: 'visit.review_requested', visit: { status: 'completed' } },
-    cancelled: { fact: 'visit.cancelled', visit: { status: 'cancelled' } },
-  };
+    next: { status: 'cancelled' },
+  },
+  review: { fact: 'visit.review_requested', visit: { status: 'completed' } },
+  cancelled: { fact: 'visit.cancelled', visit: { status: 'cancelled' } },
+  message: {
+    fact: 'visit.message_written',
+    visit: { status: 'completed' },
+    next: { link: { ...sampleVisit().link, expiresAt: '2026-11-20T13:49:00.000Z' } },
+  },
+  help: { fact: 'visit.help_asked', visit: { status: 'completed' } },
+};
 
 const { messages } = sampleAccount().settings;
 const everythingBy = (channels: readonly MessageChannel[]) =>
@@ -133,13 +144,20 @@ const story = fc.record({
 });
 type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
+/** What the office has written. */
+const draftOf = (visit: Visit) =>
+  draftAnswer({ asked: 'sms' }, 'Use the side gate.', { visit, account: sampleAccount(), link: '' });
+
 /** Plays a story to its end: settled, or parked after the last delivery. */
 async function play(
-  about: MessageKind,
-  { channels, faults, replies, pushReplies, twice, movesOnAfter }: Story,
+  about: MessageKey['kind'],
+  { channels: chosen, faults, replies, pushReplies, twice, movesOnAfter }: Story,
 ) {
   const { visit, next, ...told } = ABOUT[about];
-  const texted = await aTextedVisit({ ...visit, customer }, everythingBy(channels));
+  const texted = await aTextedVisit({ ...visit, customer }, everythingBy(chosen));
+  const key = { visitId: texted.visit.visitId, kind: about, occasion: 'asked', asked: 'sms' } as const;
+  const channels = hasTemplate(key) ? chosen : ([key.asked] as const);
+  if (about === 'message') await transact([waitingWrite(key, draftOf(texted.visit), START)]);
   const { dependencies, fact, put, state, pass, withDevice } = texted;
   withDevice();
   const faultScript = faults[Symbol.iterator]();
@@ -204,7 +222,7 @@ async function play(
   for (let attempt = 1; attempt <= DELIVERIES; attempt++) {
     const results = await Promise.allSettled(
       Array.from({ length: twice[attempt - 1] ? 2 : 1 }, () =>
-        sendTexts(fact(told.fact), attempt === DELIVERIES, delivery()),
+        sendTexts({ ...fact(told.fact), messageId: messageIdOf(key) }, attempt === DELIVERIES, delivery()),
       ),
     );
     pass(REDELIVERED_AFTER);
@@ -215,7 +233,7 @@ async function play(
 }
 
 describe('whatever fails, crashes or comes twice', () => {
-  const kinds = Object.keys(ABOUT) as MessageKind[];
+  const kinds = Object.keys(ABOUT) as MessageKey['kind'][];
   it.each(kinds)('no %s is lost, and none is sent twice unless a refusal came between', async (about) => {
     await fc.assert(
       fc.asyncProperty(story, async (told) => {

@@ -10,7 +10,7 @@ import { readPermissions } from '../../../local/iam/permissions.ts';
 import { createUsage } from '../../../local/usage/usage.ts';
 import { RetryLater } from '../../../shared/messaging/dependencies.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
-import { sms } from '../../../shared/messaging/sms-client.ts';
+import { sms } from '../../../shared/messaging/sms-channel.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { createWorld } from '../../support/serve-emulators.ts';
 import { aTextedVisit, textingBut } from '../../support/texted-visit.ts';

@@ -5,6 +5,9 @@ import { replyByText } from '../../../local/emulators/opt-outs.ts';
 import { keepTexted, listReplies, wantsNone } from '../../../shared/messaging/reply-store.ts';
 import { keywordOf } from '../../../shared/messaging/reply-words.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
+import { sms } from '../../../shared/messaging/sms-channel.ts';
+import { readAccount } from '../../../shared/team/account-store.ts';
+import { listFacts } from '../../../shared/visits/fact-store.ts';
 import { createWorld } from '../../support/serve-emulators.ts';
 import { aCompany, book, call, newPhone, startDoors, step } from '../../support/staff-api.ts';
 import { aTextedVisit } from '../../support/texted-visit.ts';
@@ -24,6 +27,37 @@ async function answer(from: string, text: string, { at = '2026-11-20T14:00:00.00
     await handler({ Records: [{ Sns: { Message, Timestamp: at } }] } as unknown as SNSEvent);
   }
 }
+
+describe('HELP', () => {
+  it('is answered with the company and its phone, in the language of the customer, once for each time', async () => {
+    const firm = await aCompany();
+    const customer = { name: 'Dana', phone: newPhone(), language: 'es' };
+    const { visitId } = await book(firm, { customer });
+    await keepTexted(customer.phone, visitId, Date.now());
+    for (const word of ['Ayuda', 'INFO']) await answer(customer.phone, word, { times: 2 });
+    const facts = (await listFacts(visitId)).filter(({ kind }) => kind === 'visit.help_asked');
+    expect(facts).toHaveLength(2);
+    const { dependencies, left } = await aTextedVisit();
+    const account = await readAccount(firm.accountId, Date.now());
+    const ours = { ...dependencies, findAccount: async () => account, clock: Date.now };
+    for (const fact of [...facts, ...facts]) await sendTexts(fact, false, ours);
+    const [help] = left;
+    expect(left).toEqual([help, help]);
+    expect(help).toMatch(
+      /^Company \d+: si tiene preguntas sobre su visita, llame al \+14155550142\. Responda STOP /,
+    );
+    expect((await call('GET /alerts', { as: firm.desk })).body.alerts).toEqual([]);
+    const { messages } = (await call('GET /visits/{visitId}/messages', { as: firm.desk, path: { visitId } }))
+      .body;
+    expect(
+      messages.map(({ kind, direction }: Record<string, string>) => `${kind} ${direction}`).sort(),
+    ).toEqual(['help out', 'help out', 'reply in', 'reply in']);
+  });
+
+  it('of a stranger is nothing', async () => {
+    await answer(newPhone(), 'HELP');
+  });
+});
 
 describe('what a customer answers', () => {
   it('stands with the visit once, is told to the office, and to no other account', async () => {
@@ -68,6 +102,24 @@ describe('what a customer answers', () => {
     expect(await wantsNone(phone)).toBe(true);
     await answer(phone, 'Start', { at: '2026-11-20T14:01:00.000Z' });
     expect(await wantsNone(phone)).toBe(false);
+  });
+
+  it('is no longer on the list of SNS by a word for START that networks do not know, if SNS agrees', async () => {
+    const { world: phones } = doors;
+    const phone = newPhone();
+    const sayThere = (text: string, at: string) => {
+      replyByText(phones, phone, text);
+      return answer(phone, text, { at });
+    };
+    await sayThere('STOP', '2026-11-20T14:00:00.000Z');
+    expect(await sms.suppressionOf(phone)).toBe('opted_out');
+    await sayThere('Iniciar', '2026-11-20T14:01:00.000Z');
+    expect(await sms.suppressionOf(phone)).toBeUndefined();
+    await sayThere('STOP', '2026-11-20T14:02:00.000Z');
+    await sayThere('Iniciar', '2026-11-20T14:01:30.000Z');
+    await sayThere('Iniciar', '2026-11-20T14:03:00.000Z');
+    expect(await wantsNone(phone)).toBe(false);
+    expect(await sms.suppressionOf(phone), 'not twice within 30 days').toBe('opted_out');
   });
 
   it('is known by the number that was texted', async () => {

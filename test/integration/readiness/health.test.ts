@@ -116,6 +116,10 @@ it('how many have said STOP is told, and is nothing wrong', async () => {
   const [sms] = (await check()).channels;
   const optOuts = sms?.checks.find(({ name }) => name === 'sms_opt_outs');
   expect(optOuts).toMatchObject({ state: 'ok', detail: expect.stringContaining('1 or more') });
+  const ourList = async () => ['+14155550123', '+14155550124'];
+  const asked = textQuestions(plan, served.client, world.now(), ourList);
+  const both = await asked.find(({ name }) => name === 'sms_opt_outs')?.ask();
+  expect(both?.detail).toContain('2 or more');
 });
 
 it('of an app whose credentials were refused, that is told', async () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Channel } from '../../../shared/messaging/dependencies.ts';
+import { keepWish, listUnwilling } from '../../../shared/messaging/reply-store.ts';
 import { visitReadiness } from '../../../shared/readiness/visit-readiness.ts';
 import { readAccount } from '../../../shared/team/account-store.ts';
 import { findVisit } from '../../../shared/visits/visit-store.ts';
-import { aCompany, book, type Company, call, startDoors } from '../../support/staff-api.ts';
+import { aCompany, book, type Company, call, newPhone, startDoors } from '../../support/staff-api.ts';
 
 let doors: { stop(): Promise<void> };
 let firm: Company;
@@ -35,6 +36,19 @@ it('goes by what the phone of whoever comes has told', async () => {
   const { handler } = await import('../../../functions/team/provision.ts');
   await handler({ member: { memberId: firm.marcus.memberId, active: false } });
   expect(await codes(visitId)).toEqual(['technician_inactive']);
+});
+
+it('knows who has said STOP to us, and counts them with those SNS knows of', async () => {
+  const phone = newPhone();
+  const { visitId } = await book(firm, { customer: { name: 'Dana', phone } });
+  await report('always');
+  const ours = async () => listUnwilling(100);
+  const before = (await ours()).length;
+  await keepWish(phone, false, '2026-11-20T14:00:00.000Z');
+  expect(await codes(visitId)).toEqual(['opted_out']);
+  expect([await ours(), before]).toEqual([expect.arrayContaining([phone]), before]);
+  await keepWish(phone, true, '2026-11-20T14:01:00.000Z');
+  expect(await ours()).toHaveLength(before);
 });
 
 it('names everything at once, in words for the office', async () => {

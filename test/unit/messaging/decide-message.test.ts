@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Preferences } from '../../../shared/customers/preferences.ts';
 import { decideMessage } from '../../../shared/messaging/decide-message.ts';
+import { hasTemplate } from '../../../shared/messaging/message.ts';
 import { messagesOf, type Occasion } from '../../../shared/messaging/occasion.ts';
 import type { Account, MessageKind, Settings } from '../../../shared/team/settings.ts';
 import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
@@ -40,7 +41,7 @@ const fact = (kind: FactKind, more: Partial<Occasion> = {}): Occasion => ({
 /** What is decided about the one message of a fact. */
 async function decided(about: Occasion, visit: Visit, of: Account = account, now = NOW) {
   const [key] = await messagesOf(about, visit, of);
-  return key && decideMessage(key, visit, of, now);
+  return key && hasTemplate(key) ? decideMessage(key, visit, of, now) : undefined;
 }
 const reasonFor = async (kind: FactKind, visit: Partial<Visit>, of = account, more: Partial<Occasion> = {}) =>
   (await decided(fact(kind, more), sampleVisit(visit), of))?.suppress;

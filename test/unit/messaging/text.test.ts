@@ -12,25 +12,23 @@ const account = sampleAccount();
 const spanish = sampleAccount({ company: { ...account.settings.company, language: 'es' } });
 const eta = '2026-11-20T14:14:40.000Z';
 const now = Date.parse('2026-11-20T14:00:00Z');
-const draft = async (of = account, visit = sampleVisit(), at: string | undefined = eta) =>
-  (
-    await draftText(of.settings.messages.en_route.text[of.settings.company.language], {
-      visit,
-      account: of,
-      link,
-      eta: at,
-      now,
-    })
-  ).text;
+const draft = (of = account, visit = sampleVisit(), at: string | undefined = eta) =>
+  draftText(of.settings.messages.en_route.text[of.settings.company.language], {
+    visit,
+    account: of,
+    link,
+    eta: at,
+    now,
+  }).text;
 
 describe('a text', () => {
-  it("tells the arrival to the minute in the address's zone", async () => {
-    expect(await draft()).toBe(
+  it("tells the arrival to the minute in the address's zone", () => {
+    expect(draft()).toBe(
       "Your technician from Mike's Contracting is on the way - arriving around 9:15 AM. Track them here: {link}",
     );
     const west = { ...sampleVisit().address, timeZone: 'America/Los_Angeles' };
-    expect(await draft(account, sampleVisit({ address: west }))).toContain('6:15 AM');
-    expect(await draft(spanish)).toContain('9:15 a.m.');
+    expect(draft(account, sampleVisit({ address: west }))).toContain('6:15 AM');
+    expect(draft(spanish)).toContain('9:15 a.m.');
   });
 
   it('has one full stop where a value ends in one too', () => {
@@ -39,8 +37,8 @@ describe('a text', () => {
     );
   });
 
-  it('goes without the time when nobody knows it', async () => {
-    const text = await draftText(account.settings.messages.en_route.text.en, {
+  it('goes without the time when nobody knows it', () => {
+    const text = draftText(account.settings.messages.en_route.text.en, {
       visit: sampleVisit(),
       account,
       link,
@@ -78,11 +76,11 @@ describe('a text', () => {
     );
   });
 
-  it('names the technician, or says "Your technician"', async () => {
+  it('names the technician, or says "Your technician"', () => {
     const arrived = (visit: Parameters<typeof sampleVisit>[0]) =>
-      draftText('{technician} has arrived.', { visit: sampleVisit(visit), account, link, now });
-    expect((await arrived({})).text).toBe('Marcus has arrived.');
-    expect((await arrived({ technicians: [], driverId: 'gone' })).text).toBe('Your technician has arrived.');
+      draftText('{technician} has arrived.', { visit: sampleVisit(visit), account, link, now }).text;
+    expect(arrived({})).toBe('Marcus has arrived.');
+    expect(arrived({ technicians: [], driverId: 'gone' })).toBe('Your technician has arrived.');
   });
 });
 
