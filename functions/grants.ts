@@ -27,6 +27,7 @@ export interface Uses {
   readonly origins?: true;
   readonly publishFacts?: true;
   readonly sms?: true;
+  readonly mail?: true;
   /** Asks SNS who has said STOP, and tells it who has taken that back. */
   readonly optOuts?: readonly ('CheckIfPhoneNumberIsOptedOut' | 'OptInPhoneNumber')[];
   /** Asks whether texts and e-mails can really be sent here; sends none. */

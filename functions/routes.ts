@@ -190,6 +190,9 @@ export const routes: Readonly<Record<string, Route>> = {
     liveUrl: true,
   }),
   'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),
+  'PUT /me/notifications': team('team/choose-notifications', office, {
+    records: ['GetItem', 'UpdateItem'],
+  }),
   'GET /time-entries': looks('timesheets/list-time-entries', everyone, {
     records: listed,
     indexes: ['by-account', 'by-person'],
@@ -347,6 +350,12 @@ export const routes: Readonly<Record<string, Route>> = {
     records: ['GetItem', 'UpdateItem'],
     positions: ['GetItem', 'PutItem'],
   }),
+  'GET /unsubscribe/{token}': shows('public/ask-unsubscribe', { records: read }),
+  'POST /unsubscribe/{token}': takes(
+    'public/unsubscribe',
+    { records: ['GetItem', 'UpdateItem', 'DeleteItem'] },
+    calm,
+  ),
   $default: { group: 'public-reads', door: 'public/not-found', access: 'open', throttle: calm, uses: {} },
 };
 

@@ -25,7 +25,7 @@ export interface StreamSubscription extends Subscriber {
 
 /** Events of our own bus, straight to the function (asynchronous invocation) or through a queue. */
 export interface EventSubscription extends Subscriber {
-  readonly from: 'facts' | 'location';
+  readonly from: 'facts' | 'location' | 'mail';
   readonly only: object;
   /** With a queue: redelivered until it succeeds, this many times, this far apart. */
   readonly queue?: { readonly attempts: number; readonly retryAfterSeconds: number };
@@ -212,7 +212,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     timeoutSeconds: 15,
     uses: { positions: ['GetItem', 'UpdateItem'] },
   },
-  /** Messages to customers, each claimed in the ledger before it leaves. */
+  /** Messages to customers, technicians and the office, each claimed in the ledger before it leaves. */
   'send-texts': {
     from: 'facts',
     door: 'messaging/send-texts',
@@ -234,20 +234,39 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.message_written',
         'visit.help_asked',
         'message.due',
+        'alert.raised',
       ],
     },
     queue: { attempts: ATTEMPTS, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
       records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
-      indexes: ['by-person'],
+      indexes: ['by-account', 'by-person'],
       positions: ['GetItem'],
       linkSecret: true,
       pushSecret: true,
       sms: true,
+      mail: true,
       pushToApps: true,
       timers: ['CreateSchedule'],
     },
+  },
+  /** What SES says of mails that have left. */
+  'note-mails': {
+    from: 'mail',
+    door: 'messaging/note-mails',
+    only: {
+      source: ['aws.ses'],
+      'detail-type': [
+        'Email Delivered',
+        'Email Bounced',
+        'Email Complaint Received',
+        'Email Rejected',
+        'Email Rendering Failed',
+      ],
+    },
+    timeoutSeconds: 15,
+    uses: { records: ['GetItem', 'UpdateItem', 'PutItem'] },
   },
   /** What customers answer by text. */
   'hear-replies': {

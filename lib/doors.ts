@@ -92,6 +92,7 @@ export class Doors extends Construct {
     const subscription = subscriptions[name];
     const straight =
       subscription?.from === 'location' ||
+      subscription?.from === 'mail' ||
       subscription?.from === 'clock' ||
       subscription?.from === 'sms-log' ||
       subscription?.from === 'replies' ||

@@ -88,7 +88,7 @@ export class Events extends Construct {
 }
 
 const isEvent = (subscription: Subscription): subscription is EventSubscription | ClockSubscription =>
-  subscription.from === 'facts' || subscription.from === 'location' || subscription.from === 'clock';
+  ['facts', 'location', 'mail', 'clock'].includes(subscription.from);
 
 /** subscriptions.ts speaks EventBridge's own JSON; CDK wants `detailType` for `detail-type`. */
 function patternOf(only: object): EventPattern {

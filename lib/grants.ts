@@ -25,6 +25,8 @@ export interface Reachable {
   /** `https://` and the host that links name. */
   readonly publicOrigin: string;
   readonly sms: SmsSettings;
+  /** The address mails come from, and the configuration set by which is told what becomes of them. */
+  readonly mail: { readonly sender: string; readonly configurationSet: string };
   readonly apps: AppSettings;
   /** Where the operator's PMTiles file is served; empty without one. */
   readonly streetsUrl: string;
@@ -97,6 +99,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
           ),
         ]
       : []),
+    ...(uses.mail ? [allow(['ses:SendEmail'], ...mailResources(reach))] : []),
     ...(uses.sockets
       ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
       : []),
@@ -149,6 +152,15 @@ function endpointsOf(applicationArn: string, { records }: Reachable): string {
   return `arn:${partition}:sns:${region}:${account}:endpoint/${name}/*`;
 }
 
+/** Whoever writes as an address needs its domain, which is what is verified, and the set that tells of the mails. */
+function mailResources({ records, mail }: Reachable): string[] {
+  const { partition, region, account } = Stack.of(records);
+  // Where no sender is given: a domain that nobody has, for a policy takes nothing but ARNs of something.
+  const domain = Fn.select(1, Fn.split('@', `${mail.sender}@none`));
+  const named = (name: string) => `arn:${partition}:ses:${region}:${account}:${name}`;
+  return [named(`identity/${domain}`), named(`configuration-set/${mail.configurationSet}`)];
+}
+
 /** What reading a table's stream takes, and parking what cannot be handled. */
 export const streamStatements = (table: Table, deadLetters: IQueue): PolicyStatement[] => [
   allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], streamOf(table)),
@@ -164,7 +176,7 @@ export function streamOf(table: Table): string {
 
 /** The environment variables for what a function uses, and no others. */
 export function environmentFor(uses: Uses, reach: Reachable): Record<string, string> {
-  const { sms } = reach;
+  const { sms, mail } = reach;
   return {
     ...(uses.records ? { RECORDS_TABLE: reach.records.tableName } : {}),
     ...(uses.positions ? { POSITIONS_TABLE: reach.positions.tableName } : {}),
@@ -184,6 +196,9 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.sms ? { MAX_PRICE: sms.maxPrice } : {}),
     ...(uses.endpoints || uses.channels
       ? { IOS_APPLICATION_ARN: reach.apps.ios, ANDROID_APPLICATION_ARN: reach.apps.android }
+      : {}),
+    ...(uses.mail || uses.channels
+      ? { MAIL_SENDER: mail.sender, MAIL_CONFIGURATION_SET: mail.configurationSet }
       : {}),
     ...(uses.timers
       ? {

@@ -13,6 +13,8 @@ const NOTICED: Readonly<Record<string, string>> = {
   'draw-sketches': 'the map on some pages shows the route without the streets around it.',
   'on-geofence-event': 'an arrival is told late or has to be marked by hand.',
   'send-texts': 'a customer did not get a text.',
+  'note-mails':
+    'nothing; the office sees of some mails that they left, and not whether they came back, and more go there.',
   'note-webhooks': 'nothing; some of their company’s own systems are not told of some facts.',
   'send-webhooks': 'nothing; some of their company’s own systems wait for some facts.',
   'note-deliveries': 'nothing; the office sees of some texts that they left, and not whether they arrived.',

@@ -27,6 +27,8 @@ export interface Parameters {
   /** Whether busy functions keep concurrent executions for themselves; a new account has too few to keep any. */
   readonly reservesConcurrency: CfnCondition;
   readonly sms: SmsSettings;
+  /** The address mails come from, of a domain that SES has verified; empty: there are no mails. */
+  readonly mailSender: string;
   /** Whether SNS writes the results of texts into the account's logs. */
   readonly deliveryLogs: CfnCondition;
   /** The topic on which the number tells what customers answer; empty without one. */
@@ -71,6 +73,7 @@ export function declareParameters(scope: Construct): Parameters {
       condition: 'HasDeliveryLogs',
       description: 'yes once SNS writes into the account’s logs what became of texts',
     }),
+    mailSender: optional('MailSender', 'The address mails come from, of a domain verified with SES'),
     sms: {
       originationNumber: optional('OriginationNumber', 'The registered number texts come from, in E.164'),
       senderId: optional('SenderId', 'The name texts come from, in countries that show one'),

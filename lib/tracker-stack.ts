@@ -14,6 +14,7 @@ import { Health } from './health.ts';
 import { Identity } from './identity.ts';
 import { Live } from './live.ts';
 import { LiveApi } from './live-api.ts';
+import { Mail } from './mail.ts';
 import { MapKey } from './map-key.ts';
 import { watchOwnMetrics } from './metrics-alarms.ts';
 import { declareParameters } from './parameters.ts';
@@ -66,6 +67,7 @@ export class TrackerStack extends Stack {
       origins: [publicOrigin, ...allowedOrigins],
       publicOrigin,
       sms: parameters.sms,
+      mail: { sender: parameters.mailSender, configurationSet: new Mail(this, 'Mail').configurationSet },
       apps: parameters.apps,
       streetsUrl: parameters.streetsUrl,
       map,

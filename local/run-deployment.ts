@@ -13,6 +13,7 @@ import { createEngineClient } from './dynamodb/engine-client.ts';
 import { startSweeping } from './dynamodb/sweep-expired.ts';
 import { createEmulators } from './emulators/all-emulators.ts';
 import { declareApiKey, mayAsk } from './emulators/api-keys.ts';
+import { declareConfigurationSet } from './emulators/configuration-sets.ts';
 import { createConnectionsApi } from './emulators/connections-api.ts';
 import type { World } from './emulators/emulator.ts';
 import { declareGeofenceCollection } from './emulators/geofences.ts';
@@ -80,6 +81,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
   await createTables(options.engine.endpoint, deployment.tables);
   for (const key of deployment.apiKeys) declareApiKey(store, key);
   for (const name of deployment.geofenceCollections) declareGeofenceCollection(store, name);
+  for (const set of deployment.configurationSets) declareConfigurationSet(store, set);
   for (const name of deployment.scheduleGroups) declareScheduleGroup(store, name);
 
   const usage = createUsage();
@@ -159,6 +161,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     activity,
     faults,
     usage,
+    streams,
     guard,
     queues,
     parked,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Section } from '../report/row.ts';
 import { percentile } from '../report/statistics.ts';
+import { backlogRow, watchBacklog } from './backlog.ts';
 import { setOff, type Van } from './fleet.ts';
 import { FIX_EVERY_SECONDS, fixAt, type LoadPlan } from './load-plan.ts';
 import type { StackProcess } from './stack-process.ts';
@@ -30,9 +31,11 @@ export async function measureLoad(stack: StackProcess, plan: LoadPlan): Promise<
   await stack.idle();
   const seen: Seen = { posts: [], refused: [], settledAt: new Map() };
   const started = performance.now();
+  const seeBacklog = watchBacklog(stack);
   await Promise.all(
     vans.map((van, n) => drive(stack, van, plan, seen, (n / vans.length) * FIX_EVERY_SECONDS)),
   );
+  const backlog = await seeBacklog();
   await stack.idle();
   const lost = vans.flatMap(({ viewers }) => viewers).filter((viewer) => viewer.isLost()).length;
   for (const { viewers } of vans) for (const viewer of viewers) viewer.close();
@@ -75,6 +78,7 @@ export async function measureLoad(stack: StackProcess, plan: LoadPlan): Promise<
         floor: part(1 / 3, 2 / 3),
         note: 'floor: the middle third; those that never reach a page are not in it',
       },
+      backlogRow(backlog, plan.seconds),
       {
         what: 'settling fix to the outbox, p95',
         figure: percentile(texts, 0.95),

@@ -1,4 +1,4 @@
-import { email } from '../../shared/messaging/mail-client.ts';
+import { email } from '../../shared/messaging/mail-channel.ts';
 import { sms } from '../../shared/messaging/sms-channel.ts';
 import { ableTexts } from '../../shared/readiness/able-texts.ts';
 import { textAbility } from '../../shared/readiness/text-ability-client.ts';

@@ -33,7 +33,7 @@ export function pageReply(
  * What the page itself brings, by its hash, and what it fetches from us when it is used; nothing else, and nobody
  * may frame it.
  */
-function contentSecurityPolicy({ styles, scripts, mapOrigin }: Page): string {
+function contentSecurityPolicy({ styles, scripts, mapOrigin, hasForm }: Page): string {
   const hashes = (sources: readonly string[]) =>
     sources.map((source) => `'sha256-${createHash('sha256').update(source).digest('base64')}'`).join(' ') ||
     "'none'";
@@ -45,11 +45,12 @@ function contentSecurityPolicy({ styles, scripts, mapOrigin }: Page): string {
     ...(scripts.length > 0 ? ["worker-src 'self'", "manifest-src 'self'"] : []),
     "img-src 'self' data:",
     "connect-src 'self'",
-    ...CLOSED,
+    ...CLOSED.map((rule) => (hasForm && rule === NO_FORMS ? "form-action 'self'" : rule)),
   ].join('; ');
 }
 
-const CLOSED = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
+const NO_FORMS = "form-action 'none'";
+const CLOSED = ["base-uri 'none'", NO_FORMS, "frame-ancestors 'none'"];
 
 /** The large map brings files of ours, and asks one host for style and tiles. */
 const mapPolicy = (styles: string, mapOrigin: string): string =>

@@ -12,6 +12,7 @@ import { MemberElsewhere, ROLES, type SignInRequest } from '../identity/sign-in.
 import type { Tokens } from '../identity/tokens.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { ParkedRows } from '../store/parked-rows.ts';
+import type { Streams } from '../streams/streams.ts';
 import type { Usage } from '../usage/usage.ts';
 import { accountDoors } from './account-doors.ts';
 import type { Activity } from './activity.ts';
@@ -27,6 +28,7 @@ export interface ControlOptions {
   readonly activity: Activity;
   readonly faults: Faults;
   readonly usage: Usage;
+  readonly streams: Pick<Streams, 'ages'>;
   readonly guard: Guard;
   readonly queues: Queues;
   readonly parked: ParkedRows;
@@ -128,7 +130,14 @@ function timeDoors({ clock, moveClock, activity }: ControlOptions): Record<strin
   };
 }
 
-function observationDoors({ faults, usage, guard, queues, parked }: ControlOptions): Record<string, Door> {
+function observationDoors({
+  faults,
+  usage,
+  streams,
+  guard,
+  queues,
+  parked,
+}: ControlOptions): Record<string, Door> {
   return {
     'POST faults': (body) => {
       const fault = readFault(body);
@@ -145,6 +154,7 @@ function observationDoors({ faults, usage, guard, queues, parked }: ControlOptio
       usage.reset();
       return {};
     },
+    'GET streams': () => ({ streams: streams.ages() }),
     'GET permissions': guard.report,
     'GET dead-letters': () => ({
       records: [

@@ -8,6 +8,7 @@ import { createScheduler, type Timers } from './scheduler.ts';
 import { createSecretsManager } from './secrets-manager.ts';
 import { createSes } from './ses.ts';
 import { createSns } from './sns.ts';
+import { createSts } from './sts.ts';
 import { createWebPush } from './web-push.ts';
 
 /**
@@ -25,6 +26,7 @@ export function createEmulators(world: World): { emulators: readonly Emulator[];
     createSecretsManager(world),
     createSes(world),
     createCloudWatch(world),
+    createSts(world),
     createWebPush(world),
     scheduler,
   ];

@@ -15,7 +15,8 @@ export type ServiceName =
   | 'webpush'
   | 'lambda'
   | 'ses'
-  | 'cloudwatch';
+  | 'cloudwatch'
+  | 'sts';
 
 export interface AwsRequest {
   readonly method: string;

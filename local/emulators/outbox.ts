@@ -7,6 +7,10 @@ export const OUTBOX_ROW = z.object({
   channel: z.enum(['sms', 'push', 'email']),
   to: z.string(),
   text: z.string(),
+  /** Of a mail. */
+  subject: z.optional(z.string()),
+  /** Of a mail: how it looks. */
+  html: z.optional(z.string()),
   /** By the stack's clock. */
   at: z.iso.datetime(),
 });

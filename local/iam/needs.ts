@@ -61,12 +61,22 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
   webpush: () => [],
   // What is measured belongs to no resource.
   cloudwatch: ({ operation }) => [{ action: `cloudwatch:${operation}`, resource: '*' }],
+  // Who one is, anybody may ask, whatever a policy says.
+  sts: () => [],
   // Whoever writes as an address needs the domain, which is what is verified.
   ses: ({ operation, input }, place) => [
     {
       action: `ses:${operation}`,
-      resource: arn('ses', place, `identity/${/@([^\s>]+)/.exec(text(input['FromEmailAddress']))?.[1]}`),
+      resource: arn('ses', place, `identity/${/@([^\s@>]+)>?$/.exec(text(input['FromEmailAddress']))?.[1]}`),
     },
+    ...(input['ConfigurationSetName'] === undefined
+      ? []
+      : [
+          {
+            action: `ses:${operation}`,
+            resource: arn('ses', place, `configuration-set/${text(input['ConfigurationSetName'])}`),
+          },
+        ]),
   ],
 };
 

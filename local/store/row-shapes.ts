@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CLOCK_ROW } from '../clock/stack-clock.ts';
 import { API_KEY_ROW } from '../emulators/api-keys.ts';
+import { CONFIGURATION_SET_ROW } from '../emulators/configuration-sets.ts';
 import { DEVICE_ROW } from '../emulators/evaluate-geofences.ts';
 import { COLLECTION_ROW, GEOFENCE_ROW } from '../emulators/geofences.ts';
 import { MAIL_ACCOUNT_ROW } from '../emulators/mail-account.ts';
@@ -38,6 +39,7 @@ export const ROW_SHAPES: RowShapes = {
   'schedule-groups': z.object({ name: SCHEDULE_NAME }),
   'sms-account': SMS_ACCOUNT_ROW,
   'mail-account': MAIL_ACCOUNT_ROW,
+  'configuration-sets': CONFIGURATION_SET_ROW,
   'sms-opted-out': z.object({ since: z.iso.datetime() }),
   'sms-unreachable': UNREACHABLE_ROW,
   'sms-opt-ins': z.number(),

@@ -6,14 +6,17 @@ import { matchesPattern } from '../events/match-pattern.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { StreamMapping } from '../template/deployment.ts';
 import type { FunctionPool } from '../workers/function-pool.ts';
+import { createBacklog } from './backlog.ts';
 import { createBatchDelivery, type ParkedBatch } from './deliver-batch.ts';
 import { disturb, throughFaults } from './disturb.ts';
-import type { StreamReader, StreamRecord } from './stream-reader.ts';
+import { CHUNK, type StreamReader, type StreamRecord } from './stream-reader.ts';
 
 /** Feeds a function from a table's stream. */
 export interface StreamConsumer extends Part {
   /** To be called when the table was written to. */
   touch(): void;
+  /** Milliseconds that the oldest record has waited which is not dealt with, 0 with none. */
+  age(): number;
   stop(): void;
 }
 
@@ -42,6 +45,7 @@ export function startStreamConsumer(options: StreamConsumerOptions): StreamConsu
   let delivering = 0;
   let waiting = 0;
   let stopped = false;
+  const backlog = createBacklog(now);
 
   const deliver = createBatchDelivery({
     ...options,
@@ -58,13 +62,19 @@ export function startStreamConsumer(options: StreamConsumerOptions): StreamConsu
     store.put(STREAM_POSITIONS, `${mapping.id}/${shardId}`, dynamodb.SequenceNumber);
 
   const drain = async () => {
-    for (let chunk = await reader.read(); chunk && !stopped; chunk = await reader.read()) {
+    const next = () => {
+      backlog.taken();
+      return reader.read();
+    };
+    for (let chunk = await next(); chunk && !stopped; chunk = await next()) {
       const { shardId, records } = chunk;
       const interesting = records.map((record) => asDelivered(record, mapping, region)).filter(passes);
       await Promise.all(lanesOf(interesting, mapping.atOnce).map((lane) => follow(shardId, lane)));
       const last = records.at(-1);
       if (last && !stopped) done(shardId, last);
+      backlog.handled(records.length === CHUNK);
     }
+    backlog.handled(false);
   };
   const follow = async (shardId: string, lane: readonly StreamRecord[]) => {
     delivering += 1;
@@ -94,18 +104,24 @@ export function startStreamConsumer(options: StreamConsumerOptions): StreamConsu
     } catch {
       // The engine did not answer; the next look tries again from the same position.
       wanted = true;
+      backlog.putBack();
     }
     running = false;
     changed();
   };
-  const look = setInterval(() => touch(), LOOK_AGAIN_MS);
-  const touch = () => {
+  const lookAgain = () => {
     wanted = true;
     void run();
+  };
+  const look = setInterval(lookAgain, LOOK_AGAIN_MS);
+  const touch = () => {
+    backlog.written();
+    lookAgain();
   };
   touch();
   return {
     touch,
+    age: backlog.age,
     stop() {
       stopped = true;
       clearInterval(look);

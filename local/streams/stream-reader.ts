@@ -26,7 +26,8 @@ export interface StreamReaderOptions {
 }
 
 const STREAMS = 'DynamoDBStreams_20120810.';
-const CHUNK = 1000;
+/** Records in one read at most. */
+export const CHUNK = 1000;
 
 interface Shard {
   readonly ShardId: string;

@@ -10,10 +10,19 @@ import { parkedMessage } from './deliver-batch.ts';
 import { STREAM_POSITIONS, startStreamConsumer } from './stream-consumer.ts';
 import { createStreamReader } from './stream-reader.ts';
 
+/** How far a function is behind the table it is fed from. */
+export interface StreamAge {
+  readonly table: string;
+  readonly function: string;
+  /** Milliseconds that the oldest record has waited which it has not dealt with, 0 with none. */
+  readonly oldestMs: number;
+}
+
 /** All functions that are fed from streams. */
 export interface Streams extends Part {
   /** To be called when a table was written to. */
   written(table: string): void;
+  ages(): readonly StreamAge[];
   stop(): void;
 }
 
@@ -30,7 +39,7 @@ export interface StreamsOptions {
 }
 
 export function startStreams(options: StreamsOptions): Streams {
-  const { deployment, engine, queues, store, now } = options;
+  const { deployment, engine, pool, queues, store, now } = options;
   const consumers = deployment.streamMappings.map((mapping) => {
     const position = (shardId: string) => store.get<string>(STREAM_POSITIONS, `${mapping.id}/${shardId}`);
     const consumer = startStreamConsumer({
@@ -43,12 +52,14 @@ export function startStreams(options: StreamsOptions): Streams {
         if (mapping.onFailure) queues.send(mapping.onFailure, parkedMessage(batch, now()), { reason });
       },
     });
-    return { table: mapping.table, consumer };
+    return { table: mapping.table, name: pool.find(mapping.functionArn).name, consumer };
   });
   return {
     written(table) {
       for (const one of consumers) if (one.table === table) one.consumer.touch();
     },
+    ages: () =>
+      consumers.map(({ table, name, consumer }) => ({ table, function: name, oldestMs: consumer.age() })),
     stop() {
       for (const { consumer } of consumers) consumer.stop();
     },

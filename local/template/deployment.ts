@@ -182,6 +182,7 @@ export interface Deployment {
   readonly logSubscriptions: readonly LogSubscription[];
   readonly apiKeys: readonly ApiKey[];
   readonly geofenceCollections: readonly string[];
+  readonly configurationSets: readonly { readonly name: string; readonly told: readonly string[] }[];
   readonly scheduleGroups: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
   /** The user pool's app client, where browsers sign in by it. */

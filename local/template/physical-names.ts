@@ -40,6 +40,10 @@ const NAMED: Readonly<Record<string, { readonly property: string; readonly arn: 
       property: 'CollectionName',
       arn: (name) => `geo:{place}:geofence-collection/${name}`,
     },
+    'AWS::SES::ConfigurationSet': {
+      property: 'Name',
+      arn: (name) => `ses:{place}:configuration-set/${name}`,
+    },
     'AWS::Scheduler::ScheduleGroup': {
       property: 'Name',
       arn: (name) => `scheduler:{place}:schedule-group/${name}`,

@@ -19,6 +19,8 @@ import { asText, asTexts, part, parts } from './structure.ts';
 
 const REGION = 'us-east-1';
 const ACCOUNT = '000000000000';
+/** Of the domain that the emulated SES has verified. */
+const MAIL_SENDER = 'visits@example.com';
 
 export interface ReadOptions {
   /** `host:port` of the local cloud, which plays the distribution. */
@@ -34,6 +36,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
   const parameters = {
     DomainName: publicHost,
     StreetsUrl: `http://${publicHost}${TILES_PATH}`,
+    MailSender: MAIL_SENDER,
     DeliveryLogs: 'yes',
     RepliesTopicArn: repliesTopic(place),
     IosApplicationArn: localApplication(place, 'APNS'),
@@ -68,6 +71,7 @@ export function readDeployment(assembly: Assembly, { publicHost, secret }: ReadO
       referers: asTexts(part(properties['Restrictions'])['AllowReferers']),
     })),
     geofenceCollections: resources('AWS::Location::GeofenceCollection').map(({ ref }) => ref),
+    configurationSets: readConfigurationSets(resources),
     scheduleGroups: resources('AWS::Scheduler::ScheduleGroup').map(({ ref }) => ref),
     outputs: readOutputs(template, resolver),
     ...readSignIn(resources),
@@ -90,4 +94,18 @@ function readOutputs(template: Template, resolver: Resolver): Record<string, str
   return Object.fromEntries(
     outputs.map(([name, { Value }]) => [name, asTexts([resolver.resolve(Value)])[0] ?? '']),
   );
+}
+
+/** The configuration sets of SES, and what of each is told on the bus. */
+function readConfigurationSets(resources: Resources): Deployment['configurationSets'] {
+  const destinations = resources('AWS::SES::ConfigurationSetEventDestination').map(({ properties }) => ({
+    set: properties['ConfigurationSetName'],
+    told: part(properties['EventDestination']),
+  }));
+  return resources('AWS::SES::ConfigurationSet').map(({ ref }) => ({
+    name: ref,
+    told: destinations
+      .filter(({ set, told }) => set === ref && told['EventBridgeDestination'])
+      .flatMap(({ told }) => asTexts(told['MatchingEventTypes'])),
+  }));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { earliest, type Timers } from '../clock/agenda.ts';
+import type { Timers } from '../clock/agenda.ts';
+import { createDueOrder } from '../clock/due-order.ts';
 import type { Part } from '../control/activity.ts';
 import type { Store } from '../emulators/emulator.ts';
 import type { Queues } from '../queues/queues.ts';
@@ -54,18 +55,24 @@ export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncI
   for (const { key, value } of store.list<Waiting>(COLLECTION)) {
     if (!pool.has(value.functionArn)) parked.park(COLLECTION, key, `There is no ${value.functionArn}.`);
   }
-  const waiting = new Map(store.list<Waiting>(COLLECTION).map(({ key, value }) => [key, value]));
+  const accepted = new Map(store.list<Waiting>(COLLECTION).map(({ key, value }) => [key, value]));
   const running = new Set<string>();
+  /** Those that do not run. */
+  const waiting = createDueOrder();
+  for (const { id, dueAt } of accepted.values()) waiting.put(id, dueAt);
 
   const keep = (one: Waiting) => {
     store.put(COLLECTION, one.id, one);
-    waiting.set(one.id, one);
+    accepted.set(one.id, one);
+    waiting.put(one.id, one.dueAt);
   };
   const forget = ({ id }: Waiting) => {
     store.delete(COLLECTION, id);
+    accepted.delete(id);
     waiting.delete(id);
   };
   const attempt = async (one: Waiting) => {
+    waiting.delete(one.id);
     running.add(one.id);
     const outcome = await pool.invoke(one.functionArn, JSON.parse(one.payload));
     running.delete(one.id);
@@ -90,7 +97,7 @@ export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncI
     if (place && queues.has(place)) queues.send(place, one.payload, { reason });
     else if (place) parked.park(COLLECTION, one.id, `${reason}; there is no ${place}`);
   };
-  const due = () => [...waiting.values()].filter(({ id, dueAt }) => !running.has(id) && dueAt <= now());
+  const named = (ids: Iterable<string>) => [...ids].map((id) => nameOf(accepted.get(id)));
   return {
     enqueue({ functionArn, payload, delayMs = 0, deadLetterArn, attempts }) {
       const one: Waiting = {
@@ -106,22 +113,17 @@ export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncI
       if (delayMs === 0) void attempt(one);
       changed();
     },
-    nextDueAt: () => {
-      const instant = now();
-      const later = [...waiting.values()].filter(({ id }) => !running.has(id)).map(({ dueAt }) => dueAt);
-      return earliest(later.filter((dueAt) => dueAt > instant));
-    },
+    nextDueAt: () => waiting.nextAfter(now()),
     fireDue() {
-      const ready = due().sort((a, b) => a.dueAt - b.dueAt);
+      const ready = waiting.dueBy(now()).flatMap((id) => accepted.get(id) ?? []);
       for (const one of ready) void attempt(one);
       return ready.length;
     },
     busy: () => [
-      ...[...running].map((id) => `invocation of ${nameOf(waiting.get(id))}`),
-      ...due().map((one) => `invocation of ${nameOf(one)}`),
+      ...named(running).map((name) => `invocation of ${name}`),
+      ...named(waiting.dueBy(now())).map((name) => `invocation of ${name}`),
     ],
-    pending: () =>
-      [...waiting.values()].filter(({ id }) => !running.has(id)).map((one) => `retry of ${nameOf(one)}`),
+    pending: () => named(waiting.ids()).map((name) => `retry of ${name}`),
   };
 }
 

@@ -42,10 +42,17 @@ const quietHours = z.object({ start: clock, end: clock });
 
 /** What a customer wants to be told, as the status of a link and the office see it. */
 export const PreferencesBody = z
-  .object({ sms: z.boolean(), push: z.boolean(), quietHours: z.optional(quietHours) })
+  .object({
+    sms: z.boolean(),
+    push: z.boolean(),
+    email: z.optional(z.boolean()),
+    quietHours: z.optional(quietHours),
+  })
   .register(z.globalRegistry, {
     id: 'Preferences',
-    description: 'quietHours: by the clock at the address. The arrival is told whatever is chosen here.',
+    description:
+      'quietHours: by the clock at the address. email: false once the customer has unsubscribed, told to the office and to ' +
+      'whoever chose it. The arrival is told whatever is chosen here, by mail only to who takes mails.',
   });
 
 /** The body of `PUT /t/{token}/preferences`. */
@@ -53,6 +60,7 @@ export const PreferencesInput = z
   .object({
     sms: z.optional(z.boolean()),
     push: z.optional(z.boolean()),
+    email: z.optional(z.boolean()),
     quietHours: z.optional(
       z.nullable(
         quietHours.check(

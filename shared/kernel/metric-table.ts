@@ -16,7 +16,7 @@ export const NAMESPACE = 'ServiceTracker';
  * Nobody's name, number, place, link or account is a dimension.
  */
 export const METRICS = {
-  /** What became of messages to customers. */
+  /** What became of messages to customers, of each kind, and to the team. */
   Messages: {
     unit: 'Count',
     dimensions: {
@@ -31,6 +31,7 @@ export const METRICS = {
         'rescheduled',
         'cancelled',
         'review',
+        'team',
         'message',
         'help',
       ],

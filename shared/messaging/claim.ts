@@ -23,7 +23,8 @@ export async function claim(ready: Ready, dependencies: Dependencies): Promise<S
     const { ledger, clock } = dependencies;
     // First, so that an answer of the network finds what it is about; without it the message is as good as sent.
     if (outcome.providerId) {
-      const texted = draft.channel === 'sms' ? draft.to : undefined;
+      // What a member answers is no customer's answer.
+      const texted = draft.channel === 'sms' && key.recipient === undefined ? draft.to : undefined;
       await ledger.keepPointer(outcome.providerId, { key, claim: name, texted }, clock()).catch(unnoticed);
     }
     const held = await ledger.settleMessage(key, name, outcome, clock());

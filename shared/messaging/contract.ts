@@ -2,17 +2,19 @@ import * as z from 'zod/mini';
 import { oneLine, text } from '../kernel/fields.ts';
 import { faultOfTemplate, LONGEST_TEMPLATE } from '../team/message-template.ts';
 import { LANGUAGES, MESSAGE_KINDS } from '../team/settings.ts';
-import { ANSWER_KINDS, CHANNELS, MESSAGE_STATES } from './message.ts';
+import { ANSWER_KINDS, CHANNELS, MESSAGE_STATES, TEAM_KINDS } from './message.ts';
 import { inPlainCharacters } from './text-size.ts';
 
-/** One message to the customer, as the office sees it. */
+/** One message to the customer or to a member of the team, as the office sees it. */
 export const MessageBody = z
   .object({
     messageId: z.string(),
-    kind: z.enum([...MESSAGE_KINDS, ...ANSWER_KINDS, 'reply']),
+    kind: z.enum([...new Set([...MESSAGE_KINDS, ...ANSWER_KINDS, ...TEAM_KINDS, 'reply' as const])]),
     direction: z.enum(['out', 'in']),
+    recipient: z.optional(z.string()),
     channel: z.enum(CHANNELS),
     to: z.string(),
+    subject: z.optional(z.string()),
     text: z.string(),
     segments: z.int().check(z.gte(0)),
     state: z.enum(MESSAGE_STATES),
@@ -22,8 +24,8 @@ export const MessageBody = z
   .register(z.globalRegistry, {
     id: 'Message',
     description:
-      'kind: `message` for what the office wrote, `help` for the answer to HELP. direction: `in` for what the customer answered (kind `reply`; to: the customer’s own number). to: the number, masked but for its last four digits; for a push, the kind of device. segments: what is billed ' +
-      '(none for a push). reason: why it was suppressed (`quiet_hours`: sent after them, if still true) or failed. unknown: it was handed ' +
+      'kind: `message` for what the office wrote, `help` for the answer to HELP. direction: `in` for what the customer answered (kind `reply`; to: the customer’s own number). recipient: the member of the team it was for; the customer, when absent. to: the number, masked but for its last four digits; for a mail, the address by its first letters; for a push, the kind of device. subject: of a mail. segments: what is billed ' +
+      '(none for a push or a mail). reason: why it was suppressed (`quiet_hours`: sent after them, if still true) or failed. unknown: it was handed ' +
       'over, and no answer came within a minute.',
   });
 

@@ -12,8 +12,10 @@ export interface Decision {
   readonly key: MessageKey;
   /** The company's own text, with placeholders; what was written by hand has none but the link's. */
   readonly template: string;
+  /** Of a member's phone, where it is for one. */
+  readonly phone?: string;
   readonly suppress?: Suppression;
-  /** Goes to the customer's devices first, and by the channel it was asked for when none takes it. */
+  /** Goes to the devices first, and by the channel it was asked for when none takes it. */
   readonly push: boolean;
 }
 
@@ -43,7 +45,7 @@ async function suppression(
   account: Account,
   now: number,
 ): Promise<Suppression | undefined> {
-  const { sms, email, quietHours } = preferencesOf(visit);
+  const { sms, quietHours } = preferencesOf(visit);
   const { muteTags, messages, review } = account.settings;
   // The arrival has no switch and no quiet hours; what the office asked for goes whatever the company's switch.
   const always = key.kind === 'arrived';
@@ -54,7 +56,7 @@ async function suppression(
   if (visit.tags.some((tag) => muteTags.includes(tag))) return 'muted';
   if (!isStillTrue(key, visit, account, now)) return 'outdated';
   if (!always && isQuiet(now, quietHours, visit.address.timeZone)) return 'quiet_hours';
-  if (key.asked === 'email') return email === false ? 'opted_out' : noAddress(visit);
+  if (key.asked === 'email') return noAddress(visit);
   if (await isNeverMobile(visit.customer.phone)) return 'not_mobile';
   return undefined;
 }

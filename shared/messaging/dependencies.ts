@@ -1,11 +1,13 @@
-import type { Occurrence } from '../alerts/alert.ts';
-import type { Device } from '../devices/device.ts';
+import type { Alert, Occurrence } from '../alerts/alert.ts';
+import type { Device, Owner } from '../devices/device.ts';
 import type { Notification, PushAnswer } from '../devices/push-answer.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { Member } from '../team/member.ts';
 import type { Account, MessageChannel } from '../team/settings.ts';
-import type { Visit } from '../visits/visit.ts';
+import type { WhichFact } from '../visits/fact-store.ts';
+import type { Fact, Visit } from '../visits/visit.ts';
 import { keepPointer } from './delivery-store.ts';
-import type { Draft, EndState, Message, MessageKey, MessageState, Suppression } from './message.ts';
+import type { CustomerKey, Draft, EndState, MessageKey, MessageState, Suppression } from './message.ts';
 import {
   claimMessage,
   findMessage,
@@ -26,12 +28,35 @@ export type Answer =
   | { readonly kind: 'suppressed'; readonly reason: Suppression }
   | { readonly kind: 'silence'; readonly reason: string };
 
+/** The customer a message is for. */
+export interface Addressed {
+  readonly accountId: string;
+  readonly customerId: string;
+}
+
 /** A way for messages to leave. */
 export interface Channel {
   /** Why nothing goes to this number or address at all. @throws when nobody can tell */
-  readonly suppressionOf: (to: string) => Promise<Suppression | undefined>;
+  readonly suppressionOf: (to: string, customer?: Addressed) => Promise<Suppression | undefined>;
   /** Hands a message over, once. Never throws. */
   readonly publish: (ready: Ready) => Promise<Answer>;
+}
+
+/** What it takes to tell members of the team. */
+export interface TeamDependencies {
+  /** A fact as it was written, with who did it. */
+  readonly findFact: (which: WhichFact) => Promise<Pick<Fact, 'by' | 'joined' | 'left'> | undefined>;
+  readonly findMember: (memberId: string) => Promise<Member | undefined>;
+  readonly listMembers: (accountId: string) => Promise<readonly Member[]>;
+  readonly findAlert: (alertId: string, now: number) => Promise<Alert | undefined>;
+  /** Where a tap on a push leads. */
+  readonly page: () => string;
+}
+
+/** What came to an end: a kind of message to customers, or one to the team. */
+export interface Ended {
+  readonly kind: CustomerKey['kind'] | 'team';
+  readonly channel: Draft['channel'];
 }
 
 /** What sending a message needs from outside: stores, clients, time. */
@@ -39,14 +64,15 @@ export interface Dependencies {
   readonly ledger: typeof ledger;
   readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
   readonly findAccount: (accountId: string, now: number) => Promise<Account | undefined>;
+  readonly team: TeamDependencies;
   readonly findEta: (visit: Visit, now: number) => Promise<Instant | undefined>;
   readonly linkOf: (visitId: string, generation: number) => Promise<string>;
-  readonly listDevices: (customerId: string) => Promise<readonly Device[]>;
+  readonly listDevices: (owner: Owner) => Promise<readonly Device[]>;
   readonly disableDevice: (device: Device, now: number) => Promise<void>;
   readonly push: (device: Device, notification: Notification, now: number) => Promise<PushAnswer>;
   readonly channels: Readonly<Record<MessageChannel, Channel>>;
   /** Told of every message that came to an end, once. */
-  readonly ended: (message: Pick<Message, 'kind' | 'channel'>, state: EndState) => void;
+  readonly ended: (message: Ended, state: EndState) => void;
   /** Tells the office; the same again is told once. */
   readonly alert: (occurrence: Occurrence) => Promise<unknown>;
   /** Has a fact come back when the quiet hours of a visit's customer are over. */

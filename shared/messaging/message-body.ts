@@ -10,13 +10,18 @@ export function toMessageBody(
   linkOf: (generation: number) => string,
   now: number,
 ): z.infer<typeof MessageBody> {
-  const { kind, channel, to, text, generation, segments, state, reason, at } = asOf(message, now);
+  const { kind, recipient, channel, to, subject, text, generation, segments, state, reason, at } = asOf(
+    message,
+    now,
+  );
   return {
     messageId: messageIdOf(message),
     kind,
     direction: 'out',
+    ...(recipient !== undefined && { recipient }),
     channel,
     to: masked(to),
+    ...(subject !== undefined && { subject }),
     text: withLink(text, linkOf(generation)),
     segments,
     state,
@@ -38,5 +43,12 @@ export const toReplyBody = ({ inboundId, from, text, at }: Reply): z.infer<typeo
   at,
 });
 
-/** `+*******0134`: enough to tell which number it was, not enough to dial it. */
-const masked = (phone: string): string => phone.replace(/\d(?=\d{4})/g, '*');
+/** `+*******0134`, or `d***@e***.com`: enough to tell which one it was, not enough to dial it or write to it. */
+const masked = (to: string): string =>
+  to.includes('@') ? maskedAddress(to) : to.replace(/\d(?=\d{4})/g, '*');
+
+const maskedAddress = (address: string): string =>
+  address.replace(
+    /^(.)[^@]*@(.).*?(\.[^.]*)?$/su,
+    (_, name, domain, ending = '') => `${name}***@${domain}***${ending}`,
+  );

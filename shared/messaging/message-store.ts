@@ -189,7 +189,7 @@ async function whenItHolds(write: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-const toItem = (message: Omit<Message, 'at'>, now: number) => ({
+const toItem = (message: MessageKey & Omit<Message, keyof MessageKey | 'at'>, now: number) => ({
   ...ledgerKey(message),
   type: 'message',
   schema: 1,

@@ -29,23 +29,49 @@ export type Suppression = (typeof SUPPRESSIONS)[number];
 export const ANSWER_KINDS = ['message', 'help'] as const;
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
-/** What makes two messages the same one: it is never sent twice. */
-export interface MessageKey {
+/** What members of the team are told of a visit: its technicians what is theirs to do, the office what went wrong. */
+export const TEAM_KINDS = [
+  'dispatched',
+  'assigned',
+  'unassigned',
+  'rescheduled',
+  'cancelled',
+  'late',
+  'alert',
+] as const;
+export type TeamKind = (typeof TEAM_KINDS)[number];
+
+interface AnyKey {
   readonly visitId: string;
-  readonly kind: MessageKind | AnswerKind;
-  /** The request, the technician, the window, the delay it is about; `once` for what is said once per visit. */
+  /**
+   * The request, the technician, the window, the delay, the alert it is about; `once` for what is said once per visit.
+   */
   readonly occasion: string;
   /** By what it was to go; where it went as a push instead, it is this message all the same. */
   readonly asked: MessageChannel;
-  /** The member of the team it is for; absent: the customer. */
-  readonly recipient?: string;
 }
 
+/** One to the customer. */
+export interface CustomerKey extends AnyKey {
+  readonly kind: MessageKind | AnswerKind;
+  readonly recipient?: undefined;
+}
+
+/** One to a member of the team. */
+export interface TeamKey extends AnyKey {
+  readonly kind: TeamKind;
+  /** Whom it is for. */
+  readonly recipient: string;
+}
+
+/** What makes two messages the same one: it is never sent twice. */
+export type MessageKey = CustomerKey | TeamKey;
+
 /** One that a company has a template for. */
-export type TemplateKey = MessageKey & { readonly kind: MessageKind };
+export type TemplateKey = CustomerKey & { readonly kind: MessageKind };
 
 export const hasTemplate = (key: MessageKey): key is TemplateKey =>
-  !(ANSWER_KINDS as readonly string[]).includes(key.kind);
+  key.recipient === undefined && !(ANSWER_KINDS as readonly string[]).includes(key.kind);
 
 /** A message as it would leave, but for the link. */
 export interface Draft {
@@ -64,8 +90,7 @@ export interface Draft {
   readonly eta?: Instant;
 }
 
-/** One message in the ledger. */
-export interface Message extends MessageKey, Draft {
+interface Progress {
   readonly state: MessageState;
   /** A suppression, or what the service said when it refused. */
   readonly reason?: string;
@@ -79,6 +104,9 @@ export interface Message extends MessageKey, Draft {
   readonly at: Instant;
 }
 
+/** One message in the ledger. */
+export type Message = MessageKey & Draft & Progress;
+
 /** An answer that has not come after this long will not come any more: functions end after 11 s. */
 export const ANSWER_WITHIN = MINUTE;
 
@@ -87,13 +115,13 @@ export const isWaiting = ({ state, claimedAt }: Message): boolean =>
   state === 'queued' && claimedAt === undefined;
 
 /** What makes a message this one. */
-export const keyOf = ({ visitId, kind, occasion, asked, recipient }: MessageKey): MessageKey => ({
-  visitId,
-  kind,
-  occasion,
-  asked,
-  ...(recipient !== undefined && { recipient }),
-});
+export function keyOf(message: MessageKey): MessageKey {
+  const { visitId, occasion, asked } = message;
+  const same = { visitId, occasion, asked };
+  return message.recipient === undefined
+    ? { ...same, kind: message.kind }
+    : { ...same, kind: message.kind, recipient: message.recipient };
+}
 
 /** True while a claimed message may still be on its way to the service. */
 export const isBeingSent = (message: Message, now: number): boolean =>
@@ -132,11 +160,12 @@ export const messageIdOf = (key: Omit<MessageKey, 'visitId'>): string =>
 export function keyOfMessage(visitId: string, messageId: string): MessageKey {
   const [what = '', ...occasion] = Buffer.from(messageId, 'base64url').toString().split('#');
   const [kind = '', asked, recipient] = what.split(BETWEEN);
-  return {
+  const rest = {
     visitId,
-    kind: kind as MessageKey['kind'],
     occasion: occasion.join('#'),
-    asked: asked === 'email' ? 'email' : 'sms',
-    ...(recipient !== undefined && { recipient: Buffer.from(recipient, 'base64url').toString() }),
+    asked: asked === 'email' ? ('email' as const) : ('sms' as const),
   };
+  return recipient === undefined
+    ? { ...rest, kind: kind as CustomerKey['kind'] }
+    : { ...rest, kind: kind as TeamKind, recipient: Buffer.from(recipient, 'base64url').toString() };
 }

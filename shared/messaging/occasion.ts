@@ -59,7 +59,9 @@ export async function messagesOf(fact: Occasion, visit: Visit, account: Account)
 export function leftWaiting(fact: Occasion, visit: Visit, messages: readonly Message[]): MessageKey[] {
   const kind = fact.kind === 'visit.reassigned' ? 'dispatched' : MESSAGE_OF[fact.kind];
   const isOfFact = (message: Message) =>
-    message.kind === kind && (kind === 'dispatched' || message.occasion === occasionOf(kind, fact, visit));
+    message.recipient === undefined &&
+    message.kind === kind &&
+    (kind === 'dispatched' || message.occasion === occasionOf(kind, fact, visit));
   return messages.filter((message) => isWaiting(message) && isOfFact(message)).map(keyOf);
 }
 

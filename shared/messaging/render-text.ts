@@ -10,7 +10,7 @@ export type TextValues = Readonly<Partial<Record<string, string>>>;
  * ends in a full stop (`p.m.`, `Inc.`) shares it with the sentence it closes.
  */
 export function renderText(template: string, values: TextValues): string {
-  const fitting = values['eta'] ? template : withoutEta(template) || template;
+  const fitting = values['eta'] ? template : withoutPlaceholder(template, 'eta') || template;
   return fitting
     .replace(PLACEHOLDER, (whole: string, name: string, at: number) => {
       if (name === 'link') return '{link}';
@@ -35,13 +35,14 @@ const SENTENCE_END = /[.!?](?=\s|$)|\n/g;
 const PART = / - | – | — |, |; | \(/g;
 
 /**
- * Leaves out what tells a time nobody knows: of the sentence with `{eta}`, the part between two separators
- * (dash, comma, semicolon, bracket) that holds it; the whole sentence when it has no such parts. A part that also
- * holds the link stays and loses the placeholder only.
+ * Leaves out what tells a time nobody knows, or names a link that is to be had otherwise: of the sentence with the
+ * placeholder, the part between two separators (dash, comma, semicolon, bracket) that holds it; the whole sentence when
+ * it has no such parts. A part that tells a time and also holds the link stays and loses the placeholder only.
  */
-export function withoutEta(template: string): string {
+export function withoutPlaceholder(template: string, name: 'eta' | 'link'): string {
+  const placeholder = `{${name}}`;
   return sentences(template)
-    .map((sentence) => (sentence.includes('{eta}') ? withoutPart(sentence) : sentence))
+    .map((sentence) => (sentence.includes(placeholder) ? withoutPart(sentence, placeholder) : sentence))
     .join('')
     .trim();
 }
@@ -53,16 +54,17 @@ function sentences(text: string): string[] {
   return starts.map((start, index) => text.slice(start, starts[index + 1] ?? text.length));
 }
 
-function withoutPart(sentence: string): string {
+function withoutPart(sentence: string, placeholder: string): string {
   const [, lead = '', body = '', ending = ''] = /^(\s*)([\s\S]*?)([.!?\n]*)$/.exec(sentence) ?? [];
   const cuts = [...body.matchAll(PART)].map((match) => match.index);
   const parts = [0, ...cuts].map((start, index) => body.slice(start, cuts[index] ?? body.length));
   const kept = parts.flatMap((part) => {
-    if (!part.includes('{eta}')) return [part];
-    return part.includes('{link}') ? [part.replace(/\s*\{eta\}/g, '')] : [];
+    if (!part.includes(placeholder)) return [part];
+    const keeps = placeholder !== '{link}' && part.includes('{link}');
+    return keeps ? [part.replaceAll(new RegExp(`\\s*\\${placeholder}`, 'g'), '')] : [];
   });
   if (kept.length === 0) return '';
-  const opensAnew = parts[0]?.includes('{eta}') && kept[0] !== parts[0];
+  const opensAnew = parts[0]?.includes(placeholder) && kept[0] !== parts[0];
   return `${lead}${opensAnew ? capitalised(kept.join('')) : kept.join('')}${ending}`;
 }
 

@@ -1,4 +1,4 @@
-import { type Device, isReachable } from '../devices/device.ts';
+import { type Device, isReachable, type Owner } from '../devices/device.ts';
 import type { Notification, PushAnswer } from '../devices/push-answer.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { claim } from './claim.ts';
@@ -18,13 +18,13 @@ interface Push extends Ready {
 }
 
 /**
- * Sends a message to all devices of a customer that can be reached, at the same time. Each answers within seconds or
+ * Sends a message to all devices of a customer, or a member, that can be reached, at the same time. Each answers within seconds or
  * counts as silent: a text must not wait for a service that hangs.
  * @returns false when it is to be told otherwise: there is no device, or none took it as far as anybody knows
  * @throws RetryLater when a push service did not answer, and there is no other way to tell it
  */
 export async function sendPush({ elseText, ...ready }: Push, dependencies: Dependencies): Promise<boolean> {
-  const devices = await reachable(ready.visit.customer.customerId, dependencies);
+  const devices = await reachable(ownerOf(ready), dependencies);
   const url = devices.length > 0 && (await linkFor(ready, dependencies));
   if (!url) return false;
   const draft: Draft = { ...ready.draft, channel: 'push', to: platformsOf(devices), segments: 0 };
@@ -45,18 +45,25 @@ export async function sendPush({ elseText, ...ready }: Push, dependencies: Depen
 const platformsOf = (devices: readonly Device[]): string =>
   [...new Set(devices.map(({ platform }) => platform))].sort().join(', ');
 
-/** A message that is sent again takes the place of the one before, on whatever device it got to. */
-const topicOf = ({ visitId, kind }: MessageKey): string => sha256(`${visitId}\n${kind}`).slice(0, 32);
+const ownerOf = ({ key, visit }: Ready): Owner =>
+  key.recipient === undefined ? { customerId: visit.customer.customerId } : { memberId: key.recipient };
+
+/**
+ * A message that is sent again takes the place of the one before, on whatever device it got to; of alerts each is one
+ * of its own.
+ */
+const topicOf = ({ visitId, kind, occasion }: MessageKey): string =>
+  sha256(`${visitId}\n${kind}${kind === 'alert' ? `\n${occasion}` : ''}`).slice(0, 32);
 
 /** A text can still tell it when nobody knows of any device. */
-async function reachable(customerId: string, { listDevices }: Dependencies): Promise<readonly Device[]> {
-  const devices = await listDevices(customerId).catch(() => []);
+async function reachable(owner: Owner, { listDevices }: Dependencies): Promise<readonly Device[]> {
+  const devices = await listDevices(owner).catch(() => []);
   return devices.filter(isReachable).slice(0, MOST_DEVICES);
 }
 
 /** A tap opens the page even where the text does not name it. */
-const linkFor = ({ link, key, draft }: Ready, { linkOf }: Dependencies): Promise<string> | string =>
-  link || linkOf(key.visitId, draft.generation).catch(() => '');
+const linkFor = ({ link, key, draft }: Ready, { linkOf, team }: Dependencies): Promise<string> | string =>
+  (key.recipient === undefined ? link : team.page()) || linkOf(key.visitId, draft.generation).catch(() => '');
 
 const pushToAll = (
   devices: readonly Device[],

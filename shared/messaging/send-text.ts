@@ -1,8 +1,10 @@
 import { SECOND } from '../kernel/time.ts';
+import { PLACEHOLDERS } from '../team/message-template.ts';
 import type { Visit } from '../visits/visit.ts';
 import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
 import { decideAnswer } from './decide-answer.ts';
+import { decideForMember } from './decide-for-member.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
 import { draftMail } from './draft-mail.ts';
@@ -18,9 +20,9 @@ import {
   type MessageKey,
 } from './message.ts';
 import type { Outcome } from './message-store.ts';
-import type { Occasion } from './occasion.ts';
 import { mentions } from './render-text.ts';
 import { sendPush } from './send-push.ts';
+import type { Telling } from './team-occasion.ts';
 import { alertOffice, tellEnd } from './tell-end.ts';
 
 const TRIES = 3;
@@ -34,7 +36,7 @@ export interface Sending {
   readonly started: number;
   /** The last delivery of its fact. */
   readonly last: boolean;
-  readonly fact: Occasion;
+  readonly fact: Telling;
 }
 
 /**
@@ -77,12 +79,10 @@ async function tryToSend(
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
   const message = await dependencies.ledger.findMessage(key);
-  const decision = hasTemplate(key)
-    ? await decideMessage(key, visit, account, dependencies.clock())
-    : await decideAnswer(key, message, { visit, account }, dependencies.clock());
+  const decision = await decide(key, message, { visit, account }, dependencies);
   const { template } = decision;
   if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
-  const link = mentions(template, 'link')
+  const link = needsLink(key, template)
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
   const draft = await draftOf(decision, { visit, account, link }, dependencies);
@@ -102,8 +102,25 @@ async function tryToSend(
   }
 }
 
+/** A mail has a button besides. */
+const needsLink = (key: MessageKey, template: string): boolean =>
+  mentions(template, 'link') ||
+  (key.asked === 'email' && hasTemplate(key) && PLACEHOLDERS[key.kind].includes('link'));
+
+function decide(
+  key: MessageKey,
+  written: Message | undefined,
+  known: Known,
+  dependencies: Dependencies,
+): Promise<Decision> {
+  const now = dependencies.clock();
+  if (key.recipient !== undefined) return decideForMember(key, known, dependencies);
+  if (!hasTemplate(key)) return decideAnswer(key, written, known, now);
+  return decideMessage(key, known.visit, known.account, now);
+}
+
 interface Circumstances extends Ready {
-  readonly fact: Occasion;
+  readonly fact: Telling;
   readonly started: number;
   /** Writes down that it does not leave now. */
   readonly unsent: (outcome: Outcome) => Promise<unknown>;
@@ -118,13 +135,16 @@ async function carryOut(
   const { template, suppress, push } = decision;
   const { key, visit, account } = ready;
   if (push && (await sendPush({ ...ready, elseText: !suppress }, dependencies))) return undefined;
-  if (suppress === 'quiet_hours') await dependencies.hold(fact, visit, dependencies.clock());
+  if (suppress === 'quiet_hours' && fact.kind !== 'alert.raised') {
+    await dependencies.hold(fact, visit, dependencies.clock());
+  }
   if (suppress) {
     await unsent({ state: 'suppressed', reason: suppress });
     return undefined;
   }
+  const addressed = { accountId: visit.accountId, customerId: visit.customer.customerId };
   const [refusal, eta] = await Promise.all([
-    dependencies.channels[key.asked].suppressionOf(ready.draft.to).catch((error: Error) => error),
+    dependencies.channels[key.asked].suppressionOf(ready.draft.to, addressed).catch((error: Error) => error),
     awaitEta(key.kind, visit, template, started, dependencies),
   ]);
   // Whoever may have said STOP gets nothing: the message waits, and is told of, until somebody can answer.
@@ -141,10 +161,14 @@ async function carryOut(
 
 /** Not every fact makes a text: how long one is takes 37 KB to know, which wait until there is one. */
 async function draftOf(
-  { key, template }: Decision,
-  about: Omit<Told, 'now' | 'technicianId'>,
+  { key, template, phone = '' }: Decision,
+  about: Omit<Told, 'now' | 'technicianId'> & Pick<Ready, 'visit'>,
   { clock }: Dependencies,
 ): Promise<Draft> {
+  if (key.recipient !== undefined) {
+    const { draftForMember } = await import('./draft-for-member.ts');
+    return draftForMember(key.kind, template, { ...about, phone, now: clock() });
+  }
   if (!hasTemplate(key)) return (await import('./draft-answer.ts')).draftAnswer(key, template, about);
   const told = {
     ...about,

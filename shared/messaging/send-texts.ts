@@ -1,28 +1,44 @@
 import type { Dependencies } from './dependencies.ts';
-import { lookUp } from './look-up.ts';
-import { messageIdOf } from './message.ts';
+import { type Known, lookUp } from './look-up.ts';
+import { type MessageKey, messageIdOf } from './message.ts';
 import { leftWaiting, messagesOf, type Occasion } from './occasion.ts';
 import { sendText } from './send-text.ts';
+import { officeMessagesOf, type RaisedAlert, type Telling, technicianMessagesOf } from './team-occasion.ts';
 
 /**
- * Tells the customer what a fact gives reason to tell: never twice, and never lost. Returns when there is nothing
- * (more) to do.
+ * Tells customers, technicians and the office what a fact gives reason to tell: never twice, and never lost. Returns
+ * when there is nothing (more) to do.
  * @param last this is the last time the fact is delivered
  * @throws RetryLater (or whatever broke) when the fact is to be delivered again
  */
-export async function sendTexts(fact: Occasion, last: boolean, dependencies: Dependencies): Promise<void> {
+export async function sendTexts(fact: Telling, last: boolean, dependencies: Dependencies): Promise<void> {
   const started = dependencies.clock();
-  const known = await lookUp(fact.visitId, dependencies);
+  // Not every alert is about a visit; that one is for the board.
+  const known = fact.visitId === undefined ? undefined : await lookUp(fact.visitId, dependencies);
   if (!known) return;
-  const [keys, messages] = await Promise.all([
-    messagesOf(fact, known.visit, known.account),
-    dependencies.ledger.listMessages(fact.visitId),
-  ]);
-  const names = new Set(keys.map(messageIdOf));
-  const left = leftWaiting(fact, known.visit, messages).filter((key) => !names.has(messageIdOf(key)));
+  const keys = isAlert(fact)
+    ? await officeMessagesOf(fact, dependencies.team)
+    : await messagesOfVisit(fact, known, dependencies);
   const sent = await Promise.allSettled(
-    [...keys, ...left].map((key) => sendText(key, { known, started, last, fact }, dependencies)),
+    keys.map((key) => sendText(key, { known, started, last, fact }, dependencies)),
   );
   const failed = sent.find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+const isAlert = (fact: Telling): fact is RaisedAlert => fact.kind === 'alert.raised';
+
+async function messagesOfVisit(
+  fact: Occasion,
+  { visit, account }: Known,
+  { ledger, team }: Dependencies,
+): Promise<MessageKey[]> {
+  const [toCustomer, toTechnicians, messages] = await Promise.all([
+    messagesOf(fact, visit, account),
+    technicianMessagesOf(fact, visit, team),
+    ledger.listMessages(fact.visitId),
+  ]);
+  const names = new Set(toCustomer.map(messageIdOf));
+  const left = leftWaiting(fact, visit, messages).filter((key) => !names.has(messageIdOf(key)));
+  return [...toCustomer, ...left, ...toTechnicians];
 }

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sns';
 import type { Answer } from './dependencies.ts';
 import type { Suppression } from './message.ts';
+import { meaning } from './service-answer.ts';
 
 /** One try, and an answer within 3 s: what is to be tried again is decided by the ledger, not by the SDK. */
 const sns = new SNSClient({
@@ -46,21 +47,21 @@ export async function publishText(to: string, text: string): Promise<Answer> {
     );
     return { kind: 'accepted', providerId: MessageId ?? '' };
   } catch (error) {
-    return meaning(error);
+    return refusalOf(error);
   }
 }
 
 /** SNS refuses these whenever they are sent again unchanged. */
 const PERMANENT = ['InvalidParameter', 'InvalidParameterValue', 'ParameterValueInvalid', 'Validation'];
 
-function meaning(error: unknown): Answer {
-  const name = error instanceof Error ? error.name.replace(/(Exception|Error)$/, '') : 'Error';
-  const status = error instanceof SNSServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
-  // Anything but an error that SNS itself names (a gateway's 503, say) leaves open whether the text was taken.
-  if (status < 400 || name === 'Unknown') return { kind: 'silence', reason: name };
-  if (name === 'OptedOut') return { kind: 'suppressed', reason: 'opted_out' };
-  return { kind: 'refused', reason: name, permanent: PERMANENT.includes(name) };
+function refusalOf(error: unknown): Answer {
+  const answer = meaning(error, { status: statusOf, permanent: PERMANENT });
+  const isOptedOut = answer.kind === 'refused' && answer.reason === 'OptedOut';
+  return isOptedOut ? { kind: 'suppressed', reason: 'opted_out' } : answer;
 }
+
+const statusOf = (error: unknown): number =>
+  error instanceof SNSServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0;
 
 /** What the operator configured; the default is the account's own choice of number. */
 function attributes(): Record<string, MessageAttributeValue> {

@@ -11,7 +11,10 @@ export async function tellEnd(
   dependencies: Dependencies,
 ): Promise<void> {
   if (state === 'queued' || state === 'delivered' || state === was) return;
-  dependencies.ended({ kind: key.kind, channel: draft.channel }, state);
+  dependencies.ended(
+    { kind: key.recipient === undefined ? key.kind : 'team', channel: draft.channel },
+    state,
+  );
   if (key.kind === 'review') await dependencies.noteReview(visit, state);
   if (state === 'failed' || state === 'unknown') {
     await alertOffice({ key, visit, state, reason, time: factId }, dependencies);
@@ -37,12 +40,16 @@ interface Trouble {
   readonly time: string;
 }
 
-/** A message did not leave, did not arrive, or nobody knows. Told of the same twice, the office hears it once. */
+/**
+ * A message did not leave, did not arrive, or nobody knows. Told of the same twice, the office hears it once; of its own
+ * messages about an alert it hears nothing, or one could go round for ever.
+ */
 export async function alertOffice(
   { key, visit, state, reason, time }: Trouble,
   { alert }: Pick<Dependencies, 'alert'>,
 ): Promise<void> {
-  const what = `${WHAT[state]}: the ${NAME[key.asked]} “${key.kind.replaceAll('_', ' ')}” to ${visit.customer.name}`;
+  if (key.kind === 'alert') return;
+  const what = `${WHAT[state]}: the ${NAME[key.asked]} “${key.kind.replaceAll('_', ' ')}” to ${nameIn(visit, key)}`;
   await alert({
     accountId: visit.accountId,
     kind: state === 'unknown' ? 'message_unknown' : 'message_failed',
@@ -52,6 +59,12 @@ export async function alertOffice(
     text: `${what}${reason ? ` (${reason})` : ''}.`,
   });
 }
+
+const nameIn = ({ customer, technicians }: Visit, { recipient }: MessageKey): string => {
+  if (recipient === undefined) return customer.name;
+  const technician = technicians.find(({ memberId }) => memberId === recipient)?.firstName;
+  return `${technician ?? 'a technician'}, about ${customer.name}`;
+};
 
 const NAME = { sms: 'text', email: 'e-mail' } as const;
 const WHAT = {

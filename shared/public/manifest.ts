@@ -1,6 +1,6 @@
+import { html } from '../kernel/html.ts';
+import { brandColors } from '../team/brand-colors.ts';
 import type { Account } from '../team/settings.ts';
-import { brandColors } from './brand-colors.ts';
-import { html } from './html.ts';
 
 /**
  * What a link is as an app on somebody's home screen (W3C Web Application Manifest): the company's name and

@@ -4,9 +4,9 @@ import { cannotBeTexted, type TextAbility } from './text-ability.ts';
 /** Texts, but for those that would surely be dropped. In doubt, also when nobody answers, they go. */
 export const ableTexts = (texts: Channel, ability: () => Promise<TextAbility>): Channel => ({
   ...texts,
-  suppressionOf: async (to) => {
+  suppressionOf: async (to, customer) => {
     const [suppression, unable] = await Promise.all([
-      texts.suppressionOf(to),
+      texts.suppressionOf(to, customer),
       ability().then(
         (known) => cannotBeTexted(to, known),
         () => false,

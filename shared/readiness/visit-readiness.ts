@@ -35,13 +35,13 @@ export async function visitReadiness(visit: Visit, account: Account, asking: Ask
 }
 
 async function suppressionOf(
-  { customer: { phone, email = '', preferences } }: Visit,
+  { accountId, customer: { customerId, phone, email = '' } }: Visit,
   channel: MessageChannel,
   { channels, deadline }: Asking,
 ) {
   if (channel === 'sms' && (await isNeverMobile(phone))) return 'not_mobile';
-  if (channel === 'email' && preferences?.email === false) return 'opted_out';
-  return inTime(channels[channel].suppressionOf(channel === 'sms' ? phone : email), deadline);
+  const to = channel === 'sms' ? phone : email;
+  return inTime(channels[channel].suppressionOf(to, { accountId, customerId }), deadline);
 }
 
 async function technicianOf(visit: Visit): Promise<Circumstances['technician']> {

@@ -1,9 +1,9 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readAll } from '../kernel/batch-store.ts';
 import { readList } from '../kernel/list-store.ts';
 import { documents, recordsTable } from '../kernel/table.ts';
 import { without } from '../kernel/without.ts';
-import type { Member } from './member.ts';
+import type { AlertWish, Member } from './member.ts';
 
 export const memberKey = (memberId: string) => ({ pk: `MEMBER#${memberId}`, sk: 'MEMBER' });
 
@@ -44,4 +44,17 @@ export async function saveMember(member: Member): Promise<void> {
     ...member,
   };
   await documents.send(new PutCommand({ TableName: recordsTable(), Item }));
+}
+
+/** Writes down how a member wants to be told of alerts; nothing else of them changes. */
+export async function chooseAlerts(memberId: string, alerts: AlertWish): Promise<void> {
+  await documents.send(
+    new UpdateCommand({
+      TableName: recordsTable(),
+      Key: memberKey(memberId),
+      UpdateExpression: 'SET alerts = :alerts',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':alerts': alerts },
+    }),
+  );
 }

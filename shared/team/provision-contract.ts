@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { colorField, httpsField, idField, lineOfText, phoneField, timeZoneField } from '../kernel/fields.ts';
+import { AlertWishBody } from './alert-wish-contract.ts';
 import { LANGUAGES } from './settings.ts';
 
 /** What an operator asks for: an account, a member, or both; what exists is changed only where told. */
@@ -30,6 +31,7 @@ export const Provision = z.object({
       vehicle: z.optional(lineOfText(60)),
       phone: z.optional(phoneField),
       photoUrl: z.optional(httpsField),
+      alerts: z.optional(AlertWishBody),
       active: z.optional(z.boolean()),
     }),
   ),

@@ -28,6 +28,8 @@ export function assignTechnicians(
     by,
     ...(restarts && { from: visit.status, to: after.status }),
     technicianId: technicians[0]?.memberId,
+    joined: idsOf(technicians).filter((id) => !idsOf(visit.technicians).includes(id)),
+    left: idsOf(visit.technicians).filter((id) => !idsOf(technicians).includes(id)),
   });
   return { after, facts: [fact] };
 }

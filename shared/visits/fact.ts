@@ -1,9 +1,17 @@
 import type { Fact, FactKind, Visit } from './visit.ts';
 
 type Particulars = {
-  readonly [K in 'reason' | 'evidence' | 'trip' | 'technicianId' | 'minutes' | 'messageId' | 'from' | 'to']?:
-    | Fact[K]
-    | undefined;
+  readonly [K in
+    | 'reason'
+    | 'evidence'
+    | 'trip'
+    | 'technicianId'
+    | 'minutes'
+    | 'messageId'
+    | 'from'
+    | 'to'
+    | 'joined'
+    | 'left']?: Fact[K] | undefined;
 } & Pick<Fact, 'at' | 'by'>;
 
 /** A timeline entry for a visit as it has become; absent particulars are left out. */

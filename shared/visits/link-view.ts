@@ -74,7 +74,7 @@ const appointment = ({ job, window, address, customer }: Visit) => ({
   ...(job !== undefined && { job }),
   window: { start: window.start, end: window.end, timeZone: address.timeZone },
   address: place(address),
-  messages: customer.preferences ?? UNCHOSEN,
+  messages: shownOf(customer.preferences ?? UNCHOSEN),
 });
 
 const place = ({ line, lat, lng, verified }: Visit['address']) =>
@@ -112,3 +112,6 @@ const introduced = ({
   ...(photoUrl !== undefined && { photoUrl }),
   ...(vehicle !== undefined && { vehicle }),
 });
+
+/** Mails have a link of their own by which they are chosen. */
+const shownOf = ({ email: _, ...preferences }: Preferences): Preferences => preferences;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instantField } from '../kernel/fields.ts';
+import { AlertWishBody } from '../team/alert-wish-contract.ts';
 
 const ask = z
   .object({
@@ -25,10 +26,12 @@ export const Me = z
       name: z.string(),
       vehicle: z.optional(z.string()),
       photoUrl: z.optional(z.string()),
+      alerts: z.optional(AlertWishBody),
     }),
     ask: z.optional(ask),
   })
   .register(z.globalRegistry, {
     id: 'Me',
-    description: 'ask: technicians only, while there is something to ask.',
+    description:
+      'alerts: once somebody of the office has chosen, how they are told of them. ask: technicians only, while there is something to ask.',
   });

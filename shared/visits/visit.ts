@@ -200,6 +200,9 @@ export interface Fact {
   /** How late it was reported to be. */
   readonly minutes?: number;
   readonly technicianId?: string;
+  /** Of a change of technicians: who came, and who went. */
+  readonly joined?: readonly string[];
+  readonly left?: readonly string[];
   /** Of the visit's messages, the one it is about. */
   readonly messageId?: string;
 }

@@ -103,6 +103,52 @@ describe('a customer', () => {
   });
 });
 
+it('a customer who gets mails reads all of it in one, and ends them by one click', async () => {
+  const channels = ['email'];
+  await firm.boss('PUT', '/settings', { messages: { booked: { channels }, en_route: { channels } } });
+  const email = `dana@${firm.owner.accountId}.example.org`;
+  const { visit, link } = await firm.book({
+    customer: { name: 'Dana Whitfield', phone: '+14155559876', email },
+  });
+  const ask = () => firm.desk('POST', `/visits/${visit.visitId}/link/text`);
+  await ask();
+  await stack.idle();
+  const mails = async () =>
+    (await stack.outbox()).filter(({ channel, to }) => channel === 'email' && to === email);
+  const [mail, ...more] = await mails();
+  expect([more, await textsTo(visit.customer.phone)]).toEqual([[], []]);
+  expect(mail?.subject).toContain('is booked');
+  for (const part of [mail?.text, mail?.html]) expect(part).toContain(`/t/${link.token}`);
+  expect(mail?.html).toMatch(/^<!doctype html>/i);
+  const [listed] = await messagesOf(visit.visitId);
+  expect(listed).toMatchObject({
+    channel: 'email',
+    to: 'd***@t***.org',
+    subject: mail?.subject,
+    segments: 0,
+    state: 'delivered',
+  });
+  const [, path = ''] = /(\/unsubscribe\/[\w-]{22})/.exec(mail?.text ?? '') ?? [];
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const looked = await stack.call('GET', path);
+  expect(looked.text).toContain('Stop e-mails');
+  const dead = `/unsubscribe/${'A'.repeat(22)}`;
+  expect((await stack.call('GET', dead)).text).toBe((await stack.call('GET', `/t/${'A'.repeat(22)}`)).text);
+  expect((await stack.call('POST', dead, { raw: '', headers })).status).toBe(404);
+  await ask();
+  await stack.idle();
+  expect(await mails(), 'looking changed nothing').toHaveLength(2);
+  expect((await stack.call('POST', path, { raw: 'List-Unsubscribe=One-Click', headers })).status).toBe(200);
+  expect((await stack.call('GET', path)).text).toContain('Send them again');
+  await firm.step(visit.visitId, 'en_route');
+  await stack.idle();
+  expect(await mails()).toHaveLength(2);
+  const [last] = (await messagesOf(visit.visitId)).filter(
+    ({ kind }: { kind: string }) => kind === 'en_route',
+  );
+  expect(last).toMatchObject({ channel: 'email', state: 'suppressed', reason: 'opted_out' });
+});
+
 it('of a text that does not arrive the office is told, and can send it again once that is mended', async () => {
   const { visit } = await firm.book();
   const to = visit.customer.phone;

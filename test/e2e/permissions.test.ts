@@ -33,6 +33,7 @@ it(
 
     const timeZone = noonZone(await stack.now());
     await ok(boss('PUT', '/settings', { company: { timeZone }, messages: { booked: { enabled: true } } }));
+    await ok(desk('PUT', '/me/notifications', { sms: false, push: true }));
     const { company: home } = await ok(boss('GET', '/settings'));
     const { channels } = await ok(desk('GET', '/settings/health'));
     expect(channels.map(({ state }: { state: string }) => state)).toEqual(['ok', 'ok', 'ok']);
@@ -128,6 +129,7 @@ it(
     const unheard = await firm.book();
     await ok(stack.call('POST', '/_local/unreachable', { body: { to: unheard.visit.customer.phone } }));
     await ok(desk('POST', `/visits/${unheard.visit.visitId}/link/text`), 202);
+    await mails(firm);
     const template = { kind: 'arrived', text: '{technician} is here.' };
     await ok(desk('POST', '/settings/templates/preview', template));
 
@@ -214,6 +216,31 @@ async function unableToText({ book, desk }: Awaited<ReturnType<typeof company>>)
   expect(problems.map(({ code }: { code: string }) => code)).toContain('sms_not_configured');
   await account({});
   await stack.advance(61);
+}
+
+/** One that arrives, one that comes back; ended, and wanted again, by the link in it. */
+async function mails({ boss, desk, book }: Awaited<ReturnType<typeof company>>) {
+  const go = async (channels: string[]) => {
+    await boss('PUT', '/settings', { messages: { booked: { channels } } });
+    await stack.advance(61);
+  };
+  await go(['email']);
+  const send = async (email: string) => {
+    const { visit } = await book({ customer: { name: 'Dana Whitfield', phone: newPhone(), email } });
+    await desk('POST', `/visits/${visit.visitId}/link/text`);
+    await stack.idle();
+    return (await desk('GET', `/visits/${visit.visitId}/messages`)).body.messages[0].state;
+  };
+  expect(await send('bounce@simulator.amazonses.com')).toBe('failed');
+  expect(await send('dana@example.org')).toBe('delivered');
+  const [mail] = (await stack.outbox()).filter(({ to }) => to === 'dana@example.org');
+  const [, path = ''] = /(\/unsubscribe\/[\w-]{22})/.exec(mail?.text ?? '') ?? [];
+  for (const raw of ['List-Unsubscribe=One-Click', 'email=on']) {
+    expect((await stack.call('GET', path)).status).toBe(200);
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await stack.call('POST', path, { raw, headers })).status).toBeLessThan(400);
+  }
+  await go(['sms']);
 }
 
 /** Phones the customer has the company's app on: one that SNS has given up and knows again, one that is forgotten. */

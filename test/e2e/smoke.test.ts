@@ -109,6 +109,8 @@ describe('the smoke test, of an account that lets links end with their visits', 
 
 describe('the smoke test, stopped on the way', () => {
   const stopped = () => Promise.reject(new Failure('Seen enough.'));
+  let asked = 0;
+  const first = () => asked++ === 0;
 
   it('cancels the visit that is on its way', async () => {
     const { steps, failure } = await smoke('+14155550186', { wait: stopped });
@@ -127,6 +129,37 @@ describe('the smoke test, stopped on the way', () => {
     const wait = () => Promise.reject(new Failure('Nobody drives.'));
     const { failure } = await smoke('+14155550187', { wait, api: goesDown });
     expect(String(failure)).toMatch(/Nobody drives\.\nVisit visit_\S+ may be left open: Seen enough\./);
+  });
+
+  it.each<[string, (call: Smoke['api']['call']) => Smoke['api']['call']]>([
+    [
+      'whose answer was lost',
+      (call) => async (method, path, token, body) => {
+        const answer = await call<never>(method, path, token, body);
+        if (path === '/visits' && first()) return stopped();
+        return answer;
+      },
+    ],
+    [
+      'that never arrived',
+      (call) => (method, path, token, body) =>
+        path === '/visits' && first() ? stopped() : call(method, path, token, body),
+    ],
+  ])('closes the visit of a booking %s', async (_, through) => {
+    asked = 0;
+    const api = trackerAt(stack.url);
+    const { steps, failure } = await smoke('+14155550189', { api: { ...api, call: through(api.call) } });
+    expect(String(failure)).toContain('Seen enough.');
+    expect(steps.at(-1)).toBe('the visit that was left open is closed');
+    expect(await leftOpen()).toEqual([]);
+  });
+
+  it('names the id of a booking that it could neither see nor close', async () => {
+    const api = trackerAt(stack.url);
+    const call: Smoke['api']['call'] = (method, path, token, body) =>
+      path === '/visits' ? stopped() : api.call(method, path, token, body);
+    const { failure } = await smoke('+14155550189', { api: { ...api, call } });
+    expect(String(failure)).toMatch(/Visit smoke-test-\S+ may be left open: Seen enough\./);
   });
 
   it('says which field of a request is wrong', async () => {

@@ -97,7 +97,7 @@ describe('every function', () => {
       'geo-places': anyUses(uses, 'geocode'),
       'geo-routes': anyUses(uses, 'routes'),
       sns: anyUses(uses, 'sms', 'channels', 'optOuts', 'pushToApps', 'endpoints'),
-      ses: anyUses(uses, 'channels'),
+      ses: anyUses(uses, 'mail', 'channels'),
       cloudwatch: anyUses(uses, 'channels'),
       'execute-api': anyUses(uses, 'sockets'),
       scheduler: anyUses(uses, 'timers'),

@@ -8,6 +8,7 @@ import * as scheduler from '@aws-sdk/client-scheduler';
 import * as secrets from '@aws-sdk/client-secrets-manager';
 import * as ses from '@aws-sdk/client-sesv2';
 import * as sns from '@aws-sdk/client-sns';
+import * as sts from '@aws-sdk/client-sts';
 import { createEmulators } from '../../local/emulators/all-emulators.ts';
 import { declareApiKey } from '../../local/emulators/api-keys.ts';
 import { createConnectionsApi } from '../../local/emulators/connections-api.ts';
@@ -37,6 +38,7 @@ const SDKS: Partial<Record<ServiceName, Sdk>> = {
   'geo-places': { exports: places, package: 'client-geo-places', client: 'GeoPlacesClient' },
   sns: { exports: sns, package: 'client-sns', client: 'SNSClient' },
   cloudwatch: { exports: cloudwatch, package: 'client-cloudwatch', client: 'CloudWatchClient' },
+  sts: { exports: sts, package: 'client-sts', client: 'STSClient' },
   ses: { exports: ses, package: 'client-sesv2', client: 'SESv2Client' },
   scheduler: { exports: scheduler, package: 'client-scheduler', client: 'SchedulerClient' },
   events: { exports: events, package: 'client-eventbridge', client: 'EventBridgeClient' },

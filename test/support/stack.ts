@@ -6,6 +6,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetGeofenceCommand, LocationClient } from '@aws-sdk/client-location';
 import { routes } from '../../functions/routes.ts';
 import { startLocalCloud } from '../../local/cloud.ts';
+import type { OutboxMessage } from '../../local/emulators/outbox.ts';
 import { createRouter } from '../../local/gateway/match-route.ts';
 import type { DeployedRoute } from '../../local/template/deployment.ts';
 import { mustBeDocumented } from './documented.ts';
@@ -117,12 +118,13 @@ export function client(url: string, documented = true) {
     now: async (): Promise<number> => Date.parse((await local('GET', 'clock')).now),
     advance: (seconds: number) => local('POST', 'clock', { advanceSeconds: seconds }),
     idle: () => local('GET', 'idle'),
-    outbox: async (): Promise<{ channel: string; to: string; text: string; at: string }[]> =>
-      (await local('GET', 'outbox')).messages,
+    outbox: async (): Promise<OutboxMessage[]> => (await local('GET', 'outbox')).messages,
     fault: (fault: object) => local('POST', 'faults', fault),
     mend: () => local('DELETE', 'faults'),
     deadLetters: async (): Promise<{ queue: string; reason: string; at: string }[]> =>
       (await local('GET', 'dead-letters')).records,
+    streams: async (): Promise<{ table: string; function: string; oldestMs: number }[]> =>
+      (await local('GET', 'streams')).streams,
     usage: async () => (await local('GET', 'usage')).services,
     /** Calls a function as an operator would. */
     async invoke(name: string, payload: object): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { alertIdOf } from '../../shared/alerts/alert.ts';
+import { type Alert, alertIdOf } from '../../shared/alerts/alert.ts';
 import type { Device } from '../../shared/devices/device.ts';
 import type { PushAnswer } from '../../shared/devices/push-answer.ts';
 import type { Timer } from '../../shared/kernel/timer-client.ts';
@@ -7,7 +7,9 @@ import { timerOf } from '../../shared/messaging/hold-text.ts';
 import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
 import { listMessages } from '../../shared/messaging/message-store.ts';
 import { withLink } from '../../shared/messaging/render-text.ts';
+import type { Member } from '../../shared/team/member.ts';
 import type { Account } from '../../shared/team/settings.ts';
+import { findFact } from '../../shared/visits/fact-store.ts';
 import type { FactKind, Visit } from '../../shared/visits/visit.ts';
 import { findVisit, visitKey } from '../../shared/visits/visit-store.ts';
 import { putRecord } from './real-tables.ts';
@@ -58,6 +60,8 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
   const alerts = new Map<string, string>();
   const answers: Answer[] = [];
   const devices: Device[] = [];
+  const members: Member[] = [];
+  const raised: Alert[] = [];
   const pushed: string[] = [];
   const pushAnswers: PushAnswer[] = [];
   const disabled: string[] = [];
@@ -71,9 +75,19 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     ledger,
     findVisit,
     findAccount: async () => account,
+    team: {
+      findFact,
+      findMember: async (memberId) => members.find((member) => member.memberId === memberId),
+      listMembers: async () => members,
+      findAlert: async (alertId) => raised.find((alert) => alert.alertId === alertId),
+      page: () => 'https://example.com/technician',
+    },
     findEta: async () => '2026-11-20T14:15:00.000Z',
     linkOf: async (_, generation) => `https://example.com/t/token-${generation}`,
-    listDevices: async () => devices,
+    listDevices: async (owner) =>
+      devices.filter((device) =>
+        'memberId' in owner ? device.memberId === owner.memberId : device.memberId === undefined,
+      ),
     disableDevice: async (device) => void disabled.push(device.deviceId),
     push: async (_, { body }) => {
       pushed.push(body);
@@ -118,6 +132,9 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
     alerts,
     pushed,
     disabled,
+    devices,
+    members,
+    raised,
     withDevice,
     answers,
     mailed,

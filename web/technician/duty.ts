@@ -32,12 +32,14 @@ interface DutyOptions {
   readonly sending: Sending;
   readonly state: () => State;
   readonly change: (patch: Partial<State>) => void;
+  /** The phone has said where it is. */
+  readonly onFix: () => void;
 }
 
 export type Duty = ReturnType<typeof createDuty>;
 
 /** Looks for positions while they are wanted, and for nothing else. */
-export function createDuty({ store, sending, state, change }: DutyOptions) {
+export function createDuty({ store, sending, state, change, onFix }: DutyOptions) {
   const keepAwake = createWakeLock();
   const going = () => {
     const { current } = dayOf(state());
@@ -61,7 +63,10 @@ export function createDuty({ store, sending, state, change }: DutyOptions) {
     },
     going,
     battery: () => state().battery?.level,
-    onFix: (fix) => change({ fix, noFix: false, permission: 'granted' }),
+    onFix: (fix) => {
+      change({ fix, noFix: false, permission: 'granted' });
+      onFix();
+    },
     onNews: (fix) => void keep(fix),
     onFailure: (failure) => {
       change(failure === 'denied' ? { permission: 'denied' } : { noFix: true });

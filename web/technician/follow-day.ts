@@ -25,6 +25,8 @@ interface FollowOptions {
 export function followDay(options: FollowOptions) {
   const { days, maps, tracker, state, change, onNews, onReach, onSignedOut } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When it is read next, epoch ms. */
+  let dueAt = Number.POSITIVE_INFINITY;
   let turns = 0;
 
   /** When another app last reported for this technician. */
@@ -49,6 +51,7 @@ export function followDay(options: FollowOptions) {
   };
   const read = async (): Promise<void> => {
     clearTimeout(timer);
+    dueAt = Number.POSITIVE_INFINITY;
     if (!state().signedIn) return;
     try {
       await look();
@@ -58,12 +61,23 @@ export function followDay(options: FollowOptions) {
       if (error instanceof Unreachable) onReach(false);
     }
     onNews();
+    wait();
+  };
+  const wait = (): void => {
     clearTimeout(timer);
-    if (!document.hidden)
-      timer = setTimeout(() => void read(), readAfter(state().day?.visits ?? [], state().fix, Date.now()));
+    dueAt = Number.POSITIVE_INFINITY;
+    if (document.hidden) return;
+    const ms = readAfter(state().day?.visits ?? [], state().fix, Date.now());
+    dueAt = Date.now() + ms;
+    timer = setTimeout(() => void read(), ms);
   };
   return {
     read,
+    /** The phone is elsewhere: whoever drives off, or nears a door, does not wait until what they left would be read. */
+    hurry(): void {
+      const ms = readAfter(state().day?.visits ?? [], state().fix, Date.now());
+      if (Number.isFinite(dueAt) && Date.now() + ms < dueAt) wait();
+    },
     /** A visit is known more closely, or newer, than it was. */
     show(visit: Visit): void {
       const { day } = state();

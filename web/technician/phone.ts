@@ -88,7 +88,7 @@ export async function startPhone(
     onSignedOut: signedOut,
     onQueue: () => tell('queue'),
   });
-  const duty = createDuty({ store, sending, state: () => state, change });
+  const duty = createDuty({ store, sending, state: () => state, change, onFix: () => day.hurry() });
   const day = followDay({
     days,
     maps,

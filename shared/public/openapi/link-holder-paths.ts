@@ -52,6 +52,22 @@ export const linkHolderPaths: ZodOpenApiPathsObject = {
       answers: { 200: 'application/manifest+json' },
     }),
   },
+  '/unsubscribe/{token}': {
+    get: pageOperation({
+      id: 'askUnsubscribe',
+      summary: 'Where a customer ends the mails of a company, or takes them again',
+      description: 'Looking changes nothing.',
+    }),
+    post: publicOperation({
+      ...forLinkHolders,
+      id: 'unsubscribe',
+      summary: 'No more mails, by one click (RFC 8058)',
+      description:
+        'Whatever is sent along ends them, as mail programs do; the page’s own form is led back to it (303), and asks ' +
+        'for them again with `email=on`.',
+      answers: { 200: 'text/plain', 303: null },
+    }),
+  },
   '/t/{token}/map': {
     get: pageOperation(
       {

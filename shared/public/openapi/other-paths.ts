@@ -10,6 +10,7 @@ import {
 } from '../../customers/contract.ts';
 import { TemplatePreview, TemplateToPreview } from '../../messaging/contract.ts';
 import { HealthBody } from '../../readiness/contract.ts';
+import { AlertWishBody } from '../../team/alert-wish-contract.ts';
 import { SettingsBody, SettingsChange } from '../../team/contract.ts';
 import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
 import { VisitList } from '../../visits/contract.ts';
@@ -71,6 +72,16 @@ const settingsPaths: ZodOpenApiPathsObject = {
       tag: 'Team',
       summary: 'Who calls, and what they are to be asked',
       answers: { 200: Me },
+    }),
+  },
+  '/me/notifications': {
+    put: staffOperation({
+      id: 'chooseNotifications',
+      tag: 'Team',
+      summary: 'How you want to be told of alerts',
+      description: 'Owner, dispatcher; each for themselves.',
+      body: AlertWishBody,
+      answers: { 200: AlertWishBody },
     }),
   },
   '/settings': {

@@ -1,6 +1,6 @@
-import { brandStyle } from '../brand-colors.ts';
+import { html, verbatim } from '../../kernel/html.ts';
+import { brandStyle } from '../../team/brand-colors.ts';
 import { survey } from '../drawing/ground.ts';
-import { html, verbatim } from '../html.ts';
 import { measuresInMiles } from '../view-model/distance-words.ts';
 import type { ViewInput } from '../view-model/drive-view-model.ts';
 import { asideInALine, inALine } from '../view-model/drive-view-model.ts';

@@ -1,10 +1,12 @@
-import { type Html, html, verbatim } from '../html.ts';
+import { type Html, html, verbatim } from '../../kernel/html.ts';
 
 /** A whole page, and what its content security policy has to allow by hash. */
 export interface Page {
   readonly markup: string;
   readonly styles: readonly string[];
   readonly scripts: readonly string[];
+  /** It has a form, which comes back to us. */
+  readonly hasForm?: boolean;
   /** Where its map tiles come from; only on the large map. */
   readonly mapOrigin?: string;
 }

@@ -1,9 +1,9 @@
+import { type Html, html } from '../../kernel/html.ts';
 import type { Camera } from '../drawing/camera.ts';
 import { type Ground, survey } from '../drawing/ground.ts';
 import type { Label } from '../drawing/labels.ts';
 import { cameraFor, draw, labelsOf, type Scene, SERVED_SIZE, sketchTransform } from '../drawing/scene.ts';
 import type { Sketch } from '../drawing/sketch.ts';
-import { type Html, html } from '../html.ts';
 import type { Words } from '../language/words.ts';
 import type { StatusDocument } from '../status-document.ts';
 import type { ViewModel } from '../view-model/drive-view-model.ts';

@@ -1,5 +1,5 @@
-import { brandStyle } from '../brand-colors.ts';
-import { type Html, html, verbatim } from '../html.ts';
+import { type Html, html, verbatim } from '../../kernel/html.ts';
+import { brandStyle } from '../../team/brand-colors.ts';
 import type { Words } from '../language/words.ts';
 import { measuresInMiles } from '../view-model/distance-words.ts';
 import type { ViewInput, ViewModel } from '../view-model/drive-view-model.ts';

@@ -1,6 +1,6 @@
+import { html } from '../../kernel/html.ts';
+import { brandStyle } from '../../team/brand-colors.ts';
 import type { Language } from '../../team/settings.ts';
-import { brandStyle } from '../brand-colors.ts';
-import { html } from '../html.ts';
 import { wordsOf } from '../language/languages.ts';
 import { frame, type Page } from './frame.ts';
 import type { Looks } from './page.ts';

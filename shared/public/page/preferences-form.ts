@@ -1,6 +1,6 @@
 import { type Preferences, UNCHOSEN } from '../../customers/preferences.ts';
+import { type Html, html } from '../../kernel/html.ts';
 import { clockTime } from '../../messaging/spoken-time.ts';
-import { type Html, html } from '../html.ts';
 import type { Words } from '../language/words.ts';
 import type { StatusDocument } from '../status-document.ts';
 import type { ViewInput } from '../view-model/drive-view-model.ts';

@@ -1,4 +1,4 @@
-import { type Html, verbatim } from '../html.ts';
+import { type Html, verbatim } from '../../kernel/html.ts';
 
 const icon = (paths: string): Html =>
   verbatim(`<svg class="line" width="22" height="22" viewBox="0 0 24 24" aria-hidden="true">${paths}</svg>`);

@@ -29,7 +29,9 @@ const outbox = () => world.store.list(OUTBOX).map(({ value }) => value);
 
 it('an e-mail is in the outbox once it is accepted', async () => {
   expect((await send('dana@example.com')).MessageId).toBeTruthy();
-  expect(outbox()).toMatchObject([{ channel: 'email', to: 'dana@example.com', text: 'Welcome\n\nCome in.' }]);
+  expect(outbox()).toMatchObject([
+    { channel: 'email', to: 'dana@example.com', subject: 'Welcome', text: 'Come in.' },
+  ]);
 });
 
 it('an e-mail goes to nobody when one of its addresses is none', async () => {

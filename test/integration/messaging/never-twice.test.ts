@@ -9,7 +9,7 @@ import {
   ledger,
 } from '../../../shared/messaging/dependencies.ts';
 import { draftAnswer } from '../../../shared/messaging/draft-answer.ts';
-import { hasTemplate, type MessageKey, messageIdOf } from '../../../shared/messaging/message.ts';
+import { type CustomerKey, hasTemplate, messageIdOf } from '../../../shared/messaging/message.ts';
 import { waitingWrite } from '../../../shared/messaging/message-store.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import type { MessageChannel } from '../../../shared/team/settings.ts';
@@ -59,7 +59,7 @@ const unheard: PushAnswer = { kind: 'silence', reason: 'TimeoutError' };
 
 /** What each kind is told of, and how the visit moves on from it; from being over it never does. */
 const ABOUT: Readonly<
-  Record<MessageKey['kind'], { fact: FactKind; visit: Partial<Visit>; next?: Partial<Visit> }>
+  Record<CustomerKey['kind'], { fact: FactKind; visit: Partial<Visit>; next?: Partial<Visit> }>
 > = {
   booked: {
     fact: 'visit.link_text_requested',
@@ -150,7 +150,7 @@ const draftOf = (visit: Visit) =>
 
 /** Plays a story to its end: settled, or parked after the last delivery. */
 async function play(
-  about: MessageKey['kind'],
+  about: CustomerKey['kind'],
   { channels: chosen, faults, replies, pushReplies, twice, movesOnAfter }: Story,
 ) {
   const { visit, next, ...told } = ABOUT[about];
@@ -233,7 +233,7 @@ async function play(
 }
 
 describe('whatever fails, crashes or comes twice', () => {
-  const kinds = Object.keys(ABOUT) as MessageKey['kind'][];
+  const kinds = Object.keys(ABOUT) as CustomerKey['kind'][];
   it.each(kinds)('no %s is lost, and none is sent twice unless a refusal came between', async (about) => {
     await fc.assert(
       fc.asyncProperty(story, async (told) => {

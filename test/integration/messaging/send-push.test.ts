@@ -67,12 +67,14 @@ describe('an arrival', () => {
   it('goes to ten devices at most, all of them those that can be reached', async () => {
     const story = await aTextedVisit({ status: 'arrived' });
     for (let device = 0; device < 14; device++) story.withDevice();
-    const devices = (await story.dependencies.listDevices('')).map((device, index) => ({
-      ...device,
-      ...(index === 0 && { optIn: false }),
-      ...(index === 1 && { disabledAt: '2026-11-20T12:00:00.000Z' }),
-      ...(index === 2 && { platform: 'ios' as const, endpointArn: 'arn' }),
-    }));
+    const devices = (await story.dependencies.listDevices({ customerId: 'customer_1' })).map(
+      (device, index) => ({
+        ...device,
+        ...(index === 0 && { optIn: false }),
+        ...(index === 1 && { disabledAt: '2026-11-20T12:00:00.000Z' }),
+        ...(index === 2 && { platform: 'ios' as const, endpointArn: 'arn' }),
+      }),
+    );
     await sendTexts(story.fact('visit.arrived'), false, {
       ...story.dependencies,
       listDevices: async () => devices as Device[],

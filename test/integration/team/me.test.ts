@@ -27,3 +27,17 @@ it('everybody is told who they are, and a technician what they are asked until t
   await step(firm, other.visitId, 'en_route', { as: firm.marcus });
   expect((await me(firm.marcus)).ask).toBeUndefined();
 });
+
+it('somebody of the office chooses for themselves how they are told of alerts', async () => {
+  const firm = await aCompany();
+  const alerts = { sms: true, push: false };
+  const choose = (as: typeof firm.marcus, body: object) => call('PUT /me/notifications', { as, body });
+  expect((await choose(firm.marcus, alerts)).status).toBe(403);
+  expect((await choose(firm.desk, { sms: true })).status).toBe(400);
+  expect(await choose(firm.desk, alerts)).toMatchObject({ status: 200, body: alerts });
+  expect((await call('GET /me', { as: firm.desk })).body.member).toMatchObject({
+    role: 'dispatcher',
+    alerts,
+  });
+  expect((await call('GET /me', { as: firm.owner })).body.member).not.toHaveProperty('alerts');
+});

@@ -58,23 +58,6 @@ describe('what a message goes by', () => {
     expect(await firsts(['email'], whoHas(MOBILE, MAIL))).toEqual(['email']);
     expect(await firsts(['sms'], whoHas(LANDLINE, MAIL))).toEqual(['email']);
   });
-
-  it('is no mail to who wants none any more, not even of the arrival', async () => {
-    const visit = sampleVisit({
-      status: 'arrived',
-      customer: { ...whoHas(MOBILE, MAIL).customer, preferences: { sms: false, push: true, email: false } },
-    });
-    const reason = async (asked: MessageChannel) =>
-      (
-        await decideMessage(
-          { visitId: '', kind: 'arrived', occasion: 'once', asked },
-          visit,
-          choosing(['sms']),
-          NOW,
-        )
-      ).suppress;
-    expect([await reason('sms'), await reason('email')]).toEqual([undefined, 'opted_out']);
-  });
 });
 
 describe('the name of a message', () => {

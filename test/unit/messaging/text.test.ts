@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, it } from 'vitest';
 import { draftText } from '../../../shared/messaging/draft-text.ts';
-import { renderText, withLink, withoutEta } from '../../../shared/messaging/render-text.ts';
+import { renderText, withLink, withoutPlaceholder } from '../../../shared/messaging/render-text.ts';
 import { clockRange, windowInWords } from '../../../shared/messaging/spoken-time.ts';
 import { LANGUAGES } from '../../../shared/team/settings.ts';
 import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
@@ -56,14 +56,14 @@ describe('a text', () => {
     ['On our way (about {eta}), see you soon. {link}', 'On our way, see you soon. {link}'],
     ['Coming {eta} {link}', 'Coming {link}'],
   ])('leaves out the part about the time: %s', (template, expected) => {
-    expect(withoutEta(template)).toBe(expected);
+    expect(withoutPlaceholder(template, 'eta')).toBe(expected);
   });
 
   it('never loses the link with the time', () => {
     const piece = fc.constantFrom('{eta}', 'on the way', ' - ', ', ', '. ', ' (', '; ', '\n', '!', ' ');
     fc.assert(
       fc.property(fc.array(piece), fc.array(piece), (before, after) => {
-        const kept = withoutEta([...before, ' {link} ', ...after].join(''));
+        const kept = withoutPlaceholder([...before, ' {link} ', ...after].join(''), 'eta');
         expect(kept).toContain('{link}');
         expect(kept).not.toContain('{eta}');
       }),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { draftForMember, templateForMember } from '../../../shared/messaging/draft-for-member.ts';
 import { draftText } from '../../../shared/messaging/draft-text.ts';
+import { TEAM_KINDS, type TeamKind } from '../../../shared/messaging/message.ts';
 import { withLink } from '../../../shared/messaging/render-text.ts';
 import { inPlainCharacters, sizeOf } from '../../../shared/messaging/text-size.ts';
 import { LANGUAGES, MESSAGE_KINDS, type MessageKind } from '../../../shared/team/settings.ts';
@@ -82,4 +84,49 @@ describe('characters', () => {
     ['—'.repeat(70), 1],
     ['—'.repeat(71), 2],
   ])('fill segments: %s', (text, segments) => expect(sizeOf(text).segments).toBe(segments));
+});
+
+describe('what technicians are told, and what it costs', () => {
+  const base = {
+    customerId: 'customer_1',
+    name: 'Maximilian Featherstonehaugh-Whitfield',
+    phone: '+14155550134',
+  };
+  const address = {
+    line: '1234 Northwest Featherstone Boulevard, Apartment 56, San Francisco',
+    verified: true,
+    timeZone: 'America/Los_Angeles',
+  };
+  it.each<[Exclude<TeamKind, 'alert'>, en: number, es: number]>([
+    ['dispatched', 1, 1],
+    ['assigned', 1, 1],
+    ['unassigned', 1, 1],
+    ['rescheduled', 1, 1],
+    ['cancelled', 1, 1],
+    ['late', 1, 1],
+  ])('%s: %i segment in English, %i in Spanish', (kind, ...segments) => {
+    LANGUAGES.forEach((language, index) => {
+      const spoken = {
+        ...account,
+        settings: { ...account.settings, company: { ...account.settings.company, language } },
+      };
+      const about = {
+        visit: { ...visit, customer: base, address },
+        account: spoken,
+        phone: '+14155550101',
+        now,
+      };
+      const draft = draftForMember(kind, templateForMember(kind, language), about);
+      expect(draft.text).not.toMatch(/[{}]|\+14155550134/);
+      expect([draft.segments, sizeOf(draft.text).encoding, draft.text]).toEqual([
+        segments[index],
+        'GSM-7',
+        draft.text,
+      ]);
+    });
+  });
+
+  it('is told of every kind there is', () => {
+    expect(TEAM_KINDS).toHaveLength(7);
+  });
 });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, instant } from '../../../shared/kernel/time.ts';
-import { brandColors, contrast, parse } from '../../../shared/public/brand-colors.ts';
 import { chooseLanguage } from '../../../shared/public/choose-language.ts';
 import { wordsOf } from '../../../shared/public/language/languages.ts';
 import { statusPage } from '../../../shared/public/page/page.ts';
 import { notFoundPage } from '../../../shared/public/page/plain-pages.ts';
 import type { StatusDocument } from '../../../shared/public/status-document.ts';
 import { driveViewModel } from '../../../shared/public/view-model/drive-view-model.ts';
+import { brandColors, contrast, parse } from '../../../shared/team/brand-colors.ts';
 import type { Language } from '../../../shared/team/settings.ts';
 
 const now = Date.parse('2026-11-20T14:03:00.000Z');

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Day } from '../rules/day.ts';
 import { type SharingState, TONE } from '../rules/sharing.ts';
 import { firstName, isUnderWay } from '../rules/visit.ts';
@@ -51,16 +52,20 @@ export function Header({ state, day, told, now, onPill, onMenu }: HeaderProps) {
   );
 }
 
-/** What the day is about, in half a line. */
-function line(state: State, { current, done, total }: Day, told: Told): string {
+/** What the day is about, in half a line; on the narrowest screens without since when. */
+function line(state: State, { current, done, total }: Day, told: Told): ComponentChildren {
   const { day: words } = told.words;
   if (!state.day) return words.loading;
   if (total === 0) return words.none;
   if (current && isUnderWay(current)) {
     const name = firstName(current);
-    return current.status === 'en_route'
-      ? words.driving(name)
-      : words.at(name, told.time(current.arrivedAt ?? ''));
+    if (current.status === 'en_route') return words.driving(name);
+    const since = words.since(told.time(current.arrivedAt ?? ''));
+    return (
+      <>
+        {words.at(name)} <span class="wide">{since}</span>
+      </>
+    );
   }
   if (done.length > 0 || !current) return words.done(done.length, total);
   return words.visits(total, told.time(current.window.start));

@@ -1,4 +1,4 @@
-import { readableBrand } from '../../../shared/public/brand-colors.ts';
+import { readableBrand } from '../../../shared/team/brand-colors.ts';
 
 let shown: string | undefined;
 

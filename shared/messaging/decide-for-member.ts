@@ -1,0 +1,40 @@
+import { type Member, NO_ALERTS } from '../team/member.ts';
+import type { Decision } from './decide-message.ts';
+import type { Dependencies } from './dependencies.ts';
+import { templateForMember } from './draft-for-member.ts';
+import type { Known } from './look-up.ts';
+import type { Suppression, TeamKey } from './message.ts';
+import { isNeverMobile } from './phone-type.ts';
+import { isStillTrueOf } from './team-occasion.ts';
+
+/** How a member of the team is told, as things stand, or why not: on their devices, else by a text. */
+export async function decideForMember(
+  key: TeamKey,
+  known: Known,
+  { team, clock }: Pick<Dependencies, 'team' | 'clock'>,
+): Promise<Decision> {
+  const { language } = known.account.settings.company;
+  const member = await team.findMember(key.recipient);
+  const alert = key.kind === 'alert' ? await team.findAlert(key.occasion, clock()) : undefined;
+  const isMoot = key.kind === 'alert' && (!alert || alert.acknowledgedAt !== undefined);
+  const isMember = member?.active && member.accountId === known.account.accountId;
+  if (!isMember || isMoot || !isStillTrueOf(key, known.visit, known.account, clock())) {
+    const template = alert?.text ?? templateForMember(key.kind, language);
+    return { key, template, push: false, suppress: 'outdated' };
+  }
+  const { phone } = member;
+  const wish = key.kind === 'alert' ? (member.alerts ?? NO_ALERTS) : { sms: true, push: true };
+  const suppress = await suppression(member, wish.sms);
+  return {
+    key,
+    template: alert?.text ?? templateForMember(key.kind, language),
+    push: wish.push,
+    ...(phone !== undefined && { phone }),
+    ...(suppress && { suppress }),
+  };
+}
+
+async function suppression({ phone }: Member, wanted: boolean): Promise<Suppression | undefined> {
+  if (!wanted) return 'switched_off';
+  return phone === undefined || (await isNeverMobile(phone)) ? 'not_mobile' : undefined;
+}
