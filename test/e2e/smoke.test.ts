@@ -147,11 +147,12 @@ describe('the smoke test, stopped on the way', () => {
     ],
   ])('closes the visit of a booking %s', async (_, through) => {
     asked = 0;
+    const before = await leftOpen();
     const api = trackerAt(stack.url);
     const { steps, failure } = await smoke('+14155550189', { api: { ...api, call: through(api.call) } });
     expect(String(failure)).toContain('Seen enough.');
     expect(steps.at(-1)).toBe('the visit that was left open is closed');
-    expect(await leftOpen()).toEqual([]);
+    expect(await leftOpen()).toEqual(before);
   });
 
   it('names the id of a booking that it could neither see nor close', async () => {
