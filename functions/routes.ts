@@ -190,7 +190,7 @@ export const routes: Readonly<Record<string, Route>> = {
     liveUrl: true,
   }),
   'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),
-  'PUT /me/notifications': team('team/choose-notifications', office, {
+  'PUT /me/notifications': visits('team/choose-notifications', office, {
     records: ['GetItem', 'UpdateItem'],
   }),
   'GET /time-entries': looks('timesheets/list-time-entries', everyone, {

@@ -12,8 +12,11 @@ export interface DeliveryDependencies extends Pick<Dependencies, 'alert' | 'cloc
   readonly noted: (message: Pick<Message, 'channel'>, state: Delivery['state']) => void;
 }
 
-/** For so long an answer waits here for what it is about to be written down; then its sender brings it again. */
-const PATIENCE = SECOND;
+/**
+ * For so long an answer waits here for what it is about to be written down; then its sender brings it again, which is a
+ * minute later. A sender that starts cold on a busy day needs a few seconds.
+ */
+const PATIENCE = 5 * SECOND;
 const PAUSE = 200;
 
 /**
