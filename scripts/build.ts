@@ -28,6 +28,7 @@ export const bundling = {
   splitting: true,
   // Flat: files that lie beside a door are found from whichever part its code has come to be in.
   chunkNames: '[name]-[hash]',
+  alias: { 'grapheme-splitter': './shared/messaging/grapheme-splitter.ts' },
   // The SDK's ES modules shake down to what is used; its CommonJS builds come whole.
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },

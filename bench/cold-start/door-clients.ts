@@ -37,6 +37,8 @@ const ALWAYS: readonly (readonly [(uses: Uses) => unknown, Client])[] = [
 /** What a door asks every time, and its grants do not tell apart from what others ask with the same ones. */
 const BESIDES: Readonly<Record<string, readonly Client[]>> = {
   'readiness/check-health': [client('sesv2', 'SESv2Client'), client('cloudwatch', 'CloudWatchClient')],
+  // Whether the number has said STOP is asked before an answer is taken.
+  'messaging/write-message': [client('sns', 'SNSClient')],
 };
 
 /** Every staff door reads who calls. */

@@ -1,4 +1,5 @@
-import { isQuiet, UNCHOSEN } from '../customers/preferences.ts';
+import { UNCHOSEN } from '../customers/preferences.ts';
+import { isQuiet } from '../customers/quiet-hours.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import { channelsOf } from './channels-of.ts';

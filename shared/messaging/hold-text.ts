@@ -1,4 +1,4 @@
-import { quietUntil } from '../customers/preferences.ts';
+import { quietUntil } from '../customers/quiet-hours.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { SECOND } from '../kernel/time.ts';
 import type { Timer } from '../kernel/timer-client.ts';
