@@ -434,10 +434,3 @@ export const socketRoutes: Readonly<Record<'$connect' | '$disconnect' | '$defaul
     uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], sockets: ['POST', 'DELETE'] },
   },
 };
-
-/** Asked before every route without a JWT, and before a socket opens: did this come through the distribution? */
-export const gate = {
-  door: 'public/check-origin',
-  header: 'x-origin-verify',
-  uses: { originSecret: true, origins: true },
-} as const satisfies { door: string; header: string; uses: Uses };

@@ -2,7 +2,7 @@ import { type Html, html, verbatim } from '../kernel/html.ts';
 import { brandColors } from '../team/brand-colors.ts';
 import type { Language } from '../team/settings.ts';
 import type { Ready } from './dependencies.ts';
-import { languageOf } from './draft-text.ts';
+import { languageOf } from './fill-in.ts';
 import { MAIL_MARKUP } from './mail-markup.ts';
 import { MAIL_WORDS } from './mail-words.ts';
 import type { MessageKey } from './message.ts';
