@@ -140,7 +140,7 @@ type Values = Readonly<Record<string, Html | string | false | undefined>>;
 const PART = /<!--if (\w+)-->([\s\S]*?)<!--end \1-->/g;
 
 /** Every value is escaped, whoever wrote it. */
-const fill = (markup: string, values: Values): string =>
+export const fill = (markup: string, values: Values): string =>
   markup
     .replace(PART, (_, name: string, part: string) => (values[name] ? part : ''))
     .replace(/\{\{(\w+)\}\}/g, (_, name: string) => html`${values[name]}`.markup);
