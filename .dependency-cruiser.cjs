@@ -11,7 +11,7 @@ const floors = [
   ['drives', 'events'],
   ['vehicles'],
   ['visits'],
-  ['tracking', 'messaging', 'timesheets', 'webhooks'],
+  ['addresses', 'tracking', 'messaging', 'timesheets', 'webhooks'],
   ['timers', 'readiness'],
   ['public'],
   ['live'],

@@ -198,6 +198,12 @@ export const routes: Readonly<Record<string, Route>> = {
   'PUT /me/notifications': visits('team/choose-notifications', office, {
     records: ['GetItem', 'UpdateItem'],
   }),
+  'GET /addresses': officeLooks(
+    'addresses/suggest-addresses',
+    office,
+    { records: listed, indexes: ['by-account'], addresses: true },
+    { rate: 20, burst: 40 },
+  ),
   'GET /events': looks('events/list-events', everyone, { records: listed, indexes: ['by-account'] }),
   'POST /events': visits('events/create-event', office, { records: [...listed, 'PutItem'] }),
   'PATCH /events/{eventId}': visits('events/change-event', office, { records: [...listed, 'PutItem'] }),

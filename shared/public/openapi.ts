@@ -1,4 +1,5 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
+import { addressPaths } from './openapi/address-paths.ts';
 import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
 import { eventPaths } from './openapi/event-paths.ts';
@@ -50,6 +51,7 @@ export const openApiDocument = () =>
         paths: {
           ...visitPaths,
           ...otherPaths,
+          ...addressPaths,
           ...alertPaths,
           ...eventPaths,
           ...livePaths,

@@ -167,6 +167,7 @@ it(
       start: new Date(await stack.now()).toISOString(),
       end: new Date((await stack.now()) + 3_600_000).toISOString(),
     };
+    expect((await ok(desk('GET', '/addresses?query=48%20Willow'))).addresses).not.toHaveLength(0);
     const training = { title: 'Training', memberIds: [other], window };
     const { event } = await ok(desk('POST', '/events', training), 201);
     await ok(desk('PATCH', `/events/${event.eventId}`, { title: 'Course' }));
