@@ -90,10 +90,7 @@ const PAUSES = [
 ];
 
 /** When each try comes after the first, where nobody asks for more time. */
-const PLACES = PAUSES.reduce<readonly number[]>(
-  (places, pause) => [...places, (places.at(-1) ?? 0) + pause],
-  [0],
-);
+const PLACES = [0, ...PAUSES].map((_, made) => PAUSES.slice(0, made).reduce((sum, pause) => sum + pause, 0));
 
 interface FailedTry {
   /** From 1. */

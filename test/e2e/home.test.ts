@@ -40,6 +40,9 @@ afterAll(async () => {
 const open = (path: string, options: BrowserContextOptions = {}) =>
   openPage(browser, stack.url + path, options);
 
+/** What a mail's own style says. */
+const STYLED = 'getComputedStyle(document.body).backgroundColor';
+
 describe('the home page of the local stack', () => {
   it("shows today's visits with their links, and what was texted, by visit", async () => {
     const { page, complaints, foreign, close } = await open('/_local/');
@@ -72,6 +75,32 @@ describe('the home page of the local stack', () => {
     await page.getByText('Everything works again.').waitFor();
     await page.getByText('geo-routes: no-route, 1 left').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('shows mails as they are read, with nothing in them that could run', async () => {
+    const { token } = await stack.member('owner', { accountId: 'demo', memberId: 'demo-mike' });
+    const channels = ['email'];
+    await stack.call('PUT', '/settings', { token, body: { messages: { booked: { channels } } } });
+    const start = await stack.now();
+    const { status } = await stack.call('POST', '/visits', {
+      token,
+      body: {
+        customer: { name: 'Eli Ross', phone: '+14155550188', email: 'eli@example.org' },
+        address: { line: '5 Mill Rd' },
+        window: { start: new Date(start).toISOString(), end: new Date(start + 3_600_000).toISOString() },
+        sendLink: true,
+      },
+    });
+    expect(status).toBe(201);
+    await stack.idle();
+    const { page, complaints, foreign, close } = await open('/');
+    await page.getByRole('heading', { name: /^Your visit is booked: / }).waitFor();
+    const frame = page.locator('#groups iframe');
+    await frame.contentFrame().getByRole('heading', { name: 'Your visit is booked' }).waitFor();
+    expect(await frame.contentFrame().locator('body').evaluate(STYLED)).toBe('rgb(238, 240, 244)');
+    expect(await frame.getAttribute('sandbox')).toBe('');
+    expect([complaints, foreign()]).toEqual([[], []]);
     await close();
   });
 
