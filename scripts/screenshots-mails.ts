@@ -38,10 +38,5 @@ const sideBySide = ({ subject, html: mail }: { subject: string; html: string }):
 ${WIDTHS.map((width) => html`<div style="width:${width}px"><p>${subject}</p><iframe width="${width}" srcdoc="${mail}"></iframe></div>`)}`
     .markup;
 
-const AS_HIGH_AS_THEY_ARE = `(async () => {
-  for (const frame of document.querySelectorAll('iframe')) {
-    if (frame.contentDocument.readyState !== 'complete')
-      await new Promise((loaded) => frame.addEventListener('load', loaded, { once: true }));
-    frame.style.height = frame.contentDocument.documentElement.scrollHeight + 'px';
-  }
-})()`;
+const AS_HIGH_AS_THEY_ARE = `for (const frame of document.querySelectorAll('iframe'))
+  frame.style.height = frame.contentDocument.documentElement.scrollHeight + 'px';`;
