@@ -13,7 +13,7 @@ export async function shootMails(
   only?: readonly string[],
 ): Promise<number> {
   const names = Object.keys(MAIL_STORIES).filter((name) => !only || only.includes(`mail-${name}`));
-  const page = await browser.newPage({ viewport: { width: 1062, height: 700 }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width: 1062, height: 200 } });
   page.on('pageerror', (error) => console.error(error.message));
   for (const name of names) {
     for (const language of LANGUAGES) {
