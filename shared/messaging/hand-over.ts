@@ -55,7 +55,7 @@ export async function handOver(
     await unsent({ state: 'suppressed', reason: refusal });
     return undefined;
   }
-  const draft = draftOf(decision, { visit, account, link: ready.link, eta }, dependencies.clock());
+  const draft = await draftOf(decision, { visit, account, link: ready.link, eta }, dependencies.clock());
   return publish({ ...ready, draft }, dependencies);
 }
 

@@ -1,7 +1,7 @@
 import { HOUR, instant, MINUTE } from '../kernel/time.ts';
 import type { Account, Language } from '../team/settings.ts';
 import { clockAt, dayAt } from '../visits/local-day.ts';
-import type { Told } from './draft-text.ts';
+import type { Told } from './fill-in.ts';
 
 /** As long as every token is. */
 export const SAMPLE_TOKEN = 'x'.repeat(22);

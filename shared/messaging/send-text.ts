@@ -59,7 +59,7 @@ async function tryToSend(
   const decision = await decide(key, message, { visit, account }, dependencies);
   if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
   const link = needsLink(decision) ? await dependencies.linkOf(visit.visitId, visit.link.generation) : '';
-  const draft = draftOf(decision, { visit, account, link }, dependencies.clock());
+  const draft = await draftOf(decision, { visit, account, link }, dependencies.clock());
   const ready = { key, draft, link, visit, account, was: message?.state, factId: fact.factId };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());

@@ -3,10 +3,8 @@ import { decideAnswer } from './decide-answer.ts';
 import { decideForMember } from './decide-for-member.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import type { Dependencies, Ready } from './dependencies.ts';
-import { draftAnswer } from './draft-answer.ts';
-import { draftForMember } from './draft-for-member.ts';
 import { draftMail } from './draft-mail.ts';
-import { draftText, type Told } from './draft-text.ts';
+import type { Told } from './fill-in.ts';
 import type { Known } from './look-up.ts';
 import { type Draft, hasTemplate, type Message, type MessageKey } from './message.ts';
 import { mentions } from './render-text.ts';
@@ -32,19 +30,23 @@ export function decide(
 export const needsLink = ({ key, template }: Decision): boolean =>
   mentions(template, 'link') || (key.asked === 'email' && hasTemplate(key) && mayHoldLink(key.kind));
 
-/** What is decided on, in words. */
-export function draftOf(
+/** What is decided on, in words. Not every fact makes a text: how long one is takes 37 KB to know, which wait until there is one. */
+export async function draftOf(
   { key, template, phone = '' }: Decision,
   about: Omit<Told, 'now' | 'technicianId'> & Pick<Ready, 'visit'>,
   now: number,
-): Draft {
-  if (key.recipient !== undefined) return draftForMember(key.kind, template, { ...about, phone, now });
-  if (!hasTemplate(key)) return draftAnswer(key, template, about);
+): Promise<Draft> {
+  if (key.recipient !== undefined) {
+    const { draftForMember } = await import('./draft-for-member.ts');
+    return draftForMember(key.kind, template, { ...about, phone, now });
+  }
+  if (!hasTemplate(key)) return (await import('./draft-answer.ts')).draftAnswer(key, template, about);
   const told = {
     ...about,
     ...(key.kind === 'running_late' && { eta: about.visit.delay?.arrivesAt }),
     ...(key.kind === 'dispatched' && { technicianId: key.occasion }),
     now,
   };
-  return key.asked === 'email' ? draftMail(key.kind, template, told) : draftText(template, told);
+  if (key.asked === 'email') return draftMail(key.kind, template, told);
+  return (await import('./draft-text.ts')).draftText(template, told);
 }

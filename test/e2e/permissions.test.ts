@@ -162,6 +162,7 @@ it(
     const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
     await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
     await theTeam(firm);
+    await aGuest(firm);
     await lookOn(firm);
     await told();
     const { alerts } = await ok(desk('GET', '/alerts?open=true'));
@@ -337,6 +338,31 @@ async function theTeam({ boss, desk, book, step }: Awaited<ReturnType<typeof com
   expect((await ok(desk('GET', `/visits/${visit.visitId}`))).visit.status).toBe('dispatched');
   expect((await ok(desk('GET', '/team/members?status=revoked'))).members).not.toHaveLength(0);
   expect((await ok(boss('GET', '/team/audit'))).entries).toHaveLength(6);
+}
+
+/** Invited, asked again, come, made something else, sent away and come back; and one who is told not to come. */
+async function aGuest({ boss }: Awaited<ReturnType<typeof company>>) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  const guest = { email: 'kim@example.org', name: 'Kim Voss', role: 'technician' };
+  const accept = async () => {
+    const mails = (await stack.outbox()).filter(({ to, text }) => to === guest.email && /#join=/.test(text));
+    const [, token = ''] = /#join=([\w-]{22})/.exec(mails.at(-1)?.text ?? '') ?? [];
+    await ok(stack.call('POST', `/team/invites/${token}/accept`, { body: {} }), 201);
+  };
+  const { invite } = await ok(boss('POST', '/team/invites', guest), 201);
+  expect((await ok(boss('GET', '/team/invites'))).invites).toHaveLength(1);
+  await ok(boss('POST', `/team/invites/${invite.inviteId}/resend`));
+  await accept();
+  await ok(boss('PATCH', `/team/members/${invite.inviteId}`, { role: 'dispatcher' }));
+  await ok(boss('DELETE', `/team/members/${invite.inviteId}`), 204);
+  await ok(boss('POST', '/team/invites', guest), 201);
+  await accept();
+  const other = await ok(boss('POST', '/team/invites', { ...guest, email: 'lou@example.org' }), 201);
+  await ok(boss('DELETE', `/team/invites/${other.invite.inviteId}`), 204);
 }
 
 /** In the middle of the drive. */
