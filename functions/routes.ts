@@ -181,6 +181,7 @@ export const routes: Readonly<Record<string, Route>> = {
     positions: ['BatchGetItem'],
     channels: true,
   }),
+  'GET /reports/summary': officeLooks('reports/summarize', office, { records: [...listed, 'Query'] }),
   'GET /settings/health': officeLooks('readiness/check-health', office, {
     records: read,
     indexes: ['by-account'],
@@ -307,6 +308,7 @@ export const routes: Readonly<Record<string, Route>> = {
       'AdminRemoveUserFromGroup',
     ],
   }),
+  'POST /waitlist': team('team/join-waitlist', ['owner'], { records: ['GetItem', 'PutItem'] }),
   'GET /team/audit': team('team/list-audit', ['owner'], { records: ['GetItem', 'Query'] }),
   'POST /team/members/{memberId}/device-token': members('tracking/create-device-token', everyone, {
     records: ['GetItem', 'Query', 'PutItem'],

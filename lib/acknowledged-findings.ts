@@ -161,7 +161,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     rule: 'AwsSolutions-IAM5',
     finding:
       '[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<TimersGroup76C79D49>/*]',
-    on: (construct) => /Doors\/(Timers|SendTexts|SendWebhooks)Role$/.test(construct.node.path),
+    on: (construct) => /Doors\/(Timers|SendTexts|SendWebhooks|KeepReport)Role$/.test(construct.node.path),
     reason:
       'Timers are named after visits and deliveries, which come and go. This is one group, made for them alone, and creating and deleting are all that is allowed in it.',
   },
