@@ -18,7 +18,7 @@ import { isNeverMobile } from './phone-type.ts';
 export async function decideAnswer(
   key: MessageKey,
   written: Pick<Message, 'text'> | undefined,
-  { visit, account }: Known,
+  { visit, account }: Known & { readonly visit: Visit },
   now: number,
 ): Promise<Decision> {
   if (key.kind === 'help') {

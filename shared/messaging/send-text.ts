@@ -1,17 +1,17 @@
 import { SECOND } from '../kernel/time.ts';
 import { PLACEHOLDERS } from '../team/message-template.ts';
-import type { Visit } from '../visits/visit.ts';
+import type { Account } from '../team/settings.ts';
 import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
 import { decideAnswer } from './decide-answer.ts';
-import { decideForMember } from './decide-for-member.ts';
+import { decideForMember, decideMemo } from './decide-for-member.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
 import { draftAnswer } from './draft-answer.ts';
-import { draftForMember } from './draft-for-member.ts';
+import { draftForMember, draftMemo } from './draft-for-member.ts';
 import { draftMail } from './draft-mail.ts';
 import { draftText, type Told } from './draft-text.ts';
-import { type Known, lookUp } from './look-up.ts';
+import { type About, aboutOf, type Known, lookUp } from './look-up.ts';
 import {
   type Draft,
   hasTemplate,
@@ -22,6 +22,7 @@ import {
   type MessageKey,
 } from './message.ts';
 import type { Outcome } from './message-store.ts';
+import type { Occasion } from './occasion.ts';
 import { mentions } from './render-text.ts';
 import { sendPush } from './send-push.ts';
 import type { Telling } from './team-occasion.ts';
@@ -63,7 +64,7 @@ export async function sendText(
     });
     if (over) throw new RetryLater(refusal.reason, { cause: refusal.cause });
     await dependencies.sleep(100 * 2 ** attempt);
-    known = await lookUp(key.visitId, dependencies);
+    known = await lookUp(sending.fact, dependencies);
   }
 }
 
@@ -77,18 +78,22 @@ interface Refusal {
 
 async function tryToSend(
   key: MessageKey,
-  { known: { visit, account }, started, fact }: Omit<Sending, 'last'>,
+  { known, started, fact }: Omit<Sending, 'last'>,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
+  const about = aboutOf(key, known);
+  if (!about) return undefined;
+  const { account } = known;
   const message = await dependencies.ledger.findMessage(key);
-  const decision = await decide(key, message, { visit, account }, dependencies);
-  const { template } = decision;
-  if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
-  const link = needsLink(key, template)
-    ? await dependencies.linkOf(visit.visitId, visit.link.generation)
-    : '';
-  const draft = draftOf(decision, { visit, account, link }, dependencies);
-  const ready = { key, draft, link, visit, account, was: message?.state, factId: fact.factId };
+  const decision = await decide(about, message, account, dependencies);
+  if (message && (await isSettled(message, decision, about, dependencies))) return undefined;
+  const { visit } = about;
+  const link =
+    visit && needsLink(key, decision.template)
+      ? await dependencies.linkOf(visit.visitId, visit.link.generation)
+      : '';
+  const draft = draftOf(decision, about, { account, link }, dependencies);
+  const ready = { ...about, draft, link, account, was: message?.state, factId: fact.factId };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
     if (held) await tellEnd(ready, outcome, dependencies);
@@ -104,29 +109,34 @@ async function tryToSend(
   }
 }
 
+/** Of alerts and memos nobody has quiet hours. */
+const isOccasion = (fact: Telling): fact is Occasion => 'version' in fact;
+
 /** A mail has a button besides. */
 const needsLink = (key: MessageKey, template: string): boolean =>
   mentions(template, 'link') ||
   (key.asked === 'email' && hasTemplate(key) && PLACEHOLDERS[key.kind].includes('link'));
 
 function decide(
-  key: MessageKey,
+  about: About,
   written: Message | undefined,
-  known: Known,
+  account: Account,
   dependencies: Dependencies,
 ): Promise<Decision> {
   const now = dependencies.clock();
-  if (key.recipient !== undefined) return decideForMember(key, known, dependencies);
-  if (!hasTemplate(key)) return decideAnswer(key, written, known, now);
-  return decideMessage(key, known.visit, known.account, now);
+  if (about.memo) return decideMemo(about.memo, dependencies);
+  const { key, visit } = about;
+  if (key.recipient !== undefined) return decideForMember(key, { visit, account }, dependencies);
+  if (!hasTemplate(key)) return decideAnswer(key, written, { visit, account }, now);
+  return decideMessage(key, visit, account, now);
 }
 
-interface Circumstances extends Ready {
+type Circumstances = Ready & {
   readonly fact: Telling;
   readonly started: number;
   /** Writes down that it does not leave now. */
   readonly unsent: (outcome: Outcome) => Promise<unknown>;
-}
+};
 
 /** To the devices where that is the way, else by its channel. @throws Taken, MovedOn */
 async function carryOut(
@@ -137,17 +147,17 @@ async function carryOut(
   const { template, suppress, push } = decision;
   const { key, visit, account } = ready;
   if (push && (await sendPush({ ...ready, elseText: !suppress }, dependencies))) return undefined;
-  if (suppress === 'quiet_hours' && fact.kind !== 'alert.raised') {
+  if (suppress === 'quiet_hours' && visit && isOccasion(fact)) {
     await dependencies.hold(fact, visit, dependencies.clock());
   }
   if (suppress) {
     await unsent({ state: 'suppressed', reason: suppress });
     return undefined;
   }
-  const addressed = { accountId: visit.accountId, customerId: visit.customer.customerId };
+  const addressed = visit && { accountId: visit.accountId, customerId: visit.customer.customerId };
   const [refusal, eta] = await Promise.all([
     dependencies.channels[key.asked].suppressionOf(ready.draft.to, addressed).catch((error: Error) => error),
-    awaitEta(key.kind, visit, template, started, dependencies),
+    visit && awaitEta(key.kind, visit, template, started, dependencies),
   ]);
   // Whoever may have said STOP gets nothing: the message waits, and is told of, until somebody can answer.
   if (refusal instanceof Error) {
@@ -157,22 +167,26 @@ async function carryOut(
     await unsent({ state: 'suppressed', reason: refusal });
     return undefined;
   }
-  const draft = draftOf(decision, { visit, account, link: ready.link, eta }, dependencies);
+  const draft = draftOf(decision, ready, { account, link: ready.link, eta }, dependencies);
   return claimAndPublish({ ...ready, draft }, dependencies);
 }
 
 function draftOf(
-  { key, template, phone = '' }: Decision,
-  about: Omit<Told, 'now' | 'technicianId'> & Pick<Ready, 'visit'>,
+  { template, phone = '' }: Decision,
+  about: About,
+  given: Pick<Told, 'account' | 'link' | 'eta'>,
   { clock }: Dependencies,
 ): Draft {
+  if (about.memo) return draftMemo(template, phone);
+  const { key, visit } = about;
   if (key.recipient !== undefined) {
-    return draftForMember(key.kind, template, { ...about, phone, now: clock() });
+    return draftForMember(key.kind, template, { ...given, visit, phone, now: clock() });
   }
-  if (!hasTemplate(key)) return draftAnswer(key, template, about);
+  if (!hasTemplate(key)) return draftAnswer(key, template, { ...given, visit });
   const told = {
-    ...about,
-    ...(key.kind === 'running_late' && { eta: about.visit.delay?.arrivesAt }),
+    ...given,
+    visit,
+    ...(key.kind === 'running_late' && { eta: visit.delay?.arrivesAt }),
     ...(key.kind === 'dispatched' && { technicianId: key.occasion }),
     now: clock(),
   };
@@ -186,26 +200,27 @@ function draftOf(
  */
 async function isSettled(
   message: Message,
-  { key, suppress }: Decision,
-  visit: Visit,
+  { suppress }: Decision,
+  about: About,
   dependencies: Dependencies,
 ): Promise<boolean> {
   const { ledger, clock } = dependencies;
+  const { key, visit } = about;
   if (isBeingSent(message, clock())) throw new RetryLater('being sent');
   if (isUnanswered(message, clock())) {
     const { claim: lost = '' } = message;
     const held = await ledger.settleMessage(key, lost, { state: 'unknown' }, clock());
-    if (held) await tellEnd({ key, draft: message, visit, factId: lost }, { state: 'unknown' }, dependencies);
+    if (held) await tellEnd({ ...about, draft: message, factId: lost }, { state: 'unknown' }, dependencies);
     return true;
   }
   // Told already, unless somebody crashed in between.
   if (message.state === 'unknown') {
-    await alertOffice({ key, visit, state: 'unknown', time: message.claim ?? '' }, dependencies);
+    await alertOffice({ ...about, state: 'unknown', time: message.claim ?? '' }, dependencies);
   }
   if (isUndelivered(message)) return true;
   if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');
   if (message.state !== 'sent' && message.state !== 'unknown') return message.state === 'delivered';
-  if (key.kind === 'review') await dependencies.noteReview(visit, message.state);
+  if (visit && key.kind === 'review') await dependencies.noteReview(visit, message.state);
   return true;
 }
 
