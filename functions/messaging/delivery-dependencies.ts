@@ -8,7 +8,7 @@ import { findVisit } from '../../shared/visits/visit-store.ts';
 /** What it takes to note what became of messages, whoever tells of it. */
 export const deliveryDependencies: DeliveryDependencies = {
   findVisit,
-  findMemo,
+  team: { findMemo },
   alert: (occurrence) => raiseAlert(occurrence, Date.now()),
   noted: ({ channel }, state) => measure('Deliveries', { Channel: channel, Result: state }),
   clock: Date.now,

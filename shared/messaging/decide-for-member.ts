@@ -37,10 +37,7 @@ export async function decideForMember(
 }
 
 /** How somebody gets what the office has written; not any more, once they have said that they got it. */
-export async function decideMemo(
-  memo: Memo,
-  { team }: Pick<Dependencies, 'team'>,
-): Promise<Decision> {
+export async function decideMemo(memo: Memo, { team }: Pick<Dependencies, 'team'>): Promise<Decision> {
   const said = { key: memoKeyOf(memo), template: memo.text };
   const member = await team.findMember(memo.memberId);
   const isMember = member?.active && member.accountId === memo.accountId;

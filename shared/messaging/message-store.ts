@@ -98,7 +98,10 @@ export async function claimMessage(
 ): Promise<void> {
   const Item = toItem({ ...key, ...draft, state: 'queued', claim, claimedAt: now }, now);
   try {
-    await transact([{ Put: { TableName: recordsTable(), Item, ...FREE }, otherwise: () => new Taken() }, holds]);
+    await transact([
+      { Put: { TableName: recordsTable(), Item, ...FREE }, otherwise: () => new Taken() },
+      holds,
+    ]);
   } catch (error) {
     // A repeated request meets its own claim when the first one worked and its answer was lost.
     if (error instanceof Taken && (await findMessage(key))?.claim === claim) return;

@@ -1,16 +1,13 @@
 import { epoch, SECOND } from '../kernel/time.ts';
-import type { Memo, WhichMemo } from '../team/memo.ts';
-import type { Visit } from '../visits/visit.ts';
 import { type Delivery, findPointer, settleDelivery } from './delivery-store.ts';
-import { type Dependencies, RetryLater } from './dependencies.ts';
+import { type Dependencies, RetryLater, type TeamDependencies } from './dependencies.ts';
 import type { About } from './look-up.ts';
 import { ANSWER_WITHIN, isBeingSent, type Message, type MessageKey } from './message.ts';
 import { alertOffice } from './tell-end.ts';
 
 /** What it takes to note a delivery. */
-export interface DeliveryDependencies extends Pick<Dependencies, 'alert' | 'clock' | 'sleep'> {
-  readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
-  readonly findMemo: (which: WhichMemo, now: number) => Promise<Memo | undefined>;
+export interface DeliveryDependencies extends Pick<Dependencies, 'alert' | 'clock' | 'sleep' | 'findVisit'> {
+  readonly team: Pick<TeamDependencies, 'findMemo'>;
   /** Told of each message that a network answered for, once. */
   readonly noted: (message: Pick<Message, 'channel'>, state: Delivery['state']) => void;
 }
@@ -65,10 +62,10 @@ async function tellOffice(message: Message, providerId: string, dependencies: De
 
 async function aboutMessage(
   key: MessageKey,
-  { findVisit, findMemo, clock }: DeliveryDependencies,
+  { findVisit, team, clock }: DeliveryDependencies,
 ): Promise<About | undefined> {
   if (key.visitId === undefined) {
-    const memo = await findMemo({ memoId: key.occasion, memberId: key.recipient }, clock());
+    const memo = await team.findMemo({ memoId: key.occasion, memberId: key.recipient }, clock());
     return memo && { key, memo };
   }
   const visit = await findVisit(key.visitId);

@@ -45,7 +45,9 @@ const platformsOf = (devices: readonly Device[]): string =>
 
 function ownerOf({ key, visit, memo }: Ready): Owner {
   if (memo) return { memberId: memo.memberId };
-  return key.recipient === undefined ? { customerId: visit.customer.customerId } : { memberId: key.recipient };
+  return key.recipient === undefined
+    ? { customerId: visit.customer.customerId }
+    : { memberId: key.recipient };
 }
 
 /**
@@ -63,9 +65,7 @@ async function reachable(owner: Owner, { listDevices }: Dependencies): Promise<r
 
 /** A tap opens the page even where the text does not name it. */
 const linkFor = ({ link, key, draft }: Ready, { linkOf, team }: Dependencies): Promise<string> | string =>
-  key.recipient === undefined
-    ? link || linkOf(key.visitId, draft.generation).catch(() => '')
-    : team.page();
+  key.recipient === undefined ? link || linkOf(key.visitId, draft.generation).catch(() => '') : team.page();
 
 const pushToAll = (
   devices: readonly Device[],

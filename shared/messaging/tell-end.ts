@@ -61,7 +61,10 @@ export async function alertOffice(
 }
 
 /** An alert about a visit leads there; about what was written to somebody, to them. */
-function subjectOf({ visit, memo }: About): Pick<Occurrence, 'accountId' | 'subject' | 'visitId' | 'memberId'> {
+function subjectOf({
+  visit,
+  memo,
+}: About): Pick<Occurrence, 'accountId' | 'subject' | 'visitId' | 'memberId'> {
   if (memo) return { accountId: memo.accountId, subject: memo.memberId, memberId: memo.memberId };
   return { accountId: visit.accountId, subject: visit.visitId, visitId: visit.visitId };
 }
