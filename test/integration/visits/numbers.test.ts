@@ -66,6 +66,7 @@ const GOOD: Readonly<Record<string, () => object>> = {
   'POST /visits/{visitId}/running-late': () => ({ minutes: 20 }),
   'PUT /settings': () => ({}),
   'PUT /t/{token}/push': () => aSubscription(),
+  'PUT /me/push': () => aSubscription(),
 };
 
 /** Beyond what DynamoDB stores, at its edges, and what floating point makes of honest numbers; as JSON writes them. */
