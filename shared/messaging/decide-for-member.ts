@@ -1,10 +1,10 @@
 import { type Member, NO_ALERTS } from '../team/member.ts';
 import type { Memo } from '../team/memo.ts';
 import type { Visit } from '../visits/visit.ts';
+import type { Known } from './about.ts';
 import type { Decision } from './decide-message.ts';
 import type { Dependencies } from './dependencies.ts';
 import { templateForMember } from './draft-for-member.ts';
-import type { Known } from './look-up.ts';
 import { memoKeyOf, type Suppression, type TeamKey } from './message.ts';
 import { isNeverMobile } from './phone-type.ts';
 import { isStillTrueOf } from './team-occasion.ts';

@@ -7,8 +7,8 @@ import type { Memo, WhichMemo } from '../team/memo.ts';
 import type { Account, MessageChannel } from '../team/settings.ts';
 import type { WhichFact } from '../visits/fact-store.ts';
 import type { Fact, Visit } from '../visits/visit.ts';
+import type { About } from './about.ts';
 import { keepPointer } from './delivery-store.ts';
-import type { About } from './look-up.ts';
 import type { CustomerKey, Draft, EndState, MessageState, Suppression } from './message.ts';
 import {
   claimMessage,

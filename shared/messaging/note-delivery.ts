@@ -1,7 +1,7 @@
 import { epoch, SECOND } from '../kernel/time.ts';
+import type { About } from './about.ts';
 import { type Delivery, findPointer, settleDelivery } from './delivery-store.ts';
 import { type Dependencies, RetryLater, type TeamDependencies } from './dependencies.ts';
-import type { About } from './look-up.ts';
 import { ANSWER_WITHIN, isBeingSent, type Message, type MessageKey } from './message.ts';
 import { alertOffice } from './tell-end.ts';
 

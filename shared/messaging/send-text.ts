@@ -1,6 +1,7 @@
 import { SECOND } from '../kernel/time.ts';
 import { PLACEHOLDERS } from '../team/message-template.ts';
 import type { Account } from '../team/settings.ts';
+import { type About, aboutOf, type Known } from './about.ts';
 import { awaitEta } from './await-eta.ts';
 import { claim, isRefused, NotClaimed } from './claim.ts';
 import { decideAnswer } from './decide-answer.ts';
@@ -11,7 +12,7 @@ import { draftAnswer } from './draft-answer.ts';
 import { draftForMember, draftMemo } from './draft-for-member.ts';
 import { draftMail } from './draft-mail.ts';
 import { draftText, type Told } from './draft-text.ts';
-import { type About, aboutOf, type Known, lookUp } from './look-up.ts';
+import { lookUp } from './look-up.ts';
 import {
   type Draft,
   hasTemplate,

@@ -1,6 +1,7 @@
 import type { Visit } from '../visits/visit.ts';
+import type { Known } from './about.ts';
 import type { Dependencies } from './dependencies.ts';
-import { type Known, lookUp } from './look-up.ts';
+import { lookUp } from './look-up.ts';
 import { type MessageKey, memoKeyOf, messageIdOf } from './message.ts';
 import { leftWaiting, messagesOf, type Occasion } from './occasion.ts';
 import { sendText } from './send-text.ts';

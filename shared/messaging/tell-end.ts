@@ -1,6 +1,6 @@
 import type { Occurrence } from '../alerts/alert.ts';
+import type { About } from './about.ts';
 import type { Dependencies, Ready } from './dependencies.ts';
-import type { About } from './look-up.ts';
 import { messageIdOf } from './message.ts';
 import type { Outcome } from './message-store.ts';
 
