@@ -15,6 +15,7 @@ const floors = [
   ['timers', 'readiness'],
   ['public'],
   ['live'],
+  ['access'],
 ];
 const alternatives = (names) => (names.length > 0 ? `(${names.join('|')})` : '(?!)');
 const rooms = floors.flatMap((floor, level) =>

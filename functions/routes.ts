@@ -12,7 +12,7 @@ export type Group =
   | 'holder-writes'
   | 'positions'
   | 'ingest'
-  | 'device-tokens'
+  | 'members'
   | 'visit-status'
   | 'visit-bookings'
   | 'visits'
@@ -81,8 +81,11 @@ const ingest = (door: string): Route => ({
   throttle: busy,
   uses: { positions: ['UpdateItem', 'PutItem'], records: ['GetItem', 'UpdateItem', 'PutItem', 'Query'] },
 });
-/** What reports for a technician, and what members of the team get their push messages on. */
-const deviceTokens = staff('device-tokens');
+/**
+ * What a member may change of themselves, and the office for them: their details, what reports in their name, and on
+ * what they get push messages.
+ */
+const members = staff('members');
 /** The steps of a visit, and what else a technician's phone sends in order; the office takes them too. */
 const steps = staff('visit-status');
 /** What a visit is about, where and when; with the other changes these would load too much to start quickly. */
@@ -96,6 +99,7 @@ const officeLooks = staff('office-reads');
 const customers = staff('customers');
 /** Whatever of the office's makes SNS know a device, or forget it. */
 const devices = staff('devices');
+/** What the owner alone does: who is of the team, and how the company works. */
 const team = staff('team');
 /** What technicians drive. */
 const vehicles = staff('vehicles');
@@ -186,7 +190,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /alerts': officeLooks('alerts/list-alerts', office, { records: listed, indexes: ['by-account'] }),
   'POST /alerts/{alertId}/acknowledge': visits('alerts/acknowledge-alert', office, { records: edit }),
   'POST /live/ticket': visits('live/create-ticket', office, {
-    records: read,
+    records: ['GetItem', 'UpdateItem'],
     positions: ['PutItem'],
     liveUrl: true,
   }),
@@ -197,8 +201,8 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /me/messages/{messageId}/acknowledge': steps('team/acknowledge-message', everyone, {
     records: ['GetItem', 'UpdateItem'],
   }),
-  'GET /me/push': deviceTokens('devices/get-push-key', everyone, { records: read, pushSecret: true }),
-  'PUT /me/push': deviceTokens('devices/register-browser', everyone, {
+  'GET /me/push': members('devices/get-push-key', everyone, { records: read, pushSecret: true }),
+  'PUT /me/push': members('devices/register-browser', everyone, {
     records: ['GetItem', 'PutItem', 'UpdateItem'],
     publicOrigin: true,
   }),
@@ -267,19 +271,36 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /ingest/osmand/{deviceToken}': ingest('tracking/ingest-osmand'),
   'POST /ingest/owntracks/{deviceToken}': ingest('tracking/ingest-owntracks'),
   'POST /ingest/overland/{deviceToken}': ingest('tracking/ingest-overland'),
-  'POST /team/members/{memberId}/device-token': deviceTokens('tracking/create-device-token', everyone, {
+  'GET /team/members': officeLooks('team/list-members', office, {
+    records: listed,
+    indexes: ['by-account'],
+    positions: ['BatchGetItem'],
+  }),
+  'PATCH /team/members/{memberId}': members('team/change-member', everyone, {
+    records: [...listed, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    indexes: ['by-account'],
+    positions: ['BatchGetItem', 'UpdateItem'],
+    geocode: true,
+  }),
+  'DELETE /team/members/{memberId}': team('access/revoke-member', ['owner'], {
+    records: [...listed, 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    indexes: ['by-account', 'by-person'],
+    positions: ['BatchGetItem', 'UpdateItem', 'ConditionCheckItem', 'Query', 'DeleteItem'],
+    sockets: ['POST', 'DELETE'],
+  }),
+  'GET /team/audit': team('team/list-audit', ['owner'], { records: ['GetItem', 'Query'] }),
+  'POST /team/members/{memberId}/device-token': members('tracking/create-device-token', everyone, {
     records: ['GetItem', 'Query', 'PutItem'],
     publicOrigin: true,
   }),
-  'GET /team/members/{memberId}/device-tokens': deviceTokens('tracking/list-device-tokens', everyone, {
+  'GET /team/members/{memberId}/device-tokens': members('tracking/list-device-tokens', everyone, {
     records: ['GetItem', 'Query'],
     positions: ['GetItem'],
   }),
-  'DELETE /team/members/{memberId}/device-tokens/{id}': deviceTokens(
-    'tracking/revoke-device-token',
-    everyone,
-    { records: ['GetItem', 'DeleteItem'], positions: ['UpdateItem', 'ConditionCheckItem'] },
-  ),
+  'DELETE /team/members/{memberId}/device-tokens/{id}': members('tracking/revoke-device-token', everyone, {
+    records: ['GetItem', 'DeleteItem'],
+    positions: ['UpdateItem', 'ConditionCheckItem'],
+  }),
   'POST /vehicles': vehicles('vehicles/create-vehicle', office, {
     ...fleet,
     records: [...fleet.records, 'PutItem'],

@@ -3,7 +3,7 @@ import { toMemoBodies } from '../../shared/messaging/memo-body.ts';
 import { MemosQuery } from '../../shared/messaging/memo-contract.ts';
 import { MEMO_ID } from '../../shared/team/memo.ts';
 import { listMemos } from '../../shared/team/memo-store.ts';
-import { memberOfTeam } from '../runtime/member-of-team.ts';
+import { memberOfPath } from '../runtime/member-of-path.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
 
@@ -11,7 +11,7 @@ const PAGE_SIZE = 50;
 
 /** GET /team/members/{memberId}/messages: what the office wrote to them, the latest first, and what became of it. */
 export const handler = staff(
-  { subject: memberOfTeam, query: MemosQuery },
+  { subject: memberOfPath, query: MemosQuery },
   async ({ subject: { memberId }, query: { cursor }, now }) => {
     const before = cursor && fromCursor(cursor, MEMO_ID);
     const found = await listMemos({ memberId, before, limit: PAGE_SIZE + 1, now });

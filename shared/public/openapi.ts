@@ -5,6 +5,7 @@ import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { pushPaths } from './openapi/push-paths.ts';
 import { teamMessagePaths } from './openapi/team-message-paths.ts';
+import { teamPaths } from './openapi/team-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
@@ -53,6 +54,7 @@ export const openApiDocument = () =>
           ...devicePaths,
           ...pushPaths,
           ...teamMessagePaths,
+          ...teamPaths,
           ...timePaths,
           ...vehiclePaths,
           ...webhookPaths,

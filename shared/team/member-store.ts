@@ -1,7 +1,8 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readAll } from '../kernel/batch-store.ts';
 import { readList } from '../kernel/list-store.ts';
-import { documents, recordsTable } from '../kernel/table.ts';
+import { documents, recordsTable, type Write } from '../kernel/table.ts';
+import { epoch, instant, MINUTE } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
 import type { AlertWish, Member } from './member.ts';
 
@@ -55,6 +56,76 @@ export async function chooseAlerts(memberId: string, alerts: AlertWish): Promise
       UpdateExpression: 'SET alerts = :alerts',
       ConditionExpression: 'attribute_exists(pk)',
       ExpressionAttributeValues: { ':alerts': alerts },
+    }),
+  );
+}
+
+/** Thrown when a member has changed since they were read: look again. */
+export class Overtaken extends Error {}
+const otherwise = () => new Overtaken();
+
+/**
+ * Some of what is known of a member, if they still are of the team in the role they had.
+ * @param changes null takes away
+ */
+export function memberUpdate(
+  { memberId, role, active }: Member,
+  changes: Readonly<Record<string, unknown>>,
+): Write {
+  const names = Object.keys(changes);
+  const set = names.filter((name) => changes[name] !== null).map((name) => `#${name} = :${name}`);
+  const remove = names.filter((name) => changes[name] === null).map((name) => `#${name}`);
+  return {
+    Update: {
+      TableName: recordsTable(),
+      Key: memberKey(memberId),
+      UpdateExpression: [
+        ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
+        ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
+      ].join(' '),
+      ConditionExpression: '#role = :was AND #active = :wasActive',
+      ExpressionAttributeNames: {
+        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        '#role': 'role',
+        '#active': 'active',
+      },
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(
+          names.flatMap((name) => (changes[name] === null ? [] : [[`:${name}`, changes[name]]])),
+        ),
+        ':was': role,
+        ':wasActive': active,
+      },
+    },
+    otherwise,
+  };
+}
+
+/** That somebody is an owner at the moment of the transaction. */
+export const isStillOwner = (memberId: string): Write => ({
+  ConditionCheck: {
+    TableName: recordsTable(),
+    Key: memberKey(memberId),
+    ConditionExpression: '#role = :owner AND active = :yes',
+    ExpressionAttributeNames: { '#role': 'role' },
+    ExpressionAttributeValues: { ':owner': 'owner', ':yes': true },
+  },
+  otherwise,
+});
+
+/** How exactly is known when somebody of the office was there: one write in as long, however often a board opens. */
+const SEEN_MS = 10 * MINUTE;
+
+/** Notes that somebody of the office is there at `now` (epoch ms). */
+export async function noteSeen({ memberId, lastSeenAt }: Member, now: number): Promise<void> {
+  if (lastSeenAt !== undefined && epoch(lastSeenAt) > now - SEEN_MS) return;
+  await documents.send(
+    new UpdateCommand({
+      TableName: recordsTable(),
+      Key: memberKey(memberId),
+      UpdateExpression: 'SET lastSeenAt = :now',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':now': instant(now) },
     }),
   );
 }

@@ -161,6 +161,7 @@ it(
     await stack.idle();
     const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
     await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
+    await theTeam(firm);
     await lookOn(firm);
     await told();
     const { alerts } = await ok(desk('GET', '/alerts?open=true'));
@@ -301,6 +302,41 @@ async function aFleet({ desk }: Awaited<ReturnType<typeof company>>, driver: str
   await stack.invoke('service-tracker-provision', { member: { memberId: leaving, active: false } });
   expect((await ok(desk('GET', van as string))).vehicle.driver).toBeUndefined();
   await ok(desk('DELETE', other as string), 204);
+}
+
+/** Listed, changed and sent away: an owner, somebody whose board is open, a technician on the way with all they have. */
+async function theTeam({ boss, desk, book, step }: Awaited<ReturnType<typeof company>>) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  const hire = (role: 'owner' | 'dispatcher' | 'technician', name: string) =>
+    stack.member(role, { accountId: 'acme', memberId: `acme-${name.split(' ')[0]?.toLowerCase()}`, name });
+  const drives = async ({ memberId }: { memberId: string }) => {
+    const { vehicle } = await ok(desk('POST', '/vehicles', { name: `Van of ${memberId}` }), 201);
+    await ok(desk('PUT', `/vehicles/${vehicle.vehicleId}/driver`, { memberId }));
+  };
+  const pathOf = ({ memberId }: { memberId: string }) => `/team/members/${memberId}`;
+  const second = await hire('owner', 'Ola Berg');
+  const third = await hire('owner', 'Ole Dahl');
+  const [moves, leaves] = [await hire('technician', 'Mo Ray'), await hire('technician', 'Lu Zapata')];
+  for (const one of [moves, leaves]) await drives(one);
+  await ok(boss('PATCH', pathOf(moves), { role: 'dispatcher', homeAddress: { line: '102 Main St' } }));
+  await ok(boss('PATCH', pathOf(leaves), { skills: ['Solar'] }));
+  await ok(boss('PATCH', pathOf(second), { role: 'dispatcher' }));
+  const { ticket, url } = await ok(stack.call('POST', '/live/ticket', { token: second.token }), 201);
+  const board = await openSocket(url);
+  board.say({ type: 'hello', ticket });
+  await board.told(({ type }) => type === 'welcome');
+  await ok(desk('POST', `${pathOf(leaves)}/device-token`, {}), 201);
+  const { visit } = await book({ technicianIds: [leaves.memberId] });
+  await step(visit.visitId, 'en_route');
+  for (const one of [second, third, leaves]) await ok(boss('DELETE', pathOf(one)), 204);
+  await board.closed;
+  expect((await ok(desk('GET', `/visits/${visit.visitId}`))).visit.status).toBe('dispatched');
+  expect((await ok(desk('GET', '/team/members?status=revoked'))).members).not.toHaveLength(0);
+  expect((await ok(boss('GET', '/team/audit'))).entries).toHaveLength(6);
 }
 
 /** In the middle of the drive. */
