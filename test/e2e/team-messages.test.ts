@@ -3,7 +3,7 @@ import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aSubscription } from '../support/a-subscription.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { company, SITE } from '../support/company.ts';
+import { company, newPhone, SITE } from '../support/company.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 import { openTechnician, PATIENCE } from '../support/technician-page.ts';
 
@@ -17,16 +17,26 @@ afterAll(async () => {
   await stack?.stop();
 });
 
+/** A company that can text its technician. */
+async function aCompany(accountId: string) {
+  const firm = await company(stack, accountId);
+  const member = `/team/members/${firm.technician.memberId}`;
+  const number = newPhone();
+  const changed = await firm.boss('PATCH', member, { phone: number });
+  if (changed.status !== 200) throw new Error(changed.text);
+  return { firm, number, path: `${member}/message` };
+}
+
 it('what the office writes stays on the technician’s page until they have got it, without a signal too', {
   timeout: 240_000,
 }, async () => {
-  const firm = await company(stack, 'acme');
-  const path = `/team/members/${firm.technician.memberId}/message`;
+  const { firm, number, path } = await aCompany('acme');
   const text = 'Fog on the bridge. Please take the tunnel.';
   const newest = async () => (await firm.desk('GET', `${path}s`)).body.messages[0];
   expect((await firm.desk('POST', path, { text })).status).toBe(202);
   await stack.idle();
-  expect((await stack.outbox()).map(({ channel, text: said }) => [channel, said])).toEqual([['sms', text]]);
+  const left = (await stack.outbox()).filter(({ to }) => to === number);
+  expect(left.map((one) => [one.channel, one.text])).toEqual([['sms', text]]);
   expect(await newest()).toMatchObject({ state: 'delivered', channel: 'sms' });
 
   const phone = await openTechnician(browser, stack, SITE);
@@ -51,8 +61,7 @@ it('what the office writes stays on the technician’s page until they have got 
 it('it goes to the browser that the technician’s page has subscribed, and is texted once that is off again', {
   timeout: 240_000,
 }, async () => {
-  const firm = await company(stack, 'notified');
-  const path = `/team/members/${firm.technician.memberId}/message`;
+  const { firm, path } = await aCompany('notified');
   const subscription = aSubscription();
   const phone = await openTechnician(browser, stack, SITE);
   // A browser without a head refuses to notify, and there is no push service it could subscribe to.
