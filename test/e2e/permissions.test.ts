@@ -44,8 +44,6 @@ it(
     await ok(desk('GET', '/customers'));
     expect((await ok(phone('GET', '/me'))).member.role).toBe('technician');
 
-    await writtenTo(firm);
-
     const told = await otherSystems(firm, ok);
     const { visit, link } = await firm.book({ customer: details, address: { line: '48 Willow Ln' } });
     const path = `/visits/${visit.visitId}`;
@@ -163,6 +161,7 @@ it(
     await stack.idle();
     const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
     await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
+    await writtenTo(firm);
     await theTeam(firm);
     await lookOn(firm);
     await told();
