@@ -21,6 +21,7 @@ export type Group =
   | 'customers'
   | 'devices'
   | 'team'
+  | 'invites'
   | 'vehicles'
   | 'webhooks';
 
@@ -101,6 +102,8 @@ const customers = staff('customers');
 const devices = staff('devices');
 /** What the owner alone does: who is of the team, and how the company works. */
 const team = staff('team');
+/** Whoever was invited comes in; alone, for it makes people who can sign in. */
+const comesIn = (door: string, uses: Uses) => link('invites')(door, uses, { rate: 10, burst: 20 });
 /** What technicians drive. */
 const vehicles = staff('vehicles');
 
@@ -219,6 +222,12 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /team/members/{memberId}/messages/{messageId}/resend': visits('messaging/resend-to-member', office, {
     records: [...listed, 'UpdateItem', 'PutItem', 'ConditionCheckItem'],
   }),
+  'GET /events': looks('events/list-events', everyone, { records: listed, indexes: ['by-account'] }),
+  'POST /events': visits('events/create-event', office, { records: [...listed, 'PutItem'] }),
+  'PATCH /events/{eventId}': visits('events/change-event', office, { records: [...listed, 'PutItem'] }),
+  'DELETE /events/{eventId}': visits('events/delete-event', office, {
+    records: ['GetItem', 'PutItem', 'DeleteItem'],
+  }),
   'GET /time-entries': looks('timesheets/list-time-entries', everyone, {
     records: listed,
     indexes: ['by-account', 'by-person'],
@@ -281,12 +290,40 @@ export const routes: Readonly<Record<string, Route>> = {
     indexes: ['by-account'],
     positions: ['BatchGetItem', 'UpdateItem'],
     geocode: true,
+    identity: ['AdminAddUserToGroup', 'AdminRemoveUserFromGroup'],
   }),
   'DELETE /team/members/{memberId}': team('access/revoke-member', ['owner'], {
     records: [...listed, 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     indexes: ['by-account', 'by-person'],
     positions: ['BatchGetItem', 'UpdateItem', 'ConditionCheckItem', 'Query', 'DeleteItem'],
     sockets: ['POST', 'DELETE'],
+    identity: ['AdminDisableUser', 'AdminUserGlobalSignOut'],
+  }),
+  'POST /team/invites': team('access/create-invite', ['owner'], {
+    records: [...listed, 'PutItem'],
+    indexes: ['by-account'],
+    publicOrigin: true,
+    invitations: true,
+  }),
+  'GET /team/invites': team('access/list-invites', ['owner'], { records: listed, indexes: ['by-account'] }),
+  'POST /team/invites/{inviteId}/resend': team('access/resend-invite', ['owner'], {
+    records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    publicOrigin: true,
+    invitations: true,
+  }),
+  'DELETE /team/invites/{inviteId}': team('access/withdraw-invite', ['owner'], {
+    records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  }),
+  'POST /team/invites/{token}/accept': comesIn('access/accept-invite', {
+    records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    positions: ['UpdateItem'],
+    identity: [
+      'AdminCreateUser',
+      'AdminGetUser',
+      'AdminEnableUser',
+      'AdminAddUserToGroup',
+      'AdminRemoveUserFromGroup',
+    ],
   }),
   'GET /team/audit': team('team/list-audit', ['owner'], { records: ['GetItem', 'Query'] }),
   'POST /team/members/{memberId}/device-token': members('tracking/create-device-token', everyone, {
@@ -427,10 +464,3 @@ export const socketRoutes: Readonly<Record<'$connect' | '$disconnect' | '$defaul
     uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], sockets: ['POST', 'DELETE'] },
   },
 };
-
-/** Asked before every route without a JWT, and before a socket opens: did this come through the distribution? */
-export const gate = {
-  door: 'public/check-origin',
-  header: 'x-origin-verify',
-  uses: { originSecret: true, origins: true },
-} as const satisfies { door: string; header: string; uses: Uses };

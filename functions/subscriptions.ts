@@ -1,3 +1,4 @@
+import { ATTEMPTS } from './attempts.ts';
 import type { Uses } from './grants.ts';
 
 interface Subscriber {
@@ -124,7 +125,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
   'show-fact': {
     from: 'facts',
     door: 'live/show-fact',
-    only: { 'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }] },
+    only: { 'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, { prefix: 'event.' }] },
     timeoutSeconds: 15,
     uses: {
       records: ['GetItem', 'BatchGetItem'],
@@ -238,7 +239,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'alert.raised',
       ],
     },
-    queue: { attempts: 12, retryAfterSeconds: 66 },
+    queue: { attempts: ATTEMPTS, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
       records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
@@ -323,7 +324,13 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     from: 'facts',
     door: 'webhooks/note-webhooks',
     only: {
-      'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, { prefix: 'vehicle.' }, 'webhook.replay'],
+      'detail-type': [
+        { prefix: 'visit.' },
+        { prefix: 'alert.' },
+        { prefix: 'vehicle.' },
+        { prefix: 'event.' },
+        'webhook.replay',
+      ],
     },
     queue: { attempts: 12, retryAfterSeconds: 90 },
     timeoutSeconds: 15,

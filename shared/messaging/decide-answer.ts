@@ -4,7 +4,7 @@ import type { MessageChannel } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Known } from './about.ts';
 import type { Decision } from './decide-message.ts';
-import { languageOf } from './draft-text.ts';
+import { languageOf } from './fill-in.ts';
 import { helpText } from './help-words.ts';
 import type { Message, MessageKey, Suppression } from './message.ts';
 import { AWAITED_FOR } from './occasion.ts';

@@ -163,6 +163,17 @@ it(
     await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
     await writtenTo(firm);
     await theTeam(firm);
+    await aGuest(firm);
+    const window = {
+      start: new Date(await stack.now()).toISOString(),
+      end: new Date((await stack.now()) + 3_600_000).toISOString(),
+    };
+    const training = { title: 'Training', memberIds: [other], window };
+    const { event } = await ok(desk('POST', '/events', training), 201);
+    await ok(desk('PATCH', `/events/${event.eventId}`, { title: 'Course' }));
+    expect((await ok(phone('GET', '/events'))).events).toEqual([]);
+    expect((await ok(desk('GET', '/events'))).events).toHaveLength(1);
+    await ok(desk('DELETE', `/events/${event.eventId}`), 204);
     await lookOn(firm);
     await told();
     const { alerts } = await ok(desk('GET', '/alerts?open=true'));
@@ -359,6 +370,31 @@ async function theTeam({ boss, desk, book, step }: Awaited<ReturnType<typeof com
   expect((await ok(desk('GET', `/visits/${visit.visitId}`))).visit.status).toBe('dispatched');
   expect((await ok(desk('GET', '/team/members?status=revoked'))).members).not.toHaveLength(0);
   expect((await ok(boss('GET', '/team/audit'))).entries).toHaveLength(6);
+}
+
+/** Invited, asked again, come, made something else, sent away and come back; and one who is told not to come. */
+async function aGuest({ boss }: Awaited<ReturnType<typeof company>>) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  const guest = { email: 'kim@example.org', name: 'Kim Voss', role: 'technician' };
+  const accept = async () => {
+    const mails = (await stack.outbox()).filter(({ to, text }) => to === guest.email && /#join=/.test(text));
+    const [, token = ''] = /#join=([\w-]{22})/.exec(mails.at(-1)?.text ?? '') ?? [];
+    await ok(stack.call('POST', `/team/invites/${token}/accept`, { body: {} }), 201);
+  };
+  const { invite } = await ok(boss('POST', '/team/invites', guest), 201);
+  expect((await ok(boss('GET', '/team/invites'))).invites).toHaveLength(1);
+  await ok(boss('POST', `/team/invites/${invite.inviteId}/resend`));
+  await accept();
+  await ok(boss('PATCH', `/team/members/${invite.inviteId}`, { role: 'dispatcher' }));
+  await ok(boss('DELETE', `/team/members/${invite.inviteId}`), 204);
+  await ok(boss('POST', '/team/invites', guest), 201);
+  await accept();
+  const other = await ok(boss('POST', '/team/invites', { ...guest, email: 'lou@example.org' }), 201);
+  await ok(boss('DELETE', `/team/invites/${other.invite.inviteId}`), 204);
 }
 
 /** In the middle of the drive. */

@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { CustomerAnswer, CustomerList } from '../../customers/answers.ts';
 import {
-  CustomerAnswer,
   CustomerChanges,
   CustomerInput,
-  CustomerList,
   CustomerQuery,
   CustomerVisitsQuery,
 } from '../../customers/contract.ts';
-import { TemplatePreview, TemplateToPreview } from '../../messaging/contract.ts';
+import { MailPreview, TemplatePreview, TemplateToPreview } from '../../messaging/contract.ts';
 import { HealthBody } from '../../readiness/contract.ts';
 import { AlertWishBody } from '../../team/alert-wish-contract.ts';
 import { SettingsBody, SettingsChange } from '../../team/contract.ts';
@@ -116,10 +115,10 @@ const settingsPaths: ZodOpenApiPathsObject = {
     post: staffOperation({
       id: 'previewTemplate',
       tag: 'Settings',
-      summary: 'A text as a customer would read it, and what it costs',
+      summary: 'A message as a customer would read it, and what a text costs',
       description: 'Owner, dispatcher. Refuses what PUT /settings would; keeps nothing.',
       body: TemplateToPreview,
-      answers: { 200: TemplatePreview },
+      answers: { 200: z.union([TemplatePreview, MailPreview]) },
     }),
   },
 };

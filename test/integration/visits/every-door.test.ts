@@ -48,6 +48,12 @@ beforeAll(async () => {
   const alert = { accountId, kind: 'late', subject: visitId, occasion: 'now', text: 'Late.' } as const;
   await raiseAlert(alert, Date.now());
   const url = 'https://crm.example.com/hooks';
+  process.env['MAIL_SENDER'] = 'visits@example.com';
+  const guest = { email: 'kim@example.org', name: 'Kim Voss', role: 'technician' };
+  const invited = await call('POST /team/invites', { as: firm.owner, body: guest });
+  const day = { start: new Date().toISOString(), end: new Date(Date.now() + 3_600_000).toISOString() };
+  const training = { title: 'Training', window: day };
+  const event = await call('POST /events', { as: firm.desk, body: training });
   const webhook = await call('POST /webhooks', { as: firm.owner, body: { url } });
   const memo = await call('POST /team/messages', {
     as: firm.desk,
@@ -55,6 +61,8 @@ beforeAll(async () => {
   });
   written = memo.body.messages[0].messageId;
   path = {
+    eventId: event.body.event.eventId,
+    inviteId: invited.body.invite.inviteId,
     webhookId: webhook.body.webhook.webhookId,
     messageId: messageIdOf(key),
     visitId,
