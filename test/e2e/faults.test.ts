@@ -62,7 +62,7 @@ async function aCustomerToldBy(way: Way) {
   }
   const onDevice = way === 'browser' || way === 'app';
   if (onDevice) await firm.step(visitId, 'en_route');
-  await settle(70);
+  await stack.idle();
   return {
     tell: () =>
       onDevice ? firm.step(visitId, 'arrived') : firm.desk('POST', `/visits/${visitId}/link/text`),
@@ -94,18 +94,15 @@ const once = (channel: 'sms' | 'email'): FaultRow[] => [
   ['timeout', 'after', [channel], `${channel} unknown`],
   ['crash', 'before', [], `${channel} unknown`],
   ['crash', 'after', [channel], `${channel} unknown`],
-  ['throttle', 'after', [channel], `${channel} unknown`],
   ['error', 'after', [channel], `${channel} unknown`],
 ];
 /** An arrival is texted within the attempt where no device is known to have taken it. */
 const elseText: FaultRow[] = [
-  ['throttle', 'before', ['sms'], 'sms delivered'],
   ['error', 'before', ['sms'], 'sms delivered'],
   ['timeout', 'before', ['sms'], 'sms delivered'],
   ['timeout', 'after', ['push', 'sms'], 'sms delivered'],
   ['crash', 'before', [], 'push unknown'],
   ['crash', 'after', ['push'], 'push unknown'],
-  ['error', 'after', ['push', 'sms'], 'sms delivered'],
 ];
 const ROWS: readonly (readonly [Way, ...FaultRow])[] = [
   ...once('sms').map((row) => ['text', ...row] as const),
