@@ -198,6 +198,12 @@ export const routes: Readonly<Record<string, Route>> = {
   'PUT /me/notifications': visits('team/choose-notifications', office, {
     records: ['GetItem', 'UpdateItem'],
   }),
+  'GET /events': looks('events/list-events', everyone, { records: listed, indexes: ['by-account'] }),
+  'POST /events': visits('events/create-event', office, { records: [...listed, 'PutItem'] }),
+  'PATCH /events/{eventId}': visits('events/change-event', office, { records: [...listed, 'PutItem'] }),
+  'DELETE /events/{eventId}': visits('events/delete-event', office, {
+    records: ['GetItem', 'PutItem', 'DeleteItem'],
+  }),
   'GET /time-entries': looks('timesheets/list-time-entries', everyone, {
     records: listed,
     indexes: ['by-account', 'by-person'],

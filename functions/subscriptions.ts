@@ -125,7 +125,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
   'show-fact': {
     from: 'facts',
     door: 'live/show-fact',
-    only: { 'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }] },
+    only: { 'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, { prefix: 'event.' }] },
     timeoutSeconds: 15,
     uses: {
       records: ['GetItem', 'BatchGetItem'],
@@ -322,7 +322,13 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     from: 'facts',
     door: 'webhooks/note-webhooks',
     only: {
-      'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, { prefix: 'vehicle.' }, 'webhook.replay'],
+      'detail-type': [
+        { prefix: 'visit.' },
+        { prefix: 'alert.' },
+        { prefix: 'vehicle.' },
+        { prefix: 'event.' },
+        'webhook.replay',
+      ],
     },
     queue: { attempts: 12, retryAfterSeconds: 90 },
     timeoutSeconds: 15,

@@ -1,6 +1,7 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
 import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
+import { eventPaths } from './openapi/event-paths.ts';
 import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { pushPaths } from './openapi/push-paths.ts';
@@ -38,6 +39,7 @@ export const openApiDocument = () =>
           { name: 'Live', description: 'What happens, told as it happens; staff only.' },
           { name: 'Settings', description: 'What a company chooses for itself.' },
           { name: 'Team', description: 'The people of the company.' },
+          { name: 'Events', description: 'What is on the board beside the visits.' },
           { name: 'Time', description: 'How long technicians were at which site.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
@@ -49,6 +51,7 @@ export const openApiDocument = () =>
           ...visitPaths,
           ...otherPaths,
           ...alertPaths,
+          ...eventPaths,
           ...livePaths,
           ...devicePaths,
           ...pushPaths,

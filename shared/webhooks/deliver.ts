@@ -56,7 +56,7 @@ function obstacle(webhook: Webhook | undefined, account: Account | undefined): T
 
 async function lookUp(fact: ToldFact, now: number): Promise<About> {
   if ('alertId' in fact) return { alert: await findAlert(fact.alertId, now) };
-  return 'version' in fact ? { visit: await findVisit(fact.visitId) } : {};
+  return 'visitId' in fact ? { visit: await findVisit(fact.visitId) } : {};
 }
 
 interface When {

@@ -1,4 +1,5 @@
 import type { AlertFact } from '../alerts/alert-fact.ts';
+import type { EventFact } from '../events/event-fact.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { DAY, epoch, HOUR, type Instant, instant, MINUTE, SECOND } from '../kernel/time.ts';
 import type { VehicleFact } from '../vehicles/vehicle-fact.ts';
@@ -14,7 +15,7 @@ interface TestFact {
 }
 
 /** What a receiver is told of: ids and kinds, as on the bus. */
-export type ToldFact = VisitFactEvent | AlertFact | VehicleFact | TestFact;
+export type ToldFact = VisitFactEvent | AlertFact | VehicleFact | EventFact | TestFact;
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
 

@@ -163,6 +163,16 @@ it(
     await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
     await theTeam(firm);
     await aGuest(firm);
+    const window = {
+      start: new Date(await stack.now()).toISOString(),
+      end: new Date((await stack.now()) + 3_600_000).toISOString(),
+    };
+    const training = { title: 'Training', memberIds: [other], window };
+    const { event } = await ok(desk('POST', '/events', training), 201);
+    await ok(desk('PATCH', `/events/${event.eventId}`, { title: 'Course' }));
+    expect((await ok(phone('GET', '/events'))).events).toEqual([]);
+    expect((await ok(desk('GET', '/events'))).events).toHaveLength(1);
+    await ok(desk('DELETE', `/events/${event.eventId}`), 204);
     await lookOn(firm);
     await told();
     const { alerts } = await ok(desk('GET', '/alerts?open=true'));

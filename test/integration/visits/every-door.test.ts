@@ -49,8 +49,12 @@ beforeAll(async () => {
   process.env['MAIL_SENDER'] = 'visits@example.com';
   const guest = { email: 'kim@example.org', name: 'Kim Voss', role: 'technician' };
   const invited = await call('POST /team/invites', { as: firm.owner, body: guest });
+  const day = { start: new Date().toISOString(), end: new Date(Date.now() + 3_600_000).toISOString() };
+  const training = { title: 'Training', window: day };
+  const event = await call('POST /events', { as: firm.desk, body: training });
   const webhook = await call('POST /webhooks', { as: firm.owner, body: { url } });
   path = {
+    eventId: event.body.event.eventId,
     inviteId: invited.body.invite.inviteId,
     webhookId: webhook.body.webhook.webhookId,
     messageId: messageIdOf(key),

@@ -1,6 +1,7 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { ALERT_FACT_KINDS } from '../../../shared/alerts/alert-fact.ts';
+import { EVENT_FACT_KINDS } from '../../../shared/events/event-fact.ts';
 import { DAY, HOUR, instant, MINUTE, SECOND } from '../../../shared/kernel/time.ts';
 import { openApiDocument } from '../../../shared/public/openapi.ts';
 import { FACT_KINDS } from '../../../shared/visits/visit.ts';
@@ -113,7 +114,8 @@ describe('what another system is told', () => {
   });
 
   it('is in the OpenAPI document, every fact of it, as it is sent', () => {
-    const kinds = [...FACT_KINDS, ...ALERT_FACT_KINDS, 'vehicle.driver_changed', 'webhook.test'].sort();
+    const others = ['vehicle.driver_changed', ...EVENT_FACT_KINDS, 'webhook.test'];
+    const kinds = [...FACT_KINDS, ...ALERT_FACT_KINDS, ...others].sort();
     expect(Object.keys(openApiDocument().webhooks ?? {}).sort()).toEqual(kinds);
     const schema = toldSchemas['visit.completed'];
     for (const includeCustomer of [true, false])
