@@ -7,6 +7,7 @@ import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { pushPaths } from './openapi/push-paths.ts';
 import { reportPaths } from './openapi/report-paths.ts';
+import { teamMessagePaths } from './openapi/team-message-paths.ts';
 import { teamPaths } from './openapi/team-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
@@ -60,6 +61,7 @@ export const openApiDocument = () =>
           ...devicePaths,
           ...pushPaths,
           ...reportPaths,
+          ...teamMessagePaths,
           ...teamPaths,
           ...timePaths,
           ...vehiclePaths,
