@@ -94,7 +94,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
   })),
   {
     rule: 'Serverless-LambdaDLQ',
-    on: (construct) => construct instanceof HouseFunction && construct.deadLetterQueue === undefined,
+    on: (construct) => construct instanceof HouseFunction && !construct.parks,
     reason:
       'Nothing invokes this function asynchronously, so nothing would ever be in its queue: its caller waits for the answer, or its stream or queue tries again and parks what fails for good by itself.',
   },
