@@ -3,7 +3,7 @@ import { NEXT, type Refusal, type WaitingStep } from './rules/steps.ts';
 import { firstName, type Status, type Visit } from './rules/visit.ts';
 import type { Sending } from './send-positions.ts';
 import type { Steps } from './send-steps.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../session/session.ts';
 import type { State } from './state.ts';
 import type { Tracker } from './tracker-client.ts';
 

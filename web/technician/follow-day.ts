@@ -4,7 +4,7 @@ import { sortDay } from './rules/day.ts';
 import { wantsMap } from './rules/map.ts';
 import { readAfter } from './rules/pace.ts';
 import type { Visit } from './rules/visit.ts';
-import { SignedOut } from './session.ts';
+import { SignedOut } from '../session/session.ts';
 import type { State } from './state.ts';
 import { type Tracker, Unreachable } from './tracker-client.ts';
 

@@ -4,7 +4,7 @@ import type { MapRead } from './rules/map.ts';
 import type { Fix, Pace } from './rules/pace.ts';
 import type { Refusal, WaitingStep } from './rules/steps.ts';
 import type { Sent } from './send-positions.ts';
-import type { Me } from './session.ts';
+import type { Me } from '../session/session.ts';
 
 /** Everything the page shows, but for what is open on it. */
 export interface State {

@@ -1,0 +1,49 @@
+import { calendarDay, clockRange, clockTime, type Place } from '../../../shared/messaging/spoken-time.ts';
+import { distanceInWords, measuresInMiles } from '../../../shared/public/view-model/distance-words.ts';
+import type { Visit } from '../api/types.ts';
+import { type Age, ageOf } from '../rules/row-state.ts';
+import { lookOf } from '../rules/visit.ts';
+import type { Words } from './en.ts';
+
+const MINUTE = 60_000;
+const FOOT = 0.3048;
+
+/** How times, ages and distances are told: in one language, by the clocks and measures of the company. */
+export function createTold(words: Words, place: Place) {
+  const miles = measuresInMiles(place.timeZone);
+  const iso = (at: string | number) => (typeof at === 'number' ? new Date(at).toISOString() : at);
+  const hour = new Intl.DateTimeFormat(words.locale, { hour: 'numeric', timeZone: place.timeZone });
+  const time = (at: string | number) => clockTime(iso(at), place);
+  const age = ({ unit, amount }: Age) => words.row.age[unit](amount);
+  return {
+    words,
+    place,
+    time,
+    hour: (at: number) => hour.format(at).replace(/[\u00a0\u202f]/g, ' '),
+    /** `10:04`, without its half of the day. */
+    clock: (at: number) => time(at).replace(/ \D+$/, ''),
+    /** Which half of the day, where the language has halves. */
+    half: (at: string) => / (\D+)$/.exec(time(at))?.[1] ?? '',
+    range: ({ start, end }: Visit['window']) => clockRange(start, end, place),
+    day: (at: string | number, width: 'short' | 'long', now: number) =>
+      calendarDay(iso(at), place, width, now),
+    duration(ms: number): string {
+      const minutes = Math.max(0, Math.round(ms / MINUTE));
+      return words.hoursShort(Math.floor(minutes / 60), minutes % 60);
+    },
+    age: (at: string, now: number) => age(ageOf(at, now)),
+    distance: (meters: number) => distanceInWords(meters, words.locale, miles),
+    /** Too short for miles: how far from the pin. */
+    short: (meters: number) =>
+      new Intl.NumberFormat(words.locale, {
+        style: 'unit',
+        unit: miles ? 'foot' : 'meter',
+        unitDisplay: 'short',
+        maximumFractionDigits: 0,
+      }).format(miles ? meters / FOOT : meters),
+    /** What a visit is now, in a sentence: `on site`, or its time where only that changed. */
+    standing: (visit: Visit) => `${words.looks[lookOf(visit)].toLowerCase()}, ${clockRange(visit.window.start, visit.window.end, place)}`,
+  };
+}
+
+export type Told = ReturnType<typeof createTold>;
