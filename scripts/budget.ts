@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { wordsOf } from '../shared/public/language/languages.ts';
 import { statusPage } from '../shared/public/page/page.ts';
 import { documentOf, STORIES, sketchOf, TOLD_AT } from '../test/support/page-stories.ts';
-import { pageScript, pageStyle } from './build-page.ts';
 import { buildDispatch } from './build-dispatch.ts';
+import { pageScript, pageStyle } from './build-page.ts';
 import { buildTechnician } from './build-technician.ts';
 
 /** What a phone may have to load before it sees the van: about one initial TCP window, gzipped. */

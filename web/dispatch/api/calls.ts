@@ -84,7 +84,11 @@ export function createCalls(api: Tracker) {
         ),
       ),
     /** Who goes, and when: two changes at most, the second one of what the first has made. */
-    async edit(visit: Visit, { technicianIds, window }: Edit, { keepalive = false }: Sending = {}): Promise<Visit> {
+    async edit(
+      visit: Visit,
+      { technicianIds, window }: Edit,
+      { keepalive = false }: Sending = {},
+    ): Promise<Visit> {
       let now = visit;
       if (technicianIds) {
         const params = { path: of(now), header: seen(now) };
@@ -93,7 +97,9 @@ export function createCalls(api: Tracker) {
       }
       if (window) {
         const params = { path: of(now), header: seen(now) };
-        now = await visitOf(answerOf(api.PATCH('/visits/{visitId}', { params, body: { window }, keepalive })));
+        now = await visitOf(
+          answerOf(api.PATCH('/visits/{visitId}', { params, body: { window }, keepalive })),
+        );
       }
       return now;
     },

@@ -68,7 +68,7 @@ export function listen(office: Listening): () => void {
       on(error instanceof SignedOut ? 'end' : 'lost');
     }
   };
-  const take = (told: Told): void => {
+  const take = (told: Told) => {
     heardAt = Date.now();
     if (told.type === 'full') return on('full');
     if (told.type === 'gone') return on('lost');

@@ -20,7 +20,7 @@ export interface Edit {
   readonly window?: Visit['window'];
 }
 
-export type Refusal = 'over' | 'started_moves_no_time' | 'recall_first' | 'started_needs_somebody';
+export type Refusal = 'over' | 'started_moves_no_time' | 'recall_first';
 
 export interface Outcome {
   readonly edit: Edit;
@@ -62,4 +62,5 @@ export const inverse = (before: Visit, edit: Edit): Edit => ({
 });
 
 /** Whether the customer is told: of another time, by the account's switch. */
-export const tellsCustomer = (edit: Edit, switchedOn: boolean): boolean => edit.window !== undefined && switchedOn;
+export const tellsCustomer = (edit: Edit, switchedOn: boolean): boolean =>
+  edit.window !== undefined && switchedOn;

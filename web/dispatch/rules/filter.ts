@@ -46,7 +46,9 @@ function contains(visit: Visit, text: string): boolean {
   const { customer, job = '', address, externalId = '', tags } = visit;
   const said = plain([customer.name, job, address.line, externalId, ...tags].join(' '));
   const digits = customer.phone.replace(/\D/g, '');
-  return words.every((word) => said.includes(word) || (isNumber(word) && digits.includes(word.replace(/\D/g, ''))));
+  return words.every(
+    (word) => said.includes(word) || (isNumber(word) && digits.includes(word.replace(/\D/g, ''))),
+  );
 }
 
 /** Of at least three digits: fewer are in every number. */

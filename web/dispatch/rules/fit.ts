@@ -30,7 +30,9 @@ export function fitOf(visit: Visit, at: Span, row: Row, where?: Pick<Position, '
 function awayFrom(visit: Visit, { start }: Span, { placed }: Row, where?: Pick<Position, 'lat' | 'lng'>) {
   const before = placed
     .map((one) => one.visit)
-    .filter((other) => other.visitId !== visit.visitId && endOf(other) <= start && other.status !== 'cancelled')
+    .filter(
+      (other) => other.visitId !== visit.visitId && endOf(other) <= start && other.status !== 'cancelled',
+    )
     .at(-1);
   const [from, to] = [placeOf(before) ?? where, placeOf(visit)];
   return from && to && metersBetween(from, to);

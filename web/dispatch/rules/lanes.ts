@@ -27,9 +27,11 @@ export function stack(spans: readonly Span[]): { readonly lanes: readonly number
   return { lanes, count: Math.max(1, until.length) };
 }
 
-const byTime = (a?: Span, b?: Span): number => (a?.start ?? 0) - (b?.start ?? 0) || (a?.end ?? 0) - (b?.end ?? 0);
+const byTime = (a?: Span, b?: Span): number =>
+  (a?.start ?? 0) - (b?.start ?? 0) || (a?.end ?? 0) - (b?.end ?? 0);
 
 export const rowHeight = (lanes: number, density: Density): number => ROW[density] + (lanes - 1) * LANE;
 
 /** How long two stretches share, ms; nothing where they only touch. */
-export const overlap = (a: Span, b: Span): number => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+export const overlap = (a: Span, b: Span): number =>
+  Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));

@@ -36,7 +36,11 @@ const isSilent = (position: Position | undefined, now: number): boolean =>
   !position || now - Date.parse(position.at) >= SILENT_AFTER;
 
 export const ringOf = (state: RowState): Ring =>
-  state.kind === 'silent' || state.kind === 'en_route' ? state.kind : state.kind === 'on_site' ? 'on_site' : 'none';
+  state.kind === 'silent' || state.kind === 'en_route'
+    ? state.kind
+    : state.kind === 'on_site'
+      ? 'on_site'
+      : 'none';
 
 /** How fresh a position is; the dot beside its age. */
 export function freshness(at: string, now: number): 'live' | 'stale' | 'old' {
@@ -59,4 +63,5 @@ export function ageOf(at: string, now: number): Age {
 export type Charge = 'full' | 'low' | 'empty';
 
 /** Amber to 20 %, red to 10 %. */
-export const chargeOf = (percent: number): Charge => (percent <= 10 ? 'empty' : percent <= 20 ? 'low' : 'full');
+export const chargeOf = (percent: number): Charge =>
+  percent <= 10 ? 'empty' : percent <= 20 ? 'low' : 'full';

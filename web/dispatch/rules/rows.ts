@@ -67,7 +67,8 @@ export function neighbour(
 }
 
 const nearest = ({ placed }: Row, at: number): string | undefined =>
-  placed.toSorted((a, b) => Math.abs(startOf(a.visit) - at) - Math.abs(startOf(b.visit) - at))[0]?.visit.visitId;
+  placed.toSorted((a, b) => Math.abs(startOf(a.visit) - at) - Math.abs(startOf(b.visit) - at))[0]?.visit
+    .visitId;
 
 /** How much there is to do in the lane that nobody has. */
 export const openIn = ({ placed }: Row): number => placed.filter(({ visit }) => !isOver(visit.status)).length;

@@ -18,7 +18,8 @@ export function truthOf(visit: Visit, now: number): Truth | undefined {
   const drive = left === undefined ? {} : driveOf(visit, left, now);
   const work = came === undefined ? {} : { work: { start: came, end: done ?? Math.max(now, came) } };
   if (!('drive' in drive) && !('work' in work)) return undefined;
-  if (visit.status !== 'en_route' && visit.status !== 'arrived' && visit.status !== 'completed') return undefined;
+  if (visit.status !== 'en_route' && visit.status !== 'arrived' && visit.status !== 'completed')
+    return undefined;
   return { ...drive, ...work, tone: TONE[visit.status] };
 }
 

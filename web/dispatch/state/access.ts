@@ -15,7 +15,7 @@ export const access = {
   cut: (cutSince: number | undefined) => useAccess.setState({ cutSince }),
   expire: () => useAccess.setState({ standing: 'expired' }),
   /** What an answer says of it, whatever was asked. */
-  note(error: unknown): void {
+  note(error: unknown) {
     if (error instanceof SignedOut) return access.expire();
     if (!(error instanceof Refused) || error.status !== 403) return;
     if (error.kind === 'account-not-enabled') useAccess.setState({ standing: 'soon' });

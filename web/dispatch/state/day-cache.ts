@@ -17,9 +17,8 @@ export function createDayCache(queries: QueryClient, timeZone: () => string | un
       const zone = timeZone();
       for (const { queryKey } of days()) {
         const day = String(queryKey[1]);
-        queries.setQueryData<readonly Visit[]>(
-          queryKey,
-          (visits) => visits && zone && withVisit(visits, visit, spanOf(day, zone)),
+        queries.setQueryData<readonly Visit[]>(queryKey, (visits) =>
+          visits && zone ? withVisit(visits, visit, spanOf(day, zone)) : visits,
         );
       }
       void queries.invalidateQueries({ queryKey: [OF_VISIT, visit.visitId] });
@@ -42,7 +41,9 @@ export function createDayCache(queries: QueryClient, timeZone: () => string | un
     putAlert: (alert: Alert): void =>
       void queries.setQueryData<readonly Alert[]>([ALERTS], (alerts = []) => {
         const others = alerts.filter(({ alertId }) => alertId !== alert.alertId);
-        return alert.acknowledgedAt ? others : [alert, ...others].toSorted((a, b) => b.at.localeCompare(a.at));
+        return alert.acknowledgedAt
+          ? others
+          : [alert, ...others].toSorted((a, b) => b.at.localeCompare(a.at));
       }),
     readAnew: () =>
       Promise.all([VISITS, ALERTS, OF_VISIT].map((key) => queries.refetchQueries({ queryKey: [key] }))),

@@ -36,7 +36,11 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
     team().find((one) => one.memberId === memberId)?.name;
 
   /** Sends something about a visit; whatever comes back is what the board shows then. */
-  const send = async (visit: Visit, act: (now: Visit) => Promise<Visit>, more: { again?: () => void } = {}) => {
+  const send = async (
+    visit: Visit,
+    act: (now: Visit) => Promise<Visit>,
+    more: { again?: () => void } = {},
+  ) => {
     try {
       cache.put(await act(visit));
       overlay.drop(visit.visitId);
@@ -128,7 +132,7 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
   /** What waits is sent now: something else has been begun, or the page is left. */
   const settle = (leaving = false): void => waiting?.send(leaving);
 
-  const undo = (): void => {
+  const undo = () => {
     if (waiting) return waiting.undo();
     const last = undoLast;
     undoLast = undefined;
@@ -170,7 +174,9 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
       toast(words.toasts.copied);
     } catch (error) {
       if (error instanceof SignedOut) return onSignedOut();
-      toast(error instanceof Refused ? words.problem(error.problem) : words.toasts.notCopied, { tone: 'bad' });
+      toast(error instanceof Refused ? words.problem(error.problem) : words.toasts.notCopied, {
+        tone: 'bad',
+      });
     }
   };
 

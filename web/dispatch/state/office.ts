@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import type { Me as SignedIn, Session } from '../../session/session.ts';
+import type { Session, Me as SignedIn } from '../../session/session.ts';
 import type { Calls } from '../api/calls.ts';
 import type { Settings } from '../api/types.ts';
 import type { Told } from '../words/told.ts';

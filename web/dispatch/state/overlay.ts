@@ -13,8 +13,7 @@ export const useOverlay = (): Overlay['of'] => useStore(({ of }) => of);
 export const overlay = {
   put: (visitId: string, patch: Partial<Visit>) =>
     useStore.setState(({ of }) => ({ of: { ...of, [visitId]: { ...of[visitId], ...patch } } })),
-  drop: (visitId: string) =>
-    useStore.setState(({ of: { [visitId]: _, ...of } }) => ({ of })),
+  drop: (visitId: string) => useStore.setState(({ of: { [visitId]: _, ...of } }) => ({ of })),
 };
 
 export const withOverlay = (visits: readonly Visit[], of: Overlay['of']): readonly Visit[] =>

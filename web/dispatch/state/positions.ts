@@ -8,7 +8,8 @@ interface Positions {
 const usePositions = create<Positions>(() => ({ of: {} }));
 
 /** Each technician's own: where one was seen concerns nobody else's row. */
-export const usePosition = (memberId: string): Position | undefined => usePositions((all) => all.of[memberId]);
+export const usePosition = (memberId: string): Position | undefined =>
+  usePositions((all) => all.of[memberId]);
 
 export const positionOf = (memberId: string): Position | undefined => usePositions.getState().of[memberId];
 

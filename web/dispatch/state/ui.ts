@@ -1,7 +1,7 @@
 import { create } from 'zustand';
+import type { Edit } from '../rules/drop.ts';
 import { type Filter, NO_FILTER } from '../rules/filter.ts';
 import type { Density } from '../rules/lanes.ts';
-import type { Edit } from '../rules/drop.ts';
 import type { Deed } from '../rules/steps.ts';
 
 /** A question in place, beside the visit it is about. */
@@ -18,7 +18,9 @@ interface Ui {
   readonly singleKeys: boolean;
   readonly showsAlerts: boolean;
   readonly focus: { readonly row: string; readonly visitId?: string | undefined } | undefined;
-  readonly menu: { readonly visitId: string; readonly row: string; readonly x: number; readonly y: number } | undefined;
+  readonly menu:
+    | { readonly visitId: string; readonly row: string; readonly x: number; readonly y: number }
+    | undefined;
   readonly question: Question | undefined;
   readonly dialog: 'help' | 'find' | undefined;
 }

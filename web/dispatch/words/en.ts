@@ -1,6 +1,5 @@
 import type { Problem, Visit } from '../api/types.ts';
 import type { BoardCommand } from '../rules/keys.ts';
-import type { Charge } from '../rules/row-state.ts';
 import type { Deed } from '../rules/steps.ts';
 import type { Look } from '../rules/visit.ts';
 
@@ -93,7 +92,6 @@ export const en = {
     failedFirst: 'The day could not be read.',
     retry: 'Retry',
     loading: 'Reading the day',
-    hiddenCount: (count: number) => (count === 1 ? '1 more does not match' : `${count} more do not match`),
   },
   row: {
     silent: 'Silent',
@@ -106,9 +104,13 @@ export const en = {
     free: 'Free',
     due: (time: string) => `Due since ${time}`,
     never: 'Never seen',
-    age: { s: (n: number) => `${n} s`, min: (n: number) => `${n} min`, h: (n: number) => `${n} h`, d: (n: number) => `${n} d` },
+    age: {
+      s: (n: number) => `${n} s`,
+      min: (n: number) => `${n} min`,
+      h: (n: number) => `${n} h`,
+      d: (n: number) => `${n} d`,
+    },
     battery: (percent: number) => `Battery ${percent}%`,
-    charges: { full: 'full', low: 'low', empty: 'nearly empty' } satisfies Record<Charge, string>,
     lastSeen: (age: string) => `last seen ${age} ago`,
     fits: (distance: string) => `Fits · ${distance} away`,
     fitsPlain: 'Fits',
@@ -126,21 +128,17 @@ export const en = {
     named: (parts: readonly string[]) => parts.join(', '),
     from: (start: string, end: string) => `${start} to ${end}`,
     lateLong: (minutes: number) => (minutes === 1 ? '1 minute late' : `${minutes} minutes late`),
-    assignedTo: (name: string) => `assigned to ${name}`,
   },
   drag: {
     kept: 'Time kept · hold Shift to move it · Esc cancels',
     moved: 'Alt for 5 minutes · Esc cancels',
     overlaps: (name: string, for_: string) => `Overlaps ${name} by ${for_}`,
-    fits: 'Fits',
-    unassign: 'Nobody assigned',
     cancelled: (name: string) => `${name} stays where it was.`,
     landed: (name: string, row: string, range: string) => `${name}: ${row}, ${range}.`,
     refusals: {
       over: 'This visit is over.',
       started_moves_no_time: 'Who has set off is not moved in time.',
       recall_first: 'Recall it first, then take everybody off.',
-      started_needs_somebody: 'Somebody has to be there.',
     },
   },
   deeds: {
@@ -171,25 +169,24 @@ export const en = {
       undo_arrival: 'Why is the arrival undone?',
       hold: 'Why is it on hold?',
       cancel: 'Why is it cancelled?',
-    } as Partial<Record<Deed, string>>,
+    } as Readonly<Partial<Record<Deed, string>>>,
     presets: {
       recall: ['Technician is needed elsewhere', 'Customer is not ready', 'Wrong technician', 'Wrong day'],
       undo_start: ['Tapped by mistake', 'Wrong visit', 'Technician turned back', 'Customer is not ready'],
       undo_arrival: ['Wrong address', 'Only drove past', 'Customer is not there', 'Tapped by mistake'],
       hold: ['Part on order', 'Customer asked to wait', 'Weather', 'Awaiting approval'],
       cancel: ['Customer called it off', 'Booked twice', 'Not our work', 'Nobody was there'],
-    } as Partial<Record<Deed, readonly string[]>>,
+    } as Readonly<Partial<Record<Deed, readonly string[]>>>,
     other: 'Another reason',
     told: {
       cancel: (name: string) => `${name} is told, and the link ends.`,
       hold: (name: string) => `${name} reads that the visit is being rescheduled.`,
-    } as Partial<Record<Deed, (name: string) => string>>,
+    } as Readonly<Partial<Record<Deed, (name: string) => string>>>,
     back: 'Back',
     who: (name: string) => `Who goes to ${name}?`,
     typeName: 'Type a name',
     nobody: 'Nobody of that name',
     takeOff: 'Leave it unassigned',
-    lead: 'lead',
     when: (name: string) => `When is ${name}’s visit?`,
     day: 'Day',
     from: 'From',
@@ -221,17 +218,14 @@ export const en = {
     unreached: 'Nothing was changed: the service was not reached.',
     retry: 'Retry',
     close: 'Close',
-    sent: 'Sent.',
   },
   alerts: {
     label: 'Alerts',
     acknowledge: 'Acknowledge',
     reassign: 'Reassign',
     open: 'Open visit',
-    write: 'Write to customer',
     of: (index: number, count: number) => `${index} of ${count}`,
     next: 'Next alert',
-    none: 'No open alerts.',
   },
   drawer: {
     close: 'Close',
@@ -256,8 +250,6 @@ export const en = {
     reassign: 'Reassign',
     assign: 'Assign',
     nobody: 'Nobody is assigned',
-    ready: 'Nothing stands in the way.',
-    link: 'Link',
     copy: 'Copy',
     text: 'Text it',
     replace: 'Replace…',
@@ -273,7 +265,6 @@ export const en = {
     send: 'Send',
     size: (characters: number, most: number) => `${characters} of ${most}`,
     timeline: 'Timeline',
-    notes: 'Notes',
     loading: 'Reading',
     failed: 'Could not be read.',
     review: {
@@ -346,7 +337,6 @@ export const en = {
     by: { owner: 'the owner', dispatcher: 'the office', technician: 'the technician', system: 'the system' },
     byWhom: (who: string) => `by ${who}`,
     byGeofence: 'by geofence',
-    byPosition: 'by position',
     evidence: (distance: string, accuracy: string | undefined) =>
       accuracy ? `${distance} from the pin · ±${accuracy}` : `${distance} from the pin`,
   },
@@ -370,8 +360,7 @@ export const en = {
     arrows: 'Move between visits',
     enter: 'Open',
   },
-  find: { label: 'Find', hint: 'Visit, technician, page', none: 'Nothing of that name', visits: 'Visits', days: 'Days' },
-  week: { label: (day: string) => `Week of ${day}`, more: (count: number) => `${count} more`, none: 'none' },
+  week: { label: (day: string) => `Week of ${day}`, more: (count: number) => `${count} more` },
   problem: ({ detail, title }: Pick<Problem, 'detail' | 'title'>) => detail || title,
   hoursShort: (hours: number, minutes: number) =>
     minutes === 0 ? `${hours} h` : hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`,

@@ -1,5 +1,6 @@
 import { calendarDay, clockRange, clockTime, type Place } from '../../../shared/messaging/spoken-time.ts';
 import { distanceInWords, measuresInMiles } from '../../../shared/public/view-model/distance-words.ts';
+import { clockAt } from '../../../shared/visits/local-day.ts';
 import type { Visit } from '../api/types.ts';
 import { type Age, ageOf } from '../rules/row-state.ts';
 import { lookOf } from '../rules/visit.ts';
@@ -25,8 +26,10 @@ export function createTold(words: Words, place: Place) {
     /** Which half of the day, where the language has halves. */
     half: (at: string) => / (\D+)$/.exec(time(at))?.[1] ?? '',
     range: ({ start, end }: Visit['window']) => clockRange(start, end, place),
-    day: (at: string | number, width: 'short' | 'long', now: number) =>
-      calendarDay(iso(at), place, width, now),
+    /** A moment's day, and a day of the calendar. */
+    dayOf: (at: string | number, now: number) => calendarDay(iso(at), place, 'short', now),
+    day: (day: string, width: 'short' | 'long', now: number) =>
+      calendarDay(iso(clockAt(day, 12, place.timeZone)), place, width, now),
     duration(ms: number): string {
       const minutes = Math.max(0, Math.round(ms / MINUTE));
       return words.hoursShort(Math.floor(minutes / 60), minutes % 60);
@@ -42,7 +45,8 @@ export function createTold(words: Words, place: Place) {
         maximumFractionDigits: 0,
       }).format(miles ? meters / FOOT : meters),
     /** What a visit is now, in a sentence: `on site`, or its time where only that changed. */
-    standing: (visit: Visit) => `${words.looks[lookOf(visit)].toLowerCase()}, ${clockRange(visit.window.start, visit.window.end, place)}`,
+    standing: (visit: Visit) =>
+      `${words.looks[lookOf(visit)].toLowerCase()}, ${clockRange(visit.window.start, visit.window.end, place)}`,
   };
 }
 
