@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '../../../shared/kernel/time.ts';
 import type { Position } from '../api/types.ts';
 import type { Row } from './rows.ts';
-import { isBeforeDrive, startOf } from './visit.ts';
+import { endOf, isBeforeDrive, startOf } from './visit.ts';
 
 /** Of a technician, in one line: what they do now, or how long they are free. */
 export type RowState =
@@ -14,7 +14,7 @@ export type RowState =
 
 export type Ring = 'en_route' | 'on_site' | 'silent' | 'none';
 
-/** Whoever is on the way and was not heard of for so long is silent. */
+/** Whoever is on the way, or should be, and was not heard of for so long is silent. */
 export const SILENT_AFTER = 10 * MINUTE;
 
 /** @param position where they were last seen, and when */
@@ -22,18 +22,18 @@ export function rowState({ placed }: Row, position: Position | undefined, now: n
   const visits = placed.map(({ visit }) => visit);
   const driving = visits.find(({ status }) => status === 'en_route');
   const working = visits.find(({ status }) => status === 'arrived');
-  if (driving && isSilent(position, now)) return { kind: 'silent' };
+  const open = visits.filter((visit) => isBeforeDrive(visit.status) && !visit.hold);
+  const due = working ? undefined : open.find((visit) => startOf(visit) <= now && endOf(visit) > now);
+  if ((driving || due) && position && isSilent(position, now)) return { kind: 'silent' };
   if (position?.permission === 'denied') return { kind: 'location_off' };
   if (driving) return { kind: 'en_route', eta: driving.eta?.arrivesAt };
   if (working?.arrivedAt) return { kind: 'on_site', ms: now - Date.parse(working.arrivedAt) };
-  const open = visits.filter((visit) => isBeforeDrive(visit.status) && !visit.hold);
-  const due = open.find((visit) => startOf(visit) <= now);
   if (due) return { kind: 'due', since: startOf(due) };
-  return { kind: 'free', until: open[0] && startOf(open[0]) };
+  const next = open.find((visit) => startOf(visit) > now);
+  return { kind: 'free', until: next && startOf(next) };
 }
 
-const isSilent = (position: Position | undefined, now: number): boolean =>
-  !position || now - Date.parse(position.at) >= SILENT_AFTER;
+const isSilent = ({ at }: Position, now: number): boolean => now - Date.parse(at) >= SILENT_AFTER;
 
 export const ringOf = (state: RowState): Ring =>
   state.kind === 'silent' || state.kind === 'en_route'

@@ -1,7 +1,7 @@
 import type { Look } from '../rules/visit.ts';
 
 const PATHS: Readonly<Record<Look | 'late', React.ReactNode>> = {
-  pending_dispatch: <circle cx="8" cy="8" r="5.6" className="line" strokeDasharray="2.2 1.32" />,
+  pending_dispatch: <circle cx="8" cy="8" r="5.6" className="line dashed" />,
   dispatched: (
     <>
       <circle cx="8" cy="8" r="5.6" className="line" />

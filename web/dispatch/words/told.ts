@@ -1,6 +1,6 @@
 import { calendarDay, clockRange, clockTime, type Place } from '../../../shared/messaging/spoken-time.ts';
 import { distanceInWords, measuresInMiles } from '../../../shared/public/view-model/distance-words.ts';
-import { clockAt } from '../../../shared/visits/local-day.ts';
+import { clockAt, dayAt } from '../../../shared/visits/local-day.ts';
 import type { Visit } from '../api/types.ts';
 import { type Age, ageOf } from '../rules/row-state.ts';
 import { lookOf } from '../rules/visit.ts';
@@ -14,6 +14,7 @@ export function createTold(words: Words, place: Place) {
   const miles = measuresInMiles(place.timeZone);
   const iso = (at: string | number) => (typeof at === 'number' ? new Date(at).toISOString() : at);
   const hour = new Intl.DateTimeFormat(words.locale, { hour: 'numeric', timeZone: place.timeZone });
+  const weekday = new Intl.DateTimeFormat(words.locale, { weekday: 'short', timeZone: place.timeZone });
   const time = (at: string | number) => clockTime(iso(at), place);
   const age = ({ unit, amount }: Age) => words.row.age[unit](amount);
   return {
@@ -26,6 +27,11 @@ export function createTold(words: Words, place: Place) {
     /** Which half of the day, where the language has halves. */
     half: (at: string) => / (\D+)$/.exec(time(at))?.[1] ?? '',
     range: ({ start, end }: Visit['window']) => clockRange(start, end, place),
+    /** A time of today; of another day with its weekday. */
+    when(at: string, now: number): string {
+      const isToday = dayAt(Date.parse(at), place.timeZone) === dayAt(now, place.timeZone);
+      return isToday ? time(at) : `${weekday.format(Date.parse(at))} ${time(at)}`;
+    },
     /** A moment's day, and a day of the calendar. */
     dayOf: (at: string | number, now: number) => calendarDay(iso(at), place, 'short', now),
     day: (day: string, width: 'short' | 'long', now: number) =>

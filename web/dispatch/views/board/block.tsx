@@ -94,13 +94,15 @@ export function BlockFace({ visit, late, hasFailedText, row, time }: FaceProps) 
       <span className="line-1">
         <b className="whole">{customer.name}</b>
         <b className="brief">{shortName(customer.name)}</b>
+      </span>
+      <span className="flags">
         {others > 0 && row !== UNASSIGNED && <i className="flag more">{words.block.more(others)}</i>}
         {hasFailedText && (
           <i className="flag failed">
             <FailedIcon />
           </i>
         )}
-        {!visit.address.verified && (
+        {!visit.address.verified && look !== 'completed' && (
           <i className="flag warn">
             <WarnIcon />
           </i>

@@ -90,6 +90,7 @@ export function Board(props: BoardProps) {
     }
   };
   const technicians = rows.length - 1;
+  const hoursShown = fullHours(axis).filter((at) => !isToday || !isUnderPill(hours(now - at) * hour));
   const style = { '--hour': hour, '--head': `${head}px`, '--length': `${length}px` } as React.CSSProperties;
   return (
     <div className={`board${isStale ? ' stale' : ''}`} style={style}>
@@ -110,7 +111,7 @@ export function Board(props: BoardProps) {
             role="columnheader"
             aria-label={`${told.hour(axis.start)} – ${told.hour(axis.end)}`}
           >
-            {fullHours(axis).map((at) => (
+            {hoursShown.map((at) => (
               <span
                 key={at}
                 aria-hidden="true"
@@ -161,6 +162,9 @@ const cellOf = (
     `[data-row="${CSS.escape(row)}"] ${visitId ? `[data-visit="${CSS.escape(visitId)}"]` : '[role=rowheader]'}`,
   ) ?? null;
 
+/** The pill with the time covers a label that begins so many px to its left. */
+const isUnderPill = (px: number): boolean => px > -22 && px < 72;
+
 /** The moment itself; only this is drawn anew as it passes. */
 function NowLine({ axis }: { readonly axis: Axis }) {
   const now = useNow(MINUTE / 4);
@@ -168,7 +172,7 @@ function NowLine({ axis }: { readonly axis: Axis }) {
   const style = { '--x': hours(now - axis.start) } as React.CSSProperties;
   return (
     <>
-      <div className="past" style={style} />
+      <div className="elapsed" style={style} />
       <div className="now-line" style={style} />
     </>
   );

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { dropOf } from '../../rules/drop.ts';
 import { fitOf, roundedOverlap } from '../../rules/fit.ts';
 import type { Row } from '../../rules/rows.ts';
-import { endOf, firstName, lookOf, startOf, UNASSIGNED } from '../../rules/visit.ts';
+import { endOf, lookOf, startOf, UNASSIGNED } from '../../rules/visit.ts';
 import { type Drag, useDrag } from '../../state/drag.ts';
 import { useTold } from '../../state/office.ts';
 import { positionOf } from '../../state/positions.ts';
@@ -70,5 +70,5 @@ function landingInWords(drag: Drag, rows: readonly Row[], told: ReturnType<typeo
   const clash = row && to !== UNASSIGNED ? fitOf(visit, span, row, positionOf(to)).clash : undefined;
   if (!clash) return { title };
   const long = told.duration(roundedOverlap(clash.ms) * 60_000);
-  return { title, warning: words.drag.overlaps(firstName(clash.visit.customer.name), long) };
+  return { title, warning: words.drag.overlaps(clash.visit.customer.name, long) };
 }

@@ -26,6 +26,8 @@ const PRESS = 300;
 /** So near to an edge the board scrolls by itself, so fast, px and px a frame. */
 const EDGE = 48;
 const SPEED = 14;
+/** What is said beside it needs so much room, px. */
+const SAYS = 340;
 
 /** What is known of a drag from its beginning: rows are measured once. */
 interface Held {
@@ -91,6 +93,7 @@ export function useDragging(board: Dragging): Grab {
         const [dx, dy] = [held.x - held.grabbedX, held.y - held.grabbedY];
         layer.style.transform = `translate3d(${held.box.left + dx}px, ${held.box.top + dy + 8}px, 0)`;
         layer.style.width = `${held.box.width}px`;
+        layer.classList.toggle('flipped', held.box.right + dx > innerWidth - SAYS);
       };
       const settle = (): void => {
         if (!held) return;

@@ -48,7 +48,7 @@ function MessageLine({ message, visitId }: { readonly message: Message; readonly
       <b>{drawer.kinds[kind] ?? kind}</b>
       <span className="muted">{drawer.channels[channel] ?? channel}</span>
       <span className="muted grow" title={text}>
-        {told.time(at)}
+        {told.when(at, Date.now())}
         {why && <> · {why}</>}
         {(kind === 'message' || kind === 'reply') && <q>{text}</q>}
       </span>

@@ -47,7 +47,7 @@ function Entry({ entry, team }: { readonly entry: TimelineEntry; readonly team: 
   const who = team.find(({ memberId }) => memberId === by.memberId)?.name ?? drawer.by[by.role];
   return (
     <li>
-      <time dateTime={at}>{told.time(at)}</time>
+      <time dateTime={at}>{told.when(at, Date.now())}</time>
       <span className="mark">{sign && <Sign look={sign} />}</span>
       <span>
         <b>{drawer.facts[kind] ?? kind}</b>{' '}
