@@ -15,6 +15,7 @@ const floors = [
   ['timers', 'readiness'],
   ['public'],
   ['live'],
+  ['access'],
 ];
 const alternatives = (names) => (names.length > 0 ? `(${names.join('|')})` : '(?!)');
 const rooms = floors.flatMap((floor, level) =>
@@ -67,7 +68,7 @@ module.exports = {
       },
       {
         path: '^functions/',
-        pathNot: '^functions/(($1|runtime)/|(routes|subscriptions|grants|lambdas)\\.ts$)',
+        pathNot: '^functions/(($1|runtime)/|(attempts|gate|routes|subscriptions|grants|lambdas)\\.ts$)',
       },
     ),
     wall(
@@ -86,16 +87,16 @@ module.exports = {
       },
       {
         path: '^(bin|functions|shared|local|scripts|bench|test|web)/',
-        pathNot: `^(functions/(routes|subscriptions|grants|lambdas)|${METRICS})\\.ts$`,
+        pathNot: `^(functions/(attempts|gate|routes|subscriptions|grants|lambdas)|${METRICS})\\.ts$`,
       },
     ),
     wall(
       'tables-are-data',
       'What the cloud is built from imports nothing that runs.',
       {
-        path: `^(functions/(routes|subscriptions|grants|lambdas)|${METRICS})\\.ts$`,
+        path: `^(functions/(attempts|gate|routes|subscriptions|grants|lambdas)|${METRICS})\\.ts$`,
       },
-      { pathNot: '^functions/(routes|subscriptions|grants|lambdas)\\.ts$' },
+      { pathNot: '^functions/(attempts|gate|routes|subscriptions|grants|lambdas)\\.ts$' },
     ),
     wall(
       'bin-builds-lib',

@@ -12,6 +12,7 @@ console.log(`FC_SEED=${seed}`);
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    maxConcurrency: 3,
     reporters: ['default', './test/support/closing-line.ts'],
     env: { FC_SEED: `${seed}` },
     setupFiles: './test/support/property-seed.ts',

@@ -19,8 +19,8 @@ import { startStackProcess } from './whole-stack/stack-process.ts';
 import { measureThroughput } from './whole-stack/throughput.ts';
 
 const root = bundling.absWorkingDir;
-/** Functions that nobody calls are stopped by then. */
-const IDLE_AFTER_MS = 70_000;
+/** Functions that nobody calls for a minute are stopped within another quarter, and what they held is given back. */
+const IDLE_AFTER_MS = 90_000;
 
 /** `npm run bench -- whole-stack [--short]`: the fleet alone, on a stack of its own, and what it leaves in memory. */
 async function measureWholeStack(isShort: boolean): Promise<Section[]> {

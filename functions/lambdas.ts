@@ -1,5 +1,6 @@
+import { gate } from './gate.ts';
 import { together, type Uses } from './grants.ts';
-import { gate, reservedForRoutes, routes, socketRoutes } from './routes.ts';
+import { reservedForRoutes, routes, socketRoutes } from './routes.ts';
 import { subscriptions } from './subscriptions.ts';
 
 /** A Lambda function: the doors behind it, and what they reach between them. */

@@ -12,7 +12,7 @@ export type Group =
   | 'holder-writes'
   | 'positions'
   | 'ingest'
-  | 'device-tokens'
+  | 'members'
   | 'visit-status'
   | 'visit-bookings'
   | 'visits'
@@ -21,6 +21,7 @@ export type Group =
   | 'customers'
   | 'devices'
   | 'team'
+  | 'invites'
   | 'vehicles'
   | 'webhooks';
 
@@ -81,7 +82,8 @@ const ingest = (door: string): Route => ({
   throttle: busy,
   uses: { positions: ['UpdateItem', 'PutItem'], records: ['GetItem', 'UpdateItem', 'PutItem', 'Query'] },
 });
-const deviceTokens = staff('device-tokens');
+/** What a member may change of themselves, and the office for them: their details, and what reports in their name. */
+const members = staff('members');
 /** The steps of a visit, which technicians take as well as the office. */
 const steps = staff('visit-status');
 /** What a visit is about, where and when; with the other changes these would load too much to start quickly. */
@@ -95,7 +97,10 @@ const officeLooks = staff('office-reads');
 const customers = staff('customers');
 /** Whatever of the office's makes SNS know a device, or forget it. */
 const devices = staff('devices');
+/** What the owner alone does: who is of the team, and how the company works. */
 const team = staff('team');
+/** Whoever was invited comes in; alone, for it makes people who can sign in. */
+const comesIn = (door: string, uses: Uses) => link('invites')(door, uses, { rate: 10, burst: 20 });
 /** What technicians drive. */
 const vehicles = staff('vehicles');
 
@@ -185,7 +190,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /alerts': officeLooks('alerts/list-alerts', office, { records: listed, indexes: ['by-account'] }),
   'POST /alerts/{alertId}/acknowledge': visits('alerts/acknowledge-alert', office, { records: edit }),
   'POST /live/ticket': visits('live/create-ticket', office, {
-    records: read,
+    records: ['GetItem', 'UpdateItem'],
     positions: ['PutItem'],
     liveUrl: true,
   }),
@@ -245,19 +250,64 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /ingest/osmand/{deviceToken}': ingest('tracking/ingest-osmand'),
   'POST /ingest/owntracks/{deviceToken}': ingest('tracking/ingest-owntracks'),
   'POST /ingest/overland/{deviceToken}': ingest('tracking/ingest-overland'),
-  'POST /team/members/{memberId}/device-token': deviceTokens('tracking/create-device-token', everyone, {
+  'GET /team/members': officeLooks('team/list-members', office, {
+    records: listed,
+    indexes: ['by-account'],
+    positions: ['BatchGetItem'],
+  }),
+  'PATCH /team/members/{memberId}': members('team/change-member', everyone, {
+    records: [...listed, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    indexes: ['by-account'],
+    positions: ['BatchGetItem', 'UpdateItem'],
+    geocode: true,
+    identity: ['AdminAddUserToGroup', 'AdminRemoveUserFromGroup'],
+  }),
+  'DELETE /team/members/{memberId}': team('access/revoke-member', ['owner'], {
+    records: [...listed, 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    indexes: ['by-account', 'by-person'],
+    positions: ['BatchGetItem', 'UpdateItem', 'ConditionCheckItem', 'Query', 'DeleteItem'],
+    sockets: ['POST', 'DELETE'],
+    identity: ['AdminDisableUser', 'AdminUserGlobalSignOut'],
+  }),
+  'POST /team/invites': team('access/create-invite', ['owner'], {
+    records: [...listed, 'PutItem'],
+    indexes: ['by-account'],
+    publicOrigin: true,
+    invitations: true,
+  }),
+  'GET /team/invites': team('access/list-invites', ['owner'], { records: listed, indexes: ['by-account'] }),
+  'POST /team/invites/{inviteId}/resend': team('access/resend-invite', ['owner'], {
+    records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    publicOrigin: true,
+    invitations: true,
+  }),
+  'DELETE /team/invites/{inviteId}': team('access/withdraw-invite', ['owner'], {
+    records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  }),
+  'POST /team/invites/{token}/accept': comesIn('access/accept-invite', {
+    records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    positions: ['UpdateItem'],
+    identity: [
+      'AdminCreateUser',
+      'AdminGetUser',
+      'AdminEnableUser',
+      'AdminAddUserToGroup',
+      'AdminRemoveUserFromGroup',
+    ],
+  }),
+  'GET /team/audit': team('team/list-audit', ['owner'], { records: ['GetItem', 'Query'] }),
+  'POST /team/members/{memberId}/device-token': members('tracking/create-device-token', everyone, {
     records: ['GetItem', 'Query', 'PutItem'],
     publicOrigin: true,
   }),
-  'GET /team/members/{memberId}/device-tokens': deviceTokens('tracking/list-device-tokens', everyone, {
+  'GET /team/members/{memberId}/device-tokens': members('tracking/list-device-tokens', everyone, {
     records: ['GetItem', 'Query'],
     positions: ['GetItem'],
   }),
-  'DELETE /team/members/{memberId}/device-tokens/{id}': deviceTokens(
-    'tracking/revoke-device-token',
-    everyone,
-    { records: ['GetItem', 'DeleteItem'], positions: ['UpdateItem', 'ConditionCheckItem'] },
-  ),
+  'DELETE /team/members/{memberId}/device-tokens/{id}': members('tracking/revoke-device-token', everyone, {
+    records: ['GetItem', 'DeleteItem'],
+    positions: ['UpdateItem', 'ConditionCheckItem'],
+  }),
   'POST /vehicles': vehicles('vehicles/create-vehicle', office, {
     ...fleet,
     records: [...fleet.records, 'PutItem'],
@@ -384,10 +434,3 @@ export const socketRoutes: Readonly<Record<'$connect' | '$disconnect' | '$defaul
     uses: { ...shown, positions: ['GetItem', 'PutItem', 'DeleteItem', 'Query'], sockets: ['POST', 'DELETE'] },
   },
 };
-
-/** Asked before every route without a JWT, and before a socket opens: did this come through the distribution? */
-export const gate = {
-  door: 'public/check-origin',
-  header: 'x-origin-verify',
-  uses: { originSecret: true, origins: true },
-} as const satisfies { door: string; header: string; uses: Uses };

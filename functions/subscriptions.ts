@@ -1,3 +1,4 @@
+import { ATTEMPTS } from './attempts.ts';
 import type { Uses } from './grants.ts';
 
 interface Subscriber {
@@ -236,7 +237,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'alert.raised',
       ],
     },
-    queue: { attempts: 12, retryAfterSeconds: 66 },
+    queue: { attempts: ATTEMPTS, retryAfterSeconds: 66 },
     timeoutSeconds: 11,
     uses: {
       records: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],

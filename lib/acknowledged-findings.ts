@@ -38,6 +38,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
   ...Object.entries({
     Sockets: ['POST', 'DELETE'],
     ShowFact: ['POST', 'DELETE'],
+    Team: ['POST', 'DELETE'],
     ShowDrive: ['POST'],
     ShowLink: ['POST', 'DELETE'],
   }).flatMap(([lambda, methods]) =>

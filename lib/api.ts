@@ -3,8 +3,9 @@ import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-c
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { gate } from '../functions/gate.ts';
 import { lambdaOf } from '../functions/lambdas.ts';
-import { gate, type Route, routes } from '../functions/routes.ts';
+import { type Route, routes } from '../functions/routes.ts';
 import type { HouseFunction } from './constructs/house-function.ts';
 import { type Doors, pascal } from './doors.ts';
 import type { Identity } from './identity.ts';

@@ -18,6 +18,7 @@ import { Mail } from './mail.ts';
 import { MapKey } from './map-key.ts';
 import { watchOwnMetrics } from './metrics-alarms.ts';
 import { declareParameters } from './parameters.ts';
+import { shareQueuePolicy } from './queue-policy.ts';
 import { Secrets } from './secrets.ts';
 import { Site, TEAM_PAGES } from './site.ts';
 import { Streams } from './streams.ts';
@@ -72,6 +73,7 @@ export class TrackerStack extends Stack {
       publicOrigin,
       sms: parameters.sms,
       mail: { sender: parameters.mailSender, configurationSet: new Mail(this, 'Mail').configurationSet },
+      people: identity.pool,
       apps: parameters.apps,
       streetsUrl: parameters.streetsUrl,
       map,
@@ -107,6 +109,7 @@ export class TrackerStack extends Stack {
     const web = new Web(this, 'Web', { api, sockets, site, originSecret, parameters, blockedCountries });
     new Health(this, 'Health', { alarms, doors, api, sockets });
     watchOwnMetrics(alarms);
+    shareQueuePolicy(this, bus.eventBusName);
     new Dashboard(this, 'Dashboard', { alarms, api });
     this.say({
       PublicUrl: publicOrigin,

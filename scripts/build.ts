@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as esbuild, type Metafile, type Plugin } from 'esbuild';
 import { type Lambda, lambdaOf, lambdas } from '../functions/lambdas.ts';
+import { staffRoles } from '../functions/staff-roles.ts';
 import { buildPage } from './build-page.ts';
 import { buildSite } from './build-site.ts';
 import { inMost, outputOf } from './bundle-parts.ts';
@@ -27,6 +28,7 @@ export const bundling = {
   splitting: true,
   // Flat: files that lie beside a door are found from whichever part its code has come to be in.
   chunkNames: '[name]-[hash]',
+  alias: { 'grapheme-splitter': './shared/messaging/grapheme-splitter.ts' },
   // The SDK's ES modules shake down to what is used; its CommonJS builds come whole.
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },
@@ -70,7 +72,7 @@ async function bundle(name: string, { doors }: Lambda): Promise<Metafile> {
     ...bundling,
     entryPoints: [{ in: `function:${name}`, out: name }],
     outdir: bundleOf(name),
-    plugins: [entryFromTable(doors)],
+    plugins: [entryFromTable(doors), ownRoles(Object.keys(doors))],
   });
   loadFirst(name, doors, metafile);
   return metafile;
@@ -97,6 +99,28 @@ const entryFromTable = (doors: Lambda['doors']): Plugin => ({
     }));
   },
 });
+
+/**
+ * A function knows who may call its own routes, and no others. A route that is not named, or names nobody, is refused.
+ * @param keys of its routes
+ */
+export const ownRoles = (keys: readonly string[]): Plugin => ({
+  name: 'own-roles',
+  setup(build) {
+    build.onLoad({ filter: /\/functions\/staff-roles\.ts$/ }, () => ({ contents: rolesSource(keys) }));
+  },
+});
+
+/** Most routes of a function are for the same roles: each list of them is written once. */
+function rolesSource(keys: readonly string[]): string {
+  const written = keys.flatMap((key) => {
+    const roles = staffRoles[key];
+    return roles ? [{ key: JSON.stringify(key), roles: JSON.stringify(roles) }] : [];
+  });
+  const lists = [...new Set(written.map(({ roles }) => roles))];
+  const entries = written.map(({ key, roles }) => `${key}: lists[${lists.indexOf(roles)}]`);
+  return `const lists = [${lists}];\nexport const staffRoles = { ${entries.join(', ')} };`;
+}
 
 /**
  * What most doors of a function need is loaded while it starts, when Lambda lends it a whole core; the rest of a door

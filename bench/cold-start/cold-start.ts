@@ -1,27 +1,16 @@
-import { bundling } from '../../scripts/build.ts';
 import type { Row, Section } from '../report/row.ts';
 import { median, repeat } from '../report/statistics.ts';
 import type { Bundle } from '../take-bundle.ts';
-import { buildFloors, type FloorParts } from './build-floors.ts';
-import { type Client, doorClients } from './door-clients.ts';
-import { type Load, loadOf } from './load-size.ts';
+import type { Client } from './door-clients.ts';
+import type { Load } from './load-size.ts';
+import { BOUND, type Pair, pairDoors } from './pair-doors.ts';
 import { timeLoad } from './time-load.ts';
 
 const ROUNDS = 7;
-const BOUND = 1.3;
-
-/** A door, with the entry of its function, beside the floor it stands on. */
-interface Pair {
-  readonly door: string;
-  readonly files: readonly string[];
-  readonly load: Load;
-  readonly always: readonly Client[];
-  readonly floor?: { readonly file: string; readonly load: Load };
-}
 
 /** What a cold start of every function loads for the first request to each of its doors, in bytes and in time, against its SDK clients alone. */
 export async function measureColdStarts(bundle: Bundle): Promise<Section[]> {
-  const pairs = await pairUp(bundle);
+  const pairs = await pairDoors(bundle);
   const timed = await repeat(pairs.length, (n) => timePair(pairs[n] as Pair));
   return [
     { title: 'Cold start: loading the code, fresh process each', rows: timed },
@@ -50,26 +39,6 @@ const largest = ({ packages }: Load, floor: Load): string[] =>
     .filter(({ more }) => more >= 8)
     .sort((a, b) => b.more - a.more)
     .map(({ name, more }) => `${name} +${Math.round(more)}`);
-
-async function pairUp({ filesOf, metafile, outputsOf }: Bundle): Promise<Pair[]> {
-  const doors = doorClients().map(({ door, clients }) => {
-    return { door, files: filesOf(door), always: clients, load: loadOf(metafile, outputsOf(door)) };
-  });
-  const partsOf = (door: (typeof doors)[number]): FloorParts => ({
-    clients: door.always,
-    documents: '@aws-sdk/lib-dynamodb' in door.load.packages,
-  });
-  const withClients = doors.filter(({ always }) => always.length > 0);
-  const floors = await buildFloors(withClients.map(partsOf));
-  return doors.map((door) => {
-    if (door.always.length === 0) return door;
-    const file = floors.fileOf(partsOf(door));
-    return {
-      ...door,
-      floor: { file: `${bundling.absWorkingDir}${file}`, load: loadOf(floors, [file]) },
-    };
-  });
-}
 
 /**
  * Door and floor in turns, as pairs: whatever else the machine does falls on both, and the middle one of the ratios

@@ -1,5 +1,6 @@
+import { gate } from '../../functions/gate.ts';
 import type { Uses } from '../../functions/grants.ts';
-import { gate, routes, socketRoutes } from '../../functions/routes.ts';
+import { type Route, routes, socketRoutes } from '../../functions/routes.ts';
 import { subscriptions } from '../../functions/subscriptions.ts';
 
 /** An SDK client: where it comes from and what it is called. */
@@ -23,9 +24,9 @@ const dynamodb = client('dynamodb', 'DynamoDBClient');
  */
 const ALWAYS: readonly (readonly [(uses: Uses) => unknown, Client])[] = [
   [(uses) => uses.records ?? uses.positions, dynamodb],
-  [(uses) => uses.linkSecret, client('secrets-manager', 'SecretsManagerClient')],
+  [(uses) => uses.linkSecret ?? uses.webhookSecret, client('secrets-manager', 'SecretsManagerClient')],
   [(uses) => uses.publishFacts, client('eventbridge', 'EventBridgeClient')],
-  [(uses) => uses.sms, client('sns', 'SNSClient')],
+  [(uses) => uses.sms ?? uses.channels, client('sns', 'SNSClient')],
   [(uses) => uses.sockets, client('apigatewaymanagementapi', 'ApiGatewayManagementApiClient')],
   [
     (uses) => uses.fences?.includes('PutGeofence') || uses.fences?.includes('ListGeofences') || uses.mapKey,
@@ -33,10 +34,21 @@ const ALWAYS: readonly (readonly [(uses: Uses) => unknown, Client])[] = [
   ],
 ];
 
+/** What a door asks every time, and its grants do not tell apart from what others ask with the same ones. */
+const BESIDES: Readonly<Record<string, readonly Client[]>> = {
+  'readiness/check-health': [client('sesv2', 'SESv2Client'), client('cloudwatch', 'CloudWatchClient')],
+  // Whether the number has said STOP is asked before an answer is taken.
+  'messaging/write-message': [client('sns', 'SNSClient')],
+};
+
+/** Every staff door reads who calls. */
+const usesOf = ({ access, uses }: Route): Uses =>
+  access === 'staff' ? { ...uses, records: uses.records ?? [] } : uses;
+
 /** Every door of the system, each once. */
 export function doorClients(): DoorClients[] {
   const known: { readonly door: string; readonly uses: Uses }[] = [
-    ...Object.values(routes),
+    ...Object.values(routes).map((route) => ({ door: route.door, uses: usesOf(route) })),
     ...Object.values(socketRoutes),
     ...Object.values(subscriptions),
     { door: gate.door, uses: {} },
@@ -45,7 +57,10 @@ export function doorClients(): DoorClients[] {
   return [...uses]
     .map(([door, granted]) => ({
       door,
-      clients: ALWAYS.filter(([isUsed]) => isUsed(granted)).map(([, always]) => always),
+      clients: [
+        ...ALWAYS.filter(([isUsed]) => isUsed(granted)).map(([, always]) => always),
+        ...(BESIDES[door] ?? []),
+      ],
     }))
     .sort((a, b) => a.door.localeCompare(b.door));
 }

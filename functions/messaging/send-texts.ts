@@ -22,8 +22,8 @@ import { linkSecret } from '../../shared/visits/link-secret-client.ts';
 import { linkToken, linkUrl } from '../../shared/visits/link-token.ts';
 import { noteReview } from '../../shared/visits/note-review.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';
+import { ATTEMPTS } from '../attempts.ts';
 import { onQueuedEvent } from '../runtime/event.ts';
-import { subscriptions } from '../subscriptions.ts';
 
 const dependencies: Dependencies = {
   ledger,
@@ -45,10 +45,7 @@ const dependencies: Dependencies = {
   sleep: (milliseconds) => sleep(milliseconds),
 };
 
-const subscription = subscriptions['send-texts'];
-const deliveries = subscription?.from === 'facts' ? (subscription.queue?.attempts ?? 1) : 1;
-
 /** Facts that give reason to tell somebody something, each delivered until it is settled. */
 export const handler = onQueuedEvent<Telling>((event, { attempt }) =>
-  sendTexts(event.detail, attempt >= deliveries, dependencies),
+  sendTexts(event.detail, attempt >= ATTEMPTS, dependencies),
 );

@@ -1,4 +1,4 @@
-import { PreferencesInput } from '../../shared/customers/contract.ts';
+import { PreferencesInput } from '../../shared/customers/preferences-contract.ts';
 import { notFound } from '../../shared/kernel/problem.ts';
 import { changePreferences } from '../../shared/visits/change-preferences.ts';
 import { findVisit } from '../../shared/visits/visit-store.ts';

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayAuthorizerResult, APIGatewaySimpleAuthorizerResult } from 'aws-lambda';
-import { gate } from '../routes.ts';
+import { gate } from '../gate.ts';
 
 type Headers = Readonly<Record<string, string | undefined>>;
 

@@ -12,7 +12,7 @@ import { comingSoon, forbidden, Problem } from '../../shared/kernel/problem.ts';
 import { type Account, findAccount } from '../../shared/team/account-store.ts';
 import type { Member } from '../../shared/team/member.ts';
 import { findMember } from '../../shared/team/member-store.ts';
-import { routes } from '../routes.ts';
+import { staffRoles } from '../staff-roles.ts';
 import { readClaims } from './claims.ts';
 import { bodyText, parseBody, parseValue } from './parse.ts';
 import { problems } from './problems.ts';
@@ -92,7 +92,7 @@ async function admit(event: APIGatewayProxyEventV2, evenDisabled: boolean): Prom
   if (!member?.active || member.accountId !== claims.accountId || !account) {
     throw forbidden('Your access to this account has ended.');
   }
-  if (!routes[event.routeKey]?.roles?.includes(member.role)) {
+  if (!staffRoles[event.routeKey]?.includes(member.role)) {
     throw forbidden(`Not as a ${member.role}.`);
   }
   if (!account.enabled && !evenDisabled) throw comingSoon();

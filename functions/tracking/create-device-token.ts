@@ -1,8 +1,8 @@
 import { NewDeviceToken } from '../../shared/tracking/device-token-contract.ts';
 import { makeDeviceToken } from '../../shared/tracking/make-device-token.ts';
+import { memberOfPath } from '../runtime/member-of-path.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
-import { memberOfPath } from './member-of-path.ts';
 
 /** POST /team/members/{memberId}/device-token: lets an app of others report for a technician. */
 export const handler = staff(

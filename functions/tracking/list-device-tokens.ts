@@ -1,7 +1,7 @@
 import { deviceTokensOf } from '../../shared/tracking/manage-device-tokens.ts';
+import { memberOfPath } from '../runtime/member-of-path.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
-import { memberOfPath } from './member-of-path.ts';
 
 /** GET /team/members/{memberId}/device-tokens: which devices report for a technician. */
 export const handler = staff({ subject: memberOfPath }, async ({ subject, now }) =>

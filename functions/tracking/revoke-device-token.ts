@@ -1,7 +1,7 @@
 import { notFound } from '../../shared/kernel/problem.ts';
 import { findDeviceToken, revokeDeviceToken } from '../../shared/tracking/device-token-store.ts';
+import { memberOfPath } from '../runtime/member-of-path.ts';
 import { type Caller, staff } from '../runtime/staff.ts';
-import { memberOfPath } from './member-of-path.ts';
 
 async function tokenOfPath(caller: Caller) {
   const { memberId } = await memberOfPath(caller);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CLOCK_ROW } from '../clock/stack-clock.ts';
 import { API_KEY_ROW } from '../emulators/api-keys.ts';
+import { USER_ROW } from '../emulators/cognito.ts';
 import { CONFIGURATION_SET_ROW } from '../emulators/configuration-sets.ts';
 import { DEVICE_ROW } from '../emulators/evaluate-geofences.ts';
 import { COLLECTION_ROW, GEOFENCE_ROW } from '../emulators/geofences.ts';
@@ -27,6 +28,7 @@ export const ROW_SHAPES: RowShapes = {
   accounts: ACCOUNT_ROW,
   members: MEMBER_ROW,
   homes: HOME_ROW,
+  users: USER_ROW,
   'refresh-tokens': REFRESH_ROW,
   secrets: SECRET_ROW,
   'location-api-keys': API_KEY_ROW,

@@ -1,6 +1,5 @@
 import type { Device } from './device.ts';
 import { deleteDevice } from './device-store.ts';
-import { deleteEndpoint } from './endpoint-client.ts';
 import { leaveEndpoint } from './endpoint-share-store.ts';
 
 /**
@@ -8,6 +7,9 @@ import { leaveEndpoint } from './endpoint-share-store.ts';
  * between is asked for again.
  */
 export async function forgetDevice(device: Device): Promise<void> {
-  if (device.platform !== 'web' && (await leaveEndpoint(device))) await deleteEndpoint(device.endpointArn);
+  if (device.platform !== 'web' && (await leaveEndpoint(device))) {
+    const { deleteEndpoint } = await import('./endpoint-client.ts');
+    await deleteEndpoint(device.endpointArn);
+  }
   await deleteDevice(device);
 }

@@ -1,7 +1,6 @@
 import { conflict, impossible } from '../kernel/problem.ts';
 import type { AppPlatform, AppReach, Device, Owner, Platform, PushKeys, WebReach } from './device.ts';
 import { saveDevice } from './device-store.ts';
-import { endpointFor } from './endpoint-client.ts';
 import { shareEndpoint } from './endpoint-share-store.ts';
 import { mustBePushAddress, mustBeUsable } from './push-address.ts';
 
@@ -62,5 +61,6 @@ async function appBy(platform: AppPlatform, token: string): Promise<AppReach> {
       },
     );
   }
+  const { endpointFor } = await import('./endpoint-client.ts');
   return { platform, endpointArn: await endpointFor(application, token) };
 }

@@ -3,7 +3,7 @@ import { epoch } from '../kernel/time.ts';
 import type { MessageChannel } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Decision } from './decide-message.ts';
-import { languageOf } from './draft-text.ts';
+import { languageOf } from './fill-in.ts';
 import { helpText } from './help-words.ts';
 import type { Known } from './look-up.ts';
 import type { Message, MessageKey, Suppression } from './message.ts';

@@ -1,8 +1,9 @@
-import { isQuiet, UNCHOSEN } from '../customers/preferences.ts';
+import { UNCHOSEN } from '../customers/preferences.ts';
+import { isQuiet } from '../customers/quiet-hours.ts';
 import type { Account } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import { channelsOf } from './channels-of.ts';
-import { languageOf } from './draft-text.ts';
+import { languageOf } from './fill-in.ts';
 import type { MessageKey, Suppression, TemplateKey } from './message.ts';
 import { isStillTrue } from './occasion.ts';
 import { isNeverMobile } from './phone-type.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../team/settings.ts';
-import { languageOf, type Told } from './draft-text.ts';
+import { languageOf, type Told } from './fill-in.ts';
 import type { Draft, MessageKey } from './message.ts';
 import { withLink } from './render-text.ts';
 import { inPlainCharacters, sizeOf } from './text-size.ts';

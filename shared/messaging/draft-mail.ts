@@ -1,5 +1,5 @@
 import type { MessageKind } from '../team/settings.ts';
-import { fillIn, languageOf, type Told } from './draft-text.ts';
+import { fillIn, languageOf, type Told } from './fill-in.ts';
 import { MAIL_WORDS } from './mail-words.ts';
 import type { Draft } from './message.ts';
 

@@ -1,7 +1,7 @@
-import { quietUntil } from '../customers/preferences.ts';
+import { quietUntil } from '../customers/quiet-hours.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { SECOND } from '../kernel/time.ts';
-import { createTimer, type Timer } from '../kernel/timer-client.ts';
+import type { Timer } from '../kernel/timer-client.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Occasion } from './occasion.ts';
 
@@ -18,5 +18,7 @@ export function timerOf(fact: Occasion, { customer, address }: Visit, now: numbe
   return { name, dueAt, event: 'message.due', detail: { ...fact, heldUntil: dueAt } };
 }
 
-export const holdText = (fact: Occasion, visit: Visit, now: number): Promise<void> =>
-  createTimer(timerOf(fact, visit, now));
+export async function holdText(fact: Occasion, visit: Visit, now: number): Promise<void> {
+  const { createTimer } = await import('../kernel/timer-client.ts');
+  return createTimer(timerOf(fact, visit, now));
+}

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { maskedNumber } from '../kernel/masked.ts';
 import type { MessageBody } from './contract.ts';
 import { asOf, type Message, messageIdOf } from './message.ts';
 import { withLink } from './render-text.ts';
@@ -44,8 +45,7 @@ export const toReplyBody = ({ inboundId, from, text, at }: Reply): z.infer<typeo
 });
 
 /** `+*******0134`, or `d***@e***.com`: enough to tell which one it was, not enough to dial it or write to it. */
-const masked = (to: string): string =>
-  to.includes('@') ? maskedAddress(to) : to.replace(/\d(?=\d{4})/g, '*');
+const masked = (to: string): string => (to.includes('@') ? maskedAddress(to) : maskedNumber(to));
 
 const maskedAddress = (address: string): string =>
   address.replace(

@@ -14,10 +14,11 @@ export interface DeliveryDependencies extends Pick<Dependencies, 'alert' | 'cloc
 
 /**
  * For so long an answer waits here for what it is about to be written down; then its sender brings it again, which is a
- * minute later. A sender that starts cold on a busy day needs a few seconds.
+ * minute later. A sender that starts cold on a busy day needs a few seconds. What was slept is counted, not the clock:
+ * one that is set forward would end the wait at once.
  */
-const PATIENCE = 5 * SECOND;
-const PAUSE = 200;
+const PATIENCE = 10 * SECOND;
+const PAUSE = SECOND / 5;
 
 /**
  * A network, or a mailbox, says what became of a message by the name that the service gave it. The first word counts,
@@ -32,8 +33,7 @@ export async function noteDelivery(
   dependencies: DeliveryDependencies,
 ): Promise<Message | undefined> {
   const { clock, sleep } = dependencies;
-  const until = clock() + PATIENCE;
-  for (;;) {
+  for (let slept = 0; ; slept += PAUSE) {
     const pointer = await findPointer(providerId);
     const { held, message } = pointer ? await settleDelivery(pointer, delivery, clock()) : { held: false };
     const early = pointer ? isEarly(message, pointer.claim, clock()) : isFresh(delivery, clock());
@@ -43,7 +43,7 @@ export async function noteDelivery(
       if (delivery.state === 'failed') await tellOffice(message, providerId, dependencies);
       return message;
     }
-    if (clock() >= until) throw new RetryLater('an answer came before what it is about');
+    if (slept >= PATIENCE) throw new RetryLater('an answer came before what it is about');
     await sleep(PAUSE);
   }
 }

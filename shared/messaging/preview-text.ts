@@ -4,7 +4,8 @@ import type { Account } from '../team/settings.ts';
 import { linkUrl } from '../visits/link-token.ts';
 import { clockAt, dayAt } from '../visits/local-day.ts';
 import type { TemplatePreview, TemplateToPreview } from './contract.ts';
-import { draftText, type Told } from './draft-text.ts';
+import { draftText } from './draft-text.ts';
+import type { Told } from './fill-in.ts';
 import { withLink } from './render-text.ts';
 import { sizeOf } from './text-size.ts';
 

@@ -2,7 +2,7 @@ import { type Html, html, verbatim } from '../kernel/html.ts';
 import { brandColors } from '../team/brand-colors.ts';
 import type { Language } from '../team/settings.ts';
 import type { Ready } from './dependencies.ts';
-import { languageOf } from './draft-text.ts';
+import { languageOf } from './fill-in.ts';
 import { MAIL_MARKUP } from './mail-markup.ts';
 import { MAIL_WORDS } from './mail-words.ts';
 import type { MessageKey } from './message.ts';
@@ -140,7 +140,7 @@ type Values = Readonly<Record<string, Html | string | false | undefined>>;
 const PART = /<!--if (\w+)-->([\s\S]*?)<!--end \1-->/g;
 
 /** Every value is escaped, whoever wrote it. */
-const fill = (markup: string, values: Values): string =>
+export const fill = (markup: string, values: Values): string =>
   markup
     .replace(PART, (_, name: string, part: string) => (values[name] ? part : ''))
     .replace(/\{\{(\w+)\}\}/g, (_, name: string) => html`${values[name]}`.markup);

@@ -7,10 +7,8 @@ import { decideAnswer } from './decide-answer.ts';
 import { decideForMember } from './decide-for-member.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
-import { draftAnswer } from './draft-answer.ts';
-import { draftForMember } from './draft-for-member.ts';
 import { draftMail } from './draft-mail.ts';
-import { draftText, type Told } from './draft-text.ts';
+import type { Told } from './fill-in.ts';
 import { type Known, lookUp } from './look-up.ts';
 import {
   type Draft,
@@ -87,7 +85,7 @@ async function tryToSend(
   const link = needsLink(key, template)
     ? await dependencies.linkOf(visit.visitId, visit.link.generation)
     : '';
-  const draft = draftOf(decision, { visit, account, link }, dependencies);
+  const draft = await draftOf(decision, { visit, account, link }, dependencies);
   const ready = { key, draft, link, visit, account, was: message?.state, factId: fact.factId };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
@@ -157,26 +155,29 @@ async function carryOut(
     await unsent({ state: 'suppressed', reason: refusal });
     return undefined;
   }
-  const draft = draftOf(decision, { visit, account, link: ready.link, eta }, dependencies);
+  const draft = await draftOf(decision, { visit, account, link: ready.link, eta }, dependencies);
   return claimAndPublish({ ...ready, draft }, dependencies);
 }
 
-function draftOf(
+/** Not every fact makes a text: how long one is takes 37 KB to know, which wait until there is one. */
+async function draftOf(
   { key, template, phone = '' }: Decision,
   about: Omit<Told, 'now' | 'technicianId'> & Pick<Ready, 'visit'>,
   { clock }: Dependencies,
-): Draft {
+): Promise<Draft> {
   if (key.recipient !== undefined) {
+    const { draftForMember } = await import('./draft-for-member.ts');
     return draftForMember(key.kind, template, { ...about, phone, now: clock() });
   }
-  if (!hasTemplate(key)) return draftAnswer(key, template, about);
+  if (!hasTemplate(key)) return (await import('./draft-answer.ts')).draftAnswer(key, template, about);
   const told = {
     ...about,
     ...(key.kind === 'running_late' && { eta: about.visit.delay?.arrivesAt }),
     ...(key.kind === 'dispatched' && { technicianId: key.occasion }),
     now: clock(),
   };
-  return key.asked === 'email' ? draftMail(key.kind, template, told) : draftText(template, told);
+  if (key.asked === 'email') return draftMail(key.kind, template, told);
+  return (await import('./draft-text.ts')).draftText(template, told);
 }
 
 /**

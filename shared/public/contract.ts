@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PreferencesBody } from '../customers/contract.ts';
+import { PreferencesBody } from '../customers/preferences-contract.ts';
 import { Eta, Polyline, PublicPosition, PublicRoute } from '../tracking/contract.ts';
 import { STATUSES } from '../visits/visit.ts';
 

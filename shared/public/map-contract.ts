@@ -1,32 +1,5 @@
 import * as z from 'zod/mini';
-import { PublicRoute } from '../tracking/contract.ts';
 import { SIDES } from './drawing/sketch.ts';
 
 /** Which square of streets; the smallest, unless told. Sizes, not places: an address of a request may be logged. */
 export const MapQuery = z.object({ side: z._default(z.enum(SIDES.map(String)), String(SIDES[0])) });
-
-const spot = z.tuple([z.number(), z.number(), z.number()]);
-
-/** The answer of `GET /visits/{visitId}/map`. */
-export const VisitMap = z
-  .object({
-    route: z.optional(PublicRoute),
-    streets: z.optional(
-      z.object({
-        side: z.number(),
-        parks: z.string(),
-        water: z.string(),
-        streets: z.string(),
-        mains: z.string(),
-        rail: z.string(),
-        names: z.array(z.tuple([z.string()], spot)),
-        credit: z.optional(z.string()),
-      }),
-    ),
-  })
-  .register(z.globalRegistry, {
-    id: 'VisitMap',
-    description:
-      'streets: SVG path data on a grid of 1024 steps a side, the address in its middle, north up; each name with places ' +
-      'where it could be written (x, y, degrees). route: what lies ahead, while the caller drives there.',
-  });

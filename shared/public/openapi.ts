@@ -4,6 +4,7 @@ import { devicePaths } from './openapi/device-paths.ts';
 import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { pushPaths } from './openapi/push-paths.ts';
+import { teamPaths } from './openapi/team-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
@@ -51,6 +52,7 @@ export const openApiDocument = () =>
           ...livePaths,
           ...devicePaths,
           ...pushPaths,
+          ...teamPaths,
           ...timePaths,
           ...vehiclePaths,
           ...webhookPaths,

@@ -47,7 +47,7 @@ async function makeToken(owner: TokenOwner, by: Member, label: string | undefine
     token,
     url: ingestUrl('osmand', token),
     setupUrls: urls,
-    qrCodes: qrCodes(urls),
+    qrCodes: await qrCodes(urls),
   };
 }
 

@@ -1,5 +1,3 @@
-import { notFound } from '../kernel/problem.ts';
-import type { Member } from '../team/member.ts';
 import type { TokenOwner } from './device-token.ts';
 import { type DeviceTokenRecord, lastHeard, listDeviceTokens } from './device-token-store.ts';
 
@@ -19,10 +17,4 @@ export function toBody({ device, label, createdAt, lastSeenAt }: DeviceTokenReco
     createdAt,
     ...(heard !== undefined && { lastSeenAt: heard }),
   };
-}
-
-/** @throws Problem 404 unless the member is of the caller's account, and for a technician, the caller */
-export function mustManageDevices(member: Member | undefined, caller: Member): asserts member is Member {
-  const own = caller.role !== 'technician' || caller.memberId === member?.memberId;
-  if (member?.accountId !== caller.accountId || !own) throw notFound();
 }

@@ -1,4 +1,3 @@
-import { renderSVG } from 'uqr';
 import { publicOrigin } from '../kernel/public-origin.ts';
 import type { App } from './fix.ts';
 
@@ -43,10 +42,9 @@ const query = (parameters: Readonly<Record<string, string | number>>): string =>
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
 
-export const qrCodes = ({ osmand, owntracks, overland }: ByApp): ByApp => ({
-  osmand: drawn(osmand),
-  owntracks: drawn(owntracks),
-  overland: drawn(overland),
-});
-
-const drawn = (text: string): string => renderSVG(text, { ecc: 'L', border: 2, pixelSize: 1 });
+/** The same links as pictures; what draws them is loaded with the first of them. */
+export async function qrCodes({ osmand, owntracks, overland }: ByApp): Promise<ByApp> {
+  const { renderSVG } = await import('uqr');
+  const drawn = (text: string): string => renderSVG(text, { ecc: 'L', border: 2, pixelSize: 1 });
+  return { osmand: drawn(osmand), owntracks: drawn(owntracks), overland: drawn(overland) };
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PreferencesBody } from '../customers/contract.ts';
+import { PreferencesBody } from '../customers/preferences-contract.ts';
 import { instantField } from '../kernel/fields.ts';
 import { LANGUAGES } from '../team/settings.ts';
 import { PRIORITIES, REVIEW_STATES, STATUSES } from './visit.ts';

@@ -1,9 +1,7 @@
 import type { Instant } from '../kernel/time.ts';
 import { MOST_AT_ONCE, putFacts } from '../visits/fact-bus-client.ts';
-import type { Delivery, DueDelivery } from './delivery.ts';
+import { type Delivery, DUE_EVENT, type DueDelivery } from './delivery.ts';
 
-/** Word on the bus that a delivery is to be tried: now, or when the timer of a later try is due. */
-export const DUE_EVENT = 'webhook.due';
 /** Word that the deliveries of a span of time are to be begun anew. */
 export const REPLAY_EVENT = 'webhook.replay';
 

@@ -1,16 +1,14 @@
 import { findAlert } from '../alerts/alert-store.ts';
 import { type Instant, instant, SECOND } from '../kernel/time.ts';
-import { createTimer } from '../kernel/timer-client.ts';
 import type { Account } from '../team/account-store.ts';
 import { findVisit } from '../visits/visit-store.ts';
-import { DUE_EVENT } from './announce.ts';
-import { type DueDelivery, hasFailedForLong, nextTry, type ToldFact } from './delivery.ts';
+import { DUE_EVENT, type DueDelivery, hasFailedForLong, nextTry, type ToldFact } from './delivery.ts';
 import { claimTry, noteTry, type Tried } from './delivery-store.ts';
 import { disableWebhook } from './disable-webhook.ts';
 import { type About, payloadOf } from './payload.ts';
 import type { Answer } from './receiver-client.ts';
+import { signedHeaders } from './signed-headers.ts';
 import { isEnabled, type Webhook } from './webhook.ts';
-import { signedHeaders } from './webhook-secret.ts';
 import { findWebhook, updateWebhook } from './webhook-store.ts';
 
 /** What became of a try, for whoever counts them. */
@@ -98,7 +96,8 @@ async function noteFailing(webhook: Webhook, at: Instant): Promise<Webhook> {
 }
 
 /** The same try's timer is the same timer. @param dueAt epoch seconds */
-function setTimer({ deliveryId, round, attempt: last }: DueDelivery, dueAt: number): Promise<void> {
+async function setTimer({ deliveryId, round, attempt: last }: DueDelivery, dueAt: number): Promise<void> {
+  const { createTimer } = await import('../kernel/timer-client.ts');
   const attempt = last + 1;
   const detail = { deliveryId, round, attempt };
   return createTimer({ name: `${deliveryId}.${round}.${attempt}`, dueAt, event: DUE_EVENT, detail });

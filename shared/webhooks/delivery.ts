@@ -50,6 +50,9 @@ export interface Delivery {
   readonly createdAt: Instant;
 }
 
+/** Word on the bus that a delivery is to be tried: now, or when the timer of a later try is due. */
+export const DUE_EVENT = 'webhook.due';
+
 /** What is put on the bus when a delivery is to be tried: which try of which round. */
 export interface DueDelivery {
   readonly deliveryId: string;

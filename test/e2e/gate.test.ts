@@ -14,6 +14,7 @@ let vehicleId: string;
 let webhookId: string;
 let customerId: string;
 let deviceId: string;
+let inviteId: string;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -28,6 +29,8 @@ beforeAll(async () => {
   entryId = await anEntry();
   const url = 'https://crm.example.com/hooks';
   webhookId = (await firm.boss('POST', '/webhooks', { url })).body.webhook.webhookId;
+  const guest = { email: 'kim@example.org', name: 'Kim Voss', role: 'technician' };
+  inviteId = (await firm.boss('POST', '/team/invites', guest)).body.invite.inviteId;
   vehicleId = (await firm.desk('POST', '/vehicles', { name: 'Van 3' })).body.vehicle.vehicleId;
 });
 afterAll(() => stack?.stop());
@@ -53,6 +56,7 @@ const pathOf = (key: string) =>
     .replace('{entryId}', entryId)
     .replace('{vehicleId}', vehicleId)
     .replace('{webhookId}', webhookId)
+    .replace('{inviteId}', inviteId)
     .replace('{messageId}', 'message_unknown')
     .replace('{alertId}', 'alert_unknown')
     .replace('{deviceId}', deviceId)

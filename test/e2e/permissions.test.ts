@@ -161,6 +161,8 @@ it(
     await stack.idle();
     const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
     await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
+    await theTeam(firm);
+    await aGuest(firm);
     await lookOn(firm);
     await told();
     const { alerts } = await ok(desk('GET', '/alerts?open=true'));
@@ -301,6 +303,66 @@ async function aFleet({ desk }: Awaited<ReturnType<typeof company>>, driver: str
   await stack.invoke('service-tracker-provision', { member: { memberId: leaving, active: false } });
   expect((await ok(desk('GET', van as string))).vehicle.driver).toBeUndefined();
   await ok(desk('DELETE', other as string), 204);
+}
+
+/** Listed, changed and sent away: an owner, somebody whose board is open, a technician on the way with all they have. */
+async function theTeam({ boss, desk, book, step }: Awaited<ReturnType<typeof company>>) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  const hire = (role: 'owner' | 'dispatcher' | 'technician', name: string) =>
+    stack.member(role, { accountId: 'acme', memberId: `acme-${name.split(' ')[0]?.toLowerCase()}`, name });
+  const drives = async ({ memberId }: { memberId: string }) => {
+    const { vehicle } = await ok(desk('POST', '/vehicles', { name: `Van of ${memberId}` }), 201);
+    await ok(desk('PUT', `/vehicles/${vehicle.vehicleId}/driver`, { memberId }));
+  };
+  const pathOf = ({ memberId }: { memberId: string }) => `/team/members/${memberId}`;
+  const second = await hire('owner', 'Ola Berg');
+  const third = await hire('owner', 'Ole Dahl');
+  const [moves, leaves] = [await hire('technician', 'Mo Ray'), await hire('technician', 'Lu Zapata')];
+  for (const one of [moves, leaves]) await drives(one);
+  await ok(boss('PATCH', pathOf(moves), { role: 'dispatcher', homeAddress: { line: '102 Main St' } }));
+  await ok(boss('PATCH', pathOf(leaves), { skills: ['Solar'] }));
+  await ok(boss('PATCH', pathOf(second), { role: 'dispatcher' }));
+  const { ticket, url } = await ok(stack.call('POST', '/live/ticket', { token: second.token }), 201);
+  const board = await openSocket(url);
+  board.say({ type: 'hello', ticket });
+  await board.told(({ type }) => type === 'welcome');
+  await ok(desk('POST', `${pathOf(leaves)}/device-token`, {}), 201);
+  const { visit } = await book({ technicianIds: [leaves.memberId] });
+  await step(visit.visitId, 'en_route');
+  for (const one of [second, third, leaves]) await ok(boss('DELETE', pathOf(one)), 204);
+  await board.closed;
+  expect((await ok(desk('GET', `/visits/${visit.visitId}`))).visit.status).toBe('dispatched');
+  expect((await ok(desk('GET', '/team/members?status=revoked'))).members).not.toHaveLength(0);
+  expect((await ok(boss('GET', '/team/audit'))).entries).toHaveLength(6);
+}
+
+/** Invited, asked again, come, made something else, sent away and come back; and one who is told not to come. */
+async function aGuest({ boss }: Awaited<ReturnType<typeof company>>) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  const guest = { email: 'kim@example.org', name: 'Kim Voss', role: 'technician' };
+  const accept = async () => {
+    const mails = (await stack.outbox()).filter(({ to, text }) => to === guest.email && /#join=/.test(text));
+    const [, token = ''] = /#join=([\w-]{22})/.exec(mails.at(-1)?.text ?? '') ?? [];
+    await ok(stack.call('POST', `/team/invites/${token}/accept`, { body: {} }), 201);
+  };
+  const { invite } = await ok(boss('POST', '/team/invites', guest), 201);
+  expect((await ok(boss('GET', '/team/invites'))).invites).toHaveLength(1);
+  await ok(boss('POST', `/team/invites/${invite.inviteId}/resend`));
+  await accept();
+  await ok(boss('PATCH', `/team/members/${invite.inviteId}`, { role: 'dispatcher' }));
+  await ok(boss('DELETE', `/team/members/${invite.inviteId}`), 204);
+  await ok(boss('POST', '/team/invites', guest), 201);
+  await accept();
+  const other = await ok(boss('POST', '/team/invites', { ...guest, email: 'lou@example.org' }), 201);
+  await ok(boss('DELETE', `/team/invites/${other.invite.inviteId}`), 204);
 }
 
 /** In the middle of the drive. */

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { company, newPhone, SITE, southOf } from '../support/company.ts';
 import { noonZone } from '../support/noon.ts';
@@ -34,15 +34,25 @@ const inHours = (hours: number) => ({
 });
 const statusOf = async (firm: Firm, visitId: string) =>
   (await firm.desk('GET', `/visits/${visitId}`)).body.visit.status;
+/** As `expect.poll`, which does not know whose test it is where several run at once. */
+const eventually = <T>(
+  look: () => Promise<T>,
+  holds: (value: T) => void,
+  patience: typeof PATIENCE = PATIENCE,
+) => vi.waitFor(async () => holds(await look()), patience);
 const until = (firm: Firm, visitId: string, status: string) =>
-  expect.poll(() => statusOf(firm, visitId), PATIENCE).toBe(status);
+  eventually(
+    () => statusOf(firm, visitId),
+    (seen) => expect(seen).toBe(status),
+  );
 const lastSeen = async (firm: Firm) => (await firm.desk('GET', '/technicians/positions')).body.technicians[0];
 const permissionOf = async (firm: Firm) =>
   (await firm.desk('GET', '/technicians/positions')).body.technicians[0]?.permission;
 const findings = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
-describe("the technician's page", () => {
+// Much of it is waiting for a receiver and for the next batch: three at a time wait together.
+describe.concurrent("the technician's page", () => {
   it('drives a whole visit, and the customer’s page follows', { timeout: LONG }, async () => {
     const firm = await company(stack, 'drive');
     const { visit, link } = await firm.book({ notes: 'Side door, code 4471.' });
@@ -58,11 +68,11 @@ describe("the technician's page", () => {
     for (const meters of [1000, 600, 300]) {
       const here = southOf(meters);
       const seen = phone.standingAt(here, async () => (await lastSeen(firm)).lat);
-      await expect.poll(seen, RECEIVER).toBeCloseTo(here.lat, 4);
+      await eventually(seen, (lat) => expect(lat).toBeCloseTo(here.lat, 4), RECEIVER);
     }
     await phone.page.getByText('Dana sees').first().waitFor();
     const arrival = phone.standingAt(SITE, () => statusOf(firm, visit.visitId));
-    await expect.poll(arrival, RECEIVER).toBe('arrived');
+    await eventually(arrival, (status) => expect(status).toBe('arrived'), RECEIVER);
     await customer.page
       .getByText(/has arrived/)
       .first()
@@ -109,8 +119,11 @@ describe("the technician's page", () => {
     await until(firm, next.visit.visitId, 'dispatched');
     const { completedAt } = (await firm.desk('GET', `/visits/${dana.visit.visitId}`)).body.visit;
     expect(completedAt).toBe(saved[0]);
-    await expect.poll(async () => (await lastSeen(firm)).lat, PATIENCE).toBeCloseTo(southOf(400).lat, 4);
-    await expect.poll(() => phone.waiting(), PATIENCE).toEqual([]);
+    await eventually(
+      async () => (await lastSeen(firm)).lat,
+      (lat) => expect(lat).toBeCloseTo(southOf(400).lat, 4),
+    );
+    await eventually(phone.waiting, (steps) => expect(steps).toEqual([]));
     await phone.close();
   });
 
@@ -236,7 +249,7 @@ describe("the technician's page", () => {
     expect(shown).toContain('about 45 min late');
     await phone.page.getByRole('button', { name: 'Tell Dana and the office' }).click();
     const texts = async () => (await stack.outbox()).filter(({ to }) => to === visit.customer.phone);
-    await expect.poll(async () => (await texts()).map(({ text }) => text), PATIENCE).toEqual([shown]);
+    await eventually(texts, (told) => expect(told.map(({ text }) => text)).toEqual([shown]));
     await phone.page.getByText('Told: about 45 min late').waitFor();
     await phone.close();
   });
@@ -278,7 +291,10 @@ describe("the technician's page", () => {
     expect(await findings(phone.page)).toEqual([]);
     await phone.page.getByRole('button', { name: 'Work without it' }).click();
     await phone.pill('Blocked');
-    await expect.poll(() => permissionOf(firm), PATIENCE).toBe('denied');
+    await eventually(
+      () => permissionOf(firm),
+      (permission) => expect(permission).toBe('denied'),
+    );
     await phone.hold('Confirm', 'Telling the office');
     await until(firm, visit.visitId, 'dispatched');
     await phone.close();

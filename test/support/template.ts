@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { gate } from '../../functions/gate.ts';
 import type { Uses } from '../../functions/grants.ts';
 import { lambdaOf } from '../../functions/lambdas.ts';
-import { gate, routes, socketRoutes } from '../../functions/routes.ts';
+import { routes, socketRoutes } from '../../functions/routes.ts';
 import { subscriptions } from '../../functions/subscriptions.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a template has every shape CloudFormation knows.

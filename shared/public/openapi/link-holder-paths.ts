@@ -1,5 +1,6 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { PreferencesAnswer, PreferencesInput } from '../../customers/contract.ts';
+import { PreferencesAnswer } from '../../customers/answers.ts';
+import { PreferencesInput } from '../../customers/preferences-contract.ts';
 import { PushKey, PushRegistered, PushSubscriptionInput } from '../../devices/contract.ts';
 import { pageOperation, publicOperation } from './operation.ts';
 

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { CustomerAnswer, CustomerList } from '../../customers/answers.ts';
 import {
-  CustomerAnswer,
   CustomerChanges,
   CustomerInput,
-  CustomerList,
   CustomerQuery,
   CustomerVisitsQuery,
 } from '../../customers/contract.ts';

@@ -1,10 +1,6 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import {
-  TimeCorrection,
-  TimeEntriesQuery,
-  TimeEntryAnswer,
-  TimeEntryList,
-} from '../../timesheets/contract.ts';
+import { TimeEntryAnswer, TimeEntryList } from '../../timesheets/answers.ts';
+import { TimeCorrection, TimeEntriesQuery } from '../../timesheets/contract.ts';
 import { staffOperation } from './operation.ts';
 
 /** How long technicians were at which site. */

@@ -11,7 +11,8 @@ import {
   Technicians,
   VisitsQuery,
 } from '../../visits/step-contract.ts';
-import { MapQuery, VisitMap } from '../map-contract.ts';
+import { VisitMap } from '../map-answer.ts';
+import { MapQuery } from '../map-contract.ts';
 import { staffOperation } from './operation.ts';
 
 const path = ['visitId'];

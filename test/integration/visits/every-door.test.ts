@@ -46,8 +46,12 @@ beforeAll(async () => {
   const alert = { accountId, kind: 'late', subject: visitId, occasion: 'now', text: 'Late.' } as const;
   await raiseAlert(alert, Date.now());
   const url = 'https://crm.example.com/hooks';
+  process.env['MAIL_SENDER'] = 'visits@example.com';
+  const guest = { email: 'kim@example.org', name: 'Kim Voss', role: 'technician' };
+  const invited = await call('POST /team/invites', { as: firm.owner, body: guest });
   const webhook = await call('POST /webhooks', { as: firm.owner, body: { url } });
   path = {
+    inviteId: invited.body.invite.inviteId,
     webhookId: webhook.body.webhook.webhookId,
     messageId: messageIdOf(key),
     visitId,

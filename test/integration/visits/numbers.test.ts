@@ -65,6 +65,7 @@ const GOOD: Readonly<Record<string, () => object>> = {
   'POST /positions': () => ({ positions: [{ at: new Date().toISOString(), lat: 37.75, lng: -122.4 }] }),
   'POST /visits/{visitId}/running-late': () => ({ minutes: 20 }),
   'PUT /settings': () => ({}),
+  'PATCH /team/members/{memberId}': () => ({ homeAddress: { line: '12 Elm St', lat: 37.7, lng: -122.4 } }),
   'PUT /t/{token}/push': () => aSubscription(),
 };
 
@@ -122,7 +123,11 @@ describe('numbers', () => {
           ...(key === 'POST /visits' && { customer: { name: 'D', phone: newPhone() } }),
         };
         const raw = withNumber(body, field, number);
-        const { status } = await call(key, { as, path: { visitId, token }, raw });
+        const { status } = await call(key, {
+          as,
+          path: { visitId, token, memberId: firm.marcus.memberId },
+          raw,
+        });
         expect(status, raw).toBeLessThan(500);
       }),
       { numRuns: 30, examples: NASTY.map((number) => [number] as [string]) },

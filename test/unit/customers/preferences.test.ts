@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedPreferences, isQuiet, quietUntil } from '../../../shared/customers/preferences.ts';
+import { changedPreferences } from '../../../shared/customers/preferences.ts';
+import { isQuiet, quietUntil } from '../../../shared/customers/quiet-hours.ts';
 
 const NIGHT = { start: '22:00', end: '07:00' };
 const NOON = { start: '12:00', end: '13:30' };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import { describe, expect, it } from 'vitest';
 import { draftText } from '../../../shared/messaging/draft-text.ts';
+import GraphemeSplitter from '../../../shared/messaging/grapheme-splitter.ts';
 import { renderText, withLink, withoutPlaceholder } from '../../../shared/messaging/render-text.ts';
 import { clockRange, windowInWords } from '../../../shared/messaging/spoken-time.ts';
 import { LANGUAGES } from '../../../shared/team/settings.ts';
@@ -20,6 +21,17 @@ const draft = (of = account, visit = sampleVisit(), at: string | undefined = eta
     eta: at,
     now,
   }).text;
+
+describe('what a reader takes for one character', () => {
+  it.each([
+    ['an accent typed apart', 'e\u0301a', ['e\u0301', 'a']],
+    ['a family', '👨‍👩‍👧!', ['👨‍👩‍👧', '!']],
+    ['a flag', '🇺🇸🇲🇽', ['🇺🇸', '🇲🇽']],
+    ['GSM-7', 'Ñ€{', ['Ñ', '€', '{']],
+  ])('is one: %s', (_what, text, characters) => {
+    expect(new GraphemeSplitter().splitGraphemes(text)).toEqual(characters);
+  });
+});
 
 describe('a text', () => {
   it("tells the arrival to the minute in the address's zone", () => {

@@ -6,9 +6,10 @@ import { openApiDocument } from '../../../shared/public/openapi.ts';
 import { FACT_KINDS } from '../../../shared/visits/visit.ts';
 import { hasFailedForLong, newDelivery, nextTry } from '../../../shared/webhooks/delivery.ts';
 import { payloadOf } from '../../../shared/webhooks/payload.ts';
+import { signedHeaders } from '../../../shared/webhooks/signed-headers.ts';
 import { toldSchemas } from '../../../shared/webhooks/told-contract.ts';
 import type { Webhook } from '../../../shared/webhooks/webhook.ts';
-import { signedHeaders, webhookSecret } from '../../../shared/webhooks/webhook-secret.ts';
+import { webhookSecret } from '../../../shared/webhooks/webhook-secret.ts';
 import { aVisit, NOW } from '../../support/a-visit.ts';
 
 const aWebhook = (more: Partial<Webhook> = {}): Webhook => ({
