@@ -155,7 +155,7 @@ describe("the office's page", () => {
     await other.page.getByRole('button', { name: 'Weather' }).click();
     await until(firm, visit.visitId, 'hold', expect.objectContaining({ reason: 'Weather' }));
     await one.drop();
-    await one.told(/was quicker: Grace is on hold/);
+    await one.told(/Olga Owen was quicker: Grace is on hold/);
     await one.inRow(firm.technician.memberId, 'Grace Turner').waitFor();
     await one.page.getByRole('button', { name: 'Apply mine again' }).click();
     await until(firm, visit.visitId, 'technicianIds', [firm.nina]);

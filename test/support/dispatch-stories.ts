@@ -177,6 +177,21 @@ export const crewAt = (now: number) =>
     ...more,
   }));
 
+const VANS = ['White Ford Transit', 'Blue Ram ProMaster', 'Van 3'];
+
+/** Everybody of the company. */
+export const STORY_TEAM = [
+  ...CREW.map(([memberId, name], index) => ({
+    memberId,
+    name,
+    role: 'technician',
+    status: 'active',
+    vehicle: VANS[index % VANS.length],
+    skills: [],
+  })),
+  { memberId: 'sam', name: 'Sam Ortiz', role: 'dispatcher', status: 'active', skills: [] },
+];
+
 const ALERTS = [
   {
     alertId: 'alert_1',

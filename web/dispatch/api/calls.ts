@@ -1,6 +1,6 @@
 import type { Edit } from '../rules/drop.ts';
 import { answerOf, type Tracker } from './client.ts';
-import type { Alert, Link, Status, Technician, Visit } from './types.ts';
+import type { Alert, Link, Status, Visit } from './types.ts';
 
 /** Of a visit, which one and in which version it was seen. */
 type Seen = Pick<Visit, 'visitId' | 'version'>;
@@ -37,10 +37,7 @@ export function createCalls(api: Tracker) {
       visitOf(answerOf(api.GET('/visits/{visitId}', { params: { path: { visitId } } }))),
 
     positions: async () => (await answerOf(api.GET('/technicians/positions'))).technicians,
-    async team(): Promise<Technician[]> {
-      const { technicians } = await answerOf(api.GET('/technicians/positions'));
-      return technicians.map(({ memberId, name }) => ({ memberId, name }));
-    },
+    team: async () => (await answerOf(api.GET('/team/members'))).members,
 
     async alerts(): Promise<Alert[]> {
       const found: Alert[] = [];

@@ -5,6 +5,7 @@ import { merged, withVisit } from '../rules/day-list.ts';
 
 export const VISITS = 'visits';
 export const ALERTS = 'alerts';
+export const TEAM = 'team';
 /** Whatever belongs to one visit alone: its timeline, its messages, its link. */
 export const OF_VISIT = 'of-visit';
 

@@ -1,7 +1,7 @@
 import { SignedOut } from '../../session/session.ts';
 import type { Calls } from '../api/calls.ts';
 import { Refused } from '../api/client.ts';
-import type { Settings, Technician, Visit } from '../api/types.ts';
+import type { Member, Settings, Visit } from '../api/types.ts';
 import { type Edit, inverse, tellsCustomer } from '../rules/drop.ts';
 import { type Deed, TO } from '../rules/steps.ts';
 import { firstName } from '../rules/visit.ts';
@@ -18,7 +18,7 @@ interface Parts {
   readonly cache: DayCache;
   readonly told: () => Told;
   readonly settings: () => Settings | undefined;
-  readonly team: () => readonly Technician[];
+  readonly team: () => readonly Member[];
   readonly onSignedOut: () => void;
 }
 

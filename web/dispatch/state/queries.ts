@@ -2,9 +2,9 @@ import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { MINUTE, SECOND } from '../../../shared/kernel/time.ts';
 import { Unreachable } from '../api/client.ts';
-import type { Alert, Technician, Visit } from '../api/types.ts';
+import type { Alert, Member, Visit } from '../api/types.ts';
 import { access } from './access.ts';
-import { ALERTS, OF_VISIT, VISITS } from './day-cache.ts';
+import { ALERTS, OF_VISIT, TEAM, VISITS } from './day-cache.ts';
 import { type Office, useOffice } from './office.ts';
 import { notePositions } from './positions.ts';
 
@@ -36,16 +36,20 @@ export function useDay(day: string) {
   });
 }
 
-export function useTeam(): readonly Technician[] | undefined {
+export function useTeam(): readonly Member[] | undefined {
   const { calls } = useOffice();
   const { data } = useQuery({
-    queryKey: ['team'],
-    queryFn: async (): Promise<readonly Technician[]> =>
+    queryKey: [TEAM],
+    queryFn: async (): Promise<readonly Member[]> =>
       (await calls.team()).toSorted((a, b) => a.name.localeCompare(b.name)),
     refetchInterval: REREAD,
   });
   return data;
 }
+
+/** Those who have a row of their own. */
+export const driving = (team: readonly Member[]): readonly Member[] =>
+  team.filter(({ role, status }) => role === 'technician' && status === 'active');
 
 export function useAlerts(): readonly Alert[] {
   const { calls } = useOffice();

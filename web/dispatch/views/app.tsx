@@ -4,9 +4,9 @@ import { isOfOffice, type Me, type Session } from '../../session/session.ts';
 import { createCalls } from '../api/calls.ts';
 import { createTracker } from '../api/client.ts';
 import { listen } from '../api/live-connection.ts';
-import type { Settings, Technician } from '../api/types.ts';
+import type { Member, Settings } from '../api/types.ts';
 import { access, useAccess } from '../state/access.ts';
-import { createDayCache } from '../state/day-cache.ts';
+import { createDayCache, TEAM } from '../state/day-cache.ts';
 import { createDesk } from '../state/desk.ts';
 import { type Office, OfficeContext } from '../state/office.ts';
 import { createQueries } from '../state/queries.ts';
@@ -78,7 +78,7 @@ function OfficeOf({
       cache,
       told: () => told,
       settings: ofAccount,
-      team: () => queries.getQueryData<readonly Technician[]>(['team']) ?? [],
+      team: () => queries.getQueryData<readonly Member[]>([TEAM]) ?? [],
       onSignedOut: access.expire,
     });
     return { me, session, calls, queries, cache, told, desk, language };

@@ -107,7 +107,7 @@ function You({ onSignOut }: Pick<FrameProps, 'onSignOut'>) {
   const { words } = told;
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger className="you" aria-label={words.rail.you}>
+      <Menu.Trigger className="you" aria-label={`${initialsOf(me.name)}: ${words.as(me.name)}`}>
         {initialsOf(me.name)}
       </Menu.Trigger>
       <Menu.Portal>

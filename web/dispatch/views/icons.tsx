@@ -7,10 +7,6 @@ const icon = (paths: string) => () => (
 export const CalendarIcon = icon(
   'M4 6.5h16V20H4zm0 4.5h16M8 3.5v5M16 3.5v5M8 14.5h.01M12 14.5h.01M16 14.5h.01M8 17h.01M12 17h.01',
 );
-export const MapIcon = icon('M9 5 4 7v12l5-2 6 2 5-2V5l-5 2zM9 5v12M15 7v12');
-export const PeopleIcon = icon(
-  'M9 11.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3.5 19.5c0-3 2.4-5 5.5-5s5.5 2 5.5 5M16 5.4a3.2 3.2 0 0 1 0 5.8M17.5 14.8c1.9.6 3 2.3 3 4.7',
-);
 export const HelpIcon = icon(
   'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM9.6 9.5a2.4 2.4 0 1 1 3.5 2.2c-.7.4-1.1.9-1.1 1.8M12 16.6v.01',
 );
@@ -44,7 +40,6 @@ export const NoPinIcon = icon(
 export const PersonIcon = icon(
   'M12 11.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM6 19.5c0-3.2 2.6-5.2 6-5.2s6 2 6 5.2',
 );
-export const PlusIcon = icon('M12 5.5v13M5.5 12h13');
 export const CheckIcon = icon('m5.5 12.5 4.2 4.2 8.8-9.2');
 export const FilterIcon = icon(
   'M4.5 7h9M17.5 7h2M4.5 12h2M10.5 12h9M4.5 17h7M15.5 17h4M13.5 5v4M6.5 10v4M11.5 15v4',

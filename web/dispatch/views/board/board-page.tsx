@@ -1,13 +1,13 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { MINUTE } from '../../../../shared/kernel/time.ts';
 import { dayAt } from '../../../../shared/visits/local-day.ts';
-import type { Alert, Technician, Visit } from '../../api/types.ts';
+import type { Alert, Member, Visit } from '../../api/types.ts';
 import { countsOf, matches } from '../../rules/filter.ts';
 import { rowsOf } from '../../rules/rows.ts';
 import { useNow } from '../../state/clock.ts';
 import { useOffice } from '../../state/office.ts';
 import { useOverlay, withOverlay } from '../../state/overlay.ts';
-import { useAlerts, useArrivalTimes, useCrew, useDay, useTeam } from '../../state/queries.ts';
+import { driving, useAlerts, useArrivalTimes, useCrew, useDay, useTeam } from '../../state/queries.ts';
 import { useRoute } from '../../state/route.ts';
 import { useUi } from '../../state/ui.ts';
 import { AlertBar } from './alert-bar.tsx';
@@ -26,7 +26,7 @@ const Questions = lazy(loadQuestions);
 /** What the first click will need is fetched while there is nothing else to do. */
 const WHEN_CALM = 1500;
 
-const NOBODY: readonly Technician[] = [];
+const NOBODY: readonly Member[] = [];
 const NOTHING: readonly Visit[] = [];
 
 /** A day: who has which visits, and what is happening to them now. */
@@ -46,9 +46,10 @@ export function BoardPage() {
   const filter = useUi((state) => state.filter);
   const density = useUi((state) => state.density);
   const cancelled = filter.status === 'cancelled';
+  const technicians = useMemo(() => driving(team ?? NOBODY), [team]);
   const rows = useMemo(
-    () => rowsOf(visits, team ?? NOBODY, { density, cancelled }),
-    [visits, team, density, cancelled],
+    () => rowsOf(visits, technicians, { density, cancelled }),
+    [visits, technicians, density, cancelled],
   );
   const shown = useMemo(() => visits.filter((visit) => matches(visit, filter)), [visits, filter]);
   const counts = useMemo(() => countsOf(visits), [visits]);
@@ -67,7 +68,7 @@ export function BoardPage() {
     <main className="board-page">
       <h1 className="unseen">{title}</h1>
       <TopBar day={day} today={today} now={now} view="day" />
-      <FilterBar counts={counts} visits={visits} team={team ?? NOBODY} />
+      <FilterBar counts={counts} visits={visits} team={technicians} />
       <AlertBar alerts={alerts} visits={visits} day={day} />
       {isError && read && <StaleLine at={dataUpdatedAt} onRetry={() => void refetch()} />}
       {!isReady && isError && <DayFailed onRetry={() => void refetch()} />}

@@ -106,11 +106,8 @@ export function Board(props: BoardProps) {
           <div className="axis-head" role="columnheader">
             {words.board.technicians(technicians)}
           </div>
-          <div
-            className="hours"
-            role="columnheader"
-            aria-label={`${told.hour(axis.start)} – ${told.hour(axis.end)}`}
-          >
+          <div className="hours" role="columnheader">
+            <b className="unseen">{`${told.hour(axis.start)} – ${told.hour(axis.end)}`}</b>
             {hoursShown.map((at) => (
               <span
                 key={at}

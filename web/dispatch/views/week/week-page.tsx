@@ -8,7 +8,7 @@ import { lookOf, startOf, UNASSIGNED } from '../../rules/visit.ts';
 import { useNow } from '../../state/clock.ts';
 import { VISITS } from '../../state/day-cache.ts';
 import { useOffice } from '../../state/office.ts';
-import { useTeam } from '../../state/queries.ts';
+import { driving, useTeam } from '../../state/queries.ts';
 import { goTo, useRoute } from '../../state/route.ts';
 import { useUi } from '../../state/ui.ts';
 import { TopBar } from '../board/top-bar.tsx';
@@ -33,7 +33,7 @@ export default function WeekPage() {
       queryFn: async (): Promise<readonly Visit[]> => cache.keepNewer(one, await calls.visits(one)),
     })),
   });
-  const team = useTeam() ?? [];
+  const team = driving(useTeam() ?? []);
   const rows = [{ memberId: UNASSIGNED, name: words.board.unassigned }, ...team];
   const of = (memberId: string, index: number): readonly Visit[] =>
     (read[index]?.data ?? [])
