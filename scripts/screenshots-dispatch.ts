@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import {
   crewAt,
   DISPATCH_STORIES,
@@ -102,23 +102,26 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
   const { drags, presses, types } = story;
   if (types) await page.getByRole('searchbox').fill(types);
   if (drags) {
-    const box = await boxOf(page, `.block[aria-label^="${drags.name}"]`);
-    const row = await boxOf(page, `[data-row="${drags.to}"]`);
+    const box = await boxOf(blockOf(page, drags.name));
+    const row = await boxOf(page.locator(`[data-row="${drags.to}"]`));
     await page.mouse.move(box.x + 60, box.y + 14);
     await page.mouse.down();
     await page.mouse.move(box.x + 64, box.y + 30, { steps: 3 });
     await page.mouse.move(box.x + 72 + (drags.by ?? 0), row.y + 36, { steps: 6 });
   }
   if (presses) {
-    await page.locator(`.block[aria-label^="${presses.name}"]`).first().focus();
+    await blockOf(page, presses.name).focus();
     for (const key of presses.keys) await page.keyboard.press(key);
   }
   await page.waitForTimeout(600);
 }
 
-async function boxOf(page: Page, selector: string) {
-  const box = await page.locator(selector).first().boundingBox();
-  if (!box) throw new Error(`There is no ${selector}.`);
+const blockOf = (page: Page, name: string): Locator =>
+  page.getByRole('gridcell', { name: new RegExp(`^${name}`) }).first();
+
+async function boxOf(element: Locator) {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('It is not to be seen.');
   return box;
 }
 

@@ -11,13 +11,14 @@ export async function openDispatch(browser: Browser, stack: Pick<Stack, 'url'>, 
   });
   const { page } = opened;
   page.setDefaultTimeout(PATIENCE.timeout);
-  const block = (name: string): Locator => page.locator(`.scroller .block[aria-label^="${name}"]`).first();
+  const block = (name: string): Locator =>
+    page.getByRole('gridcell', { name: new RegExp(`^${name}`) }).first();
   return {
     ...opened,
     block,
     row: (memberId: string): Locator => page.locator(`.row[data-row="${memberId}"]`),
     inRow: (memberId: string, name: string): Locator =>
-      page.locator(`.row[data-row="${memberId}"] .block[aria-label^="${name}"]`),
+      page.locator(`.row[data-row="${memberId}"]`).getByRole('gridcell', { name: new RegExp(`^${name}`) }),
     chooseMember: (name: string, account: string) => chooseMember(page, name, account),
     async signIn(name: string, account: string): Promise<void> {
       await chooseMember(page, name, account);

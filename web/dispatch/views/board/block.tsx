@@ -48,7 +48,6 @@ export const Block = memo(function Block(props: BlockProps) {
         ref={element}
         role="gridcell"
         tabIndex={isFocus ? 0 : -1}
-        aria-label={name}
         aria-hidden={isHidden || undefined}
         aria-selected={isOpen}
         data-visit={visitId}
@@ -62,6 +61,7 @@ export const Block = memo(function Block(props: BlockProps) {
           ui.set({ menu: { visitId, row, x: event.clientX, y: event.clientY } });
         }}
       >
+        <span className="unseen">{name}</span>
         <BlockFace visit={visit} late={late} hasFailedText={hasFailedText} row={row} />
       </div>
       {truth && !isHidden && <TruthLine truth={truth} axisStart={axisStart} top={top} />}
