@@ -8,7 +8,7 @@ const floors = [
   ['team'],
   ['customers'],
   ['devices'],
-  ['drives'],
+  ['drives', 'events'],
   ['vehicles'],
   ['visits'],
   ['tracking', 'messaging', 'timesheets', 'webhooks'],

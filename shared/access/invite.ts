@@ -3,8 +3,8 @@ import type * as z from 'zod/mini';
 import { sha256 } from '../kernel/ids.ts';
 import { publicOrigin } from '../kernel/public-origin.ts';
 import { DAY, epoch, instant } from '../kernel/time.ts';
-import type { InviteBody } from '../team/invite-contract.ts';
 import type { Invite, Member } from '../team/member.ts';
+import type { InviteBody } from '../team/member-answers.ts';
 
 /** How long an invite can be accepted. */
 export const INVITE_LIFE = 7 * DAY;

@@ -78,6 +78,14 @@ export function followDay(options: FollowOptions) {
       const ms = readAfter(state().day?.visits ?? [], state().fix, Date.now());
       if (Number.isFinite(dueAt) && Date.now() + ms < dueAt) wait();
     },
+    /** Somebody has got what the office wrote, and the office knows. */
+    forget(messageId: string): void {
+      const { day } = state();
+      if (day)
+        change({
+          day: { ...day, messages: day.messages?.filter((one) => one.messageId !== messageId) ?? [] },
+        });
+    },
     /** A visit is known more closely, or newer, than it was. */
     show(visit: Visit): void {
       const { day } = state();

@@ -1,13 +1,14 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { Acceptance, Accepted, InviteAnswer, InviteInput, InviteList } from '../../team/invite-contract.ts';
+import { Acceptance, InviteInput } from '../../team/invite-contract.ts';
 import {
+  Accepted,
   AuditList,
-  AuditQuery,
+  InviteAnswer,
+  InviteList,
   MemberAnswer,
-  MemberChange,
   MemberList,
-  MembersQuery,
-} from '../../team/member-contract.ts';
+} from '../../team/member-answers.ts';
+import { AuditQuery, MemberChange, MembersQuery } from '../../team/member-contract.ts';
 import { publicOperation, staffOperation, type Told } from './operation.ts';
 
 const operation = (told: Omit<Told, 'tag'>) => staffOperation({ tag: 'Team', ...told });

@@ -11,6 +11,7 @@ import { DoneLine, Nothing, VisitList, WaitingList } from './day-list.tsx';
 import { Dock, IdleDock } from './dock.tsx';
 import { Header } from './header.tsx';
 import { LateSheet } from './late-sheet.tsx';
+import { Memos } from './memos.tsx';
 import { NextSheet } from './next-sheet.tsx';
 import { NotesSheet } from './notes-sheet.tsx';
 import { LateCard, LateTold, Notices } from './notices.tsx';
@@ -57,6 +58,7 @@ export function App({ state, phone, words, language }: AppProps) {
     <>
       <Header {...shared} day={day} onPill={() => setOpen('sharing')} onMenu={() => setOpen('settings')} />
       <main>
+        <Memos {...shared} />
         <Notices {...shared} />
         <LateCard {...shared} visit={current} onGive={() => setOpen('late')} />
         <LateTold {...shared} visit={current} />
