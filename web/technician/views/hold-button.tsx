@@ -22,7 +22,6 @@ interface HoldButtonProps {
 export function HoldButton({ icon, verb, hint, holding, onHeld, onTap }: HoldButtonProps) {
   const [isHeld, setHeld] = useState(false);
   const hold = useRef({ timer: 0, x: 0, y: 0, swallow: false, isDown: false, deafUntil: 0 });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another verb is another button.
   useEffect(() => {
     hold.current.deafUntil = performance.now() + DEAF_MS;
     return () => clearTimeout(hold.current.timer);

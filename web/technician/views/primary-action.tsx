@@ -163,7 +163,6 @@ const whenItGoes = ({ at }: WaitingStep, { signedIn, cutSince }: State, { words,
 };
 
 function Refused({ refusal, state, phone, told }: ActionProps & { readonly refusal: Refusal }) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal is felt once.
   useEffect(() => buzz('refused'), [refusal.step.id]);
   const { words } = told;
   const others = state.day?.visits ?? [];
