@@ -28,6 +28,18 @@ export interface Uses {
   readonly publishFacts?: true;
   readonly sms?: true;
   readonly mail?: true;
+  /** Sends mails to the team, of which nobody is told what becomes. */
+  readonly invitations?: true;
+  /** Makes people of the user pool, and what they are in it. */
+  readonly identity?: readonly (
+    | 'AdminCreateUser'
+    | 'AdminGetUser'
+    | 'AdminEnableUser'
+    | 'AdminDisableUser'
+    | 'AdminUserGlobalSignOut'
+    | 'AdminAddUserToGroup'
+    | 'AdminRemoveUserFromGroup'
+  )[];
   /** Asks SNS who has said STOP, and tells it who has taken that back. */
   readonly optOuts?: readonly ('CheckIfPhoneNumberIsOptedOut' | 'OptInPhoneNumber')[];
   /** Asks whether texts and e-mails can really be sent here; sends none. */

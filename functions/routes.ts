@@ -21,6 +21,7 @@ export type Group =
   | 'customers'
   | 'devices'
   | 'team'
+  | 'invites'
   | 'vehicles'
   | 'webhooks';
 
@@ -81,13 +82,16 @@ const ingest = (door: string): Route => ({
   throttle: busy,
   uses: { positions: ['UpdateItem', 'PutItem'], records: ['GetItem', 'UpdateItem', 'PutItem', 'Query'] },
 });
-/** What a member may change of themselves, and the office for them: their details, and what reports in their name. */
+/**
+ * What a member may change of themselves, and the office for them: their details, what reports in their name, and on
+ * what they get push messages.
+ */
 const members = staff('members');
-/** The steps of a visit, which technicians take as well as the office. */
+/** The steps of a visit, and what else a technician's phone sends in order; the office takes them too. */
 const steps = staff('visit-status');
 /** What a visit is about, where and when; with the other changes these would load too much to start quickly. */
 const bookings = staff('visit-bookings');
-/** Other changes of visits, their links, the time spent there and what was raised about them, by the office. */
+/** Other changes of visits, their links, the time spent there, what was raised and what is written, by the office. */
 const visits = staff('visits');
 /** What all of the team look at, changing nothing. */
 const looks = staff('team-reads');
@@ -98,6 +102,8 @@ const customers = staff('customers');
 const devices = staff('devices');
 /** What the owner alone does: who is of the team, and how the company works. */
 const team = staff('team');
+/** Whoever was invited comes in; alone, for it makes people who can sign in. */
+const comesIn = (door: string, uses: Uses) => link('invites')(door, uses, { rate: 10, burst: 20 });
 /** What technicians drive. */
 const vehicles = staff('vehicles');
 
@@ -191,9 +197,36 @@ export const routes: Readonly<Record<string, Route>> = {
     positions: ['PutItem'],
     liveUrl: true,
   }),
-  'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),
+  'GET /me': looks('team/get-me', everyone, { records: ['GetItem', 'Query'], positions: read }),
   'PUT /me/notifications': visits('team/choose-notifications', office, {
     records: ['GetItem', 'UpdateItem'],
+  }),
+  'POST /me/messages/{messageId}/acknowledge': steps('team/acknowledge-message', everyone, {
+    records: ['GetItem', 'UpdateItem'],
+  }),
+  'GET /me/push': members('devices/get-push-key', everyone, { records: read, pushSecret: true }),
+  'PUT /me/push': members('devices/register-browser', everyone, {
+    records: ['GetItem', 'PutItem', 'UpdateItem'],
+    publicOrigin: true,
+  }),
+  'POST /team/messages': visits('messaging/write-to-members', office, {
+    records: [...listed, 'PutItem'],
+    indexes: ['by-account'],
+  }),
+  'POST /team/members/{memberId}/message': visits('messaging/write-to-member', office, {
+    records: [...listed, 'PutItem'],
+  }),
+  'GET /team/members/{memberId}/messages': officeLooks('messaging/list-member-messages', office, {
+    records: [...listed, 'Query'],
+  }),
+  'POST /team/members/{memberId}/messages/{messageId}/resend': visits('messaging/resend-to-member', office, {
+    records: [...listed, 'UpdateItem', 'PutItem', 'ConditionCheckItem'],
+  }),
+  'GET /events': looks('events/list-events', everyone, { records: listed, indexes: ['by-account'] }),
+  'POST /events': visits('events/create-event', office, { records: [...listed, 'PutItem'] }),
+  'PATCH /events/{eventId}': visits('events/change-event', office, { records: [...listed, 'PutItem'] }),
+  'DELETE /events/{eventId}': visits('events/delete-event', office, {
+    records: ['GetItem', 'PutItem', 'DeleteItem'],
   }),
   'GET /time-entries': looks('timesheets/list-time-entries', everyone, {
     records: listed,
@@ -257,12 +290,40 @@ export const routes: Readonly<Record<string, Route>> = {
     indexes: ['by-account'],
     positions: ['BatchGetItem', 'UpdateItem'],
     geocode: true,
+    identity: ['AdminAddUserToGroup', 'AdminRemoveUserFromGroup'],
   }),
   'DELETE /team/members/{memberId}': team('access/revoke-member', ['owner'], {
     records: [...listed, 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     indexes: ['by-account', 'by-person'],
     positions: ['BatchGetItem', 'UpdateItem', 'ConditionCheckItem', 'Query', 'DeleteItem'],
     sockets: ['POST', 'DELETE'],
+    identity: ['AdminDisableUser', 'AdminUserGlobalSignOut'],
+  }),
+  'POST /team/invites': team('access/create-invite', ['owner'], {
+    records: [...listed, 'PutItem'],
+    indexes: ['by-account'],
+    publicOrigin: true,
+    invitations: true,
+  }),
+  'GET /team/invites': team('access/list-invites', ['owner'], { records: listed, indexes: ['by-account'] }),
+  'POST /team/invites/{inviteId}/resend': team('access/resend-invite', ['owner'], {
+    records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    publicOrigin: true,
+    invitations: true,
+  }),
+  'DELETE /team/invites/{inviteId}': team('access/withdraw-invite', ['owner'], {
+    records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  }),
+  'POST /team/invites/{token}/accept': comesIn('access/accept-invite', {
+    records: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    positions: ['UpdateItem'],
+    identity: [
+      'AdminCreateUser',
+      'AdminGetUser',
+      'AdminEnableUser',
+      'AdminAddUserToGroup',
+      'AdminRemoveUserFromGroup',
+    ],
   }),
   'GET /team/audit': team('team/list-audit', ['owner'], { records: ['GetItem', 'Query'] }),
   'POST /team/members/{memberId}/device-token': members('tracking/create-device-token', everyone, {

@@ -62,11 +62,11 @@ export type Subscription =
 
 /** Everything that is not an HTTP route: stream, event, clock or operator → its door. */
 export const subscriptions: Readonly<Record<string, Subscription>> = {
-  /** Timeline entries become facts on the bus; what was written is what will be said. */
+  /** Timeline entries, and what the office writes to its team, become facts on the bus: what was written will be said. */
   'publish-facts': {
     from: 'records-stream',
     door: 'visits/publish-facts',
-    only: { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: ['fact'] } } } },
+    only: { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: ['fact', 'memo'] } } } },
     batchSize: 100,
     attempts: -1,
     maxAgeHours: 23,
@@ -125,7 +125,7 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
   'show-fact': {
     from: 'facts',
     door: 'live/show-fact',
-    only: { 'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }] },
+    only: { 'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, { prefix: 'event.' }] },
     timeoutSeconds: 15,
     uses: {
       records: ['GetItem', 'BatchGetItem'],
@@ -233,6 +233,8 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.message_resent',
         'visit.message_written',
         'visit.help_asked',
+        'memo.written',
+        'memo.resent',
         'message.due',
         'alert.raised',
       ],
@@ -322,7 +324,13 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     from: 'facts',
     door: 'webhooks/note-webhooks',
     only: {
-      'detail-type': [{ prefix: 'visit.' }, { prefix: 'alert.' }, { prefix: 'vehicle.' }, 'webhook.replay'],
+      'detail-type': [
+        { prefix: 'visit.' },
+        { prefix: 'alert.' },
+        { prefix: 'vehicle.' },
+        { prefix: 'event.' },
+        'webhook.replay',
+      ],
     },
     queue: { attempts: 12, retryAfterSeconds: 90 },
     timeoutSeconds: 15,

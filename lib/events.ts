@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import { type EventBus, type EventPattern, type IRuleTarget, Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import {
   type ClockSubscription,
@@ -11,6 +10,7 @@ import {
   subscriptions,
 } from '../functions/subscriptions.ts';
 import type { Alarms } from './alarms.ts';
+import { HouseQueue } from './constructs/house-queue.ts';
 import { type Doors, pascal } from './doors.ts';
 import { noticedWhenParked } from './noticed.ts';
 
@@ -57,12 +57,9 @@ export class Events extends Construct {
   }
 
   /** What a batch could not settle stays in the queue, is seen again after the visibility timeout, and parked at last. */
-  private queue(name: string, { door }: EventSubscription, timing: QueueTiming): Queue {
-    const queue = new Queue(this, pascal(name), {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
+  private queue(name: string, { door }: EventSubscription, timing: QueueTiming): HouseQueue {
+    const queue = new HouseQueue(this, pascal(name), {
       visibilityTimeout: Duration.seconds(timing.retryAfterSeconds),
-      retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: this.#doors.deadLettersOf(name), maxReceiveCount: timing.attempts },
     });
     this.#doors
@@ -73,7 +70,7 @@ export class Events extends Construct {
   }
 
   /** Beside what is parked: a queue that nobody empties. By then whatever is tried has been parked. */
-  private watch(name: string, queue: Queue, timing: QueueTiming): void {
+  private watch(name: string, queue: HouseQueue, timing: QueueTiming): void {
     this.#alarms.whenAbove(timing.attempts * timing.retryAfterSeconds, {
       name: `${pascal(name)}Waits`,
       metric: queue.metricApproximateAgeOfOldestMessage({

@@ -27,6 +27,8 @@ export interface Reachable {
   readonly sms: SmsSettings;
   /** The address mails come from, and the configuration set by which is told what becomes of them. */
   readonly mail: { readonly sender: string; readonly configurationSet: string };
+  /** Who may sign in. */
+  readonly people: { readonly userPoolId: string; readonly userPoolArn: string };
   readonly apps: AppSettings;
   /** Where the operator's PMTiles file is served; empty without one. */
   readonly streetsUrl: string;
@@ -99,7 +101,16 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
           ),
         ]
       : []),
-    ...(uses.mail ? [allow(['ses:SendEmail'], ...mailResources(reach))] : []),
+    ...(uses.mail ? [allow(['ses:SendEmail'], senderOf(reach), configurationSetOf(reach))] : []),
+    ...(uses.invitations ? [allow(['ses:SendEmail'], senderOf(reach))] : []),
+    ...(uses.identity
+      ? [
+          allow(
+            uses.identity.map((name) => `cognito-idp:${name}`),
+            reach.people.userPoolArn,
+          ),
+        ]
+      : []),
     ...(uses.sockets
       ? [allow(['execute-api:ManageConnections'], ...uses.sockets.map(reach.live.connections))]
       : []),
@@ -152,13 +163,20 @@ function endpointsOf(applicationArn: string, { records }: Reachable): string {
   return `arn:${partition}:sns:${region}:${account}:endpoint/${name}/*`;
 }
 
-/** Whoever writes as an address needs its domain, which is what is verified, and the set that tells of the mails. */
-function mailResources({ records, mail }: Reachable): string[] {
-  const { partition, region, account } = Stack.of(records);
+/** Whoever writes as an address needs its domain, which is what is verified. */
+function senderOf(reach: Reachable): string {
   // Where no sender is given: a domain that nobody has, for a policy takes nothing but ARNs of something.
-  const domain = Fn.select(1, Fn.split('@', `${mail.sender}@none`));
-  const named = (name: string) => `arn:${partition}:ses:${region}:${account}:${name}`;
-  return [named(`identity/${domain}`), named(`configuration-set/${mail.configurationSet}`)];
+  const domain = Fn.select(1, Fn.split('@', `${reach.mail.sender}@none`));
+  return ofMail(reach, `identity/${domain}`);
+}
+
+/** The set that tells what became of a mail. */
+const configurationSetOf = (reach: Reachable): string =>
+  ofMail(reach, `configuration-set/${reach.mail.configurationSet}`);
+
+function ofMail({ records }: Reachable, name: string): string {
+  const { partition, region, account } = Stack.of(records);
+  return `arn:${partition}:ses:${region}:${account}:${name}`;
 }
 
 /** What reading a table's stream takes, and parking what cannot be handled. */
@@ -197,9 +215,9 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
     ...(uses.endpoints || uses.channels
       ? { IOS_APPLICATION_ARN: reach.apps.ios, ANDROID_APPLICATION_ARN: reach.apps.android }
       : {}),
-    ...(uses.mail || uses.channels
-      ? { MAIL_SENDER: mail.sender, MAIL_CONFIGURATION_SET: mail.configurationSet }
-      : {}),
+    ...(uses.mail || uses.channels || uses.invitations ? { MAIL_SENDER: mail.sender } : {}),
+    ...(uses.mail || uses.channels ? { MAIL_CONFIGURATION_SET: mail.configurationSet } : {}),
+    ...(uses.identity ? { USER_POOL_ID: reach.people.userPoolId } : {}),
     ...(uses.timers
       ? {
           TIMER_GROUP: reach.timers.group,

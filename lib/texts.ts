@@ -1,5 +1,4 @@
 import { CfnCondition, Fn, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnSubscriptionFilter } from 'aws-cdk-lib/aws-logs';
 import { CfnSubscription } from 'aws-cdk-lib/aws-sns';
@@ -72,14 +71,6 @@ export class Texts extends Construct {
         endpoint: listener.functionArn,
         redrivePolicy: { deadLetterTargetArn: parked.queueArn },
       });
-      parked.addToResourcePolicy(
-        new PolicyStatement({
-          principals: [new ServicePrincipal('sns.amazonaws.com')],
-          actions: ['sqs:SendMessage'],
-          resources: [parked.queueArn],
-          conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-        }),
-      );
       for (const made of [allowed, heard]) made.cfnOptions.condition = condition;
       heard.addResourceDependency(allowed);
     }

@@ -18,8 +18,9 @@ import { Mail } from './mail.ts';
 import { MapKey } from './map-key.ts';
 import { watchOwnMetrics } from './metrics-alarms.ts';
 import { declareParameters } from './parameters.ts';
+import { shareQueuePolicy } from './queue-policy.ts';
 import { Secrets } from './secrets.ts';
-import { Site, TECHNICIAN_PAGE } from './site.ts';
+import { Site, TEAM_PAGES } from './site.ts';
 import { Streams } from './streams.ts';
 import { Texts } from './texts.ts';
 import { Timers } from './timers.ts';
@@ -41,7 +42,11 @@ export class TrackerStack extends Stack {
     const publicOrigin = `https://${parameters.domainName}`;
     const alarms = new Alarms(this, 'Alarms');
     const data = new Data(this, 'Data');
-    const identity = new Identity(this, 'Identity', [`${publicOrigin}${TECHNICIAN_PAGE}`]);
+    const identity = new Identity(
+      this,
+      'Identity',
+      TEAM_PAGES.map((page) => publicOrigin + page),
+    );
     const secrets = new Secrets(this, 'Secrets', parameters.originGeneration);
     const bus = new EventBus(this, 'Facts', { eventBusName: `${this.stackName}-facts` });
     const timers = new Timers(this, 'Timers', { bus, alarms });
@@ -68,6 +73,7 @@ export class TrackerStack extends Stack {
       publicOrigin,
       sms: parameters.sms,
       mail: { sender: parameters.mailSender, configurationSet: new Mail(this, 'Mail').configurationSet },
+      people: identity.pool,
       apps: parameters.apps,
       streetsUrl: parameters.streetsUrl,
       map,
@@ -103,6 +109,7 @@ export class TrackerStack extends Stack {
     const web = new Web(this, 'Web', { api, sockets, site, originSecret, parameters, blockedCountries });
     new Health(this, 'Health', { alarms, doors, api, sockets });
     watchOwnMetrics(alarms);
+    shareQueuePolicy(this, bus.eventBusName);
     new Dashboard(this, 'Dashboard', { alarms, api });
     this.say({
       PublicUrl: publicOrigin,

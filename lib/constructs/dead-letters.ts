@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Alarms } from '../alarms.ts';
+import { HouseQueue } from './house-queue.ts';
 
 interface DeadLettersProps {
   readonly alarms: Alarms;
@@ -12,13 +12,9 @@ interface DeadLettersProps {
 }
 
 /** Where work is parked that failed for good: kept two weeks, and never in silence. */
-export class DeadLetters extends Queue {
+export class DeadLetters extends HouseQueue {
   constructor(scope: Construct, id: string, props: DeadLettersProps) {
-    super(scope, id, {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    super(scope, id);
     props.alarms.whenAbove(0, {
       name: `${id}NotEmpty`,
       metric: this.metricApproximateNumberOfMessagesVisible({

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StackClock } from '../clock/stack-clock.ts';
 import type { World } from '../emulators/emulator.ts';
+import { setMailbox } from '../emulators/mailboxes.ts';
 import { replyByText } from '../emulators/opt-outs.ts';
 import { OUTBOX, type OutboxMessage } from '../emulators/outbox.ts';
 import { disableEndpoint } from '../emulators/push-endpoints.ts';
@@ -96,7 +97,8 @@ function peopleDoors({ world, signIn, tokens }: ControlOptions): Record<string, 
     'POST unreachable': ({ to, providerResponse = 'Phone is currently unreachable/unavailable' }) => {
       if (typeof providerResponse !== 'string' && providerResponse !== null)
         throw badField('providerResponse', 'must be a text, or null');
-      reach(world, readPhone('to', to), providerResponse ?? undefined);
+      if (typeof to === 'string' && to.includes('@')) setMailbox(world.store, to, providerResponse !== null);
+      else reach(world, readPhone('to', to), providerResponse ?? undefined);
       return {};
     },
     'POST unsubscribe': ({ endpoint, token }) => {

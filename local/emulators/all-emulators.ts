@@ -1,5 +1,6 @@
 import { createTown } from '../town/town.ts';
 import { createCloudWatch } from './cloudwatch.ts';
+import { createCognito } from './cognito.ts';
 import type { Emulator, World } from './emulator.ts';
 import { createGeoPlaces } from './geo-places.ts';
 import { createGeoRoutes } from './geo-routes.ts';
@@ -27,6 +28,7 @@ export function createEmulators(world: World): { emulators: readonly Emulator[];
     createSes(world),
     createCloudWatch(world),
     createSts(world),
+    createCognito(world),
     createWebPush(world),
     scheduler,
   ];

@@ -16,7 +16,8 @@ export type ServiceName =
   | 'lambda'
   | 'ses'
   | 'cloudwatch'
-  | 'sts';
+  | 'sts'
+  | 'cognito-idp';
 
 export interface AwsRequest {
   readonly method: string;

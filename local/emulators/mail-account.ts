@@ -24,6 +24,17 @@ export const mailAccount = (store: Store): MailAccount =>
 export const setMailAccount = (store: Store, account: Partial<MailAccount>): void =>
   store.put(COLLECTION, 'account', { ...ABLE, ...account });
 
+/**
+ * True for an address that may be sent from: verified itself, or by its domain or one above that. Of an address the case
+ * counts (Verified identities, Developer Guide).
+ */
+export function isVerified({ identities }: MailAccount, address: string): boolean {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  return identities
+    .filter(({ status }) => status === 'SUCCESS')
+    .some(({ name }) => name === address || `.${domain}`.endsWith(`.${name.toLowerCase()}`));
+}
+
 /** What SES answers to GetAccount. */
 export function describeMailAccount(store: Store) {
   const { production, sending, standing, quota } = mailAccount(store);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toldBySet } from './configuration-sets.ts';
 import type { World } from './emulator.ts';
+import { type Fate, fateOf, suppressMailbox } from './mailboxes.ts';
 
 /** A mail that SES has taken. */
 export interface TakenMail {
@@ -8,7 +9,8 @@ export interface TakenMail {
   readonly from: string;
   readonly to: readonly string[];
   readonly subject: string;
-  readonly configurationSet: string;
+  /** None of what becomes of a mail is told without. */
+  readonly configurationSet?: string | undefined;
 }
 
 type Told = 'DELIVERY' | 'BOUNCE' | 'COMPLAINT';
@@ -20,27 +22,26 @@ const NAMES = {
   COMPLAINT: ['Email Complaint Received', 'Complaint'],
 } as const;
 
-/** The mailbox simulator's addresses, with or without a label, and what comes of mails to them. */
-const SIMULATOR = /^(bounce|complaint|suppressionlist)(\+[^@]*)?@simulator\.amazonses\.com$/i;
-const BY_NAME: Readonly<Record<string, readonly Told[]>> = {
-  bounce: ['BOUNCE'],
-  suppressionlist: ['BOUNCE'],
-  complaint: ['DELIVERY', 'COMPLAINT'],
+const COMES_OF: Readonly<Record<Fate, readonly Told[]>> = {
+  arrives: ['DELIVERY'],
+  bounces: ['BOUNCE'],
+  suppressed: ['BOUNCE'],
+  complains: ['DELIVERY', 'COMPLAINT'],
 };
 
-/** Tells what becomes of a mail to each of its addresses, as far as its set is told of. */
+/** What becomes of a mail to each of its addresses, told as far as its set is told of. */
 export function tellOfMail(world: World, mail: TakenMail): void {
-  const told = toldBySet(world.store, mail.configurationSet) ?? [];
+  const { configurationSet: set } = mail;
+  const told = set === undefined ? [] : (toldBySet(world.store, set) ?? []);
   for (const to of mail.to) {
-    const name = SIMULATOR.exec(to)?.[1]?.toLowerCase() ?? '';
-    for (const type of BY_NAME[name] ?? (['DELIVERY'] as const)) {
-      if (told.includes(type)) emit(world, mail, type, { to, name });
-    }
+    const fate = fateOf(world.store, to);
+    for (const type of COMES_OF[fate]) if (told.includes(type)) emit(world, mail, type, { to, fate });
+    if (fate === 'bounces' || fate === 'complains') suppressMailbox(world.store, to);
   }
 }
 
-function emit(world: World, mail: TakenMail, type: Told, about: { to: string; name: string }): void {
-  const { messageId, from, to, subject, configurationSet } = mail;
+function emit(world: World, mail: TakenMail, type: Told, about: About): void {
+  const { messageId, from, to, subject, configurationSet = '' } = mail;
   const [detailType, eventType] = NAMES[type];
   const timestamp = new Date(world.now()).toISOString();
   const headers = { from: [from], to: [...to], messageId, subject };
@@ -65,7 +66,12 @@ function emit(world: World, mail: TakenMail, type: Told, about: { to: string; na
   });
 }
 
-const WHAT: Readonly<Record<Told, (timestamp: string, about: { to: string; name: string }) => object>> = {
+interface About {
+  readonly to: string;
+  readonly fate: Fate;
+}
+
+const WHAT: Readonly<Record<Told, (timestamp: string, about: About) => object>> = {
   DELIVERY: (timestamp, { to }) => ({
     timestamp,
     processingTimeMillis: 500,
@@ -73,10 +79,10 @@ const WHAT: Readonly<Record<Told, (timestamp: string, about: { to: string; name:
     smtpResponse: '250 2.6.0 Message received',
     reportingMTA: 'a1.smtp-out.amazonses.com',
   }),
-  BOUNCE: (timestamp, { to, name }) => ({
+  BOUNCE: (timestamp, { to, fate }) => ({
     feedbackId: randomUUID(),
     bounceType: 'Permanent',
-    bounceSubType: name === 'suppressionlist' ? 'OnAccountSuppressionList' : 'General',
+    bounceSubType: fate === 'suppressed' ? 'OnAccountSuppressionList' : 'General',
     bouncedRecipients: [
       { emailAddress: to, action: 'failed', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' },
     ],

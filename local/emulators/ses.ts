@@ -2,19 +2,27 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { toldBySet } from './configuration-sets.ts';
 import { AwsError, type Emulator, InvalidInput, type World } from './emulator.ts';
-import { describeMailAccount, listMailIdentities, mailAccount } from './mail-account.ts';
+import { describeMailAccount, isVerified, listMailIdentities, mailAccount } from './mail-account.ts';
 import { tellOfMail } from './mail-events.ts';
+import { fateOf, isSimulator } from './mailboxes.ts';
 import { listOf, operation, text } from './operation.ts';
 import { putInOutbox } from './outbox.ts';
 import { createRestEmulator, refuseRest } from './rest-json.ts';
 
-const ADDRESS = text(/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$|^[^<>]*<[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>$/);
+const BARE = '[!-;=?A-~]+@[!-;=?A-~]+\\.[!-;=?A-~]+';
+/** Before an address: quoted, where it may hold whatever else. */
+const NAME = '(?:"(?:[ !#-\\[\\]-~]|\\\\[ -~])*" ?|[ !#-;=?-~]*)';
+/** All of ASCII: a name that is not is an encoded word, a domain Punycode (SendEmail, API reference). */
+const ADDRESS = text(new RegExp(`^(?:${BARE}|${NAME}<${BARE}>)$`));
+/** All recipients of a mail together, and its bytes with both parts, encoded (Service quotas, Developer Guide). */
+const MOST_RECIPIENTS = 50;
+const MOST_BYTES = 40 * 1024 * 1024;
 const PART = z.strictObject({ Data: z.string(), Charset: z.optional(z.string()) });
 /** What a mail may carry besides: a name without a colon, and one line of ASCII (MessageHeader, API reference). */
 const HEADER = z.strictObject({ Name: text(/^[!-9;-@A-~]{1,126}$/), Value: text(/^[ -~]{1,995}$/) });
 const EMAIL = z.strictObject({
   FromEmailAddress: ADDRESS,
-  Destination: z.strictObject({ ToAddresses: listOf(ADDRESS, 1, 50) }),
+  Destination: z.strictObject({ ToAddresses: listOf(ADDRESS, 1, MOST_RECIPIENTS) }),
   ConfigurationSetName: z.optional(text(/^[\w-]{1,64}$/)),
   Content: z.strictObject({
     Simple: z.strictObject({
@@ -60,6 +68,8 @@ function sendEmail(world: World, email: z.output<typeof EMAIL>): string {
   const { FromEmailAddress: from, Destination, ConfigurationSetName: set, Content } = email;
   const { Subject, Body } = Content.Simple;
   const to = Destination.ToAddresses;
+  refuseStanding(world);
+  refuseLength(Body);
   if (set !== undefined && !toldBySet(world.store, set))
     throw new AwsError(404, 'NotFoundException', `Configuration set <${set}> does not exist.`);
   refuseUnverified(world, from, to);
@@ -70,29 +80,38 @@ function sendEmail(world: World, email: z.output<typeof EMAIL>): string {
     ...(Body.Html && { html: Body.Html.Data }),
   } as const;
   const messageId = randomUUID();
-  for (const one of to) putInOutbox(world, { ...mail, to: one });
-  if (set !== undefined) {
-    tellOfMail(world, { messageId, from, to, subject: Subject.Data, configurationSet: set });
+  for (const one of to) {
+    if (fateOf(world.store, one) !== 'suppressed') putInOutbox(world, { ...mail, to: one });
   }
+  tellOfMail(world, { messageId, from, to, subject: Subject.Data, configurationSet: set });
   return messageId;
+}
+
+/** An account that Amazon has shut, or that is paused, or has used up its day. */
+function refuseStanding({ store }: World): void {
+  const { sending = true, standing, quota } = mailAccount(store);
+  if (standing === 'SHUTDOWN')
+    throw new AwsError(400, 'AccountSuspendedException', 'Sending has been shut down for this account.');
+  if (!sending)
+    throw new AwsError(400, 'SendingPausedException', 'Email sending is disabled for this account.');
+  if (quota && quota.most >= 0 && quota.sent >= quota.most)
+    throw new AwsError(429, 'TooManyRequestsException', 'Daily message quota exceeded.');
+}
+
+/** What is sent is base64: four bytes for three. */
+function refuseLength({ Text, Html }: z.output<typeof EMAIL>['Content']['Simple']['Body']): void {
+  const bytes = Buffer.byteLength(Text?.Data ?? '') + Buffer.byteLength(Html?.Data ?? '');
+  if ((bytes * 4) / 3 <= MOST_BYTES) return;
+  throw new AwsError(400, 'BadRequestException', `Message length is more than ${MOST_BYTES} bytes long.`);
 }
 
 /** Mails come from what is verified; in the sandbox they also go nowhere else, but to the mailbox simulator. */
 function refuseUnverified(world: World, from: string, to: readonly string[]): void {
-  const { production, identities } = mailAccount(world.store);
-  const verified = identities.filter(({ status }) => status === 'SUCCESS').map(({ name }) => name);
-  const address = (given: string) => (/<([^<>]+)>$/.exec(given)?.[1] ?? given).toLowerCase();
-  const isVerified = (given: string) =>
-    verified.includes(address(given)) || verified.includes(address(given).replace(/^.*@/, ''));
-  const asked = production ? [from] : [from, ...to.filter((one) => !one.endsWith(SIMULATOR))];
-  const failed = asked.filter((one) => !isVerified(one));
+  const account = mailAccount(world.store);
+  const address = (given: string) => /<([^<>]+)>$/.exec(given)?.[1] ?? given;
+  const asked = [from, ...(account.production ? [] : to)].map(address);
+  const failed = asked.filter((one) => !isVerified(account, one) && !isSimulator(one));
   if (failed.length === 0) return;
   const said = 'Email address is not verified. The following identities failed the check in region';
-  throw new AwsError(
-    400,
-    'MessageRejected',
-    `${said} ${world.region.toUpperCase()}: ${failed.map(address).join(', ')}`,
-  );
+  throw new AwsError(400, 'MessageRejected', `${said} ${world.region.toUpperCase()}: ${failed.join(', ')}`);
 }
-
-const SIMULATOR = '@simulator.amazonses.com';

@@ -1,6 +1,7 @@
 /** The services faults can be put into. */
 export const FAULT_SERVICES = [
   'sns',
+  'ses',
   'webpush',
   'location',
   'geo-routes',

@@ -5,10 +5,10 @@ import { build, stop } from 'esbuild';
 
 /** What the home page is made of; all of it from this folder, but for the API document's viewer. */
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
-  '/': () => page('page.html', HOME_POLICY),
+  '/': () => page('page.html'),
   '/_local/home.css': () => file('home.css', 'text/css'),
   '/_local/home.js': script,
-  '/_local/api': () => page('api.html', VIEWER_POLICY),
+  '/_local/api': () => page('api.html'),
   '/_local/api.css': () => file('api.css', 'text/css'),
   '/_local/openapi-explorer.js': viewer,
 };
@@ -21,9 +21,8 @@ interface Part {
 
 const OWN = ["default-src 'none'", "script-src 'self'", "connect-src 'self'", "img-src 'self' data:"];
 const CLOSED = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
-const HOME_POLICY = [...OWN, "style-src 'self'", ...CLOSED].join('; ');
-/** The viewer writes its styles into itself. */
-const VIEWER_POLICY = [...OWN, "style-src 'self' 'unsafe-inline'", ...CLOSED].join('; ');
+/** The viewer writes its styles into itself; mails, which are shown on the home page, have theirs in their tags. */
+const POLICY = [...OWN, "style-src 'self' 'unsafe-inline'", ...CLOSED].join('; ');
 
 type Door = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
@@ -62,10 +61,7 @@ const file = async (name: string, type: string): Promise<Part> => ({
   body: await readFile(here(name)),
 });
 
-const page = async (name: string, policy: string): Promise<Part> => ({
-  ...(await file(name, 'text/html')),
-  policy,
-});
+const page = async (name: string): Promise<Part> => ({ ...(await file(name, 'text/html')), policy: POLICY });
 
 let bundled: Promise<string> | undefined;
 

@@ -63,6 +63,12 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
   cloudwatch: ({ operation }) => [{ action: `cloudwatch:${operation}`, resource: '*' }],
   // Who one is, anybody may ask, whatever a policy says.
   sts: () => [],
+  'cognito-idp': ({ operation, input }, place) => [
+    {
+      action: `cognito-idp:${operation}`,
+      resource: arn('cognito-idp', place, `userpool/${text(input['UserPoolId'])}`),
+    },
+  ],
   // Whoever writes as an address needs the domain, which is what is verified.
   ses: ({ operation, input }, place) => [
     {
@@ -93,6 +99,7 @@ export const GUARDED_SERVICES = [
   'iam',
   'execute-api',
   'ses',
+  'cognito-idp',
   'cloudwatch',
 ] as const;
 

@@ -58,6 +58,21 @@ export function findMember(store: Store, memberId: string): Member | undefined {
   return known ? { accountId, memberId, ...known } : undefined;
 }
 
+/** Lets somebody sign in here from now on. */
+export function admitMember(
+  store: Store,
+  { accountId, memberId, role, name }: Known & Pick<Member, 'accountId' | 'memberId'>,
+): void {
+  store.put(MEMBERS, `${accountId}/${memberId}`, { role, name });
+  store.put(HOMES, memberId, accountId);
+}
+
+/** And no more; whose id it is stays known. */
+export function dismissMember(store: Store, memberId: string): void {
+  const accountId = store.get<string>(HOMES, memberId);
+  if (accountId !== undefined) store.delete(MEMBERS, `${accountId}/${memberId}`);
+}
+
 /** Everybody who was ever made, of every account. */
 export const listMembers = (store: Store): readonly Member[] =>
   store.list<string>(HOMES).flatMap(({ key }) => findMember(store, key) ?? []);
@@ -91,8 +106,7 @@ export function createSignIn({ store, pool, tokens, provisionArn, home }: SignIn
       const vehicle = home.members.find((one) => one.memberId === id)?.vehicle;
       const member = { accountId, memberId: id, role, name: called, ...(vehicle ? { vehicle } : {}) };
       await provision({ ...(account ? { account } : {}), member });
-      store.put(MEMBERS, key, { role, name: called });
-      store.put(HOMES, id, accountId);
+      admitMember(store, { accountId, memberId: id, role, name: called });
       if (account) store.put(ACCOUNTS, accountId, { enabled: account.enabled });
     }
     const token = await tokens.sign({ accountId, memberId: id, role, name: called });

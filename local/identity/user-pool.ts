@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Secret, TOTP } from 'otpauth';
 import { readBody } from '../endpoint/read-body.ts';
+import { LOCAL_PASSWORD } from './local-password.ts';
 import { beginSrp, type SrpExchange, type SrpUser } from './srp.ts';
 import type { Member, Tokens } from './tokens.ts';
 
-/** What every member of the local team signs in with, besides the member's id as user name. */
-export const LOCAL_PASSWORD = 'Local-password-1';
 /** The secret in their authenticator apps, base32. */
 export const LOCAL_TOTP = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { CLOCK_ROW } from '../clock/stack-clock.ts';
 import { API_KEY_ROW } from '../emulators/api-keys.ts';
+import { USER_ROW } from '../emulators/cognito.ts';
 import { CONFIGURATION_SET_ROW } from '../emulators/configuration-sets.ts';
 import { DEVICE_ROW } from '../emulators/evaluate-geofences.ts';
 import { COLLECTION_ROW, GEOFENCE_ROW } from '../emulators/geofences.ts';
 import { MAIL_ACCOUNT_ROW } from '../emulators/mail-account.ts';
+import { MAILBOX_ROW } from '../emulators/mailboxes.ts';
 import { OUTBOX_ROW } from '../emulators/outbox.ts';
 import { PLATFORM_APPLICATION_ROW, PUSH_ENDPOINT_ROW } from '../emulators/push-endpoints.ts';
 import { RECORDED_ROUTES_ROW } from '../emulators/recorded-routes.ts';
@@ -27,6 +29,7 @@ export const ROW_SHAPES: RowShapes = {
   accounts: ACCOUNT_ROW,
   members: MEMBER_ROW,
   homes: HOME_ROW,
+  users: USER_ROW,
   'refresh-tokens': REFRESH_ROW,
   secrets: SECRET_ROW,
   'location-api-keys': API_KEY_ROW,
@@ -40,6 +43,7 @@ export const ROW_SHAPES: RowShapes = {
   'sms-account': SMS_ACCOUNT_ROW,
   'mail-account': MAIL_ACCOUNT_ROW,
   'configuration-sets': CONFIGURATION_SET_ROW,
+  mailboxes: MAILBOX_ROW,
   'sms-opted-out': z.object({ since: z.iso.datetime() }),
   'sms-unreachable': UNREACHABLE_ROW,
   'sms-opt-ins': z.number(),

@@ -88,8 +88,9 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   'AWS::ApiGatewayV2::Api': ({ region }, name) => ({
     ApiEndpoint: `https://${name}.execute-api.${region}.amazonaws.com`,
   }),
-  'AWS::Cognito::UserPool': ({ region }, name) => ({
+  'AWS::Cognito::UserPool': ({ region, accountId }, name) => ({
     Ref: `${region}_${name}`,
+    Arn: `arn:aws:cognito-idp:${region}:${accountId}:userpool/${region}_${name}`,
     ProviderName: `cognito-idp.${region}.amazonaws.com/${region}_${name}`,
     ProviderURL: `https://cognito-idp.${region}.amazonaws.com/${region}_${name}`,
   }),

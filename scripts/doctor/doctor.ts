@@ -12,6 +12,7 @@ const { values } = optionsOf(
       domain: { type: 'string' },
       'origination-number': { type: 'string' },
       'sender-id': { type: 'string' },
+      'mail-sender': { type: 'string' },
       'ios-application': { type: 'string' },
       'android-application': { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -30,6 +31,7 @@ const plan = {
   ...(values.domain && { domain: values.domain }),
   ...(values['origination-number'] && { originationNumber: values['origination-number'] }),
   ...(values['sender-id'] && { senderId: values['sender-id'] }),
+  ...(values['mail-sender'] && { mailSender: values['mail-sender'] }),
   ...(values['ios-application'] && { iosApplication: values['ios-application'] }),
   ...(values['android-application'] && { androidApplication: values['android-application'] }),
 };

@@ -7,6 +7,7 @@ import type { Member } from '../team/member.ts';
 import { revokeMember } from '../team/revoke-member.ts';
 import { listDeviceTokens, revokeDeviceToken } from '../tracking/device-token-store.ts';
 import { leaveVehicle } from '../vehicles/set-driver.ts';
+import { withdrawInvite } from './invite-member.ts';
 import { recallDrive } from './recall-drive.ts';
 
 /** Whose access ends, and who says so. */
@@ -25,12 +26,20 @@ interface Ending {
  * @throws Problem 409 for the last owner
  */
 export async function endAccess({ member, by, account, now }: Ending): Promise<void> {
-  const { memberId, accountId } = member;
+  const { memberId, accountId, email } = member;
+  if (member.invite) return withdrawInvite(member, by, now);
   await revokeMember(member, by, now);
   await barPositions(memberId, accountId, 'revoked');
   await recallDrive({ member, by, account, now });
   await leaveVehicle(accountId, memberId, now);
   await Promise.all([closeBoards(member, now), forgetTokens(memberId), forgetDevices(memberId)]);
+  if (email !== undefined) await signOut(email);
+}
+
+/** They sign in nowhere any more, and no browser of theirs renews its tokens. */
+async function signOut(email: string): Promise<void> {
+  const { endIdentity } = await import('./identity-client.ts');
+  await endIdentity(email);
 }
 
 async function closeBoards({ accountId, memberId }: Member, now: number): Promise<void> {

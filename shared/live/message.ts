@@ -1,4 +1,5 @@
 import type { toAlertBody } from '../alerts/alert.ts';
+import type { toEventBody } from '../events/event-body.ts';
 import type { StatusDocument } from '../public/status-document.ts';
 import type { toVisitBody } from '../visits/visit-body.ts';
 
@@ -8,6 +9,8 @@ export type ServerMessage =
   | { readonly type: 'welcome' }
   | { readonly type: 'visit'; readonly visit: ReturnType<typeof toVisitBody> }
   | { readonly type: 'alert'; readonly alert: ReturnType<typeof toAlertBody> }
+  | { readonly type: 'event'; readonly event: ReturnType<typeof toEventBody> }
+  | { readonly type: 'event_deleted'; readonly eventId: string }
   | { readonly type: 'pong' }
   /** As many listen to this link, or this account, as may; the socket is closed after it, and they ask instead. */
   | { readonly type: 'full' }

@@ -1,5 +1,7 @@
 import { toAlertBody } from '../alerts/alert.ts';
 import { findAlert } from '../alerts/alert-store.ts';
+import { toEventBody } from '../events/event-body.ts';
+import { findEvent } from '../events/event-store.ts';
 import { toldArrivalAt } from '../messaging/told-arrival.ts';
 import { findEtaBody } from '../tracking/find-eta.ts';
 import type { FactEvent } from '../visits/fact-event.ts';
@@ -31,6 +33,11 @@ async function messageOf(fact: FactEvent, now: number): Promise<ServerMessage | 
   if ('alertId' in fact) {
     const alert = await findAlert(fact.alertId, now);
     return alert && { type: 'alert', alert: toAlertBody(alert) };
+  }
+  if ('eventId' in fact) {
+    const { accountId, eventId } = fact;
+    const event = await findEvent(accountId, eventId);
+    return event ? { type: 'event', event: toEventBody(event) } : { type: 'event_deleted', eventId };
   }
   const visit = 'visitId' in fact ? await findVisit(fact.visitId) : undefined;
   if (!visit) return undefined;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { oneLine, text } from '../kernel/fields.ts';
 import { faultOfTemplate, LONGEST_TEMPLATE } from '../team/message-template.ts';
-import { LANGUAGES, MESSAGE_KINDS } from '../team/settings.ts';
+import { LANGUAGES, MESSAGE_CHANNELS, MESSAGE_KINDS } from '../team/settings.ts';
 import { ANSWER_KINDS, CHANNELS, MESSAGE_STATES, TEAM_KINDS } from './message.ts';
 import { inPlainCharacters } from './text-size.ts';
 
@@ -38,7 +38,7 @@ export const MessageList = z
 export const MessageAnswer = z.object({ message: MessageBody });
 
 /** Four segments in GSM-7, ten in UCS-2. */
-const LONGEST_MESSAGE = 600;
+export const LONGEST_MESSAGE = 600;
 
 /** The body of `POST /visits/{visitId}/messages`. */
 export const MessageToSend = z
@@ -63,6 +63,7 @@ export const TemplateToPreview = z
     kind: z.enum(MESSAGE_KINDS),
     text: text(LONGEST_TEMPLATE),
     language: z.optional(z.enum(LANGUAGES)),
+    channel: z.optional(z.enum(MESSAGE_CHANNELS)),
   })
   .check((payload) => {
     const { kind, text: template } = payload.value;
@@ -71,13 +72,15 @@ export const TemplateToPreview = z
   })
   .register(z.globalRegistry, {
     id: 'TemplateToPreview',
-    description: 'language: of the times in it; the account’s, when absent.',
+    description:
+      'language: of the times in it, and of all that a mail says besides; the account’s, when absent. channel: as a text, ' +
+      'when absent.',
     examples: [
       { kind: 'en_route', text: '{technician} is on the way, here around {eta}. Follow along: {link}' },
     ],
   });
 
-/** The answer to it. */
+/** The answer to it, of a text. */
 export const TemplatePreview = z
   .object({
     text: z.string(),
@@ -92,4 +95,14 @@ export const TemplatePreview = z
       'text: filled in with a visit tomorrow morning and the account’s own particulars. segments: each is billed. ' +
       'price: at Amazon’s list price for a mobile number in the United States, before carriers’ fees. offending: the ' +
       'characters that make it UCS-2, in which a segment holds 70 characters instead of 160.',
+  });
+
+/** And of a mail. */
+export const MailPreview = z
+  .object({ subject: z.string(), html: z.string(), text: z.string() })
+  .register(z.globalRegistry, {
+    id: 'MailPreview',
+    description:
+      'As it would leave, filled in likewise, in the company’s colour and with its logo. html: a document of its own. text: ' +
+      'the plain part. Its links lead nowhere.',
   });

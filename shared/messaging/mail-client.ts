@@ -14,8 +14,11 @@ interface Letter extends Mail {
   readonly to: string;
   /** The company's name, as mail programs show the sender. */
   readonly sender: string;
-  /** Ends these mails by one click in the mail program itself (RFC 8058). */
-  readonly unsubscribe: string;
+  /**
+   * Ends these mails by one click in the mail program itself (RFC 8058). Without one it is a letter to one of the team,
+   * and nobody is told what becomes of it.
+   */
+  readonly unsubscribe?: string;
 }
 
 /** SES refuses these whenever they are sent again unchanged: an address it will not write to, or from. */
@@ -27,15 +30,17 @@ export async function sendMail({ to, sender, subject, html, text, unsubscribe }:
   const command = new SendEmailCommand({
     FromEmailAddress: mailbox(sender, process.env['MAIL_SENDER'] ?? ''),
     Destination: { ToAddresses: [to] },
-    ConfigurationSetName: process.env['MAIL_CONFIGURATION_SET'],
+    ...(unsubscribe !== undefined && { ConfigurationSetName: process.env['MAIL_CONFIGURATION_SET'] }),
     Content: {
       Simple: {
         Subject: part(subject),
         Body: { Html: part(html), Text: part(text) },
-        Headers: [
-          { Name: 'List-Unsubscribe', Value: `<${unsubscribe}>` },
-          { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
-        ],
+        ...(unsubscribe !== undefined && {
+          Headers: [
+            { Name: 'List-Unsubscribe', Value: `<${unsubscribe}>` },
+            { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+          ],
+        }),
       },
     },
   });

@@ -1,6 +1,7 @@
 import { type Html, html, verbatim } from '../kernel/html.ts';
 import { brandColors } from '../team/brand-colors.ts';
 import type { Language } from '../team/settings.ts';
+import type { Visit } from '../visits/visit.ts';
 import type { Ready } from './dependencies.ts';
 import { languageOf } from './fill-in.ts';
 import { MAIL_MARKUP } from './mail-markup.ts';
@@ -19,8 +20,8 @@ export interface Mail {
 /** What a mail is made of. */
 export type Told = Pick<Ready, 'draft' | 'link' | 'account'> & {
   readonly kind: MessageKey['kind'];
-  readonly visit: Pick<Ready['visit'], 'customer' | 'window'> & {
-    readonly address: Pick<Ready['visit']['address'], 'line' | 'timeZone'>;
+  readonly visit: Pick<Visit, 'customer' | 'window'> & {
+    readonly address: Pick<Visit['address'], 'line' | 'timeZone'>;
   };
   /** In place of the customer's. */
   readonly language?: Language | undefined;
@@ -57,11 +58,11 @@ export function renderMail(told: Told): Mail {
     language,
     subject,
     heading: words.headings[told.kind] ?? subject,
-    preview: said.replaceAll('{link}', ''),
+    preview: said.replaceAll('{link}', '') + NOTHING_MORE,
     company: company.name,
     ...(company.logoUrl === undefined ? { name: company.name } : { logo: company.logoUrl }),
     ...{ brand, ink, onLight, onDark },
-    text: paragraphs(target ? linked(said, target) : said),
+    text: paragraphs(said, { '{link}': target, [company.phone]: `tel:${company.phone}` }),
     details: details.length > 0 && panel(details),
     button: target && (told.kind === 'review' ? words.review : words.follow),
   });
@@ -103,13 +104,21 @@ function withoutTarget(text: string, target: string): string {
   return withoutPlaceholder(named, 'link') || named;
 }
 
-const linked = (text: string, target: string): readonly (string | Html)[] =>
-  text
-    .split('{link}')
-    .flatMap((part, at) => (at === 0 ? [part] : [html`<a href="${target}">${target}</a>`, part]));
+/** What can be tapped, and where it leads: the link, and the number to call. */
+type Targets = Readonly<Record<string, string | undefined>>;
 
-const paragraphs = (said: string | readonly (string | Html)[]): Html =>
-  verbatim(html`${said}`.markup.replace(/\r?\n/g, '<br />'));
+const TAPPED = /(\{link\}|\+\d+)/;
+
+function paragraphs(said: string, targets: Targets): Html {
+  const parts = said.split(TAPPED).map((part) => {
+    const target = targets[part];
+    return target === undefined ? part : html`<a href="${target}">${part === '{link}' ? target : part}</a>`;
+  });
+  return verbatim(html`${parts}`.markup.replace(/\r?\n/g, '<br />'));
+}
+
+/** Lists of mails show what a mail begins with. After that they are to show nothing, not the company's name once more. */
+const NOTHING_MORE = '\u034f\u200c\u00a0'.repeat(60);
 
 /** A line of what the visit is about: its name, and what it is in one or two lines. */
 type Detail = readonly [label: string, ...value: string[]];
@@ -131,7 +140,7 @@ function detailsOf({ kind, draft, visit, now }: Told, place: Place): Detail[] {
 const panel = (details: readonly Detail[]): Html =>
   html`<tr><td class="panel" style="background-color:#f4f6fa;border-radius:10px;padding:4px 18px 16px">${details.map(
     ([label, ...value]) =>
-      html`<div class="label" style="padding-top:12px;font-size:13px;line-height:18px;color:#5b6472">${label}</div><div class="value" style="font-size:16px;line-height:23px;font-weight:600;color:#1c2330">${value.map((line, at) => html`${at > 0 && verbatim('<br />')}${line}`)}</div>`,
+      html`<div class="label" style="margin:12px 0 0;font-size:13px;line-height:18px;color:#5b6472">${label}</div><div class="value" style="font-size:16px;line-height:23px;font-weight:600;color:#1c2330">${value.map((line, at) => html`${at > 0 && verbatim('<br />')}${line}`)}</div>`,
   )}</td></tr>`;
 
 type Values = Readonly<Record<string, Html | string | false | undefined>>;
@@ -140,7 +149,7 @@ type Values = Readonly<Record<string, Html | string | false | undefined>>;
 const PART = /<!--if (\w+)-->([\s\S]*?)<!--end \1-->/g;
 
 /** Every value is escaped, whoever wrote it. */
-const fill = (markup: string, values: Values): string =>
+export const fill = (markup: string, values: Values): string =>
   markup
     .replace(PART, (_, name: string, part: string) => (values[name] ? part : ''))
     .replace(/\{\{(\w+)\}\}/g, (_, name: string) => html`${values[name]}`.markup);

@@ -1,9 +1,11 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
 import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
+import { eventPaths } from './openapi/event-paths.ts';
 import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { pushPaths } from './openapi/push-paths.ts';
+import { teamMessagePaths } from './openapi/team-message-paths.ts';
 import { teamPaths } from './openapi/team-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
@@ -38,6 +40,7 @@ export const openApiDocument = () =>
           { name: 'Live', description: 'What happens, told as it happens; staff only.' },
           { name: 'Settings', description: 'What a company chooses for itself.' },
           { name: 'Team', description: 'The people of the company.' },
+          { name: 'Events', description: 'What is on the board beside the visits.' },
           { name: 'Time', description: 'How long technicians were at which site.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
@@ -49,9 +52,11 @@ export const openApiDocument = () =>
           ...visitPaths,
           ...otherPaths,
           ...alertPaths,
+          ...eventPaths,
           ...livePaths,
           ...devicePaths,
           ...pushPaths,
+          ...teamMessagePaths,
           ...teamPaths,
           ...timePaths,
           ...vehiclePaths,

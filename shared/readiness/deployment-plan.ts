@@ -7,6 +7,7 @@ export function deploymentPlan(): Plan {
     AWS_REGION: region = '',
     ORIGINATION_NUMBER: originationNumber,
     SENDER_ID: senderId,
+    MAIL_SENDER: mailSender,
     IOS_APPLICATION_ARN: iosApplication,
     ANDROID_APPLICATION_ARN: androidApplication,
   } = process.env;
@@ -15,6 +16,7 @@ export function deploymentPlan(): Plan {
     domain: new URL(publicOrigin()).hostname,
     ...(originationNumber && { originationNumber }),
     ...(senderId && { senderId }),
+    ...(mailSender && { mailSender }),
     ...(iosApplication && { iosApplication }),
     ...(androidApplication && { androidApplication }),
   };

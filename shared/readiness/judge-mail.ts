@@ -36,12 +36,25 @@ export function judgeMailQuota({ sending, standing, quota: { most, sent } }: Mai
 }
 
 /** @param identities verified domains and addresses */
-export function judgeSenders(identities: readonly string[], { domain }: Plan): Verdict {
-  if (identities.length === 0)
+export function judgeSenders(identities: readonly string[], { mailSender }: Plan): Verdict {
+  if (mailSender === undefined)
     return warning(
-      'SES has no verified identity. Texts do not need one.',
-      'For e-mails verify the domain they come from.',
+      'No address is named that e-mails come from: none leaves. Texts do not need one.',
+      'Verify its domain with SES, then deploy with --mail-sender.',
     );
-  const own = domain && identities.find((name) => domain === name || domain.endsWith(`.${name}`));
-  return ok(`SES may send as ${own || identities.join(', ')}.`);
+  const by = identities.find((name) => isOf(mailSender, name));
+  return by === undefined
+    ? problem(
+        `SES has not verified ${mailSender}, nor its domain: it refuses every e-mail.`,
+        'SES → Identities → Create identity, for the domain; or correct --mail-sender.',
+      )
+    : ok(`SES may send as ${mailSender}${by === mailSender ? '' : `, by ${by}`}.`);
+}
+
+/** A verified domain stands for all that is below it; an address for itself, in the case it was written in. */
+function isOf(sender: string, identity: string): boolean {
+  if (identity.includes('@')) return sender === identity;
+  const domain = sender.slice(sender.lastIndexOf('@') + 1).toLowerCase();
+  const verified = identity.toLowerCase();
+  return domain === verified || domain.endsWith(`.${verified}`);
 }

@@ -20,6 +20,8 @@ export interface Plan {
   /** E.164. */
   readonly originationNumber?: string;
   readonly senderId?: string;
+  /** The address e-mails come from; none leaves without. */
+  readonly mailSender?: string;
   /** ARNs of the platform applications of the company's own apps. */
   readonly iosApplication?: string;
   readonly androidApplication?: string;

@@ -2,7 +2,14 @@ import type { Instant } from '../kernel/time.ts';
 import type { Member, Role } from './member.ts';
 
 /** What is remembered of changes to the team. */
-export const AUDITED = ['member.changed', 'member.revoked'] as const;
+export const AUDITED = [
+  'member.invited',
+  'invite.renewed',
+  'invite.withdrawn',
+  'member.joined',
+  'member.changed',
+  'member.revoked',
+] as const;
 type Audited = (typeof AUDITED)[number];
 
 /** Somebody did something to a member, or to themselves: which, never what somebody's number or address was. */

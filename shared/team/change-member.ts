@@ -1,4 +1,4 @@
-import { conflict } from '../kernel/problem.ts';
+import { conflict, notFound } from '../kernel/problem.ts';
 import { transact } from '../kernel/table.ts';
 import { instant } from '../kernel/time.ts';
 import { anotherOwner } from './another-owner.ts';
@@ -30,7 +30,9 @@ export async function unlessOvertaken<T>(
       return await change(current);
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
-      current = (await findMember(member.memberId)) ?? member;
+      const again = await findMember(member.memberId);
+      if (!again) throw notFound();
+      current = again;
     }
   }
   throw conflict('busy', 'Others keep changing the team; try again.');

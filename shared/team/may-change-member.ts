@@ -1,5 +1,5 @@
 import { conflict, forbidden, notFound } from '../kernel/problem.ts';
-import type { Member, MemberChanges } from './member.ts';
+import { type Member, type MemberChanges, statusOf } from './member.ts';
 
 type Part = keyof MemberChanges;
 
@@ -21,7 +21,7 @@ export function mustSeeMember(member: Member | undefined, caller: Member): asser
 export function mustMayChange(member: Member, caller: Member, parts: readonly Part[]): void {
   const mayNot = parts.find((part) => !permits(caller, member, part));
   if (mayNot) throw forbidden(`${mayNot} is not for a ${caller.role} to change${of(member, caller)}.`);
-  if (!member.active) throw conflict('access-ended', 'This member’s access has ended.');
+  if (statusOf(member) === 'revoked') throw conflict('access-ended', 'This member’s access has ended.');
 }
 
 function permits(caller: Member, member: Member, part: Part): boolean {

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { maskedNumber } from '../kernel/masked.ts';
 import type { Instant } from '../kernel/time.ts';
 import { type Member, statusOf } from './member.ts';
-import type { MemberBody } from './member-contract.ts';
+import type { MemberBody } from './member-answers.ts';
 
 /** What is known of a member elsewhere. */
 interface Seen {

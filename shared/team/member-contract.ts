@@ -2,13 +2,11 @@ import * as z from 'zod/mini';
 import {
   cursorField,
   httpsField,
-  instantField,
   latitudeField,
   lineOfText,
   longitudeField,
   phoneField,
 } from '../kernel/fields.ts';
-import { AUDITED } from './audit.ts';
 import { MEMBER_STATUSES, ROLES } from './member.ts';
 
 /** The query of `GET /team/members`. */
@@ -57,57 +55,5 @@ export const MemberChange = z
     examples: [{ position: 'Master electrician', skills: ['EV chargers', 'Solar'] }],
   });
 
-export const MemberBody = z
-  .object({
-    memberId: z.string(),
-    name: z.string(),
-    role: z.enum(ROLES),
-    status: z.enum(MEMBER_STATUSES),
-    position: z.optional(z.string()),
-    photoUrl: z.optional(z.string()),
-    vehicle: z.optional(z.string()),
-    skills: z.array(z.string()),
-    phone: z.optional(z.string()),
-    homeAddress: z.optional(
-      z.object({
-        line: z.string(),
-        lat: z.optional(z.number()),
-        lng: z.optional(z.number()),
-        verified: z.boolean(),
-      }),
-    ),
-    lastSeenAt: z.optional(instantField),
-  })
-  .register(z.globalRegistry, {
-    id: 'Member',
-    description:
-      'vehicle: what customers are told to look out for. phone: masked but for its last four digits. lastSeenAt: of a ' +
-      'technician the newest position of the last day, of the office when the board was last opened, to ten minutes.',
-  });
-
-export const MemberAnswer = z.object({ member: MemberBody });
-export const MemberList = z.object({ members: z.array(MemberBody) });
-
 /** The query of `GET /team/audit`. */
 export const AuditQuery = z.object({ cursor: cursorField });
-
-export const AuditList = z.object({
-  entries: z.array(
-    z
-      .object({
-        at: instantField,
-        what: z.enum(AUDITED),
-        memberId: z.string(),
-        by: z.object({ role: z.enum(ROLES), memberId: z.string() }),
-        changed: z.optional(z.array(z.string())),
-        from: z.optional(z.enum(ROLES)),
-        to: z.optional(z.enum(ROLES)),
-      })
-      .register(z.globalRegistry, {
-        id: 'AuditEntry',
-        description:
-          'Who did what to whom of the team. changed: the names of what was changed, never what it was. from, to: roles.',
-      }),
-  ),
-  cursor: z.optional(z.string()),
-});

@@ -33,18 +33,18 @@ export async function findMembers(memberIds: readonly string[]): Promise<Member[
 export const listMembers = async (accountId: string): Promise<Member[]> =>
   (await readList(`MEMBERS#${accountId}`)).map(toMember);
 
+const toItem = (member: Member) => ({
+  ...memberKey(member.memberId),
+  type: 'member',
+  schema: 1,
+  gsi1pk: `MEMBERS#${member.accountId}`,
+  gsi1sk: member.memberId,
+  ...member,
+});
+
 /** Creates a member, or replaces what is known of one. */
 export async function saveMember(member: Member): Promise<void> {
-  const { memberId, accountId } = member;
-  const Item = {
-    ...memberKey(memberId),
-    type: 'member',
-    schema: 1,
-    gsi1pk: `MEMBERS#${accountId}`,
-    gsi1sk: memberId,
-    ...member,
-  };
-  await documents.send(new PutCommand({ TableName: recordsTable(), Item }));
+  await documents.send(new PutCommand({ TableName: recordsTable(), Item: toItem(member) }));
 }
 
 /** Writes down how a member wants to be told of alerts; nothing else of them changes. */
@@ -68,38 +68,56 @@ const otherwise = () => new Overtaken();
  * Some of what is known of a member, if they still are of the team in the role they had.
  * @param changes null takes away
  */
-export function memberUpdate(
-  { memberId, role, active }: Member,
-  changes: Readonly<Record<string, unknown>>,
-): Write {
+export function memberUpdate(member: Member, changes: Readonly<Record<string, unknown>>): Write {
   const names = Object.keys(changes);
   const set = names.filter((name) => changes[name] !== null).map((name) => `#${name} = :${name}`);
   const remove = names.filter((name) => changes[name] === null).map((name) => `#${name}`);
+  const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = asRead(member);
   return {
     Update: {
       TableName: recordsTable(),
-      Key: memberKey(memberId),
+      Key: memberKey(member.memberId),
       UpdateExpression: [
         ...(set.length > 0 ? [`SET ${set.join(', ')}`] : []),
         ...(remove.length > 0 ? [`REMOVE ${remove.join(', ')}`] : []),
       ].join(' '),
-      ConditionExpression: '#role = :was AND #active = :wasActive',
+      ConditionExpression,
       ExpressionAttributeNames: {
         ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-        '#role': 'role',
-        '#active': 'active',
+        ...ExpressionAttributeNames,
       },
       ExpressionAttributeValues: {
         ...Object.fromEntries(
           names.flatMap((name) => (changes[name] === null ? [] : [[`:${name}`, changes[name]]])),
         ),
-        ':was': role,
-        ':wasActive': active,
+        ...ExpressionAttributeValues,
       },
     },
     otherwise,
   };
 }
+
+/** A member as they shall be: a new one, or one whose access has ended and who is as they were read. */
+export const memberWrite = (member: Member, before: Member | undefined): Write => ({
+  Put: {
+    TableName: recordsTable(),
+    Item: toItem(member),
+    ...(before ? asRead(before) : { ConditionExpression: 'attribute_not_exists(pk)' }),
+  },
+  otherwise,
+});
+
+/** Forgets somebody who never came. */
+export const memberRemoval = (member: Member): Write => ({
+  Delete: { TableName: recordsTable(), Key: memberKey(member.memberId), ...asRead(member) },
+  otherwise,
+});
+
+const asRead = ({ role, active }: Member) => ({
+  ConditionExpression: '#role = :was AND #active = :wasActive',
+  ExpressionAttributeNames: { '#role': 'role', '#active': 'active' },
+  ExpressionAttributeValues: { ':was': role, ':wasActive': active },
+});
 
 /** That somebody is an owner at the moment of the transaction. */
 export const isStillOwner = (memberId: string): Write => ({

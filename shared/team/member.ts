@@ -22,6 +22,14 @@ export interface AlertWish {
 }
 export const NO_ALERTS: AlertWish = { sms: false, push: false };
 
+/** A place that is kept for somebody, until they come. */
+export interface Invite {
+  /** SHA-256 of the token in their mail. */
+  readonly hash: string;
+  readonly sentAt: Instant;
+  readonly expiresAt: Instant;
+}
+
 /** A person of an account's team. */
 export interface Member {
   readonly memberId: string;
@@ -31,6 +39,11 @@ export interface Member {
   /** False from the moment access is revoked. */
   readonly active: boolean;
   readonly revokedAt?: Instant;
+  /** By which they were invited, and sign in, in small letters; of whom an operator made it is not known here. */
+  readonly email?: string;
+  /** Until they have come. */
+  readonly invite?: Invite;
+  readonly joinedAt?: Instant;
   /** What they do in the company, in its own words. */
   readonly position?: string;
   readonly vehicle?: string;
@@ -59,4 +72,7 @@ export interface MemberChanges {
 /** All that a public link may say of a name. */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
 
-export const statusOf = ({ active }: Pick<Member, 'active'>): MemberStatus => (active ? 'active' : 'revoked');
+export const statusOf = ({ active, invite }: Pick<Member, 'active' | 'invite'>): MemberStatus => {
+  if (active) return 'active';
+  return invite ? 'invited' : 'revoked';
+};

@@ -37,6 +37,9 @@ export const PLACEHOLDERS: Readonly<Record<MessageKind, readonly Placeholder[]>>
   review: [...ALWAYS, 'reviewLink'],
 };
 
+/** Whether a message of this kind may hold the visit's link; a mail has a button for it then. */
+export const mayHoldLink = (kind: MessageKind): boolean => PLACEHOLDERS[kind].includes('link');
+
 /** Without these a text would miss what it is for. */
 const NEEDED: Readonly<Partial<Record<MessageKind, Placeholder>>> = {
   en_route: 'link',

@@ -11,10 +11,10 @@ export function dayAt(now: number, timeZone: string): Day {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** A day's first instant somewhere and that of the next day: 23, 24 or 25 hours, as the clocks there go. */
-export function dayBounds(day: Day, timeZone: string): { start: Instant; end: Instant } {
+/** A day's first instant somewhere and that of the next day, or of one so many days on: 23, 24 or 25 hours each. */
+export function dayBounds(day: Day, timeZone: string, days = 1): { start: Instant; end: Instant } {
   const midnight = (daysLater: number) => instant(clockAt(day, 0, timeZone, daysLater));
-  return { start: midnight(0), end: midnight(1) };
+  return { start: midnight(0), end: midnight(days) };
 }
 
 /** When, in epoch ms, the clocks somewhere show an hour on a day, or on one so many days later. */

@@ -1,5 +1,5 @@
 import { findAlert } from '../alerts/alert-store.ts';
-import { type Instant, instant, SECOND } from '../kernel/time.ts';
+import { epoch, type Instant, instant, SECOND } from '../kernel/time.ts';
 import type { Account } from '../team/account-store.ts';
 import { findVisit } from '../visits/visit-store.ts';
 import { DUE_EVENT, type DueDelivery, hasFailedForLong, nextTry, type ToldFact } from './delivery.ts';
@@ -7,6 +7,7 @@ import { claimTry, noteTry, type Tried } from './delivery-store.ts';
 import { disableWebhook } from './disable-webhook.ts';
 import { type About, payloadOf } from './payload.ts';
 import type { Answer } from './receiver-client.ts';
+import { wantedPause } from './retry-after.ts';
 import { signedHeaders } from './signed-headers.ts';
 import { isEnabled, type Webhook } from './webhook.ts';
 import { findWebhook, updateWebhook } from './webhook-store.ts';
@@ -43,7 +44,8 @@ export async function deliver(due: DueDelivery, world: Dependencies): Promise<vo
   const message = { id: delivery.deliveryId, body };
   const headers = signedHeaders(webhook, await world.deploymentSecret(), message, world.clock());
   const answer = await world.post(webhook.url, headers, body);
-  await noteTry(due, await conclude(due, webhook, answer, { at: instant(now), ...world }));
+  const begun = delivery.attempts[0]?.at ?? instant(now);
+  await noteTry(due, await conclude(due, webhook, answer, { begun, at: instant(now), ...world }));
 }
 
 function obstacle(webhook: Webhook | undefined, account: Account | undefined): Tried['reason'] {
@@ -54,7 +56,14 @@ function obstacle(webhook: Webhook | undefined, account: Account | undefined): T
 
 async function lookUp(fact: ToldFact, now: number): Promise<About> {
   if ('alertId' in fact) return { alert: await findAlert(fact.alertId, now) };
-  return 'version' in fact ? { visit: await findVisit(fact.visitId) } : {};
+  return 'visitId' in fact ? { visit: await findVisit(fact.visitId) } : {};
+}
+
+interface When {
+  /** The first try of this round. */
+  readonly begun: Instant;
+  /** This one. */
+  readonly at: Instant;
 }
 
 /** What follows from a receiver's answer, done but for the delivery's own note. */
@@ -62,10 +71,11 @@ async function conclude(
   due: DueDelivery,
   webhook: Webhook,
   answer: Answer,
-  { at, clock, ended }: Pick<Dependencies, 'clock' | 'ended'> & { readonly at: Instant },
+  { begun, at, clock, ended }: Pick<Dependencies, 'clock' | 'ended'> & When,
 ): Promise<Tried> {
-  const attempt = { at, ...answer };
-  const status = 'status' in answer ? answer.status : 0;
+  const said = 'status' in answer ? answer : undefined;
+  const { status = 0 } = said ?? {};
+  const attempt = { at, ...(said ? { status } : answer) };
   if (status >= 200 && status < 300) {
     if (webhook.failingSince !== undefined) await updateWebhook(webhook, { failingSince: null });
     ended('delivered');
@@ -77,14 +87,16 @@ async function conclude(
     return { state: 'failed', reason: 'gone', attempt };
   }
   const failing = await noteFailing(webhook, at);
-  const next = nextTry(due.attempt, clock());
-  if (next !== undefined) {
-    const dueAt = Math.ceil(next / SECOND);
-    await setTimer(due, dueAt);
+  const now = clock();
+  const wanted = said ? wantedPause(said, now) : 0;
+  const next = nextTry({ attempt: due.attempt, begun: epoch(begun), now, wanted });
+  if (next) {
+    const dueAt = Math.ceil(next.at / SECOND);
+    await setTimer({ ...due, attempt: next.attempt }, dueAt);
     ended('retried');
     return { state: 'pending', nextAt: instant(dueAt * SECOND), attempt };
   }
-  if (hasFailedForLong(failing, clock())) await disableWebhook(webhook, 'failing', clock());
+  if (hasFailedForLong(failing, now)) await disableWebhook(webhook, 'failing', clock());
   ended('exhausted');
   return { state: 'failed', reason: 'exhausted', attempt };
 }
@@ -96,9 +108,8 @@ async function noteFailing(webhook: Webhook, at: Instant): Promise<Webhook> {
 }
 
 /** The same try's timer is the same timer. @param dueAt epoch seconds */
-async function setTimer({ deliveryId, round, attempt: last }: DueDelivery, dueAt: number): Promise<void> {
+async function setTimer({ deliveryId, round, attempt }: DueDelivery, dueAt: number): Promise<void> {
   const { createTimer } = await import('../kernel/timer-client.ts');
-  const attempt = last + 1;
   const detail = { deliveryId, round, attempt };
   return createTimer({ name: `${deliveryId}.${round}.${attempt}`, dueAt, event: DUE_EVENT, detail });
 }

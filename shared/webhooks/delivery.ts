@@ -1,4 +1,5 @@
 import type { AlertFact } from '../alerts/alert-fact.ts';
+import type { EventFact } from '../events/event-fact.ts';
 import { sha256 } from '../kernel/ids.ts';
 import { DAY, epoch, HOUR, type Instant, instant, MINUTE, SECOND } from '../kernel/time.ts';
 import type { VehicleFact } from '../vehicles/vehicle-fact.ts';
@@ -14,7 +15,7 @@ interface TestFact {
 }
 
 /** What a receiver is told of: ids and kinds, as on the bus. */
-export type ToldFact = VisitFactEvent | AlertFact | VehicleFact | TestFact;
+export type ToldFact = VisitFactEvent | AlertFact | VehicleFact | EventFact | TestFact;
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'failed'] as const;
 
@@ -92,10 +93,37 @@ const PAUSES = [
   24 * HOUR,
 ];
 
-/** When, in epoch ms, the try after this one comes; undefined when it was the last. @param attempt from 1 */
-export function nextTry(attempt: number, now: number): number | undefined {
+/** When each try comes after the first, where nobody asks for more time. */
+const PLACES = [0, ...PAUSES].map((_, made) => PAUSES.slice(0, made).reduce((sum, pause) => sum + pause, 0));
+
+interface FailedTry {
+  /** From 1. */
+  readonly attempt: number;
+  /** When the round's first try was made, epoch ms. */
+  readonly begun: number;
+  /** Epoch ms. */
+  readonly now: number;
+  /** For how many ms the receiver wants to be left alone. */
+  readonly wanted?: number;
+}
+
+/**
+ * Which try comes next, and when, in epoch ms; undefined when that was the last. A receiver that wants more time gets
+ * it, but no longer than until the schedule's last try; the tries that would have been made meanwhile are left out.
+ */
+export function nextTry({
+  attempt,
+  begun,
+  now,
+  wanted = 0,
+}: FailedTry): { readonly attempt: number; readonly at: number } | undefined {
   const pause = PAUSES[attempt - 1];
-  return pause === undefined ? undefined : now + pause;
+  if (pause === undefined) return undefined;
+  const end = begun + (PLACES.at(-1) ?? 0);
+  const at = Math.max(now + pause, Math.min(now + wanted, end));
+  const isLonger = at > now + pause;
+  const due = isLonger ? PLACES.filter((place) => begun + place <= at).length : 0;
+  return { attempt: Math.max(attempt + 1, due), at };
 }
 
 /** For how long nothing may have been taken, when a delivery has used up its tries, until no more is sent. */

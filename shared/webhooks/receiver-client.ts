@@ -6,8 +6,13 @@ import { SECOND } from '../kernel/time.ts';
 import { isPublicAddress } from './public-address.ts';
 import { isOwnMachine, mayBeSentTo } from './webhook-address.ts';
 
-/** What a receiver said, by its status alone; or why there was none, by the system's own name for it. */
-export type Answer = { readonly status: number } | { readonly error: string };
+/** What a receiver said, by its status and when it wants to be asked again; or why there was none, by the system's own name for it. */
+export type Answer = Answered | { readonly error: string };
+interface Answered {
+  readonly status: number;
+  /** The header, as it came. */
+  readonly retryAfter?: string;
+}
 
 const ANSWER_WITHIN = 15 * SECOND;
 const AGENT = 'ServiceTracker-Webhooks/1.0';
@@ -25,8 +30,8 @@ interface Posting {
 }
 
 /**
- * Posts to an address that somebody gave us. It is not followed elsewhere, nothing of its answer is read but the
- * status, and it is resolved by a connection's own question, whose answer must be public: a name that leads elsewhere
+ * Posts to an address that somebody gave us. It is not followed elsewhere, nothing of its answer is read but its
+ * status and `Retry-After`, and it is resolved by a connection's own question, whose answer must be public: a name that leads elsewhere
  * a moment after it was checked gains nothing. Never throws.
  */
 export function postTo(
@@ -51,8 +56,8 @@ export function postTo(
       signal: AbortSignal.timeout(within),
       ...(!own && { lookup: publicOnly(resolve) }),
     });
-    request.on('response', ({ statusCode: status = 0 }) => {
-      answer({ status });
+    request.on('response', ({ statusCode: status = 0, headers: { 'retry-after': retryAfter } }) => {
+      answer({ status, ...(retryAfter !== undefined && { retryAfter }) });
       request.destroy();
     });
     request.on('error', (error: NodeJS.ErrnoException) => answer({ error: nameOf(error) }));

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ALERT_KINDS } from '../alerts/alert.ts';
 import { ALERT_FACT_KINDS } from '../alerts/alert-fact.ts';
+import { EVENT_FACT_KINDS } from '../events/event-fact.ts';
 import { instantField } from '../kernel/fields.ts';
 import { LANGUAGES } from '../team/settings.ts';
 import { FACT_KINDS, PRIORITIES, REVIEW_STATES, STATUSES } from '../visits/visit.ts';
@@ -88,6 +89,10 @@ const VehicleData = z
   .object({ factId: z.string(), accountId: z.string(), vehicleId: z.string(), memberId: z.string() })
   .register(z.globalRegistry, { id: 'ToldVehicleFact' });
 
+const EventData = z
+  .object({ factId: z.string(), accountId: z.string(), eventId: z.string(), version: z.int() })
+  .register(z.globalRegistry, { id: 'ToldEventFact', description: 'What it is now: `GET /events`.' });
+
 const TestData = z.object({ factId: z.string(), accountId: z.string() });
 
 const told = (type: string, data: z.ZodMiniType) =>
@@ -98,5 +103,6 @@ export const toldSchemas: Readonly<Record<string, z.ZodMiniType>> = Object.fromE
   ...FACT_KINDS.map((kind) => [kind, told(kind, VisitData)]),
   ...ALERT_FACT_KINDS.map((kind) => [kind, told(kind, AlertData)]),
   ['vehicle.driver_changed', told('vehicle.driver_changed', VehicleData)],
+  ...EVENT_FACT_KINDS.map((kind) => [kind, told(kind, EventData)]),
   [TEST_EVENT, told(TEST_EVENT, TestData)],
 ]);

@@ -1,4 +1,5 @@
 import { ALERT_FACT_KINDS } from '../alerts/alert-fact.ts';
+import { EVENT_FACT_KINDS } from '../events/event-fact.ts';
 import { epoch, type Instant } from '../kernel/time.ts';
 import type { VehicleFact } from '../vehicles/vehicle-fact.ts';
 import { FACT_KINDS } from '../visits/visit.ts';
@@ -6,7 +7,12 @@ import { FACT_KINDS } from '../visits/visit.ts';
 const VEHICLE_FACT_KINDS = ['vehicle.driver_changed'] as const satisfies readonly VehicleFact['kind'][];
 
 /** What other systems can be told of: everything that is a fact. */
-export const WEBHOOK_EVENTS = [...FACT_KINDS, ...ALERT_FACT_KINDS, ...VEHICLE_FACT_KINDS] as const;
+export const WEBHOOK_EVENTS = [
+  ...FACT_KINDS,
+  ...ALERT_FACT_KINDS,
+  ...VEHICLE_FACT_KINDS,
+  ...EVENT_FACT_KINDS,
+] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 /** What the owner has sent to see whether it arrives; to every address, whatever events it wants. */

@@ -50,6 +50,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   SOCKETS_ENDPOINT: 'https://sockets.example/live',
   ORIGIN_SECRET: 'the origin',
   ORIGINS: ORIGIN,
+  USER_POOL_ID: `${REGION}_team`,
 };
 
 /** What an HTTP API's functions have, and how often Lambda tries again what was invoked asynchronously. */

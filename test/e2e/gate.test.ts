@@ -14,6 +14,8 @@ let vehicleId: string;
 let webhookId: string;
 let customerId: string;
 let deviceId: string;
+let inviteId: string;
+let eventId: string;
 
 beforeAll(async () => {
   stack = await startStack();
@@ -28,6 +30,10 @@ beforeAll(async () => {
   entryId = await anEntry();
   const url = 'https://crm.example.com/hooks';
   webhookId = (await firm.boss('POST', '/webhooks', { url })).body.webhook.webhookId;
+  const guest = { email: 'kim@example.org', name: 'Kim Voss', role: 'technician' };
+  inviteId = (await firm.boss('POST', '/team/invites', guest)).body.invite.inviteId;
+  const window = { start: new Date().toISOString(), end: new Date(Date.now() + 3_600_000).toISOString() };
+  eventId = (await firm.desk('POST', '/events', { title: 'Training', window })).body.event.eventId;
   vehicleId = (await firm.desk('POST', '/vehicles', { name: 'Van 3' })).body.vehicle.vehicleId;
 });
 afterAll(() => stack?.stop());
@@ -53,6 +59,8 @@ const pathOf = (key: string) =>
     .replace('{entryId}', entryId)
     .replace('{vehicleId}', vehicleId)
     .replace('{webhookId}', webhookId)
+    .replace('{inviteId}', inviteId)
+    .replace('{eventId}', eventId)
     .replace('{messageId}', 'message_unknown')
     .replace('{alertId}', 'alert_unknown')
     .replace('{deviceId}', deviceId)

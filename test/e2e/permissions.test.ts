@@ -161,7 +161,19 @@ it(
     await stack.idle();
     const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
     await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
+    await writtenTo(firm);
     await theTeam(firm);
+    await aGuest(firm);
+    const window = {
+      start: new Date(await stack.now()).toISOString(),
+      end: new Date((await stack.now()) + 3_600_000).toISOString(),
+    };
+    const training = { title: 'Training', memberIds: [other], window };
+    const { event } = await ok(desk('POST', '/events', training), 201);
+    await ok(desk('PATCH', `/events/${event.eventId}`, { title: 'Course' }));
+    expect((await ok(phone('GET', '/events'))).events).toEqual([]);
+    expect((await ok(desk('GET', '/events'))).events).toHaveLength(1);
+    await ok(desk('DELETE', `/events/${event.eventId}`), 204);
     await lookOn(firm);
     await told();
     const { alerts } = await ok(desk('GET', '/alerts?open=true'));
@@ -173,6 +185,27 @@ it(
   },
   EVERY_DOOR_MS,
 );
+
+/** The office writes to a technician, who is told in their browser, and to all; one is got, and one sent no more. */
+async function writtenTo({ desk, phone, technician }: Awaited<ReturnType<typeof company>>) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  await ok(phone('GET', '/me/push'));
+  await ok(phone('PUT', '/me/push', aSubscription()));
+  const path = `/team/members/${technician.memberId}/message`;
+  const { message } = await ok(desk('POST', path, { text: 'Fog on the bridge.' }), 202);
+  await ok(desk('POST', '/team/messages', { text: 'Early finish today.', memberIds: 'all' }), 202);
+  await stack.idle();
+  const waiting = (await ok(phone('GET', '/me'))).messages;
+  expect(waiting[0]).toMatchObject({ messageId: message.messageId, text: 'Fog on the bridge.' });
+  await ok(phone('POST', `/me/messages/${message.messageId}/acknowledge`, {}));
+  await ok(desk('POST', `${path}s/${message.messageId}/resend`), 409);
+  const { messages } = await ok(desk('GET', `${path}s`));
+  expect(messages.map(({ channel }: { channel: string }) => channel)).toEqual(['push', 'push']);
+}
 
 /** One that is told of everything and one that has gone; what there was is told again in the end. */
 async function otherSystems(
@@ -337,6 +370,31 @@ async function theTeam({ boss, desk, book, step }: Awaited<ReturnType<typeof com
   expect((await ok(desk('GET', `/visits/${visit.visitId}`))).visit.status).toBe('dispatched');
   expect((await ok(desk('GET', '/team/members?status=revoked'))).members).not.toHaveLength(0);
   expect((await ok(boss('GET', '/team/audit'))).entries).toHaveLength(6);
+}
+
+/** Invited, asked again, come, made something else, sent away and come back; and one who is told not to come. */
+async function aGuest({ boss }: Awaited<ReturnType<typeof company>>) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  const guest = { email: 'kim@example.org', name: 'Kim Voss', role: 'technician' };
+  const accept = async () => {
+    const mails = (await stack.outbox()).filter(({ to, text }) => to === guest.email && /#join=/.test(text));
+    const [, token = ''] = /#join=([\w-]{22})/.exec(mails.at(-1)?.text ?? '') ?? [];
+    await ok(stack.call('POST', `/team/invites/${token}/accept`, { body: {} }), 201);
+  };
+  const { invite } = await ok(boss('POST', '/team/invites', guest), 201);
+  expect((await ok(boss('GET', '/team/invites'))).invites).toHaveLength(1);
+  await ok(boss('POST', `/team/invites/${invite.inviteId}/resend`));
+  await accept();
+  await ok(boss('PATCH', `/team/members/${invite.inviteId}`, { role: 'dispatcher' }));
+  await ok(boss('DELETE', `/team/members/${invite.inviteId}`), 204);
+  await ok(boss('POST', '/team/invites', guest), 201);
+  await accept();
+  const other = await ok(boss('POST', '/team/invites', { ...guest, email: 'lou@example.org' }), 201);
+  await ok(boss('DELETE', `/team/invites/${other.invite.inviteId}`), 204);
 }
 
 /** In the middle of the drive. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LOCAL_PASSWORD, LOCAL_TOTP } from '../../local/identity/user-pool.ts';
+import { LOCAL_PASSWORD } from '../../local/identity/local-password.ts';
+import { LOCAL_TOTP } from '../../local/identity/user-pool.ts';
 import { codeFrom, type Person, signIn } from '../../scripts/smoke/sign-in.ts';
 import { runStory, type Smoke } from '../../scripts/smoke/story.ts';
 import { Failure, trackerAt } from '../../scripts/smoke/tracker-api.ts';

@@ -35,6 +35,17 @@ describe('every queue', () => {
   });
 });
 
+it('one policy lets rules of this stack, and topics of this account, send to its queues, and nobody else', () => {
+  const [policy, ...others] = all('AWS::SQS::QueuePolicy');
+  expect(others).toEqual([]);
+  const { Statement } = policy?.properties['PolicyDocument'] ?? {};
+  const allowed = (Statement as Record<string, never>[]).filter(({ Effect }) => Effect === 'Allow');
+  expect(allowed.map(({ Principal, Action }) => [Principal, Action])).toEqual(
+    ['events', 'sns'].map((service) => [{ Service: `${service}.amazonaws.com` }, 'sqs:SendMessage']),
+  );
+  for (const { Condition } of allowed) expect(JSON.stringify(Condition)).toMatch(/aws:Source(Arn|Account)/);
+});
+
 describe('what fails', () => {
   const byOrigin = (...origins: string[]) =>
     Object.entries(subscriptions).filter(([, { from }]) => origins.includes(from));

@@ -1,5 +1,6 @@
 import * as connections from '@aws-sdk/client-apigatewaymanagementapi';
 import * as cloudwatch from '@aws-sdk/client-cloudwatch';
+import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import * as events from '@aws-sdk/client-eventbridge';
 import * as places from '@aws-sdk/client-geo-places';
 import * as routes from '@aws-sdk/client-geo-routes';
@@ -38,6 +39,11 @@ const SDKS: Partial<Record<ServiceName, Sdk>> = {
   'geo-places': { exports: places, package: 'client-geo-places', client: 'GeoPlacesClient' },
   sns: { exports: sns, package: 'client-sns', client: 'SNSClient' },
   cloudwatch: { exports: cloudwatch, package: 'client-cloudwatch', client: 'CloudWatchClient' },
+  'cognito-idp': {
+    exports: cognito,
+    package: 'client-cognito-identity-provider',
+    client: 'CognitoIdentityProviderClient',
+  },
   sts: { exports: sts, package: 'client-sts', client: 'STSClient' },
   ses: { exports: ses, package: 'client-sesv2', client: 'SESv2Client' },
   scheduler: { exports: scheduler, package: 'client-scheduler', client: 'SchedulerClient' },

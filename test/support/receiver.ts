@@ -19,7 +19,9 @@ export async function startReceiver(answers: (number | 'silence')[] = []) {
       received.push({ headers: texts(request.headers), body: Buffer.concat(chunks).toString() });
       const answer = answers.shift() ?? 204;
       if (answer === 'silence') return;
-      response.writeHead(answer, { location: '/elsewhere' }).end('What it says is of no interest.');
+      response
+        .writeHead(answer, { location: '/elsewhere', 'retry-after': '120' })
+        .end('What it says is of no interest.');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { routes } from '../../functions/routes.ts';
+import { createCognito } from '../../local/emulators/cognito.ts';
 import { createGeoPlaces } from '../../local/emulators/geo-places.ts';
 import { localApplication } from '../../local/emulators/push-endpoints.ts';
 import { createSecretsManager } from '../../local/emulators/secrets-manager.ts';
+import { createSes } from '../../local/emulators/ses.ts';
 import { createSns } from '../../local/emulators/sns.ts';
 import { createTown } from '../../local/town/town.ts';
 import type { Role } from '../../shared/team/member.ts';
@@ -42,12 +44,16 @@ export async function startDoors(): Promise<{ readonly world: ObservedWorld; sto
     createSecretsManager(world),
     createGeoPlaces(world, createTown()),
     createSns(world),
+    createSes(world),
+    createCognito(world),
   );
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: emulators.client.endpoint,
     LINK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:links-Ab12Cd',
+    PUSH_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:push-Ab12Cd',
     WEBHOOK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:webhooks-Ab12Cd',
     PUBLIC_ORIGIN: 'https://track.example.com',
+    USER_POOL_ID: 'us-east-1_team',
     LIVE_URL: 'wss://track.example.com/live',
     IOS_APPLICATION_ARN: localApplication(world, 'APNS'),
     ANDROID_APPLICATION_ARN: localApplication(world, 'GCM'),

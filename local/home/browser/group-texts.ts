@@ -1,8 +1,8 @@
 import type { Message, Visit } from './stack.ts';
 
 /**
- * What left the stack, the oldest first, by visit: by the link in a text; one without goes with the visit whose link
- * went to the same number last.
+ * What left the stack, the oldest first, by visit: by the link in it; one without goes with the visit whose link went to
+ * the same number or address last.
  * @param links the customer's link of each visit, by its id
  */
 export function groupTexts(
@@ -17,6 +17,10 @@ export function groupTexts(
       return url && text.includes(url);
     });
     if (named) latest.set(to, named);
-    return named ?? latest.get(to) ?? visits.findLast(({ customer }) => customer.phone === to);
+    return (
+      named ??
+      latest.get(to) ??
+      visits.findLast(({ customer: { phone, email } }) => phone === to || email === to)
+    );
   });
 }

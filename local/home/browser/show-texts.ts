@@ -24,15 +24,29 @@ function groupCard(visit: Visit | undefined, messages: readonly Message[]): HTML
   return make('li', '', make('h3', '', title), ...messages.toReversed().map((one) => bubble(one, zone)));
 }
 
-function bubble({ channel, to, text, at }: Message, timeZone: string | undefined): HTMLElement {
+function bubble(message: Message, timeZone: string | undefined): HTMLElement {
+  const { channel, to, text, at, html } = message;
   const clock = new Intl.DateTimeFormat('en-US', {
     timeStyle: 'medium',
     ...(timeZone && { timeZone }),
   });
   const time = make('time', '', `${clock.format(Date.parse(at))}, ${channel} to ${to}`);
   time.setAttribute('datetime', at);
-  return make('div', 'text', time, make('p', '', ...withLinks(text)));
+  const said = html === undefined ? [make('p', '', ...withLinks(text))] : mail(message, html);
+  return make('div', html === undefined ? 'text' : 'mail', time, ...said);
 }
+
+/** A mail as its reader sees it. It may run nothing and lead nowhere, so its links stand below. */
+function mail({ subject = '', text }: Message, html: string): HTMLElement[] {
+  const frame = make('iframe', '');
+  frame.setAttribute('sandbox', '');
+  frame.setAttribute('title', `The mail “${subject}”`);
+  frame.setAttribute('srcdoc', html);
+  const links = [...new Set(text.match(ADDRESS))].map((url) => make('li', '', link(url, '', url)));
+  return [make('h4', '', subject), frame, make('ul', '', ...links)];
+}
+
+const ADDRESS = /https?:\/\/\S+/g;
 
 /** The addresses in a text can be opened. */
 const withLinks = (text: string) =>

@@ -7,7 +7,7 @@ export interface Visit {
   readonly job?: string;
   readonly window: { readonly start: string; readonly end: string };
   readonly address: { readonly line: string; readonly timeZone: string };
-  readonly customer: { readonly name: string; readonly phone: string };
+  readonly customer: { readonly name: string; readonly phone: string; readonly email?: string };
   readonly technicianIds: readonly string[];
 }
 
@@ -15,6 +15,10 @@ export interface Message {
   readonly channel: string;
   readonly to: string;
   readonly text: string;
+  /** Of a mail. */
+  readonly subject?: string;
+  /** Of a mail: how it looks. */
+  readonly html?: string;
   readonly at: string;
 }
 

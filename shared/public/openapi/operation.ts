@@ -65,6 +65,7 @@ export interface Told {
     | 'Live'
     | 'Settings'
     | 'Team'
+    | 'Events'
     | 'Time'
     | 'Positions'
     | 'Devices'

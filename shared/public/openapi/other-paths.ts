@@ -7,7 +7,7 @@ import {
   CustomerQuery,
   CustomerVisitsQuery,
 } from '../../customers/contract.ts';
-import { TemplatePreview, TemplateToPreview } from '../../messaging/contract.ts';
+import { MailPreview, TemplatePreview, TemplateToPreview } from '../../messaging/contract.ts';
 import { HealthBody } from '../../readiness/contract.ts';
 import { AlertWishBody } from '../../team/alert-wish-contract.ts';
 import { SettingsBody, SettingsChange } from '../../team/contract.ts';
@@ -69,7 +69,7 @@ const settingsPaths: ZodOpenApiPathsObject = {
     get: staffOperation({
       id: 'getMe',
       tag: 'Team',
-      summary: 'Who calls, and what they are to be asked',
+      summary: 'Who calls, what the office has written to them, and what they are to be asked',
       answers: { 200: Me },
     }),
   },
@@ -115,10 +115,10 @@ const settingsPaths: ZodOpenApiPathsObject = {
     post: staffOperation({
       id: 'previewTemplate',
       tag: 'Settings',
-      summary: 'A text as a customer would read it, and what it costs',
+      summary: 'A message as a customer would read it, and what a text costs',
       description: 'Owner, dispatcher. Refuses what PUT /settings would; keeps nothing.',
       body: TemplateToPreview,
-      answers: { 200: TemplatePreview },
+      answers: { 200: z.union([TemplatePreview, MailPreview]) },
     }),
   },
 };

@@ -1,13 +1,15 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { Acceptance, InviteInput } from '../../team/invite-contract.ts';
 import {
+  Accepted,
   AuditList,
-  AuditQuery,
+  InviteAnswer,
+  InviteList,
   MemberAnswer,
-  MemberChange,
   MemberList,
-  MembersQuery,
-} from '../../team/member-contract.ts';
-import { staffOperation, type Told } from './operation.ts';
+} from '../../team/member-answers.ts';
+import { AuditQuery, MemberChange, MembersQuery } from '../../team/member-contract.ts';
+import { publicOperation, staffOperation, type Told } from './operation.ts';
 
 const operation = (told: Omit<Told, 'tag'>) => staffOperation({ tag: 'Team', ...told });
 
@@ -41,6 +43,59 @@ export const teamPaths: ZodOpenApiPathsObject = {
       path: ['memberId'],
       answers: { 204: null },
       refusals: [400, 409, 413, 415],
+    }),
+  },
+  '/team/invites': {
+    post: operation({
+      id: 'createInvite',
+      summary: 'Invite somebody by e-mail',
+      description:
+        'Owner. The link in the mail works for seven days. 409 for an address of the team (`already-invited`), and where ' +
+        'no mails can be sent (`mail-not-configured`). mailed: false when this one did not leave; resend it.',
+      body: InviteInput,
+      answers: { 201: InviteAnswer },
+      refusals: [404, 409],
+      idempotent: true,
+    }),
+    get: operation({
+      id: 'listInvites',
+      summary: 'Who is invited and has not come, the latest first',
+      description: 'Owner.',
+      answers: { 200: InviteList },
+    }),
+  },
+  '/team/invites/{inviteId}': {
+    delete: operation({
+      id: 'withdrawInvite',
+      summary: 'Take an invite back: its link leads nowhere any more',
+      description: 'Owner.',
+      path: ['inviteId'],
+      answers: { 204: null },
+      refusals: [400, 409, 413, 415],
+    }),
+  },
+  '/team/invites/{inviteId}/resend': {
+    post: operation({
+      id: 'resendInvite',
+      summary: 'Send another link; the one before is dead',
+      description: 'Owner.',
+      path: ['inviteId'],
+      answers: { 200: InviteAnswer },
+      refusals: [400, 409, 413, 415],
+    }),
+  },
+  '/team/invites/{token}/accept': {
+    post: publicOperation({
+      id: 'acceptInvite',
+      tag: 'Team',
+      summary: 'Join the team one was invited to',
+      description:
+        'The token stands behind `#join=` in the link of the mail. Unknown, expired, replaced and used tokens get one and ' +
+        'the same 404. 409 (`address-taken`): the address signs in as somebody else already.',
+      path: ['token'],
+      body: Acceptance,
+      answers: { 201: Accepted },
+      refusals: [404, 409],
     }),
   },
   '/team/audit': {

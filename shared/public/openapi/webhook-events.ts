@@ -32,6 +32,9 @@ const WHEN: Readonly<Record<WebhookEvent | typeof TEST_EVENT, string>> = {
   'alert.raised': 'The office should know of something.',
   'alert.acknowledged': 'Somebody of the office has seen to an alert.',
   'vehicle.driver_changed': 'A member drives another vehicle, or none, or it is called otherwise.',
+  'event.created': 'Something that is no visit was put on the board.',
+  'event.changed': 'It is another time, another member’s, or called otherwise.',
+  'event.deleted': 'It is there no more.',
   'webhook.test': 'The owner wants to see whether it arrives.',
 };
 

@@ -19,7 +19,7 @@ import {
 } from '../../support/serve-emulators.ts';
 import { asList } from '../../support/template.ts';
 
-const plan = { region: 'us-west-2', domain: 'track.example.com' };
+const plan = { region: 'us-west-2', domain: 'track.example.com', mailSender: 'visits@example.com' };
 const READY: EmulatedAccount = {
   known: true,
   certificates: [{ domain: 'track.example.com', status: 'ISSUED', key: 'EC_prime256v1' }],
@@ -95,7 +95,7 @@ it('finds what a new account lacks', async () => {
     ['certificate', expect.objectContaining({ state: 'warning' })],
     ['quota: functions at once', expect.objectContaining({ state: 'problem' })],
     ['SES sandbox', expect.objectContaining({ state: 'warning' })],
-    ['SES identities', expect.objectContaining({ state: 'warning' })],
+    ['SES identities', expect.objectContaining({ state: 'problem' })],
   ]);
 });
 

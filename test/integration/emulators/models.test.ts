@@ -27,6 +27,7 @@ const services = await startServices();
 afterAll(() => services.stop());
 
 let calls = 0;
+const A_USER = 'dana@example.com';
 /** What members must be for the services to take them; the types say the rest. */
 const WORDS: Readonly<Record<string, (operation: string) => unknown>> = {
   CollectionName: () => 'fences',
@@ -55,6 +56,9 @@ const WORDS: Readonly<Record<string, (operation: string) => unknown>> = {
   Content: () => ({ Simple: { Subject: { Data: 'Welcome' }, Body: { Text: { Data: 'Come in.' } } } }),
   Body: () => ({ Text: { Data: 'Come in.' } }),
   ConnectionId: () => 'socket-1',
+  UserPoolId: () => 'us-east-1_team',
+  Username: (operation) => (operation === 'AdminCreateUser' ? `dana-${++calls}@example.com` : A_USER),
+  GroupName: () => 'dispatcher',
   EndTime: () => new Date('2026-11-20T18:00:00Z'),
 };
 /** Members without which nothing can be done though the model does not require them. */
@@ -169,6 +173,10 @@ for (const { service, operations } of services.emulators) {
 async function prepare(service: ServiceName): Promise<void> {
   services.putFence();
   services.putEndpoint();
+  if (service === 'cognito-idp') {
+    const user = { UserPoolId: 'us-east-1_team', Username: A_USER };
+    await services.send('cognito-idp', 'AdminCreateUser', user);
+  }
   if (service !== 'scheduler') return;
   const { input } = MODELS.get('scheduler')?.operation('CreateSchedule') ?? expect.fail();
   const schedule = least(input, (name) => WORDS[name]?.('any other'));
@@ -187,9 +195,9 @@ function refusalComplaints({ error }: ServiceModel, { errors }: OperationModel, 
   const modelled = error(name);
   if (!modelled) return [];
   const body = Object.fromEntries(
-    modelled.shape.members().map((member) => {
+    modelled.shape.members().flatMap((member) => {
       const said = /^message$/i.test(member.name) ? refusal.message : refusal[member.name];
-      return [member.name, said];
+      return said === undefined && !member.required ? [] : [[member.name, said]];
     }),
   );
   const status = $metadata.httpStatusCode;

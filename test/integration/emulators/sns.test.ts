@@ -11,7 +11,10 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replyByText } from '../../../local/emulators/opt-outs.ts';
 import { OUTBOX, type OutboxMessage } from '../../../local/emulators/outbox.ts';
+import { type SmsAccount, setSmsAccount } from '../../../local/emulators/sms-account.ts';
+import { reach } from '../../../local/emulators/sms-network.ts';
 import { createSns } from '../../../local/emulators/sns.ts';
+import { MODELS } from '../../support/emulated-services.ts';
 import { createWorld, type ServedEmulators, serveEmulators } from '../../support/serve-emulators.ts';
 
 const world = createWorld();
@@ -75,6 +78,64 @@ describe('a text', () => {
     ['that is a number and is none', attributes('visit', 'one', 'Number')],
   ])('is refused with an attribute %s', async (_, over) => {
     await expect(publish(over)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+  });
+});
+
+describe('a number', () => {
+  it.each(['+12', '+123456789012345', '+14155550123'])('is one: %s', async (phone) => {
+    expect((await publish({ PhoneNumber: phone })).MessageId).toBeTruthy();
+  });
+
+  it.each([
+    '',
+    '+1',
+    '+1234567890123456',
+    '+04155550123',
+    '4155550123',
+    '0014155550123',
+    '+1 415 555 0123',
+    '+1-415-555-0123',
+    '+1415555O123',
+    'dana@example.org',
+  ])('is none, and refused as the model has it: %s', async (phone) => {
+    const model = MODELS.get('sns');
+    const [name, before] = ['InvalidParameterException', texts().length];
+    expect(model?.operation('Publish')?.errors).toContain(name);
+    const refused = publish({ PhoneNumber: phone });
+    const { status } = model?.error(name) ?? expect.fail(`${name} is not in the model`);
+    await expect(refused).rejects.toMatchObject({ name, $metadata: { httpStatusCode: status } });
+    expect(texts()).toHaveLength(before);
+  });
+});
+
+describe('a text that SNS takes, and drops, is one', () => {
+  const attributes = { DeliveryStatusIAMRole: 'role', DeliveryStatusSuccessSamplingRate: '100' };
+  const inSandbox = { inSandbox: true, verified: ['+14155550111'] };
+  const spending = (spent: number, MonthlySpendLimit?: string) => ({
+    spent,
+    attributes: { ...attributes, ...(MonthlySpendLimit && { MonthlySpendLimit }) },
+  });
+  it.each<[string, 'taken' | 'dropped', Partial<SmsAccount>, string]>([
+    ['from the sandbox to a number that is not verified', 'dropped', inSandbox, '+14155550122'],
+    ['from there to one that is', 'taken', inSandbox, '+14155550111'],
+    ['with the month’s money spent', 'dropped', spending(50, '50'), '+14155550122'],
+    ['with a cent left', 'taken', spending(49.99, '50'), '+14155550122'],
+    ['with the dollar spent that every account begins with', 'dropped', spending(1), '+14155550122'],
+    ['out of reach', 'dropped', {}, '+14155550166'],
+    ['that arrives', 'taken', {}, '+14155550122'],
+  ])('%s: %s', async (_, ending, account, phone) => {
+    setSmsAccount(world.store, account);
+    reach(world, '+14155550166', 'Phone is currently unreachable/unavailable');
+    const [before, lines] = [texts().length, world.logged.length];
+    expect((await publish({ PhoneNumber: phone })).MessageId).toBeTruthy();
+    setSmsAccount(world.store, {});
+    expect(texts()).toHaveLength(before + (ending === 'taken' ? 1 : 0));
+    const [line, ...more] = world.logged.slice(lines);
+    expect(more).toEqual([]);
+    expect(JSON.parse(line?.line ?? '')).toMatchObject({
+      status: ending === 'taken' ? 'SUCCESS' : 'FAILURE',
+      delivery: { destination: phone },
+    });
   });
 });
 

@@ -1,12 +1,16 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler as sendTexts } from '../../../functions/messaging/send-texts.ts';
+import { handler as provision } from '../../../functions/team/provision.ts';
 import { AwsError } from '../../../local/emulators/emulator.ts';
 import { replyByText } from '../../../local/emulators/opt-outs.ts';
 import { OUTBOX, type OutboxMessage } from '../../../local/emulators/outbox.ts';
 import { createSns } from '../../../local/emulators/sns.ts';
+import { alertIdOf } from '../../../shared/alerts/alert.ts';
+import { raiseAlert } from '../../../shared/alerts/raise-alert.ts';
 import { messageIdOf } from '../../../shared/messaging/message.ts';
-import { claimMessage, settleMessage } from '../../../shared/messaging/message-store.ts';
+import { claimMessage, settleMessage, stillAt } from '../../../shared/messaging/message-store.ts';
+import { chooseAlerts } from '../../../shared/team/member-store.ts';
 import { toFactEvent } from '../../../shared/visits/fact-event.ts';
 import { listFacts } from '../../../shared/visits/fact-store.ts';
 import { createWorld, type ServedEmulators, serveEmulators } from '../../support/serve-emulators.ts';
@@ -173,9 +177,8 @@ describe('sending again', () => {
       generation: 1,
       segments: 1,
     } as const;
-    const { version } = (await call('GET /visits/{visitId}', { as: firm.desk, path: { visitId } })).body
-      .visit;
-    const claimed = { claim: 'lost', visitVersion: version, now: Date.now() - 59_000 };
+    const { body } = await call('GET /visits/{visitId}', { as: firm.desk, path: { visitId } });
+    const claimed = { claim: 'lost', holds: stillAt(body.visit), now: Date.now() - 59_000 };
     await claimMessage(key, draft, claimed);
     expect((await resend(visitId, messageIdOf(key))).status, 'it may still be on its way').toBe(409);
     await settleMessage(key, 'lost', { state: 'unknown' }, Date.now());
@@ -185,6 +188,99 @@ describe('sending again', () => {
     await deliver(...(await factsOf(visitId, 'visit.message_resent')));
     expect(textsTo(visit.customer.phone)).toEqual([]);
     expect(await messagesOf(visitId)).toMatchObject([{ state: 'suppressed', reason: 'outdated' }]);
+  });
+});
+
+describe('sending again, to a member of the team', () => {
+  const resend = (visitId: string, messageId: string) =>
+    call('POST /visits/{visitId}/messages/{messageId}/resend', {
+      as: firm.desk,
+      path: { visitId, messageId },
+    });
+  const throttled = () => Array.from({ length: 3 }, () => new AwsError(400, 'Throttled', 'Rate exceeded'));
+  const hire = async (role: 'technician' | 'dispatcher', name: string) => {
+    const { accountId } = firm;
+    const member = { memberId: `${accountId}-${name}`, accountId, role, name, phone: newPhone() };
+    await provision({ member });
+    return member;
+  };
+  /** What was written to whom, and what became of it. */
+  const toldTo = async (visitId: string, recipient: string) =>
+    (await messagesOf(visitId)).filter((one: { recipient?: string }) => one.recipient === recipient);
+  const facts = async (visitId: string, kind: string) =>
+    (await listFacts(visitId)).filter((fact) => fact.kind === kind).map(toFactEvent);
+
+  it('takes what a technician was to be told, once, and to nobody else', async () => {
+    const bo = await hire('technician', 'Bo');
+    const { visitId, visit } = await book(firm, { technicianIds: [bo.memberId] });
+    await step(firm, visitId, 'dispatched');
+    refusals.push(...throttled());
+    const [dispatched] = await facts(visitId, 'visit.dispatched');
+    await deliver({ ...dispatched, last: true });
+    const [failed] = await toldTo(visitId, bo.memberId);
+    expect(failed).toMatchObject({ kind: 'dispatched', state: 'failed', reason: 'Throttled' });
+    expect((await resend(visitId, failed.messageId)).body.message).toMatchObject({
+      recipient: bo.memberId,
+      state: 'queued',
+    });
+    const again = await facts(visitId, 'visit.message_resent');
+    expect(again).toMatchObject([{ messageId: failed.messageId }]);
+    for (let delivery = 0; delivery < 2; delivery++) await deliver(...again, dispatched ?? {});
+    expect(textsTo(bo.phone)).toEqual([expect.stringMatching(/^Dispatched: Dana Whitfield, /)]);
+    expect(textsTo(visit.customer.phone)).toEqual([]);
+    expect(await toldTo(visitId, bo.memberId)).toMatchObject([{ state: 'sent' }]);
+    expect((await resend(visitId, failed.messageId)).status).toBe(409);
+  });
+
+  it('says nothing to a technician who was taken off meanwhile', async () => {
+    const ana = await hire('technician', 'Ana');
+    const { visitId } = await book(firm, { technicianIds: [ana.memberId] });
+    await step(firm, visitId, 'dispatched');
+    refusals.push(...throttled());
+    const [dispatched] = await facts(visitId, 'visit.dispatched');
+    await deliver({ ...dispatched, last: true });
+    const [failed] = await toldTo(visitId, ana.memberId);
+    await call('PUT /visits/{visitId}/technicians', {
+      as: firm.desk,
+      path: { visitId },
+      body: { technicianIds: [firm.nina.memberId] },
+    });
+    expect((await resend(visitId, failed.messageId)).status).toBe(202);
+    await deliver(...(await facts(visitId, 'visit.message_resent')));
+    expect(textsTo(ana.phone)).toEqual([]);
+    expect(await toldTo(visitId, ana.memberId)).toMatchObject([{ state: 'suppressed', reason: 'outdated' }]);
+  });
+
+  it('takes an alert to somebody of the office, as long as nobody has seen to it', async () => {
+    const ola = await hire('dispatcher', 'Ola');
+    await chooseAlerts(ola.memberId, { sms: true, push: false });
+    const { visitId } = await book(firm);
+    const occurrence = {
+      accountId: firm.accountId,
+      kind: 'late',
+      subject: visitId,
+      occasion: '1',
+      visitId,
+      text: 'LATE: Marcus has not arrived at Dana Whitfield - 30 min overdue.',
+    } as const;
+    await raiseAlert(occurrence, Date.now());
+    const alertId = alertIdOf(occurrence);
+    const raised = {
+      factId: `${alertId}.alert.raised`,
+      kind: 'alert.raised',
+      accountId: firm.accountId,
+      alertId,
+      alertKind: 'late',
+      visitId,
+    };
+    refusals.push(...throttled());
+    await deliver({ ...raised, last: true });
+    const [failed] = await toldTo(visitId, ola.memberId);
+    expect(failed).toMatchObject({ kind: 'alert', state: 'failed' });
+    expect((await resend(visitId, failed.messageId)).status).toBe(202);
+    await deliver(...(await facts(visitId, 'visit.message_resent')), raised);
+    expect(textsTo(ola.phone)).toEqual([occurrence.text]);
+    expect(await toldTo(visitId, ola.memberId)).toMatchObject([{ state: 'sent' }]);
   });
 });
 

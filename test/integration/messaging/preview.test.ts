@@ -78,3 +78,36 @@ describe('a preview', () => {
     }
   });
 });
+
+describe('a preview of a mail', () => {
+  const mail = (kind: string, text: string, more: object = {}) =>
+    preview(kind, text, { channel: 'email', ...more });
+
+  it('is what would leave: subject, and both parts, in the company’s colour', async () => {
+    const company = { brandColor: '#b3261e' };
+    await call('PUT /settings', { as: firm.owner, body: { company } });
+    const { status, body } = await mail('en_route', '{technician} from {company}, around {eta}: {link}');
+    expect([status, Object.keys(body).sort()]).toEqual([200, ['html', 'subject', 'text']]);
+    expect(body.subject).toBe('Marcus is on the way');
+    expect(body.text).toMatch(
+      /^Marcus from Mike’s Plumbing, around 9:20 AM: https:\/\/track\.example\.com\/t\/x{22}\n/,
+    );
+    expect(body.html).toMatch(/^<!doctype html>/i);
+    for (const part of ['#b3261e', 'Mike’s Plumbing', '9:20 AM', '48 Willow Ln', '/unsubscribe/x'])
+      expect(body.html).toContain(part);
+  });
+
+  it('says all of it in the language asked for', async () => {
+    const { body } = await mail('cancelled', 'Su visita de {window} se ha cancelado.', { language: 'es' });
+    expect(body.subject).toMatch(/^Su visita de .+ se ha cancelado$/);
+    expect(body.html).toContain('No quiero más correos');
+    expect(body.html).not.toContain('/t/');
+  });
+
+  it('refuses what a text is refused for, and ways that are none', async () => {
+    expect((await mail('en_route', 'On the way')).body.errors).toEqual([
+      { pointer: '/text', detail: 'must have {link}' },
+    ]);
+    expect((await preview('booked', 'Hello', { channel: 'push' })).status).toBe(400);
+  });
+});

@@ -180,6 +180,7 @@ describe('a link that leads nowhere', () => {
 describe('when something breaks', () => {
   it('the page says so, in a page', async () => {
     const { token } = await linked({ accountId: 'account_broken' });
+    // A row nobody can read: it has no settings, and the log says so.
     await putRecord({ ...accountKey('account_broken'), accountId: 'account_broken', enabled: true });
     const page = await ask(getPage, token);
     expect(page.statusCode).toBe(500);

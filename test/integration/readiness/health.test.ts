@@ -21,6 +21,7 @@ const world = createWorld();
 const plan = {
   region: 'us-east-1',
   domain: 'track.example.com',
+  mailSender: 'visits@example.com',
   iosApplication: localApplication(world, 'APNS'),
 };
 const PENDING = [{ number: '+12065550100', status: 'PENDING', capabilities: ['SMS'] }];
@@ -102,7 +103,12 @@ it.each<[string, Partial<SmsAccount>, Record<string, State>]>([
 
 it.each<[string, Partial<MailAccount>, Record<string, State>]>([
   ['in the sandbox', { production: false }, { email_sandbox: 'warning' }],
-  ['with nobody verified', { identities: [] }, { email_sender: 'warning' }],
+  ['with nobody verified', { identities: [] }, { email_sender: 'problem' }],
+  [
+    'whose sender still waits',
+    { identities: [{ name: 'example.com', status: 'PENDING' }] },
+    { email_sender: 'problem' },
+  ],
   ['that is paused', { sending: false }, { email_quota: 'problem' }],
   ['that is watched', { standing: 'PROBATION' }, { email_quota: 'warning' }],
   ['with its day used up', { quota: { most: 200, sent: 200 } }, { email_quota: 'problem' }],

@@ -181,6 +181,20 @@ describe('a delivery that fails', () => {
     expect(new Set(posted.map(({ id }) => id)).size).toBe(1);
   });
 
+  it('comes again when the receiver says, and what it said is not kept', async () => {
+    await noteFact(fact(), now);
+    answers = [{ status: 429, retryAfter: '3600' }, FAILS];
+    await settle();
+    const third = await nextTimer();
+    expect([third.attempt, now]).toEqual([4, NOW + HOUR]);
+    await attempt(third);
+    await attempt(await nextTimer());
+    expect(now).toBe(NOW + 3 * HOUR);
+    const [delivery] = await deliveries();
+    expect(delivery).toMatchObject({ state: 'delivered', tried: 5 });
+    expect(delivery?.attempts[0]).toEqual({ at: instant(NOW), status: 429 });
+  });
+
   it('is given up after the tenth try, and so is the webhook once it has failed for five days', async () => {
     const exhaust = async (version: number) => {
       await noteFact(fact(version), now);

@@ -1,3 +1,4 @@
+import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { mailMarkup } from '../../../scripts/build-mail.ts';
 import { draftMail } from '../../../shared/messaging/draft-mail.ts';
@@ -5,6 +6,7 @@ import { MAIL_MARKUP } from '../../../shared/messaging/mail-markup.ts';
 import { mailbox } from '../../../shared/messaging/mailbox.ts';
 import { renderMail } from '../../../shared/messaging/render-mail.ts';
 import { LANGUAGES, MESSAGE_KINDS } from '../../../shared/team/settings.ts';
+import { MAIL_STORIES, mailOf as storyMail } from '../../support/mail-stories.ts';
 import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
 
 const now = Date.parse('2026-11-20T13:50:00Z');
@@ -35,6 +37,23 @@ it('mails are drawn as their source says', () => {
 
 it('whoever opens a mail is told of to nobody: it loads nothing of others', () => {
   expect(MAIL_MARKUP).not.toMatch(/(?:src|href)="https?:|@import|url\(/);
+});
+
+/** Outlook on Windows reads what is in these comments, all others what is not. */
+const OUTLOOK = /<!--\[if mso \| IE\]>([\s\S]*?)<!\[endif\]-->/g;
+const bodyOf = (html: string): string => /<body[\s\S]*<\/body>/.exec(html)?.[0] ?? '';
+
+describe.each(Object.keys(MAIL_STORIES))('the mail of the story %s', (story) => {
+  it.each(LANGUAGES)('has all its tables closed, in Outlook and elsewhere, in %s', (language) => {
+    const body = bodyOf(storyMail(story, language).html);
+    for (const read of ['$1', '']) expect(XMLValidator.validate(body.replace(OUTLOOK, read))).toBe(true);
+  });
+});
+
+it('the number to call, and the link, can be tapped wherever they are named', () => {
+  const late = storyMail('late', 'en').html;
+  expect(late).toContain('Contracting: <a href="tel:+12125550100">+12125550100</a></div>');
+  expect(storyMail('message', 'en').html).toMatch(/visit: <a href="(https:\S+)">\1<\/a><\/div>/);
 });
 
 describe.each(MESSAGE_KINDS)('a mail that is %s', (kind) => {

@@ -16,6 +16,7 @@ import {
 import { gravest, type State, type Verdict } from '../../../shared/readiness/verdict.ts';
 
 const plan = { region: 'us-east-1', domain: 'track.example.com' };
+const mailing = { ...plan, mailSender: 'visits@mail.example.com' };
 const number = (status: string, ...capabilities: string[]) => ({
   number: '+12065550100',
   status,
@@ -64,8 +65,14 @@ describe('whether messages can be sent is', () => {
     ['problem', 'all spent of what every account begins with', judgeSpent(1, undefined)],
     ['warning', 'mail in the sandbox', judgeMailSandbox(false)],
     ['ok', 'mail to anybody', judgeMailSandbox(true)],
-    ['warning', 'nobody to mail as', judgeSenders([], plan)],
-    ['ok', 'a domain to mail as', judgeSenders(['example.com'], plan)],
+    ['warning', 'no sender named', judgeSenders(['example.com'], plan)],
+    ['problem', 'nobody to mail as', judgeSenders([], mailing)],
+    ['problem', 'the domain of the links alone', judgeSenders(['track.example.com'], mailing)],
+    ['problem', 'another address', judgeSenders(['Visits@mail.example.com'], mailing)],
+    ['problem', 'a name that only ends alike', judgeSenders(['l.example.com'], mailing)],
+    ['ok', 'the domain to mail as', judgeSenders(['mail.Example.com'], mailing)],
+    ['ok', 'one above it', judgeSenders(['other.example.org', 'example.com'], mailing)],
+    ['ok', 'the address alone', judgeSenders(['visits@mail.example.com'], mailing)],
     ['ok', 'an app', judgeApplication('android', 'arn:aws:sns:::app/GCM/acme', true)],
     ['ok', 'an app in the sandbox', judgeApplication('ios', 'arn:aws:sns:::app/APNS_SANDBOX/acme', true)],
     ['problem', 'an app for the other platform', judgeApplication('ios', 'arn:aws:sns:::app/GCM/acme', true)],

@@ -127,7 +127,10 @@ describe('a name that leads elsewhere when it is connected to', () => {
 
     process.env['WEBHOOKS_ALSO_TO'] = '127.0.0.1';
     receiver.answer(307, 'silence');
-    expect(await postTo(receiver.url, { 'webhook-id': 'x' }, '{}')).toEqual({ status: 307 });
+    expect(await postTo(receiver.url, { 'webhook-id': 'x' }, '{}')).toEqual({
+      status: 307,
+      retryAfter: '120',
+    });
     expect(await postTo(receiver.url, {}, '{}', { within: 50 })).toEqual({ error: 'TIMEOUT' });
     expect(await postTo('http://127.0.0.1:1/', {}, '{}')).toEqual({ error: 'ECONNREFUSED' });
     expect(receiver.received).toHaveLength(2);

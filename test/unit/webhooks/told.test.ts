@@ -1,11 +1,13 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { ALERT_FACT_KINDS } from '../../../shared/alerts/alert-fact.ts';
+import { EVENT_FACT_KINDS } from '../../../shared/events/event-fact.ts';
 import { DAY, HOUR, instant, MINUTE, SECOND } from '../../../shared/kernel/time.ts';
 import { openApiDocument } from '../../../shared/public/openapi.ts';
 import { FACT_KINDS } from '../../../shared/visits/visit.ts';
 import { hasFailedForLong, newDelivery, nextTry } from '../../../shared/webhooks/delivery.ts';
 import { payloadOf } from '../../../shared/webhooks/payload.ts';
+import { wantedPause } from '../../../shared/webhooks/retry-after.ts';
 import { signedHeaders } from '../../../shared/webhooks/signed-headers.ts';
 import { toldSchemas } from '../../../shared/webhooks/told-contract.ts';
 import type { Webhook } from '../../../shared/webhooks/webhook.ts';
@@ -112,7 +114,8 @@ describe('what another system is told', () => {
   });
 
   it('is in the OpenAPI document, every fact of it, as it is sent', () => {
-    const kinds = [...FACT_KINDS, ...ALERT_FACT_KINDS, 'vehicle.driver_changed', 'webhook.test'].sort();
+    const others = ['vehicle.driver_changed', ...EVENT_FACT_KINDS, 'webhook.test'];
+    const kinds = [...FACT_KINDS, ...ALERT_FACT_KINDS, ...others].sort();
     expect(Object.keys(openApiDocument().webhooks ?? {}).sort()).toEqual(kinds);
     const schema = toldSchemas['visit.completed'];
     for (const includeCustomer of [true, false])
@@ -160,19 +163,58 @@ describe('a delivery', () => {
   });
 
   it('is tried ten times, as Standard Webhooks says, over 75 hours', () => {
-    const pauses = Array.from({ length: 10 }, (_, index) => nextTry(index + 1, 0));
+    const pauses = Array.from({ length: 10 }, (_, index) => {
+      const next = nextTry({ attempt: index + 1, begun: 0, now: 0 });
+      return next && [next.attempt, next.at];
+    });
     expect(pauses).toEqual([
-      5 * SECOND,
-      5 * MINUTE,
-      30 * MINUTE,
-      2 * HOUR,
-      5 * HOUR,
-      10 * HOUR,
-      14 * HOUR,
-      20 * HOUR,
-      24 * HOUR,
+      [2, 5 * SECOND],
+      [3, 5 * MINUTE],
+      [4, 30 * MINUTE],
+      [5, 2 * HOUR],
+      [6, 5 * HOUR],
+      [7, 10 * HOUR],
+      [8, 14 * HOUR],
+      [9, 20 * HOUR],
+      [10, 24 * HOUR],
       undefined,
     ]);
+  });
+
+  const third = 5 * SECOND + 5 * MINUTE;
+  const fourth = third + 30 * MINUTE;
+  const last = fourth + (2 + 5 + 10 + 14 + 20 + 24) * HOUR;
+  it.each([
+    ['no more than comes anyway', 1, 5 * SECOND, [2, 5 * SECOND]],
+    ['a second more', 1, 6 * SECOND, [2, 6 * SECOND]],
+    ['until just before another try', 1, third - 1, [2, third - 1]],
+    ['until another try', 1, third, [3, third]],
+    ['past two of them', 1, HOUR, [4, HOUR]],
+    ['until the end', 1, last, [10, last]],
+    ['for longer than we try', 1, 30 * DAY, [10, last]],
+    ['longer, when that is over', 9, 30 * DAY, [10, last + 24 * HOUR - 1]],
+    ['anything, after the last', 10, HOUR, undefined],
+  ])('is put off by a receiver that wants %s', (_, attempt, wanted, expected) => {
+    const now = attempt === 9 ? last - 1 : 0;
+    const next = nextTry({ attempt, begun: 0, now, wanted });
+    expect(next && [next.attempt, next.at]).toEqual(expected);
+  });
+
+  it.each([
+    [429, '120', 2 * MINUTE],
+    [503, '0', 0],
+    [503, new Date(NOW + HOUR).toUTCString(), HOUR],
+    [503, new Date(NOW - HOUR).toUTCString(), 0],
+    [429, 'Fri, 99 Nov 2026 17:00:00 GMT', 0],
+    [429, '2026-11-21', 0],
+    [429, '-5', 0],
+    [429, '1.5', 0],
+    [429, undefined, 0],
+    [500, '120', 0],
+    [200, '120', 0],
+  ])('%i with Retry-After %s asks for %i ms', (status, retryAfter, expected) => {
+    const answer = { status, ...(retryAfter !== undefined && { retryAfter }) };
+    expect(wantedPause(answer, NOW)).toBe(expected);
   });
 
   it('that nobody takes is one too many after five days of that, and not before', () => {
