@@ -33,6 +33,9 @@ describe('a file of the distribution', () => {
     ['/robots.txt', 'text/plain', 'same-origin'],
     ['/openapi.json', 'application/json', null],
     ['/technician', 'text/html; charset=utf-8', 'same-origin'],
+    ['/dispatch', 'text/html; charset=utf-8', 'same-origin'],
+    ['/dispatch-config.json', 'application/json', 'same-origin'],
+    ['/dispatch-icon.svg', 'image/svg+xml', 'same-origin'],
     ['/technician-worker.js', 'text/javascript', 'same-origin'],
     ['/technician-manifest.json', 'application/json', 'same-origin'],
     ['/technician-config.json', 'application/json', 'same-origin'],
@@ -60,7 +63,7 @@ describe('a file of the distribution', () => {
       host: '127.0.0.1:1',
     });
     const policy = (await call('GET', '/technician')).headers.get('content-security-policy');
-    expect(policy).toContain("connect-src 'self' http://127.0.0.1:1/_local/sign-in;");
+    expect(policy).toContain("connect-src 'self' http://127.0.0.1:1/_local/sign-in https://");
   });
 
   it('may be read by pages of others when it is the document of the API, and only then', async () => {
