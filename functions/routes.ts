@@ -82,13 +82,16 @@ const ingest = (door: string): Route => ({
   throttle: busy,
   uses: { positions: ['UpdateItem', 'PutItem'], records: ['GetItem', 'UpdateItem', 'PutItem', 'Query'] },
 });
-/** What a member may change of themselves, and the office for them: their details, and what reports in their name. */
+/**
+ * What a member may change of themselves, and the office for them: their details, what reports in their name, and on
+ * what they get push messages.
+ */
 const members = staff('members');
-/** The steps of a visit, which technicians take as well as the office. */
+/** The steps of a visit, and what else a technician's phone sends in order; the office takes them too. */
 const steps = staff('visit-status');
 /** What a visit is about, where and when; with the other changes these would load too much to start quickly. */
 const bookings = staff('visit-bookings');
-/** Other changes of visits, their links, the time spent there and what was raised about them, by the office. */
+/** Other changes of visits, their links, the time spent there, what was raised and what is written, by the office. */
 const visits = staff('visits');
 /** What all of the team look at, changing nothing. */
 const looks = staff('team-reads');
@@ -194,9 +197,30 @@ export const routes: Readonly<Record<string, Route>> = {
     positions: ['PutItem'],
     liveUrl: true,
   }),
-  'GET /me': looks('team/get-me', everyone, { records: read, positions: read }),
+  'GET /me': looks('team/get-me', everyone, { records: ['GetItem', 'Query'], positions: read }),
   'PUT /me/notifications': visits('team/choose-notifications', office, {
     records: ['GetItem', 'UpdateItem'],
+  }),
+  'POST /me/messages/{messageId}/acknowledge': steps('team/acknowledge-message', everyone, {
+    records: ['GetItem', 'UpdateItem'],
+  }),
+  'GET /me/push': members('devices/get-push-key', everyone, { records: read, pushSecret: true }),
+  'PUT /me/push': members('devices/register-browser', everyone, {
+    records: ['GetItem', 'PutItem', 'UpdateItem'],
+    publicOrigin: true,
+  }),
+  'POST /team/messages': visits('messaging/write-to-members', office, {
+    records: [...listed, 'PutItem'],
+    indexes: ['by-account'],
+  }),
+  'POST /team/members/{memberId}/message': visits('messaging/write-to-member', office, {
+    records: [...listed, 'PutItem'],
+  }),
+  'GET /team/members/{memberId}/messages': officeLooks('messaging/list-member-messages', office, {
+    records: [...listed, 'Query'],
+  }),
+  'POST /team/members/{memberId}/messages/{messageId}/resend': visits('messaging/resend-to-member', office, {
+    records: [...listed, 'UpdateItem', 'PutItem', 'ConditionCheckItem'],
   }),
   'GET /events': looks('events/list-events', everyone, { records: listed, indexes: ['by-account'] }),
   'POST /events': visits('events/create-event', office, { records: [...listed, 'PutItem'] }),

@@ -62,11 +62,11 @@ export type Subscription =
 
 /** Everything that is not an HTTP route: stream, event, clock or operator → its door. */
 export const subscriptions: Readonly<Record<string, Subscription>> = {
-  /** Timeline entries become facts on the bus; what was written is what will be said. */
+  /** Timeline entries, and what the office writes to its team, become facts on the bus: what was written will be said. */
   'publish-facts': {
     from: 'records-stream',
     door: 'visits/publish-facts',
-    only: { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: ['fact'] } } } },
+    only: { eventName: ['INSERT'], dynamodb: { NewImage: { type: { S: ['fact', 'memo'] } } } },
     batchSize: 100,
     attempts: -1,
     maxAgeHours: 23,
@@ -233,6 +233,8 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
         'visit.message_resent',
         'visit.message_written',
         'visit.help_asked',
+        'memo.written',
+        'memo.resent',
         'message.due',
         'alert.raised',
       ],

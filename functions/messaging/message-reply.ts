@@ -13,7 +13,7 @@ export async function messageOf(caller: Caller, messageId: string) {
   const visit = await visitOfAccount(caller);
   const key = keyOfMessage(visit.visitId, messageId);
   const message = await findMessage(key);
-  if (!message) throw notFound();
+  if (message?.visitId === undefined) throw notFound();
   return { visit, key, message };
 }
 

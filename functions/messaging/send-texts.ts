@@ -16,6 +16,7 @@ import { ableTexts } from '../../shared/readiness/able-texts.ts';
 import { textAbility } from '../../shared/readiness/text-ability-client.ts';
 import { findAccount } from '../../shared/team/account-store.ts';
 import { findMember, listMembers } from '../../shared/team/member-store.ts';
+import { findMemo } from '../../shared/team/memo-store.ts';
 import { findEta } from '../../shared/tracking/find-eta.ts';
 import { findFact } from '../../shared/visits/fact-store.ts';
 import { linkSecret } from '../../shared/visits/link-secret-client.ts';
@@ -31,7 +32,14 @@ const dependencies: Dependencies = {
   findAccount,
   findEta: async (visit, now) => (await findEta(visit, now))?.arrivesAt,
   linkOf: async (visitId, generation) => linkUrl(linkToken(await linkSecret(), visitId, generation)),
-  team: { findFact, findMember, listMembers, findAlert, page: () => `${publicOrigin()}/technician` },
+  team: {
+    findFact,
+    findMember,
+    listMembers,
+    findAlert,
+    findMemo,
+    page: () => `${publicOrigin()}/technician`,
+  },
   listDevices,
   disableDevice,
   push: pushToDevice,

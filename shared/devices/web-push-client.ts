@@ -60,7 +60,7 @@ function requestFor(
       ttl: String(KEEP_FOR / SECOND),
       urgency: 'high',
     },
-    body: new Uint8Array(sealPush(JSON.stringify(shown), device.keys)),
+    body: new Uint8Array(sealPush(JSON.stringify({ ...shown, topic }), device.keys)),
     // The address came from a stranger: it may not send us on to another one.
     redirect: 'manual',
   };

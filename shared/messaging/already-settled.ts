@@ -1,4 +1,4 @@
-import type { Visit } from '../visits/visit.ts';
+import type { About } from './about.ts';
 import type { Decision } from './decide-message.ts';
 import { type Dependencies, RetryLater } from './dependencies.ts';
 import { isBeingSent, isUnanswered, isUndelivered, type Message } from './message.ts';
@@ -11,25 +11,26 @@ import { alertOffice, tellEnd } from './tell-end.ts';
  */
 export async function isSettled(
   message: Message,
-  { key, suppress }: Decision,
-  visit: Visit,
+  { suppress }: Decision,
+  about: About,
   dependencies: Dependencies,
 ): Promise<boolean> {
   const { ledger, clock } = dependencies;
+  const { key, visit } = about;
   if (isBeingSent(message, clock())) throw new RetryLater('being sent');
   if (isUnanswered(message, clock())) {
     const { claim: lost = '' } = message;
     const held = await ledger.settleMessage(key, lost, { state: 'unknown' }, clock());
-    if (held) await tellEnd({ key, draft: message, visit, factId: lost }, { state: 'unknown' }, dependencies);
+    if (held) await tellEnd({ ...about, draft: message, factId: lost }, { state: 'unknown' }, dependencies);
     return true;
   }
   // Told already, unless somebody crashed in between.
   if (message.state === 'unknown') {
-    await alertOffice({ key, visit, state: 'unknown', time: message.claim ?? '' }, dependencies);
+    await alertOffice({ ...about, state: 'unknown', time: message.claim ?? '' }, dependencies);
   }
   if (isUndelivered(message)) return true;
   if (message.state === 'failed' && suppress) throw new RetryLater(message.reason ?? 'failed');
   if (message.state !== 'sent' && message.state !== 'unknown') return message.state === 'delivered';
-  if (key.kind === 'review') await dependencies.noteReview(visit, message.state);
+  if (visit && key.kind === 'review') await dependencies.noteReview(visit, message.state);
   return true;
 }

@@ -1,6 +1,8 @@
 import { log } from '../kernel/log.ts';
+import type { Write } from '../kernel/table.ts';
+import { stillOpen } from '../team/memo-store.ts';
 import type { Dependencies, Ready, Settle } from './dependencies.ts';
-import { MovedOn, Taken } from './message-store.ts';
+import { MovedOn, stillAt, Taken } from './message-store.ts';
 import { tellEnd } from './tell-end.ts';
 
 /** Nobody knows whether the claim stands, because its answer was lost; nothing was sent under it. */
@@ -17,7 +19,7 @@ export class NotClaimed extends Error {
  * @throws Taken, MovedOn when it is somebody else's, or not true any more; NotClaimed
  */
 export async function claim(ready: Ready, dependencies: Dependencies): Promise<Settle> {
-  const { key, draft, visit } = ready;
+  const { key, draft } = ready;
   const name = dependencies.newClaim();
   const settle: Settle = async (outcome) => {
     const { ledger, clock } = dependencies;
@@ -34,7 +36,7 @@ export async function claim(ready: Ready, dependencies: Dependencies): Promise<S
   try {
     await dependencies.ledger.claimMessage(key, draft, {
       claim: name,
-      visitVersion: visit.version,
+      holds: whatHolds(ready),
       now: dependencies.clock(),
     });
     return settle;
@@ -42,6 +44,10 @@ export async function claim(ready: Ready, dependencies: Dependencies): Promise<S
     throw isRefused(error) ? error : new NotClaimed(error, settle);
   }
 }
+
+/** What must still be so for the message to leave. */
+const whatHolds = ({ visit, memo }: Ready): Write =>
+  visit ? stillAt(visit) : stillOpen(memo, () => new MovedOn());
 
 const unnoticed = (error: Error) => log.warn('what becomes of a message will not be known', error);
 

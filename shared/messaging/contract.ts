@@ -38,7 +38,7 @@ export const MessageList = z
 export const MessageAnswer = z.object({ message: MessageBody });
 
 /** Four segments in GSM-7, ten in UCS-2. */
-const LONGEST_MESSAGE = 600;
+export const LONGEST_MESSAGE = 600;
 
 /** The body of `POST /visits/{visitId}/messages`. */
 export const MessageToSend = z

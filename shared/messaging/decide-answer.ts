@@ -2,10 +2,10 @@ import { UNCHOSEN } from '../customers/preferences.ts';
 import { epoch } from '../kernel/time.ts';
 import type { MessageChannel } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
+import type { Known } from './about.ts';
 import type { Decision } from './decide-message.ts';
 import { languageOf } from './fill-in.ts';
 import { helpText } from './help-words.ts';
-import type { Known } from './look-up.ts';
 import type { Message, MessageKey, Suppression } from './message.ts';
 import { AWAITED_FOR } from './occasion.ts';
 import { isNeverMobile } from './phone-type.ts';
@@ -18,7 +18,7 @@ import { isNeverMobile } from './phone-type.ts';
 export async function decideAnswer(
   key: MessageKey,
   written: Pick<Message, 'text'> | undefined,
-  { visit, account }: Known,
+  { visit, account }: Known & { readonly visit: Visit },
   now: number,
 ): Promise<Decision> {
   if (key.kind === 'help') {

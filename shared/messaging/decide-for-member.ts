@@ -1,16 +1,18 @@
 import { type Member, NO_ALERTS } from '../team/member.ts';
+import type { Memo } from '../team/memo.ts';
+import type { Visit } from '../visits/visit.ts';
+import type { Known } from './about.ts';
 import type { Decision } from './decide-message.ts';
 import type { Dependencies } from './dependencies.ts';
 import { templateForMember } from './draft-for-member.ts';
-import type { Known } from './look-up.ts';
-import type { Suppression, TeamKey } from './message.ts';
+import { memoKeyOf, type Suppression, type TeamKey } from './message.ts';
 import { isNeverMobile } from './phone-type.ts';
 import { isStillTrueOf } from './team-occasion.ts';
 
 /** How a member of the team is told, as things stand, or why not: on their devices, else by a text. */
 export async function decideForMember(
   key: TeamKey,
-  known: Known,
+  known: Known & { readonly visit: Visit },
   { team, clock }: Pick<Dependencies, 'team' | 'clock'>,
 ): Promise<Decision> {
   const { language } = known.account.settings.company;
@@ -32,6 +34,17 @@ export async function decideForMember(
     ...(phone !== undefined && { phone }),
     ...(suppress && { suppress }),
   };
+}
+
+/** How somebody gets what the office has written; not any more, once they have said that they got it. */
+export async function decideMemo(memo: Memo, { team }: Pick<Dependencies, 'team'>): Promise<Decision> {
+  const said = { key: memoKeyOf(memo), template: memo.text };
+  const member = await team.findMember(memo.memberId);
+  const isMember = member?.active && member.accountId === memo.accountId;
+  if (!isMember || memo.acknowledgedAt !== undefined) return { ...said, push: false, suppress: 'outdated' };
+  const { phone } = member;
+  const suppress = await suppression(member, true);
+  return { ...said, push: true, ...(phone !== undefined && { phone }), ...(suppress && { suppress }) };
 }
 
 async function suppression({ phone }: Member, wanted: boolean): Promise<Suppression | undefined> {

@@ -33,7 +33,8 @@ export async function keepPointer(
     expiresAt: ttl(now + KEPT),
   };
   await documents.send(new PutCommand({ TableName: recordsTable(), Item }));
-  if (texted !== undefined) await keepTexted(texted, pointer.key.visitId, now);
+  const { visitId } = pointer.key;
+  if (texted !== undefined && visitId !== undefined) await keepTexted(texted, visitId, now);
 }
 
 /** The message that a service calls so; undefined for what others have sent, and for what is about to be noted. */

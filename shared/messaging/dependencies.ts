@@ -3,11 +3,13 @@ import type { Device, Owner } from '../devices/device.ts';
 import type { Notification, PushAnswer } from '../devices/push-answer.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Member } from '../team/member.ts';
+import type { Memo, WhichMemo } from '../team/memo.ts';
 import type { Account, MessageChannel } from '../team/settings.ts';
 import type { WhichFact } from '../visits/fact-store.ts';
 import type { Fact, Visit } from '../visits/visit.ts';
+import type { About } from './about.ts';
 import { keepPointer } from './delivery-store.ts';
-import type { CustomerKey, Draft, EndState, MessageKey, MessageState, Suppression } from './message.ts';
+import type { CustomerKey, Draft, EndState, MessageState, Suppression } from './message.ts';
 import {
   claimMessage,
   findMessage,
@@ -37,7 +39,7 @@ export interface Addressed {
 /** A way for messages to leave. */
 export interface Channel {
   /** Why nothing goes to this number or address at all. @throws when nobody can tell */
-  readonly suppressionOf: (to: string, customer?: Addressed) => Promise<Suppression | undefined>;
+  readonly suppressionOf: (to: string, customer?: Addressed | undefined) => Promise<Suppression | undefined>;
   /** Hands a message over, once. Never throws. */
   readonly publish: (ready: Ready) => Promise<Answer>;
 }
@@ -49,6 +51,7 @@ export interface TeamDependencies {
   readonly findMember: (memberId: string) => Promise<Member | undefined>;
   readonly listMembers: (accountId: string) => Promise<readonly Member[]>;
   readonly findAlert: (alertId: string, now: number) => Promise<Alert | undefined>;
+  readonly findMemo: (which: WhichMemo, now: number) => Promise<Memo | undefined>;
   /** Where a tap on a push leads. */
   readonly page: () => string;
 }
@@ -89,14 +92,13 @@ export interface Dependencies {
 /** Not sent, or not surely: the queue is to deliver the fact again. */
 export class RetryLater extends Error {}
 
-/** A message that may leave, once it is claimed. */
-export interface Ready {
-  readonly key: MessageKey;
+/** A message that may leave, once it is claimed; with the visit, or the memo, it was decided on. */
+export type Ready = About & Prepared;
+
+interface Prepared {
   readonly draft: Draft;
   /** What its `{link}` stands for. */
   readonly link: string;
-  /** The visit it was decided on. */
-  readonly visit: Visit;
   readonly account: Account;
   /** What the ledger said of it before. */
   readonly was?: MessageState | undefined;

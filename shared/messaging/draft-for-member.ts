@@ -56,6 +56,15 @@ export function draftForMember(kind: TeamKind, template: string, about: About): 
   };
 }
 
+/** What the office has written, word for word; it holds no link. @param to E.164; empty for whoever has no phone */
+export const draftMemo = (text: string, to: string): Draft => ({
+  channel: 'sms',
+  to,
+  text,
+  generation: 0,
+  segments: sizeOf(text).segments,
+});
+
 function filledIn(template: string, { visit, account, now }: About): string {
   const { language, phone } = account.settings.company;
   const { customer, window, address } = visit;

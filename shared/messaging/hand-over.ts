@@ -3,6 +3,7 @@ import { claim } from './claim.ts';
 import type { Decision } from './decide-message.ts';
 import { type Dependencies, type Ready, RetryLater } from './dependencies.ts';
 import type { Outcome } from './message-store.ts';
+import type { Occasion } from './occasion.ts';
 import { sendPush } from './send-push.ts';
 import type { Telling } from './team-occasion.ts';
 import { draftOf } from './what-to-say.ts';
@@ -15,13 +16,16 @@ export interface Refusal {
   readonly settle: (outcome: Outcome) => Promise<unknown>;
 }
 
-interface Circumstances extends Ready {
+type Circumstances = Ready & {
   readonly fact: Telling;
   /** When its sending began, epoch ms. */
   readonly started: number;
   /** Writes down that it does not leave now. */
   readonly unsent: (outcome: Outcome) => Promise<unknown>;
-}
+};
+
+/** Of alerts and memos nobody has quiet hours. */
+const isOccasion = (fact: Telling): fact is Occasion => 'version' in fact;
 
 /**
  * Does as was decided: by the devices where that is the way, else by its channel, or not at all.
@@ -35,17 +39,17 @@ export async function handOver(
   const { template, suppress, push } = decision;
   const { key, visit, account } = ready;
   if (push && (await sendPush({ ...ready, elseText: !suppress }, dependencies))) return undefined;
-  if (suppress === 'quiet_hours' && fact.kind !== 'alert.raised') {
+  if (suppress === 'quiet_hours' && visit && isOccasion(fact)) {
     await dependencies.hold(fact, visit, dependencies.clock());
   }
   if (suppress) {
     await unsent({ state: 'suppressed', reason: suppress });
     return undefined;
   }
-  const addressed = { accountId: visit.accountId, customerId: visit.customer.customerId };
+  const addressed = visit && { accountId: visit.accountId, customerId: visit.customer.customerId };
   const [refusal, eta] = await Promise.all([
     dependencies.channels[key.asked].suppressionOf(ready.draft.to, addressed).catch((error: Error) => error),
-    awaitEta(key.kind, visit, template, started, dependencies),
+    visit && awaitEta(key.kind, visit, template, started, dependencies),
   ]);
   // Whoever may have said STOP gets nothing: the message waits, and is told of, until somebody can answer.
   if (refusal instanceof Error) {
@@ -55,7 +59,7 @@ export async function handOver(
     await unsent({ state: 'suppressed', reason: refusal });
     return undefined;
   }
-  const draft = await draftOf(decision, { visit, account, link: ready.link, eta }, dependencies.clock());
+  const draft = await draftOf(decision, ready, { account, link: ready.link, eta }, dependencies.clock());
   return publish({ ...ready, draft }, dependencies);
 }
 

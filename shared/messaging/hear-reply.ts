@@ -90,7 +90,7 @@ async function visitMeant(
   now: number,
 ): Promise<Visit | undefined> {
   const pointer = answered ? await findPointer(answered) : undefined;
-  const visitId = pointer?.key.visitId ?? (await findTexted(phone, now));
+  const visitId = pointer ? pointer.key.visitId : await findTexted(phone, now);
   const visit = visitId === undefined ? undefined : await findVisit(visitId);
   // Answered may be what went to somebody else, should a network ever say so.
   if (!visit || visit.customer.phone !== phone) return undefined;

@@ -1,5 +1,6 @@
 import { findCustomer } from '../customers/customer-store.ts';
 import { linkSecret } from '../visits/link-secret-client.ts';
+import type { Visit } from '../visits/visit.ts';
 import type { Addressed, Answer, Channel, Ready } from './dependencies.ts';
 import { findMailStop } from './mail-stop-store.ts';
 import type { Suppression } from './message.ts';
@@ -22,6 +23,7 @@ async function suppressionOf(to: string, customer?: Addressed): Promise<Suppress
 }
 
 async function publish({ key, draft, link, visit, account }: Ready): Promise<Answer> {
+  if (!visit) return { kind: 'refused', reason: 'about no visit', permanent: true };
   const unsubscribe = await unsubscribeFor(visit).catch((error: Error) => error);
   // Nothing leaves that nobody could end.
   if (unsubscribe instanceof Error) {
@@ -35,7 +37,7 @@ async function publish({ key, draft, link, visit, account }: Ready): Promise<Ans
   return sendMail({ ...mail, to: draft.to, sender: account.settings.company.name, unsubscribe });
 }
 
-async function unsubscribeFor({ accountId, customer: { customerId } }: Ready['visit']): Promise<string> {
+async function unsubscribeFor({ accountId, customer: { customerId } }: Visit): Promise<string> {
   const reader = { accountId, customerId };
   const token = unsubscribeToken(await linkSecret(), reader);
   await keepReader(token, reader, Date.now());

@@ -1,20 +1,18 @@
 import type * as z from 'zod/mini';
 import { maskedNumber } from '../kernel/masked.ts';
 import type { MessageBody } from './contract.ts';
-import { asOf, type Message, messageIdOf } from './message.ts';
+import { asOf, messageIdOf, type VisitMessage } from './message.ts';
 import { withLink } from './render-text.ts';
 import type { Reply } from './reply-store.ts';
 
 /** A text as the office sees it at `now`; `linkOf` makes the link it held again, from its generation. */
 export function toMessageBody(
-  message: Message,
+  message: VisitMessage,
   linkOf: (generation: number) => string,
   now: number,
 ): z.infer<typeof MessageBody> {
-  const { kind, recipient, channel, to, subject, text, generation, segments, state, reason, at } = asOf(
-    message,
-    now,
-  );
+  const { kind, recipient } = message;
+  const { channel, to, subject, text, generation, segments, state, reason, at } = asOf(message, now);
   return {
     messageId: messageIdOf(message),
     kind,
@@ -45,7 +43,7 @@ export const toReplyBody = ({ inboundId, from, text, at }: Reply): z.infer<typeo
 });
 
 /** `+*******0134`, or `d***@e***.com`: enough to tell which one it was, not enough to dial it or write to it. */
-const masked = (to: string): string => (to.includes('@') ? maskedAddress(to) : maskedNumber(to));
+export const masked = (to: string): string => (to.includes('@') ? maskedAddress(to) : maskedNumber(to));
 
 const maskedAddress = (address: string): string =>
   address.replace(

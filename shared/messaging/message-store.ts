@@ -1,4 +1,5 @@
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { readAll } from '../kernel/batch-store.ts';
 import {
   conditionFailed,
   documents,
@@ -9,6 +10,9 @@ import {
 } from '../kernel/table.ts';
 import { epoch, instant } from '../kernel/time.ts';
 import { without } from '../kernel/without.ts';
+import { memberKey } from '../team/member-store.ts';
+import { memoExpiry } from '../team/memo-store.ts';
+import type { Visit } from '../visits/visit.ts';
 import { visitKey } from '../visits/visit-store.ts';
 import {
   ANSWER_WITHIN,
@@ -17,11 +21,12 @@ import {
   type MessageKey,
   type MessageState,
   nameOf,
+  type VisitMessage,
 } from './message.ts';
 
-/** Where a message stands in the ledger. */
+/** Where a message stands in the ledger: with its visit, or with whom the office has written to. */
 export const ledgerKey = (key: MessageKey) => ({
-  pk: visitKey(key.visitId).pk,
+  pk: (key.visitId === undefined ? memberKey(key.recipient) : visitKey(key.visitId)).pk,
   sk: `MESSAGE#${nameOf(key)}`,
 });
 
@@ -35,7 +40,7 @@ const FREE = {
 
 /** Somebody else has claimed the message, or it has left already. */
 export class Taken extends Error {}
-/** The visit is not any more as it was when the message was decided on. */
+/** The visit, or the memo, is not any more as it was when the message was decided on. */
 export class MovedOn extends Error {}
 
 /** Ids come from callers too; what is too long for a key is no message. */
@@ -50,8 +55,12 @@ export async function findMessage(key: MessageKey): Promise<Message | undefined>
   return Item && toMessage(Item);
 }
 
+/** What the ledger says of several messages, in their order; those it knows nothing of are left out. */
+export const findMessages = async (keys: readonly MessageKey[]): Promise<Message[]> =>
+  (await readAll(keys.map(ledgerKey))).map(toMessage);
+
 /** Every message of a visit, the earliest first. */
-export async function listMessages(visitId: string): Promise<Message[]> {
+export async function listMessages(visitId: string): Promise<VisitMessage[]> {
   const { Items = [] } = await documents.send(
     new QueryCommand({
       TableName: recordsTable(),
@@ -60,34 +69,38 @@ export async function listMessages(visitId: string): Promise<Message[]> {
       ConsistentRead: true,
     }),
   );
-  return Items.map(toMessage).sort((a, b) => leftAt(a) - leftAt(b));
+  const messages = Items.map((item) => toMessage(item) as VisitMessage);
+  return messages.sort((a, b) => leftAt(a) - leftAt(b));
 }
 
 /** When it left, if it has; how it ended may become known days later. */
 export const leftAt = ({ claimedAt, at }: Message): number => claimedAt ?? epoch(at);
 
+/** Holds a claim up to the visit as it was decided on. @throws (by its transaction) MovedOn */
+export const stillAt = ({ visitId, version }: Pick<Visit, 'visitId' | 'version'>): Write => ({
+  ConditionCheck: {
+    TableName: recordsTable(),
+    Key: visitKey(visitId),
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  },
+  otherwise: () => new MovedOn(),
+});
+
 /**
- * Takes the right to send this message, as long as nobody else has and the visit is still at `visitVersion`.
+ * Takes the right to send this message, as long as nobody else has and what it was decided on `holds`.
  * @throws Taken, MovedOn
  */
 export async function claimMessage(
   key: MessageKey,
   draft: Draft,
-  { claim, visitVersion, now }: { claim: string; visitVersion: number; now: number },
+  { claim, holds, now }: { claim: string; holds: Write; now: number },
 ): Promise<void> {
   const Item = toItem({ ...key, ...draft, state: 'queued', claim, claimedAt: now }, now);
   try {
     await transact([
       { Put: { TableName: recordsTable(), Item, ...FREE }, otherwise: () => new Taken() },
-      {
-        ConditionCheck: {
-          TableName: recordsTable(),
-          Key: visitKey(key.visitId),
-          ConditionExpression: 'version = :version',
-          ExpressionAttributeValues: { ':version': visitVersion },
-        },
-        otherwise: () => new MovedOn(),
-      },
+      holds,
     ]);
   } catch (error) {
     // A repeated request meets its own claim when the first one worked and its answer was lost.
@@ -195,11 +208,13 @@ const toItem = (message: MessageKey & Omit<Message, keyof MessageKey | 'at'>, no
   schema: 1,
   ...message,
   at: instant(now),
+  // A visit stays, and its messages with it; a memo goes.
+  ...(message.visitId === undefined && { expiresAt: memoExpiry(now) }),
 });
 
 /** A row of the ledger, without what only the table needs. */
 export function toMessage(item: Record<string, unknown>): Message {
-  const rest = without(item, 'pk', 'sk', 'type', 'schema');
+  const rest = without(item, 'pk', 'sk', 'type', 'schema', 'expiresAt');
   const present = Object.entries(rest).filter(([, value]) => value !== null);
   // What was written before there was another way was to go as a text.
   return { asked: 'sms', ...Object.fromEntries(present) } as unknown as Message;

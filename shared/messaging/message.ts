@@ -1,4 +1,5 @@
 import { type Instant, instant, MINUTE } from '../kernel/time.ts';
+import type { WhichMemo } from '../team/memo.ts';
 import type { MessageChannel, MessageKind } from '../team/settings.ts';
 
 /** How a message leaves. A push is another way for what was to go as one of the others. */
@@ -42,30 +43,49 @@ export const TEAM_KINDS = [
 export type TeamKind = (typeof TEAM_KINDS)[number];
 
 interface AnyKey {
-  readonly visitId: string;
   /**
-   * The request, the technician, the window, the delay, the alert it is about; `once` for what is said once per visit.
+   * The request, the technician, the window, the delay, the alert or memo it is about; `once` for what is said once
+   * per visit.
    */
   readonly occasion: string;
   /** By what it was to go; where it went as a push instead, it is this message all the same. */
   readonly asked: MessageChannel;
 }
 
-/** One to the customer. */
+/** One about a visit, to the customer. */
 export interface CustomerKey extends AnyKey {
+  readonly visitId: string;
   readonly kind: MessageKind | AnswerKind;
   readonly recipient?: undefined;
 }
 
-/** One to a member of the team. */
+/** One about a visit, to a member of the team. */
 export interface TeamKey extends AnyKey {
+  readonly visitId: string;
   readonly kind: TeamKind;
   /** Whom it is for. */
   readonly recipient: string;
 }
 
+/** One about no visit: what the office writes to a member of its team. */
+export interface MemoKey extends AnyKey {
+  readonly visitId?: undefined;
+  readonly kind: 'memo';
+  readonly asked: 'sms';
+  readonly recipient: string;
+}
+
+export type VisitKey = CustomerKey | TeamKey;
+
 /** What makes two messages the same one: it is never sent twice. */
-export type MessageKey = CustomerKey | TeamKey;
+export type MessageKey = VisitKey | MemoKey;
+
+export const memoKeyOf = ({ memoId, memberId }: WhichMemo): MemoKey => ({
+  kind: 'memo',
+  occasion: memoId,
+  asked: 'sms',
+  recipient: memberId,
+});
 
 /** One that a company has a template for. */
 export type TemplateKey = CustomerKey & { readonly kind: MessageKind };
@@ -106,6 +126,8 @@ interface Progress {
 
 /** One message in the ledger. */
 export type Message = MessageKey & Draft & Progress;
+/** One that is about a visit. */
+export type VisitMessage = VisitKey & Draft & Progress;
 
 /** An answer that has not come after this long will not come any more: functions end after 11 s. */
 export const ANSWER_WITHIN = MINUTE;
@@ -116,6 +138,9 @@ export const isWaiting = ({ state, claimedAt }: Message): boolean =>
 
 /** What makes a message this one. */
 export function keyOf(message: MessageKey): MessageKey {
+  if (message.visitId === undefined) {
+    return memoKeyOf({ memoId: message.occasion, memberId: message.recipient });
+  }
   const { visitId, occasion, asked } = message;
   const same = { visitId, occasion, asked };
   return message.recipient === undefined
@@ -142,7 +167,7 @@ export const asOf = (message: Message, now: number): Message =>
     : message;
 
 /**
- * A message's name among those of its visit. A text to the customer is what most are, and goes without saying: its
+ * A message's name among those of its visit, or of its member. A text to the customer is what most are, and goes without saying: its
  * name is kind and occasion.
  */
 export const nameOf = ({ kind, occasion, asked, recipient }: Omit<MessageKey, 'visitId'>): string => {
@@ -156,8 +181,8 @@ const BETWEEN = '~';
 export const messageIdOf = (key: Omit<MessageKey, 'visitId'>): string =>
   Buffer.from(nameOf(key)).toString('base64url');
 
-/** Which message an id names; whether there is one is another question. */
-export function keyOfMessage(visitId: string, messageId: string): MessageKey {
+/** Which message of a visit an id names; whether there is one is another question. */
+export function keyOfMessage(visitId: string, messageId: string): VisitKey {
   const [what = '', ...occasion] = Buffer.from(messageId, 'base64url').toString().split('#');
   const [kind = '', asked, recipient] = what.split(BETWEEN);
   const rest = {

@@ -1,13 +1,13 @@
 import { epoch, SECOND } from '../kernel/time.ts';
-import type { Visit } from '../visits/visit.ts';
+import type { About } from './about.ts';
 import { type Delivery, findPointer, settleDelivery } from './delivery-store.ts';
-import { type Dependencies, RetryLater } from './dependencies.ts';
-import { ANSWER_WITHIN, isBeingSent, type Message } from './message.ts';
+import { type Dependencies, RetryLater, type TeamDependencies } from './dependencies.ts';
+import { ANSWER_WITHIN, isBeingSent, type Message, type MessageKey } from './message.ts';
 import { alertOffice } from './tell-end.ts';
 
 /** What it takes to note a delivery. */
-export interface DeliveryDependencies extends Pick<Dependencies, 'alert' | 'clock' | 'sleep'> {
-  readonly findVisit: (visitId: string) => Promise<Visit | undefined>;
+export interface DeliveryDependencies extends Pick<Dependencies, 'alert' | 'clock' | 'sleep' | 'findVisit'> {
+  readonly team: Pick<TeamDependencies, 'findMemo'>;
   /** Told of each message that a network answered for, once. */
   readonly noted: (message: Pick<Message, 'channel'>, state: Delivery['state']) => void;
 }
@@ -55,8 +55,19 @@ const isEarly = (message: Message | undefined, claim: string, now: number): bool
 const isFresh = ({ at }: Delivery, now: number): boolean => now - epoch(at) < ANSWER_WITHIN;
 
 async function tellOffice(message: Message, providerId: string, dependencies: DeliveryDependencies) {
-  const visit = await dependencies.findVisit(message.visitId);
-  if (!visit) return;
+  const about = await aboutMessage(message, dependencies);
   const { reason } = message;
-  await alertOffice({ key: message, visit, state: 'undelivered', reason, time: providerId }, dependencies);
+  if (about) await alertOffice({ ...about, state: 'undelivered', reason, time: providerId }, dependencies);
+}
+
+async function aboutMessage(
+  key: MessageKey,
+  { findVisit, team, clock }: DeliveryDependencies,
+): Promise<About | undefined> {
+  if (key.visitId === undefined) {
+    const memo = await team.findMemo({ memoId: key.occasion, memberId: key.recipient }, clock());
+    return memo && { key, memo };
+  }
+  const visit = await findVisit(key.visitId);
+  return visit && { key, visit };
 }

@@ -1,6 +1,7 @@
 import { type Html, html, verbatim } from '../kernel/html.ts';
 import { brandColors } from '../team/brand-colors.ts';
 import type { Language } from '../team/settings.ts';
+import type { Visit } from '../visits/visit.ts';
 import type { Ready } from './dependencies.ts';
 import { languageOf } from './fill-in.ts';
 import { MAIL_MARKUP } from './mail-markup.ts';
@@ -19,8 +20,8 @@ export interface Mail {
 /** What a mail is made of. */
 export type Told = Pick<Ready, 'draft' | 'link' | 'account'> & {
   readonly kind: MessageKey['kind'];
-  readonly visit: Pick<Ready['visit'], 'customer' | 'window'> & {
-    readonly address: Pick<Ready['visit']['address'], 'line' | 'timeZone'>;
+  readonly visit: Pick<Visit, 'customer' | 'window'> & {
+    readonly address: Pick<Visit['address'], 'line' | 'timeZone'>;
   };
   /** In place of the customer's. */
   readonly language?: Language | undefined;

@@ -27,9 +27,9 @@ export async function resendMessage({ visit, key, by, now, idempotency }: Resend
   await changeVisit({ visit, now, idempotency }, (current) => {
     const after = nextVersion(current, now);
     const fact = factOf(after, 'visit.message_resent', { at: instant(now), by, messageId });
-    return { after, facts: [fact], also: [reopenWrite(key, now, notNow)] };
+    return { after, facts: [fact], also: [reopenWrite(key, now, notResendable)] };
   });
 }
 
-const notNow = () =>
+export const notResendable = () =>
   conflict('not-resendable', 'Only a message that failed, or is unknown, can be sent again.');

@@ -12,10 +12,8 @@ const MOST_CHARACTERS = 800;
 /** More of one person's devices are not sent to. */
 const MOST_DEVICES = 10;
 
-interface Push extends Ready {
-  /** Whether it can be told by a text where no device takes it. */
-  readonly elseText: boolean;
-}
+/** Whether it can be told by a text where no device takes it. */
+type Push = Ready & { readonly elseText: boolean };
 
 /**
  * Sends a message to all devices of a customer, or a member, that can be reached, at the same time. Each answers within seconds or
@@ -45,15 +43,19 @@ export async function sendPush({ elseText, ...ready }: Push, dependencies: Depen
 const platformsOf = (devices: readonly Device[]): string =>
   [...new Set(devices.map(({ platform }) => platform))].sort().join(', ');
 
-const ownerOf = ({ key, visit }: Ready): Owner =>
-  key.recipient === undefined ? { customerId: visit.customer.customerId } : { memberId: key.recipient };
+function ownerOf({ key, visit, memo }: Ready): Owner {
+  if (memo) return { memberId: memo.memberId };
+  return key.recipient === undefined
+    ? { customerId: visit.customer.customerId }
+    : { memberId: key.recipient };
+}
 
 /**
- * A message that is sent again takes the place of the one before, on whatever device it got to; of alerts each is one
- * of its own.
+ * A message that is sent again takes the place of the one before, on whatever device it got to; of alerts and memos each
+ * is one of its own.
  */
 const topicOf = ({ visitId, kind, occasion }: MessageKey): string =>
-  sha256(`${visitId}\n${kind}${kind === 'alert' ? `\n${occasion}` : ''}`).slice(0, 32);
+  sha256(`${visitId}\n${kind}${kind === 'alert' || kind === 'memo' ? `\n${occasion}` : ''}`).slice(0, 32);
 
 /** A text can still tell it when nobody knows of any device. */
 async function reachable(owner: Owner, { listDevices }: Dependencies): Promise<readonly Device[]> {
@@ -63,7 +65,7 @@ async function reachable(owner: Owner, { listDevices }: Dependencies): Promise<r
 
 /** A tap opens the page even where the text does not name it. */
 const linkFor = ({ link, key, draft }: Ready, { linkOf, team }: Dependencies): Promise<string> | string =>
-  (key.recipient === undefined ? link : team.page()) || linkOf(key.visitId, draft.generation).catch(() => '');
+  key.recipient === undefined ? link || linkOf(key.visitId, draft.generation).catch(() => '') : team.page();
 
 const pushToAll = (
   devices: readonly Device[],

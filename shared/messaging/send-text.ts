@@ -1,9 +1,10 @@
 import { SECOND } from '../kernel/time.ts';
+import { aboutOf, type Known } from './about.ts';
 import { isSettled } from './already-settled.ts';
 import { isRefused, NotClaimed } from './claim.ts';
 import { type Dependencies, RetryLater } from './dependencies.ts';
 import { handOver, type Refusal } from './hand-over.ts';
-import { type Known, lookUp } from './look-up.ts';
+import { lookUp } from './look-up.ts';
 import type { MessageKey } from './message.ts';
 import type { Outcome } from './message-store.ts';
 import type { Telling } from './team-occasion.ts';
@@ -46,21 +47,26 @@ export async function sendText(
     });
     if (over) throw new RetryLater(refusal.reason, { cause: refusal.cause });
     await dependencies.sleep(100 * 2 ** attempt);
-    known = await lookUp(key.visitId, dependencies);
+    known = await lookUp(sending.fact, dependencies);
   }
 }
 
 async function tryToSend(
   key: MessageKey,
-  { known: { visit, account }, started, fact }: Omit<Sending, 'last'>,
+  { known, started, fact }: Omit<Sending, 'last'>,
   dependencies: Dependencies,
 ): Promise<Refusal | undefined> {
+  const about = aboutOf(key, known);
+  if (!about) return undefined;
+  const { account } = known;
   const message = await dependencies.ledger.findMessage(key);
-  const decision = await decide(key, message, { visit, account }, dependencies);
-  if (message && (await isSettled(message, decision, visit, dependencies))) return undefined;
-  const link = needsLink(decision) ? await dependencies.linkOf(visit.visitId, visit.link.generation) : '';
-  const draft = await draftOf(decision, { visit, account, link }, dependencies.clock());
-  const ready = { key, draft, link, visit, account, was: message?.state, factId: fact.factId };
+  const decision = await decide(about, message, account, dependencies);
+  if (message && (await isSettled(message, decision, about, dependencies))) return undefined;
+  const { visit } = about;
+  const isLinked = visit && needsLink(decision);
+  const link = isLinked ? await dependencies.linkOf(visit.visitId, visit.link.generation) : '';
+  const draft = await draftOf(decision, about, { account, link }, dependencies.clock());
+  const ready = { ...about, draft, link, account, was: message?.state, factId: fact.factId };
   const unsent = async (outcome: Outcome) => {
     const held = await dependencies.ledger.recordUnsent(key, draft, outcome, dependencies.clock());
     if (held) await tellEnd(ready, outcome, dependencies);

@@ -1,6 +1,8 @@
+import type { Visit } from '../visits/visit.ts';
+import type { Known } from './about.ts';
 import type { Dependencies } from './dependencies.ts';
-import { type Known, lookUp } from './look-up.ts';
-import { type MessageKey, messageIdOf } from './message.ts';
+import { lookUp } from './look-up.ts';
+import { type MessageKey, memoKeyOf, messageIdOf } from './message.ts';
 import { leftWaiting, messagesOf, type Occasion } from './occasion.ts';
 import { sendText } from './send-text.ts';
 import { officeMessagesOf, type RaisedAlert, type Telling, technicianMessagesOf } from './team-occasion.ts';
@@ -13,12 +15,9 @@ import { officeMessagesOf, type RaisedAlert, type Telling, technicianMessagesOf 
  */
 export async function sendTexts(fact: Telling, last: boolean, dependencies: Dependencies): Promise<void> {
   const started = dependencies.clock();
-  // Not every alert is about a visit; that one is for the board.
-  const known = fact.visitId === undefined ? undefined : await lookUp(fact.visitId, dependencies);
+  const known = await lookUp(fact, dependencies);
   if (!known) return;
-  const keys = isAlert(fact)
-    ? await officeMessagesOf(fact, dependencies.team)
-    : await messagesOfVisit(fact, known, dependencies);
+  const keys = await messagesFor(fact, known, dependencies);
   const sent = await Promise.allSettled(
     keys.map((key) => sendText(key, { known, started, last, fact }, dependencies)),
   );
@@ -28,9 +27,19 @@ export async function sendTexts(fact: Telling, last: boolean, dependencies: Depe
 
 const isAlert = (fact: Telling): fact is RaisedAlert => fact.kind === 'alert.raised';
 
+async function messagesFor(
+  fact: Telling,
+  known: Known,
+  dependencies: Dependencies,
+): Promise<readonly MessageKey[]> {
+  if ('memoId' in fact) return [memoKeyOf(fact)];
+  if (isAlert(fact)) return officeMessagesOf(fact, dependencies.team);
+  return known.visit ? messagesOfVisit(fact, known, dependencies) : [];
+}
+
 async function messagesOfVisit(
   fact: Occasion,
-  { visit, account }: Known,
+  { visit, account }: Known & { readonly visit: Visit },
   { ledger, team }: Dependencies,
 ): Promise<MessageKey[]> {
   const [toCustomer, toTechnicians, messages] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { AlertKind } from '../alerts/alert.ts';
 import type { AlertFact } from '../alerts/alert-fact.ts';
 import { type Member, NO_ALERTS } from '../team/member.ts';
+import type { MemoFact } from '../team/memo-fact.ts';
 import type { Account } from '../team/settings.ts';
 import { isOver } from '../visits/life.ts';
 import type { Fact, FactKind, Visit } from '../visits/visit.ts';
@@ -16,7 +17,7 @@ export type RaisedAlert = Pick<AlertFact, 'accountId' | 'alertId' | 'alertKind'>
 };
 
 /** What gives reason to tell somebody something. */
-export type Telling = Occasion | RaisedAlert;
+export type Telling = Occasion | RaisedAlert | MemoFact;
 
 type Part = Readonly<Partial<Record<'joined' | 'left' | 'all', TeamKind>>>;
 

@@ -1,25 +1,27 @@
 import type { Occurrence } from '../alerts/alert.ts';
-import type { Visit } from '../visits/visit.ts';
+import type { About } from './about.ts';
 import type { Dependencies, Ready } from './dependencies.ts';
-import { type MessageKey, messageIdOf } from './message.ts';
+import { messageIdOf } from './message.ts';
 import type { Outcome } from './message-store.ts';
 
 /** Passes on that a message came to an end by this outcome; one that had come to the same before is no news. */
 export async function tellEnd(
-  { key, draft, was, visit, factId }: Pick<Ready, 'key' | 'draft' | 'was' | 'visit' | 'factId'>,
+  { draft, was, factId, ...about }: About & Pick<Ready, 'draft' | 'was' | 'factId'>,
   { state, reason }: Outcome,
   dependencies: Dependencies,
 ): Promise<void> {
+  const { key, visit, memo } = about;
   if (state === 'queued' || state === 'delivered' || state === was) return;
   dependencies.ended(
     { kind: key.recipient === undefined ? key.kind : 'team', channel: draft.channel },
     state,
   );
-  if (key.kind === 'review') await dependencies.noteReview(visit, state);
+  if (visit && key.kind === 'review') await dependencies.noteReview(visit, state);
   if (state === 'failed' || state === 'unknown') {
-    await alertOffice({ key, visit, state, reason, time: factId }, dependencies);
+    await alertOffice({ ...about, state, reason, time: factId }, dependencies);
   }
-  if (reason === 'sms_not_configured') await dependencies.alert(notConfigured(visit.accountId));
+  const { accountId } = visit ?? memo;
+  if (reason === 'sms_not_configured') await dependencies.alert(notConfigured(accountId));
 }
 
 /** Said once for all the texts that do not leave, and again when that alert has gone and they still do not. */
@@ -31,40 +33,49 @@ const notConfigured = (accountId: string): Occurrence => ({
   text: 'TEXTS DO NOT LEAVE: text messages are not set up here yet. The settings say what is missing.',
 });
 
-interface Trouble {
-  readonly key: MessageKey;
-  readonly visit: Visit;
+type Trouble = About & {
   readonly state: 'failed' | 'undelivered' | 'unknown';
   readonly reason?: string | undefined;
   /** Which time it is: what is sent again can fail again. */
   readonly time: string;
-}
+};
 
 /**
  * A message did not leave, did not arrive, or nobody knows. Told of the same twice, the office hears it once; of its own
  * messages about an alert it hears nothing, or one could go round for ever.
  */
 export async function alertOffice(
-  { key, visit, state, reason, time }: Trouble,
+  { state, reason, time, ...about }: Trouble,
   { alert }: Pick<Dependencies, 'alert'>,
 ): Promise<void> {
+  const { key } = about;
   if (key.kind === 'alert') return;
-  const what = `${WHAT[state]}: the ${NAME[key.asked]} “${key.kind.replaceAll('_', ' ')}” to ${nameIn(visit, key)}`;
+  const kind = key.kind === 'memo' ? 'message' : key.kind.replaceAll('_', ' ');
+  const what = `${WHAT[state]}: the ${NAME[key.asked]} “${kind}” to ${whomOf(about)}`;
   await alert({
-    accountId: visit.accountId,
+    ...subjectOf(about),
     kind: state === 'unknown' ? 'message_unknown' : 'message_failed',
-    subject: visit.visitId,
     occasion: `${messageIdOf(key)} ${time}`,
-    visitId: visit.visitId,
     text: `${what}${reason ? ` (${reason})` : ''}.`,
   });
 }
 
-const nameIn = ({ customer, technicians }: Visit, { recipient }: MessageKey): string => {
-  if (recipient === undefined) return customer.name;
-  const technician = technicians.find(({ memberId }) => memberId === recipient)?.firstName;
+/** An alert about a visit leads there; about what was written to somebody, to them. */
+function subjectOf({
+  visit,
+  memo,
+}: About): Pick<Occurrence, 'accountId' | 'subject' | 'visitId' | 'memberId'> {
+  if (memo) return { accountId: memo.accountId, subject: memo.memberId, memberId: memo.memberId };
+  return { accountId: visit.accountId, subject: visit.visitId, visitId: visit.visitId };
+}
+
+function whomOf({ key, visit, memo }: About): string {
+  if (memo) return memo.name;
+  const { customer, technicians } = visit;
+  if (key.recipient === undefined) return customer.name;
+  const technician = technicians.find(({ memberId }) => memberId === key.recipient)?.firstName;
   return `${technician ?? 'a technician'}, about ${customer.name}`;
-};
+}
 
 const NAME = { sms: 'text', email: 'e-mail' } as const;
 const WHAT = {

@@ -5,6 +5,7 @@ import { eventPaths } from './openapi/event-paths.ts';
 import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { pushPaths } from './openapi/push-paths.ts';
+import { teamMessagePaths } from './openapi/team-message-paths.ts';
 import { teamPaths } from './openapi/team-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
@@ -55,6 +56,7 @@ export const openApiDocument = () =>
           ...livePaths,
           ...devicePaths,
           ...pushPaths,
+          ...teamMessagePaths,
           ...teamPaths,
           ...timePaths,
           ...vehiclePaths,

@@ -1,5 +1,6 @@
 import type { AlertFact } from '../alerts/alert-fact.ts';
 import type { EventFact } from '../events/event-fact.ts';
+import type { MemoFact } from '../team/memo-fact.ts';
 import type { VehicleFact } from '../vehicles/vehicle-fact.ts';
 import type { Fact } from './visit.ts';
 
@@ -20,10 +21,10 @@ export type VisitFactEvent = Pick<
 >;
 
 /**
- * A fact as it goes on the bus, of a visit, an alert, a vehicle or an event: ids and particulars, no personal data. Reasons are what
+ * A fact as it goes on the bus, of a visit, an alert, a vehicle, an event or a memo: ids and particulars, no personal data. Reasons are what
  * people typed and stay on the timeline, as the words of an alert stay in it.
  */
-export type FactEvent = VisitFactEvent | AlertFact | VehicleFact | EventFact;
+export type FactEvent = VisitFactEvent | AlertFact | VehicleFact | EventFact | MemoFact;
 
 /** A stored attribute as a stream record carries it. */
 interface Attribute {
@@ -42,7 +43,7 @@ const OF_VISIT = [
   'technicianId',
   'messageId',
 ] as const;
-const TEXTS = [...OF_VISIT, 'alertId', 'alertKind', 'memberId', 'vehicleId', 'eventId'] as const;
+const TEXTS = [...OF_VISIT, 'alertId', 'alertKind', 'memberId', 'vehicleId', 'eventId', 'memoId'] as const;
 const NUMBERS = ['version', 'trip'] as const;
 
 /** Reads the event out of a stream record's new image. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { instantField } from '../kernel/fields.ts';
 import { AlertWishBody } from '../team/alert-wish-contract.ts';
+import { OwnMessage } from '../team/memo-contract.ts';
 
 const ask = z
   .object({
@@ -29,9 +30,10 @@ export const Me = z
       alerts: z.optional(AlertWishBody),
     }),
     ask: z.optional(ask),
+    messages: z.array(OwnMessage),
   })
   .register(z.globalRegistry, {
     id: 'Me',
     description:
-      'alerts: once somebody of the office has chosen, how they are told of them. ask: technicians only, while there is something to ask.',
+      'alerts: once somebody of the office has chosen, how they are told of them. ask: technicians only, while there is something to ask. messages: what the office has written in the last week and you have not acknowledged, the earliest first.',
   });

@@ -161,6 +161,7 @@ it(
     await stack.idle();
     const forgotten = `/visits/${(await firm.book({ technicianIds: [other] })).visit.visitId}`;
     await ok(desk('POST', `${forgotten}/status`, { status: 'en_route' }));
+    await writtenTo(firm);
     await theTeam(firm);
     await aGuest(firm);
     const window = {
@@ -184,6 +185,27 @@ it(
   },
   EVERY_DOOR_MS,
 );
+
+/** The office writes to a technician, who is told in their browser, and to all; one is got, and one sent no more. */
+async function writtenTo({ desk, phone, technician }: Awaited<ReturnType<typeof company>>) {
+  const ok = async (asked: Promise<Answer>, status = 200) => {
+    const answer = await asked;
+    expect(answer.status, answer.text).toBe(status);
+    return answer.body;
+  };
+  await ok(phone('GET', '/me/push'));
+  await ok(phone('PUT', '/me/push', aSubscription()));
+  const path = `/team/members/${technician.memberId}/message`;
+  const { message } = await ok(desk('POST', path, { text: 'Fog on the bridge.' }), 202);
+  await ok(desk('POST', '/team/messages', { text: 'Early finish today.', memberIds: 'all' }), 202);
+  await stack.idle();
+  const waiting = (await ok(phone('GET', '/me'))).messages;
+  expect(waiting[0]).toMatchObject({ messageId: message.messageId, text: 'Fog on the bridge.' });
+  await ok(phone('POST', `/me/messages/${message.messageId}/acknowledge`, {}));
+  await ok(desk('POST', `${path}s/${message.messageId}/resend`), 409);
+  const { messages } = await ok(desk('GET', `${path}s`));
+  expect(messages.map(({ channel }: { channel: string }) => channel)).toEqual(['push', 'push']);
+}
 
 /** One that is told of everything and one that has gone; what there was is told again in the end. */
 async function otherSystems(

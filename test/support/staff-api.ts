@@ -50,6 +50,7 @@ export async function startDoors(): Promise<{ readonly world: ObservedWorld; sto
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: emulators.client.endpoint,
     LINK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:links-Ab12Cd',
+    PUSH_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:push-Ab12Cd',
     WEBHOOK_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:webhooks-Ab12Cd',
     PUBLIC_ORIGIN: 'https://track.example.com',
     USER_POOL_ID: 'us-east-1_team',

@@ -8,6 +8,7 @@ import { asOf, type MessageKey } from '../../shared/messaging/message.ts';
 import { listMessages } from '../../shared/messaging/message-store.ts';
 import { withLink } from '../../shared/messaging/render-text.ts';
 import type { Member } from '../../shared/team/member.ts';
+import { findMemo } from '../../shared/team/memo-store.ts';
 import type { Account } from '../../shared/team/settings.ts';
 import { findFact } from '../../shared/visits/fact-store.ts';
 import type { FactKind, Visit } from '../../shared/visits/visit.ts';
@@ -80,6 +81,7 @@ export async function aTextedVisit(more: Partial<Visit> = {}, account: Account =
       findMember: async (memberId) => members.find((member) => member.memberId === memberId),
       listMembers: async () => members,
       findAlert: async (alertId) => raised.find((alert) => alert.alertId === alertId),
+      findMemo,
       page: () => 'https://example.com/technician',
     },
     findEta: async () => '2026-11-20T14:15:00.000Z',

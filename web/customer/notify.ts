@@ -1,3 +1,5 @@
+import { subscribeWith } from '../push/subscribe.ts';
+
 /** What came of asking to be notified; the button holds a text for each. */
 type Outcome = 'on' | 'denied' | 'failed';
 
@@ -49,24 +51,9 @@ async function subscribe(): Promise<Outcome> {
   }
 }
 
-async function serverKey(): Promise<Uint8Array<ArrayBuffer>> {
+async function serverKey(): Promise<string> {
   const answer = await fetch(`${link()}/push`, { cache: 'no-store' });
-  const { applicationServerKey } = await answer.json();
-  const base64 = String(applicationServerKey).replaceAll('-', '+').replaceAll('_', '/');
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
-/** A subscription made with another key is of no use: it goes first. */
-async function subscribeWith(manager: PushManager, key: Uint8Array<ArrayBuffer>): Promise<PushSubscription> {
-  const options = { userVisibleOnly: true, applicationServerKey: key };
-  try {
-    return await manager.subscribe(options);
-  } catch (error) {
-    const former = await manager.getSubscription();
-    if (!former) throw error;
-    await former.unsubscribe();
-    return manager.subscribe(options);
-  }
+  return String((await answer.json()).applicationServerKey);
 }
 
 /** Stores what the form says. @returns whether it was taken */

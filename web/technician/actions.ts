@@ -1,9 +1,11 @@
+import type { Session } from '../session/session.ts';
 import type { Duty } from './duty.ts';
+import type { createNotifying } from './notify.ts';
+import type { Memo } from './rules/memos.ts';
 import { NEXT, type Refusal, type WaitingStep } from './rules/steps.ts';
 import { firstName, type Status, type Visit } from './rules/visit.ts';
 import type { Sending } from './send-positions.ts';
 import type { Steps } from './send-steps.ts';
-import type { Session } from './session.ts';
 import type { State } from './state.ts';
 import type { Tracker } from './tracker-client.ts';
 
@@ -17,6 +19,7 @@ interface Parts {
   readonly steps: Steps;
   readonly sending: Sending;
   readonly duty: Duty;
+  readonly notifying: ReturnType<typeof createNotifying>;
   readonly state: () => State;
   readonly change: (patch: Partial<State>) => void;
   /** The same for what is to outlive the page. */
@@ -35,6 +38,7 @@ export function createActions({
   steps,
   sending,
   duty,
+  notifying,
   state,
   change,
   keep,
@@ -50,7 +54,12 @@ export function createActions({
   const hold = () => Date.now() + UNDO_MS;
   return {
     signIn: (hint: string) => session.begin(hint, language),
-    signOut: () => session.end(),
+    /** Nobody is told on a phone that they have left. */
+    async signOut(): Promise<void> {
+      await notifying.stop().catch(() => undefined);
+      await session.end();
+    },
+    notifying,
     /** Takes the visit's next step; the moment is now, whenever it gets through. */
     async step(visit: Visit): Promise<void> {
       const next = NEXT[visit.status];
@@ -87,6 +96,11 @@ export function createActions({
         heldUntil: 0,
       });
     },
+    /** The office may know that it was read. */
+    gotIt({ messageId, from }: Memo): Promise<void> {
+      const at = new Date().toISOString();
+      return steps.take({ kind: 'seen', visitId: messageId, name: from, at, body: { at }, heldUntil: 0 });
+    },
     accept: (refusal: Refusal) => steps.accept(refusal),
     insist: (refusal: Refusal) => steps.insist(refusal, { anyway: true }),
     open: (chosen: string | undefined) => change({ chosen }),
@@ -108,7 +122,7 @@ export function createActions({
       duty.adapt();
       if (!on) void sending.flush();
     },
-    useOther(on: boolean): void {
+    preferOther(on: boolean): void {
       keep({ otherApp: on ? {} : undefined });
       duty.adapt();
       goOn();

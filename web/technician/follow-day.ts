@@ -1,10 +1,10 @@
+import { SignedOut } from '../session/session.ts';
 import { type createDayReader, NotAllowed } from './read-day.ts';
 import type { createMapReader } from './read-map.ts';
 import { sortDay } from './rules/day.ts';
 import { wantsMap } from './rules/map.ts';
 import { readAfter } from './rules/pace.ts';
 import type { Visit } from './rules/visit.ts';
-import { SignedOut } from './session.ts';
 import type { State } from './state.ts';
 import { type Tracker, Unreachable } from './tracker-client.ts';
 
@@ -77,6 +77,14 @@ export function followDay(options: FollowOptions) {
     hurry(): void {
       const ms = readAfter(state().day?.visits ?? [], state().fix, Date.now());
       if (Number.isFinite(dueAt) && Date.now() + ms < dueAt) wait();
+    },
+    /** Somebody has got what the office wrote, and the office knows. */
+    forget(messageId: string): void {
+      const { day } = state();
+      if (day)
+        change({
+          day: { ...day, messages: day.messages?.filter((one) => one.messageId !== messageId) ?? [] },
+        });
     },
     /** A visit is known more closely, or newer, than it was. */
     show(visit: Visit): void {

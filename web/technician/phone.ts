@@ -1,16 +1,18 @@
+import { createSession, isOfOffice, type SignInConfig } from '../session/session.ts';
 import { type Actions, createActions } from './actions.ts';
 import { createDuty, permissionOf } from './duty.ts';
 import { followDay } from './follow-day.ts';
+import { createNotifying } from './notify.ts';
 import { openPhoneStore } from './phone-store.ts';
 import { watchBattery } from './power.ts';
 import { createDayReader } from './read-day.ts';
 import { createMapReader } from './read-map.ts';
 import { createSending } from './send-positions.ts';
 import { createSteps } from './send-steps.ts';
-import { createSession, isOfOffice, type SignInConfig } from './session.ts';
 import { BEGINNING, type State } from './state.ts';
 import { talkToOtherTabs } from './tabs.ts';
 import { createTracker } from './tracker-client.ts';
+import { isApple } from './views/platform.ts';
 import { watchPage } from './watch-page.ts';
 
 export const VERSION = '1';
@@ -75,6 +77,7 @@ export async function startPhone(
     },
     onTaken: (step, visit) => {
       if (visit) day.show(visit);
+      if (step.kind === 'seen') day.forget(step.visitId);
       if (step.kind === 'late')
         change({ toldLate: { visitId: step.visitId, minutes: Number(step.body['minutes']) } });
       tell('taken');
@@ -139,7 +142,11 @@ export async function startPhone(
     onHidden: (hiddenMs) => change({ back: { at: Date.now(), hiddenMs } }),
     onOffline: () => reached(false),
   });
-  if (state.signedIn) goOn();
-  const parts = { session, language, tracker, steps, sending, duty, state: () => state };
+  const notifying = createNotifying(tracker, isApple());
+  if (state.signedIn) {
+    goOn();
+    void notifying.look().catch(() => undefined);
+  }
+  const parts = { session, language, tracker, steps, sending, duty, notifying, state: () => state };
   return createActions({ ...parts, change, keep, goOn });
 }

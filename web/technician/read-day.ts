@@ -1,5 +1,6 @@
 import type { PhoneStore } from './phone-store.ts';
 import { seenCloser } from './rules/day.ts';
+import type { Memo } from './rules/memos.ts';
 import { type Ask, type Company, isOver, isUnderWay, type Visit } from './rules/visit.ts';
 import type { Tracker } from './tracker-client.ts';
 
@@ -10,6 +11,8 @@ export interface DayRead {
   /** The next days', when there is nothing left of this one. */
   readonly upcoming: readonly Visit[];
   readonly ask?: Ask;
+  /** What the office has written and nobody has acknowledged. */
+  readonly messages?: readonly Memo[];
   /** Epoch ms. */
   readonly readAt: number;
 }
@@ -64,7 +67,7 @@ export function createDayReader(store: PhoneStore, tracker: Tracker) {
       const [company, today, me] = await Promise.all([
         tracker<Company>('GET', '/settings'),
         list(),
-        tracker<{ ask?: Ask }>('GET', '/me'),
+        tracker<{ ask?: Ask; messages?: Memo[] }>('GET', '/me'),
       ]);
       // The list knows no arrival times, and yesterday's not at all.
       const wanted = [...today, ...(before?.visits ?? [])].filter(isUnderWay);
@@ -76,6 +79,7 @@ export function createDayReader(store: PhoneStore, tracker: Tracker) {
         visits,
         upcoming: visits.every(isOver) ? await ahead(now, company.body) : [],
         ...(me.status === 200 && me.body.ask && { ask: me.body.ask }),
+        messages: me.body?.messages ?? [],
         readAt: now,
       };
       await store.put(KEPT, day);

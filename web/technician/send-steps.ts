@@ -1,8 +1,8 @@
+import { SignedOut } from '../session/session.ts';
 import type { PhoneStore } from './phone-store.ts';
 import { waitAfter } from './rules/pace.ts';
 import { type Refusal, toSend, type WaitingStep } from './rules/steps.ts';
 import type { Visit } from './rules/visit.ts';
-import { SignedOut } from './session.ts';
 import type { Answer, Tracker } from './tracker-client.ts';
 
 interface Problem {
@@ -22,6 +22,12 @@ export interface StepsOptions {
   /** What waits on this phone is not what it was, by this tab's doing. */
   readonly onQueue: () => void;
 }
+
+const PATHS: Readonly<Record<WaitingStep['kind'], (id: string) => string>> = {
+  status: (visitId) => `/visits/${visitId}/status`,
+  late: (visitId) => `/visits/${visitId}/running-late`,
+  seen: (messageId) => `/me/messages/${messageId}/acknowledge`,
+};
 
 const PROBLEM = 'urn:service-tracker:problem:';
 
@@ -44,13 +50,14 @@ export function createSteps(options: StepsOptions) {
     toSend(await store.listSteps(), new Set(refusals.map(({ step }) => step.id)), now);
 
   const send = async (step: WaitingStep, keepalive: boolean): Promise<void> => {
-    const path = `/visits/${step.visitId}/${step.kind === 'late' ? 'running-late' : 'status'}`;
-    const answer = await tracker<{ visit?: Visit } & Problem>('POST', path, {
+    const answer = await tracker<{ visit?: Visit } & Problem>('POST', PATHS[step.kind](step.visitId), {
       body: step.body,
       idempotencyKey: step.id,
       keepalive,
     });
-    if (answer.status >= 400) return refuse([...refusals, await refusalOf(step, answer)]);
+    // What was written may have gone meanwhile; then nobody waits for the word any more.
+    if (answer.status >= 400 && step.kind !== 'seen')
+      return refuse([...refusals, await refusalOf(step, answer)]);
     await store.deleteStep(step.order);
     options.onTaken(step, answer.body?.visit);
   };

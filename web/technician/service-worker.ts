@@ -8,11 +8,37 @@ interface Fetching extends Waiting {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
 }
+interface Pushed extends Waiting {
+  readonly data: { json(): Shown } | null;
+}
+interface Tapped extends Waiting {
+  readonly notification: Notification;
+}
+interface Page {
+  readonly url: string;
+  focus(): Promise<unknown>;
+  postMessage(message: unknown): void;
+}
 interface Worker {
-  readonly clients: { claim(): Promise<void> };
+  readonly registration: ServiceWorkerRegistration;
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(wanted: object): Promise<readonly Page[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
   skipWaiting(): Promise<void>;
   addEventListener(name: 'install' | 'activate', listener: (event: Waiting) => void): void;
   addEventListener(name: 'fetch', listener: (event: Fetching) => void): void;
+  addEventListener(name: 'push', listener: (event: Pushed) => void): void;
+  addEventListener(name: 'notificationclick', listener: (event: Tapped) => void): void;
+}
+
+/** What a push message holds; the same topic again takes the place of the one before. */
+interface Shown {
+  readonly title: string;
+  readonly body: string;
+  readonly url: string;
+  readonly topic: string;
 }
 
 /** What the page is made of; the build puts the names in. */
@@ -58,6 +84,34 @@ worker.addEventListener('fetch', (event) => {
     pathname.startsWith('/assets/') ? fromCache(pathname, request) : fresh(pathname, request),
   );
 });
+
+worker.addEventListener('push', (event) => {
+  const shown = event.data?.json();
+  if (shown) event.waitUntil(Promise.all([show(shown), tellPages()]));
+});
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(reveal(String(event.notification.data)));
+});
+
+const show = ({ title, body, url, topic }: Shown): Promise<void> =>
+  worker.registration.showNotification(title, { body, tag: topic, data: url });
+
+const pages = async (): Promise<readonly Page[]> =>
+  (await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })).filter(
+    ({ url }) => new URL(url).pathname === PAGE,
+  );
+
+/** Those that are open read their day anew. */
+async function tellPages(): Promise<void> {
+  for (const page of await pages()) page.postMessage('news');
+}
+
+async function reveal(url: string): Promise<void> {
+  const [open] = await pages();
+  await (open ? open.focus() : worker.clients.openWindow(url));
+}
 
 async function fromCache(pathname: string, request: Request): Promise<Response> {
   return (await kept(pathname)) ?? fetch(request);

@@ -19,6 +19,8 @@ export async function watchPage({ onPermission, onBack, onLeaving, onHidden, onO
     if (hiddenAt !== undefined) onHidden(Date.now() - hiddenAt);
     onBack();
   });
+  // Its worker has shown something: there is news.
+  navigator.serviceWorker?.addEventListener('message', onBack);
   window.addEventListener('pagehide', onLeaving);
   window.addEventListener('online', onBack);
   window.addEventListener('offline', onOffline);

@@ -69,7 +69,7 @@ const settingsPaths: ZodOpenApiPathsObject = {
     get: staffOperation({
       id: 'getMe',
       tag: 'Team',
-      summary: 'Who calls, and what they are to be asked',
+      summary: 'Who calls, what the office has written to them, and what they are to be asked',
       answers: { 200: Me },
     }),
   },

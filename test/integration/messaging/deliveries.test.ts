@@ -7,7 +7,7 @@ import { transact } from '../../../shared/kernel/table.ts';
 import { instant } from '../../../shared/kernel/time.ts';
 import { type Delivery, keepPointer } from '../../../shared/messaging/delivery-store.ts';
 import { messageIdOf } from '../../../shared/messaging/message.ts';
-import { claimMessage, reopenWrite } from '../../../shared/messaging/message-store.ts';
+import { claimMessage, reopenWrite, stillAt } from '../../../shared/messaging/message-store.ts';
 import { noteDelivery } from '../../../shared/messaging/note-delivery.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
 import { startTables } from '../../support/real-tables.ts';
@@ -107,7 +107,7 @@ describe('an answer that is quicker than we are', () => {
     const { note, dependencies, visit, state, pass } = await aSentText();
     const key = { visitId: visit.visitId, kind: 'arrived', occasion: 'once', asked: 'sms' } as const;
     const now = dependencies.clock();
-    await claimMessage(key, draft, { claim: 'lost', visitVersion: visit.version, now });
+    await claimMessage(key, draft, { claim: 'lost', holds: stillAt(visit), now });
     await keepPointer('quick', { key, claim: 'lost' }, now);
     await expect(note('quick', 'delivered')).rejects.toThrow('came before');
     pass(60_000);

@@ -9,7 +9,7 @@ import { createSns } from '../../../local/emulators/sns.ts';
 import { alertIdOf } from '../../../shared/alerts/alert.ts';
 import { raiseAlert } from '../../../shared/alerts/raise-alert.ts';
 import { messageIdOf } from '../../../shared/messaging/message.ts';
-import { claimMessage, settleMessage } from '../../../shared/messaging/message-store.ts';
+import { claimMessage, settleMessage, stillAt } from '../../../shared/messaging/message-store.ts';
 import { chooseAlerts } from '../../../shared/team/member-store.ts';
 import { toFactEvent } from '../../../shared/visits/fact-event.ts';
 import { listFacts } from '../../../shared/visits/fact-store.ts';
@@ -177,9 +177,8 @@ describe('sending again', () => {
       generation: 1,
       segments: 1,
     } as const;
-    const { version } = (await call('GET /visits/{visitId}', { as: firm.desk, path: { visitId } })).body
-      .visit;
-    const claimed = { claim: 'lost', visitVersion: version, now: Date.now() - 59_000 };
+    const { body } = await call('GET /visits/{visitId}', { as: firm.desk, path: { visitId } });
+    const claimed = { claim: 'lost', holds: stillAt(body.visit), now: Date.now() - 59_000 };
     await claimMessage(key, draft, claimed);
     expect((await resend(visitId, messageIdOf(key))).status, 'it may still be on its way').toBe(409);
     await settleMessage(key, 'lost', { state: 'unknown' }, Date.now());

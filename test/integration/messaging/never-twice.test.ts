@@ -9,11 +9,24 @@ import {
   ledger,
 } from '../../../shared/messaging/dependencies.ts';
 import { draftAnswer } from '../../../shared/messaging/draft-answer.ts';
-import { type CustomerKey, hasTemplate, messageIdOf } from '../../../shared/messaging/message.ts';
-import { waitingWrite } from '../../../shared/messaging/message-store.ts';
+import {
+  type CustomerKey,
+  hasTemplate,
+  type MessageState,
+  memoKeyOf,
+  messageIdOf,
+  type TeamKind,
+} from '../../../shared/messaging/message.ts';
+import { findMessage, listMessages, waitingWrite } from '../../../shared/messaging/message-store.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
+import type { Telling } from '../../../shared/messaging/team-occasion.ts';
+import type { Member } from '../../../shared/team/member.ts';
+import { newMemoId } from '../../../shared/team/memo.ts';
+import { memoFactOf } from '../../../shared/team/memo-fact.ts';
+import { closeMemo, memoWrite } from '../../../shared/team/memo-store.ts';
 import type { MessageChannel } from '../../../shared/team/settings.ts';
-import type { FactKind, Visit } from '../../../shared/visits/visit.ts';
+import { factWrite } from '../../../shared/visits/fact-store.ts';
+import type { Fact, FactKind, Visit } from '../../../shared/visits/visit.ts';
 import { startTables } from '../../support/real-tables.ts';
 import { sampleAccount, sampleVisit } from '../../support/sample-visit.ts';
 import { accepted, aTextedVisit, invalid, refused, START, silence } from '../../support/texted-visit.ts';
@@ -148,18 +161,123 @@ type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 const draftOf = (visit: Visit) =>
   draftAnswer({ asked: 'sms' }, 'Use the side gate.', { visit, account: sampleAccount(), link: '' });
 
-/** Plays a story to its end: settled, or parked after the last delivery. */
-async function play(
-  about: CustomerKey['kind'],
-  { channels: chosen, faults, replies, pushReplies, twice, movesOnAfter }: Story,
-) {
+/** What is told to whom, by which ways, and how it comes to be true no more. */
+interface Scene {
+  readonly texted: Awaited<ReturnType<typeof aTextedVisit>>;
+  readonly fact: Telling;
+  /** Of a visit's other messages nobody asks here. */
+  readonly recipient?: string;
+  readonly channels: readonly MessageChannel[];
+  readonly state: (asked: MessageChannel) => Promise<MessageState | undefined>;
+  readonly moveOn?: (() => Promise<unknown>) | undefined;
+}
+
+/** A customer who is told something. */
+async function aCustomer(about: CustomerKey['kind'], chosen: readonly MessageChannel[]): Promise<Scene> {
   const { visit, next, ...told } = ABOUT[about];
   const texted = await aTextedVisit({ ...visit, customer }, everythingBy(chosen));
   const key = { visitId: texted.visit.visitId, kind: about, occasion: 'asked', asked: 'sms' } as const;
-  const channels = hasTemplate(key) ? chosen : ([key.asked] as const);
   if (about === 'message') await transact([waitingWrite(key, draftOf(texted.visit), START)]);
-  const { dependencies, fact, put, state, pass, withDevice } = texted;
-  withDevice();
+  texted.withDevice();
+  return {
+    texted,
+    fact: { ...texted.fact(told.fact), messageId: messageIdOf(key) },
+    channels: hasTemplate(key) ? chosen : [key.asked],
+    state: async (asked) => (await texted.state(about, asked))?.state,
+    moveOn: next && (() => texted.put({ ...next, version: 4 })),
+  };
+}
+
+const recipient = 'member_marcus';
+const marcus: Member = {
+  memberId: recipient,
+  accountId: 'account_mike',
+  role: 'technician',
+  name: 'Marcus',
+  active: true,
+  phone: '+14155550106',
+};
+const asOffice: Member = { ...marcus, role: 'dispatcher', alerts: { sms: true, push: true } };
+
+/** What members of the team are told of a visit, and how it moves on. */
+const ABOUT_TEAM: Readonly<
+  Record<
+    Exclude<TeamKind, 'alert'>,
+    { fact: FactKind; part?: Partial<Fact>; visit: Partial<Visit>; next?: Partial<Visit> }
+  >
+> = {
+  dispatched: ABOUT.dispatched,
+  assigned: {
+    fact: 'visit.reassigned',
+    part: { joined: [recipient] },
+    visit: { status: 'pending_dispatch' },
+    next: { technicians: [] },
+  },
+  unassigned: {
+    fact: 'visit.reassigned',
+    part: { left: [recipient] },
+    visit: { status: 'pending_dispatch', technicians: [] },
+    next: { technicians: sampleVisit().technicians },
+  },
+  rescheduled: ABOUT.rescheduled,
+  cancelled: ABOUT.cancelled,
+  late: ABOUT.late,
+};
+
+/** A member who is told something, as far as it is about a visit. */
+async function aMember(about: Exclude<TeamKind, 'alert'>): Promise<Scene> {
+  const { visit, next, part, fact: kind } = ABOUT_TEAM[about];
+  const texted = await aTextedVisit(visit);
+  const by = { role: 'dispatcher', memberId: 'member_olga' } as const;
+  const fact: Fact = { ...texted.fact(kind), accountId: 'account_mike', by, ...part };
+  await transact([factWrite(fact)]);
+  const moveOn = next && (() => texted.put({ ...next, version: 4 }));
+  return { ...ofTeam(texted, marcus), fact, state: stateIn(texted, about), moveOn };
+}
+
+/** Somebody of the office who wants to know what the board shows. */
+async function anAlarmed(): Promise<Scene> {
+  const texted = await aTextedVisit();
+  const { visitId } = texted.visit;
+  const what = { alertId: 'alert_1', accountId: 'account_mike' };
+  texted.raised.push({ ...what, kind: 'late', at: '2026-11-20T13:50:00.000Z', text: 'LATE: Marcus.' });
+  const fact = { ...what, factId: 'alert_1', kind: 'alert.raised', alertKind: 'late', visitId } as const;
+  return { ...ofTeam(texted, asOffice), fact, state: stateIn(texted, 'alert') };
+}
+
+/** Somebody whom the office has written to, and who may say that they got it. */
+async function aReader(): Promise<Scene> {
+  const texted = await aTextedVisit();
+  const which = { memoId: newMemoId(START), memberId: recipient };
+  const by = { role: 'dispatcher', memberId: 'member_olga', name: 'Olga' } as const;
+  const at = new Date(START).toISOString();
+  const memo = { ...which, accountId: 'account_mike', name: 'Marcus', text: 'Take the tunnel.', by, at };
+  await transact([memoWrite(memo)]);
+  return {
+    ...ofTeam(texted, marcus),
+    fact: memoFactOf(memo, 'memo.written', at),
+    state: async () => (await findMessage(memoKeyOf(which)))?.state,
+    moveOn: () => closeMemo(which, at),
+  };
+}
+
+function ofTeam(texted: Scene['texted'], member: Member) {
+  texted.members.push(member);
+  texted.withDevice();
+  Object.assign(texted.devices[0] ?? {}, { memberId: recipient });
+  return { texted, recipient, channels: ['sms'] } as const;
+}
+
+const stateIn =
+  ({ visit }: Scene['texted'], kind: TeamKind): Scene['state'] =>
+  async () =>
+    (await listMessages(visit.visitId)).find((one) => one.kind === kind && one.recipient === recipient)
+      ?.state;
+
+/** Plays a story to its end: settled, or parked after the last delivery. */
+async function play(scene: Scene, { faults, replies, pushReplies, twice, movesOnAfter }: Story) {
+  const { texted, fact, recipient, channels, state, moveOn } = scene;
+  const { dependencies, pass } = texted;
   const faultScript = faults[Symbol.iterator]();
   const replyScript = replies[Symbol.iterator]();
   const pushScript = pushReplies[Symbol.iterator]();
@@ -178,8 +296,8 @@ async function play(
     const step = <A extends unknown[], R>(does: Step<A, R>): Step<A, R> => {
       const risky = mayFail(does);
       return async (...args) => {
-        if (steps++ === movesOnAfter && next) {
-          await put({ ...next, version: 4 });
+        if (steps++ === movesOnAfter && moveOn) {
+          await moveOn();
           movedOn = true;
         }
         return risky(...args);
@@ -187,19 +305,30 @@ async function play(
     };
     const channel = (asked: MessageChannel): Channel => ({
       suppressionOf: step(dependencies.channels[asked].suppressionOf),
-      publish: mayFail(async () => hear(asked, replyScript.next().value ?? accepted) as Answer),
+      publish: mayFail(async ({ key }) =>
+        key.recipient === recipient
+          ? (hear(asked, replyScript.next().value ?? accepted) as Answer)
+          : accepted,
+      ),
     });
+    const { findFact, findMember, findMemo } = dependencies.team;
     return {
       ...dependencies,
       findVisit: step(dependencies.findVisit),
       linkOf: step(dependencies.linkOf),
+      team: {
+        ...dependencies.team,
+        findFact: step(findFact),
+        findMember: step(findMember),
+        findMemo: step(findMemo),
+      },
       ledger: {
         findMessage: step(ledger.findMessage),
         listMessages: step(ledger.listMessages),
         claimMessage: step(async (...claim) => {
           const late = movedOn;
           await ledger.claimMessage(...claim);
-          claimedTooLate ||= late;
+          claimedTooLate ||= late && claim[0].recipient === recipient;
         }),
         settleMessage: step(ledger.settleMessage),
         recordUnsent: step(ledger.recordUnsent),
@@ -216,13 +345,13 @@ async function play(
     claimedTooLate,
     parked,
     messages: await Promise.all(
-      channels.map(async (asked) => ({ heard: heard[asked], state: (await state(about, asked))?.state })),
+      channels.map(async (asked) => ({ heard: heard[asked], state: await state(asked) })),
     ),
   });
   for (let attempt = 1; attempt <= DELIVERIES; attempt++) {
     const results = await Promise.allSettled(
       Array.from({ length: twice[attempt - 1] ? 2 : 1 }, () =>
-        sendTexts({ ...fact(told.fact), messageId: messageIdOf(key) }, attempt === DELIVERIES, delivery()),
+        sendTexts(fact, attempt === DELIVERIES, delivery()),
       ),
     );
     pass(REDELIVERED_AFTER);
@@ -232,12 +361,26 @@ async function play(
   return ends(true);
 }
 
+type Begin = (chosen: readonly MessageChannel[]) => Promise<Scene>;
+const customers = (Object.keys(ABOUT) as CustomerKey['kind'][]).map((kind): [string, Begin] => [
+  `${kind} to a customer`,
+  (chosen) => aCustomer(kind, chosen),
+]);
+const members = (Object.keys(ABOUT_TEAM) as (keyof typeof ABOUT_TEAM)[]).map((kind): [string, Begin] => [
+  `${kind} to a technician`,
+  () => aMember(kind),
+]);
+
 describe('whatever fails, crashes or comes twice', () => {
-  const kinds = Object.keys(ABOUT) as CustomerKey['kind'][];
-  it.each(kinds)('no %s is lost, and none is sent twice unless a refusal came between', async (about) => {
+  it.each<[string, Begin]>([
+    ...customers,
+    ...members,
+    ['alert to the office', anAlarmed],
+    ['memo to a technician', aReader],
+  ])('no %s is lost, and none is sent twice unless a refusal came between', async (_, begin) => {
     await fc.assert(
       fc.asyncProperty(story, async (told) => {
-        const { messages, movedOn, claimedTooLate, parked } = await play(about, told);
+        const { messages, movedOn, claimedTooLate, parked } = await play(await begin(told.channels), told);
         // A device that may show it is no reason to keep the text back: it shows the same again in its place.
         const mayHaveLeft = (reply: Reply) =>
           reply === 'crash' || (reply !== unheard && !['refused', 'gone'].includes(reply.kind));

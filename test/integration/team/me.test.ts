@@ -12,8 +12,8 @@ afterAll(() => doors.stop());
 it('everybody is told who they are, and a technician what they are asked until they set off', async () => {
   const firm = await aCompany();
   const me = async (as: typeof firm.marcus) => (await call('GET /me', { as })).body;
-  expect(await me(firm.owner)).toEqual({ member: { ...firm.owner, name: 'Olga Owen' } });
-  expect(await me(firm.marcus)).toEqual({ member: { ...firm.marcus, name: 'Marcus Bell' } });
+  expect(await me(firm.owner)).toEqual({ member: { ...firm.owner, name: 'Olga Owen' }, messages: [] });
+  expect(await me(firm.marcus)).toEqual({ member: { ...firm.marcus, name: 'Marcus Bell' }, messages: [] });
 
   const { visitId } = await book(firm);
   await step(firm, visitId, 'dispatched');

@@ -13,6 +13,8 @@ let doors: { stop(): Promise<void> };
 let firm: Company;
 let rival: Company;
 let path: Record<string, string>;
+/** What the office has written to its team: an id among their messages, not a visit's. */
+let written: string;
 
 beforeAll(async () => {
   doors = await startDoors();
@@ -53,6 +55,11 @@ beforeAll(async () => {
   const training = { title: 'Training', window: day };
   const event = await call('POST /events', { as: firm.desk, body: training });
   const webhook = await call('POST /webhooks', { as: firm.owner, body: { url } });
+  const memo = await call('POST /team/messages', {
+    as: firm.desk,
+    body: { text: 'Fog on the bridge.', memberIds: [memberId, firm.owner.memberId] },
+  });
+  written = memo.body.messages[0].messageId;
   path = {
     eventId: event.body.event.eventId,
     inviteId: invited.body.invite.inviteId,
@@ -70,6 +77,9 @@ beforeAll(async () => {
   };
 });
 afterAll(() => doors.stop());
+
+/** What a route's path names. */
+const pathOf = (key: string) => (/ \/(me|team)\//.test(key) ? { ...path, messageId: written } : path);
 
 /** A time entry of the visit. */
 async function anEntry(visitId: string): Promise<string> {
@@ -98,7 +108,7 @@ const PROBLEM = 'application/problem+json';
 describe.each(keys)('%s', (key) => {
   it('is for its roles only', async () => {
     for (const role of ROLES.filter((one) => !routes[key]?.roles?.includes(one))) {
-      const answer = await call(key, { as: memberOf(firm, role), path, body: {} });
+      const answer = await call(key, { as: memberOf(firm, role), path: pathOf(key), body: {} });
       expect([answer.status, answer.headers['content-type']], role).toEqual([403, PROBLEM]);
     }
   });
@@ -107,7 +117,11 @@ describe.each(keys)('%s', (key) => {
 describe.each(keys.filter((key) => key.includes('{')))('%s, from another account', (key) => {
   it('does not exist, whatever is sent along', async () => {
     for (const raw of ['{}', '{"half":', undefined]) {
-      const answer = await call(key, { as: someoneAllowed(rival, key), path, ...(raw && { raw }) });
+      const answer = await call(key, {
+        as: someoneAllowed(rival, key),
+        path: pathOf(key),
+        ...(raw && { raw }),
+      });
       expect([answer.status, answer.body.type]).toEqual([404, 'urn:service-tracker:problem:not-found']);
     }
   });
@@ -129,14 +143,18 @@ describe.each(keys.filter((key) => !key.startsWith('GET ')))('%s, with nonsense'
     ['a form', 415, { raw: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
     ['a megabyte', 413, { raw: JSON.stringify({ notes: 'x'.repeat(1024 * 1024) }) }],
   ] as const)('refuses %s', async (_, status, sent) => {
-    const answer = await call(key, { as: someoneAllowed(firm, key), path, ...sent });
+    const answer = await call(key, { as: someoneAllowed(firm, key), path: pathOf(key), ...sent });
     expect([answer.status, answer.headers['content-type']]).toEqual([status, PROBLEM]);
   });
 
   it('refuses a wrong type in every field it knows, by its pointer', async () => {
     const [method = '', route = ''] = key.split(' ');
     for (const field of fieldsOf(route, method)) {
-      const answer = await call(key, { as: someoneAllowed(firm, key), path, body: { [field]: { no: [1] } } });
+      const answer = await call(key, {
+        as: someoneAllowed(firm, key),
+        path: pathOf(key),
+        body: { [field]: { no: [1] } },
+      });
       expect(answer.status, field).toBe(400);
     }
   });
@@ -161,7 +179,7 @@ describe('an account that is not switched on', () => {
       const fix = { at: new Date().toISOString(), lat: 37.7, lng: -122.4 };
       const answer = await call(key, {
         as: someoneAllowed(waiting, key),
-        path,
+        path: pathOf(key),
         ...(takesBody(key) && { body: { positions: [fix] } }),
       });
       const expected = key === 'GET /settings' ? [200, undefined] : [403, ENABLED];
@@ -183,7 +201,7 @@ describe('a member whose access has ended', () => {
       const fix = { at: new Date().toISOString(), lat: 37.7, lng: -122.4 };
       const answer = await call(key, {
         as: someoneAllowed(company, key),
-        path,
+        path: pathOf(key),
         ...(takesBody(key) && { body: { positions: [fix] } }),
       });
       expect(answer.status, key).toBe(403);

@@ -67,6 +67,7 @@ const GOOD: Readonly<Record<string, () => object>> = {
   'PUT /settings': () => ({}),
   'PATCH /team/members/{memberId}': () => ({ homeAddress: { line: '12 Elm St', lat: 37.7, lng: -122.4 } }),
   'PUT /t/{token}/push': () => aSubscription(),
+  'PUT /me/push': () => aSubscription(),
 };
 
 /** Beyond what DynamoDB stores, at its edges, and what floating point makes of honest numbers; as JSON writes them. */

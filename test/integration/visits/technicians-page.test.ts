@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimMessage, settleMessage } from '../../../shared/messaging/message-store.ts';
+import { claimMessage, settleMessage, stillAt } from '../../../shared/messaging/message-store.ts';
 import { putStreetPlan } from '../../../shared/public/sketch/street-plan-store.ts';
 import { newDrive } from '../../../shared/tracking/drive-state.ts';
 import { putDrive } from '../../../shared/tracking/drive-state-store.ts';
@@ -32,7 +32,7 @@ describe('a technician’s page', () => {
     const { body } = await step(firm, visitId, 'arrived', { as: firm.marcus });
     expect(await told()).toBeUndefined();
     const now = Date.now();
-    await claimMessage(key, draft, { claim: 'a', visitVersion: body.visit.version, now });
+    await claimMessage(key, draft, { claim: 'a', holds: stillAt(body.visit), now });
     expect(await told(), 'on its way').toBeUndefined();
     await settleMessage(key, 'a', { state: 'sent' }, now + 2000);
     expect(Date.parse(await told())).toBe(now + 2000);

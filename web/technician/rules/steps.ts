@@ -9,10 +9,11 @@ export interface WaitingStep {
   readonly order: number;
   /** The Idempotency-Key: however often it is sent, it counts once. */
   readonly id: string;
+  /** Of a visit, or of what the office has written: what came before on the same goes first. */
   readonly visitId: string;
   /** Whom it is about, for the list of what waits. */
   readonly name: string;
-  readonly kind: 'status' | 'late';
+  readonly kind: 'status' | 'late' | 'seen';
   readonly status?: Status;
   /** ISO 8601: when it was done. */
   readonly at: string;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isOfOffice } from '../../session/session.ts';
 import type { Phone } from '../phone.ts';
 import { sortDay } from '../rules/day.ts';
 import { projected } from '../rules/steps.ts';
 import type { Visit } from '../rules/visit.ts';
-import { isOfOffice } from '../session.ts';
 import type { State } from '../state.ts';
 import type { Words } from '../words/en.ts';
 import { Card } from './card.tsx';
@@ -11,6 +11,7 @@ import { DoneLine, Nothing, VisitList, WaitingList } from './day-list.tsx';
 import { Dock, IdleDock } from './dock.tsx';
 import { Header } from './header.tsx';
 import { LateSheet } from './late-sheet.tsx';
+import { Memos } from './memos.tsx';
 import { NextSheet } from './next-sheet.tsx';
 import { NotesSheet } from './notes-sheet.tsx';
 import { LateCard, LateTold, Notices } from './notices.tsx';
@@ -57,6 +58,7 @@ export function App({ state, phone, words, language }: AppProps) {
     <>
       <Header {...shared} day={day} onPill={() => setOpen('sharing')} onMenu={() => setOpen('settings')} />
       <main>
+        <Memos {...shared} />
         <Notices {...shared} />
         <LateCard {...shared} visit={current} onGive={() => setOpen('late')} />
         <LateTold {...shared} visit={current} />

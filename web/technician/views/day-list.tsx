@@ -94,7 +94,7 @@ export function WaitingList({ state, told, now }: { readonly state: State; told:
 }
 
 const rowOf = ({ undoes, kind, status = 'dispatched' }: WaitingStep) =>
-  undoes ? 'undone' : kind === 'late' ? 'late' : status;
+  undoes ? 'undone' : kind === 'status' ? status : kind;
 
 export function Nothing({ day, told }: { readonly day: Day; readonly told: Told }) {
   const { words } = told;

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { Notified } from '../notify.ts';
 import { type Phone, VERSION } from '../phone.ts';
 import type { State } from '../state.ts';
 import { Sheet, Switch } from './sheet.tsx';
@@ -24,6 +25,7 @@ export function SettingsSheet({ state, phone, told, onClose }: SettingsProps) {
   return (
     <Sheet title={words.title} onClose={onClose}>
       <p class="quiet">{words.signedInAs(state.me?.name ?? '')}</p>
+      <Notifications phone={phone} told={told} />
       <Apps state={state} phone={phone} told={told} />
       <div class="stack">
         {waits && <p class="quiet">{words.signOutWaits}</p>}
@@ -36,6 +38,41 @@ export function SettingsSheet({ state, phone, told, onClose }: SettingsProps) {
         <p class="consequence">{words.version(VERSION)}</p>
       </div>
     </Sheet>
+  );
+}
+
+/** Where there is no way to it, there is no switch; where the phone wants something first, it says what. */
+function Notifications({ phone, told }: Pick<SettingsProps, 'phone' | 'told'>) {
+  const { settings: words } = told.words;
+  const [stands, setStands] = useState<Notified>('never');
+  const [failed, setFailed] = useState(false);
+  const ask = (answer: Promise<Notified>) => {
+    setFailed(false);
+    answer.then(setStands, () => setFailed(true));
+  };
+  useEffect(() => ask(phone.notifying.look()), [phone]);
+  if (stands === 'never') return null;
+  return (
+    <section>
+      {stands === 'on' || stands === 'off' ? (
+        <Switch
+          label={words.notify}
+          text={words.notifyText[stands]}
+          on={stands === 'on'}
+          onChange={(on) => ask(on ? phone.notifying.start() : phone.notifying.stop())}
+        />
+      ) : (
+        <>
+          <h3>{words.notify}</h3>
+          <p class="quiet">{words.notifyText[stands]}</p>
+        </>
+      )}
+      {failed && (
+        <p class="quiet" role="alert">
+          {words.failed}
+        </p>
+      )}
+    </section>
   );
 }
 
@@ -86,7 +123,7 @@ function Apps({ state, phone, told }: Omit<SettingsProps, 'onClose'>) {
         label={words.useOther}
         text={words.useOtherText}
         on={state.otherApp !== undefined}
-        onChange={(on) => phone.useOther(on)}
+        onChange={(on) => phone.preferOther(on)}
       />
     </section>
   );

@@ -122,6 +122,7 @@ export const en = {
       cancelled: (name: string) => name,
       late: (name: string) => `Late for ${name}`,
       undone: (name: string) => `${name}: taken back`,
+      seen: (name: string) => `Message from ${name}: got it`,
     },
   },
   refused: {
@@ -238,12 +239,23 @@ export const en = {
       texts ? `Completes ${name} and texts ${next}.` : `Completes ${name}. ${next} can follow you.`,
     notYet: 'Not yet',
   },
+  memo: {
+    from: (name: string, time: string) => `${name}, office, ${time}`,
+    gotIt: 'Got it',
+  },
   battery: (percent: number) => [`Battery ${percent}%, not charging`, 'Sharing uses power. Plug in first.'],
   settings: {
     title: 'This phone',
     signedInAs: (name: string) => `Signed in as ${name}`,
     signOut: 'Sign out',
     signOutWaits: 'What waits stays on this phone, and goes out when you sign in again.',
+    notify: 'Notify me on this phone',
+    notifyText: {
+      on: 'What the office writes, and new or changed visits',
+      off: 'Off: the office’s messages come as texts',
+      denied: 'Blocked. Allow notifications for this page in the phone’s settings.',
+      install: 'First tap Share, then Add to Home Screen, and open it from there.',
+    },
     apps: 'Share in the background',
     appsText:
       'No web page can read GPS while it is hidden. One of these apps can, in its place. Install it, then tap its link here, or scan its code from another screen.',

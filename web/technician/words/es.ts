@@ -121,6 +121,7 @@ export const es: Words = {
       cancelled: (name) => name,
       late: (name) => `Tarde: ${name}`,
       undone: (name) => `${name}: deshecho`,
+      seen: (name) => `Mensaje de ${name}: leído`,
     },
   },
   refused: {
@@ -236,12 +237,23 @@ export const es: Words = {
       texts ? `Cierra ${name} y avisa a ${next}.` : `Cierra ${name}. ${next} puede seguirle.`,
     notYet: 'Aún no',
   },
+  memo: {
+    from: (name, time) => `${name}, oficina, ${time}`,
+    gotIt: 'Leído',
+  },
   battery: (percent) => [`Batería ${percent}%, sin cargar`, 'Compartir gasta energía. Enchufe el teléfono.'],
   settings: {
     title: 'Este teléfono',
     signedInAs: (name) => `Sesión de ${name}`,
     signOut: 'Cerrar sesión',
     signOutWaits: 'Lo que espera se queda en este teléfono y sale cuando inicie sesión otra vez.',
+    notify: 'Avisarme en este teléfono',
+    notifyText: {
+      on: 'Lo que escribe la oficina y las visitas nuevas o cambiadas',
+      off: 'Apagado: la oficina le escribe por SMS',
+      denied: 'Bloqueado. Permita las notificaciones de esta página en los ajustes del teléfono.',
+      install: 'Primero toque Compartir, Agregar a inicio, y ábrala desde allí.',
+    },
     apps: 'Compartir en segundo plano',
     appsText:
       'Ninguna página puede leer el GPS mientras está oculta. Una de estas apps sí, en su lugar. Instálela y toque aquí su enlace, o escanee su código desde otra pantalla.',
