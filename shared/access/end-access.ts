@@ -8,7 +8,6 @@ import { revokeMember } from '../team/revoke-member.ts';
 import { listDeviceTokens, revokeDeviceToken } from '../tracking/device-token-store.ts';
 import { leaveVehicle } from '../vehicles/set-driver.ts';
 import { withdrawInvite } from './invite-member.ts';
-import { recallDrive } from './recall-drive.ts';
 
 /** Whose access ends, and who says so. */
 interface Ending {
@@ -30,10 +29,16 @@ export async function endAccess({ member, by, account, now }: Ending): Promise<v
   if (member.invite) return withdrawInvite(member, by, now);
   await revokeMember(member, by, now);
   await barPositions(memberId, accountId, 'revoked');
-  await recallDrive({ member, by, account, now });
+  if (member.role === 'technician') await recall({ member, by, account, now });
   await leaveVehicle(accountId, memberId, now);
   await Promise.all([closeBoards(member, now), forgetTokens(memberId), forgetDevices(memberId)]);
   if (email !== undefined) await signOut(email);
+}
+
+/** Only technicians drive: the steps of a visit are loaded for them. */
+async function recall(ending: Ending): Promise<void> {
+  const { recallDrive } = await import('./recall-drive.ts');
+  await recallDrive(ending);
 }
 
 /** They sign in nowhere any more, and no browser of theirs renews its tokens. */
