@@ -1,4 +1,4 @@
-import type { Visit } from '../../../web/dispatch/api/types.ts';
+import type { Visit } from '../../web/dispatch/api/types.ts';
 
 /** A visit as the API tells the office of it: ten to twelve, Marcus's. */
 export const told = (more: Partial<Visit> = {}): Visit => ({
