@@ -8,6 +8,7 @@ import {
   type DispatchStory,
   OF_VISIT,
   STORY_DAY,
+  STORY_EVENTS,
   STORY_TEAM,
 } from '../test/support/dispatch-stories.ts';
 import { STORY_SETTINGS } from '../test/support/technician-stories.ts';
@@ -27,6 +28,8 @@ export async function serveDispatch(story: () => DispatchStory) {
     if (path === '/alerts') return [200, { alerts }];
     if (path === '/technicians/positions') return [200, { technicians: crewAt(Date.parse(now)) }];
     if (path === '/team/members') return [200, { members: STORY_TEAM }];
+    if (path === '/events')
+      return [200, { events: visits.length > 0 && query.get('day') === STORY_DAY ? STORY_EVENTS : [] }];
     if (path === '/visits') return [200, { visits: query.get('day') === STORY_DAY ? visits : [] }];
     if (first !== 'visits') return [404, {}];
     if (part in OF_VISIT) return [200, OF_VISIT[part as keyof typeof OF_VISIT]];

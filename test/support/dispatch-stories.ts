@@ -160,6 +160,19 @@ const CREW: readonly (readonly [id: string, name: string, ago: number, battery: 
   ['tom', 'Tom Okafor', 24, 95],
 ];
 
+const event = (memberId: string, title: string, start: number, end: number) => ({
+  eventId: `event_${memberId}`,
+  title,
+  memberIds: [memberId],
+  window: { start: at(start), end: at(end) },
+  allDay: false,
+  version: 1,
+  createdAt: at(0),
+  updatedAt: at(0),
+});
+
+export const STORY_EVENTS = [event('hannah', 'Parts pickup', 9, 10.5), event('caleb', 'Training', 8, 12)];
+
 /** When everybody was last seen. @param now epoch ms */
 export const crewAt = (now: number) =>
   CREW.map(([memberId, name, ago, battery, more = {}], index) => ({

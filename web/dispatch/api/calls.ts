@@ -39,6 +39,16 @@ export function createCalls(api: Tracker) {
     positions: async () => (await answerOf(api.GET('/technicians/positions'))).technicians,
     team: async () => (await answerOf(api.GET('/team/members'))).members,
 
+    events: async (day: string) =>
+      (await answerOf(api.GET('/events', { params: { query: { day } } }))).events,
+    writeToMember: (memberId: string, text: string) =>
+      answerOf(
+        api.POST('/team/members/{memberId}/message', {
+          params: { path: { memberId }, header: once() },
+          body: { text },
+        }),
+      ),
+
     async alerts(): Promise<Alert[]> {
       const found: Alert[] = [];
       let cursor: string | undefined;

@@ -6,6 +6,7 @@ import { merged, withVisit } from '../rules/day-list.ts';
 export const VISITS = 'visits';
 export const ALERTS = 'alerts';
 export const TEAM = 'team';
+export const EVENTS = 'events';
 /** Whatever belongs to one visit alone: its timeline, its messages, its link. */
 export const OF_VISIT = 'of-visit';
 
@@ -46,8 +47,12 @@ export function createDayCache(queries: QueryClient, timeZone: () => string | un
           ? others
           : [alert, ...others].toSorted((a, b) => b.at.localeCompare(a.at));
       }),
+    /** Rare, and small: read anew rather than told apart. */
+    readEvents: (): void => void queries.invalidateQueries({ queryKey: [EVENTS] }),
     readAnew: () =>
-      Promise.all([VISITS, ALERTS, OF_VISIT].map((key) => queries.refetchQueries({ queryKey: [key] }))),
+      Promise.all(
+        [VISITS, ALERTS, EVENTS, OF_VISIT].map((key) => queries.refetchQueries({ queryKey: [key] })),
+      ),
   };
 }
 

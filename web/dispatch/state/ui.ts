@@ -8,6 +8,7 @@ import type { Deed } from '../rules/steps.ts';
 export type Question =
   | { readonly kind: 'reason'; readonly visitId: string; readonly deed: Deed }
   | { readonly kind: 'assign'; readonly visitId: string; readonly row: string }
+  | { readonly kind: 'message'; readonly visitId: string; readonly memberId: string; readonly name: string }
   | { readonly kind: 'reschedule'; readonly visitId: string }
   | { readonly kind: 'reassign'; readonly visitId: string; readonly edit: Edit };
 

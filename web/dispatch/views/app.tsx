@@ -91,6 +91,7 @@ function OfficeOf({
       onTold: (told) => {
         if (told.type === 'visit') office.cache.put(told.visit);
         if (told.type === 'alert') office.cache.putAlert(told.alert);
+        if (told.type === 'event' || told.type === 'event_deleted') office.cache.readEvents();
       },
       catchUp: office.cache.readAnew,
       onCut: access.cut,

@@ -7,7 +7,15 @@ import { rowsOf } from '../../rules/rows.ts';
 import { useNow } from '../../state/clock.ts';
 import { useOffice } from '../../state/office.ts';
 import { useOverlay, withOverlay } from '../../state/overlay.ts';
-import { driving, useAlerts, useArrivalTimes, useCrew, useDay, useTeam } from '../../state/queries.ts';
+import {
+  driving,
+  useAlerts,
+  useArrivalTimes,
+  useCrew,
+  useDay,
+  useEvents,
+  useTeam,
+} from '../../state/queries.ts';
 import { useRoute } from '../../state/route.ts';
 import { useUi } from '../../state/ui.ts';
 import { AlertBar } from './alert-bar.tsx';
@@ -39,6 +47,7 @@ export function BoardPage() {
   const { data: read, isError, refetch, dataUpdatedAt } = useDay(day);
   const team = useTeam();
   const alerts = useAlerts();
+  const events = useEvents(day);
   useCrew();
   useArrivalTimes(read);
   const overlay = useOverlay();
@@ -48,8 +57,8 @@ export function BoardPage() {
   const cancelled = filter.status === 'cancelled';
   const technicians = useMemo(() => driving(team ?? NOBODY), [team]);
   const rows = useMemo(
-    () => rowsOf(visits, technicians, { density, cancelled }),
-    [visits, technicians, density, cancelled],
+    () => rowsOf(visits, technicians, { density, cancelled, events }),
+    [visits, technicians, density, cancelled, events],
   );
   const shown = useMemo(() => visits.filter((visit) => matches(visit, filter)), [visits, filter]);
   const counts = useMemo(() => countsOf(visits), [visits]);
@@ -69,7 +78,7 @@ export function BoardPage() {
       <h1 className="unseen">{title}</h1>
       <TopBar day={day} today={today} now={now} view="day" />
       <FilterBar counts={counts} visits={visits} team={technicians} />
-      <AlertBar alerts={alerts} visits={visits} day={day} />
+      <AlertBar alerts={alerts} visits={visits} team={technicians} day={day} />
       {isError && read && <StaleLine at={dataUpdatedAt} onRetry={() => void refetch()} />}
       {!isReady && isError && <DayFailed onRetry={() => void refetch()} />}
       {!isReady && !isError && <LoadingBoard />}

@@ -133,6 +133,8 @@ function stateInWords(state: RowState, told: ReturnType<typeof useTold>): string
       return state.eta ? row.eta(told.clock(Date.parse(state.eta))) : row.enRoute;
     case 'on_site':
       return row.onSite(told.duration(state.ms));
+    case 'busy':
+      return row.busy(state.title, told.clock(state.until));
     case 'due':
       return row.due(told.clock(state.since));
     case 'free':

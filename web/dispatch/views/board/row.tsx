@@ -5,6 +5,7 @@ import type { Row as RowOf } from '../../rules/rows.ts';
 import { hours } from '../../rules/visit.ts';
 import { useDrag } from '../../state/drag.ts';
 import { Block } from './block.tsx';
+import { EventBlock } from './event-block.tsx';
 import { RowHead } from './row-head.tsx';
 import { Slot } from './slot.tsx';
 import type { Grab } from './use-dragging.ts';
@@ -53,6 +54,9 @@ export const Row = memo(function Row(props: RowProps) {
             isFocus={visit.visitId === focusId}
             onGrab={onGrab}
           />
+        ))}
+        {row.events.map(({ event, lane }) => (
+          <EventBlock key={event.eventId} event={event} lane={lane} axis={axis} />
         ))}
         <Slot row={row} axis={axis} />
       </div>

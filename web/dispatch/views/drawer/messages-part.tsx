@@ -5,7 +5,7 @@ import { useDraft } from '../../state/drafts.ts';
 import { useOffice } from '../../state/office.ts';
 import { useOfVisit } from '../../state/queries.ts';
 import { ResendIcon } from '../icons.tsx';
-import { useSending } from './use-sending.ts';
+import { useSending } from '../use-sending.ts';
 
 const LONGEST = 600;
 

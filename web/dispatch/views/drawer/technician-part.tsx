@@ -1,9 +1,10 @@
 import type { Technician, Visit } from '../../api/types.ts';
 import { chargeOf } from '../../rules/row-state.ts';
-import { isOver, isUnderWay } from '../../rules/visit.ts';
+import { firstName, isOver, isUnderWay } from '../../rules/visit.ts';
 import { useOffice } from '../../state/office.ts';
 import { usePosition } from '../../state/positions.ts';
 import { useOfVisit } from '../../state/queries.ts';
+import { ui } from '../../state/ui.ts';
 import { Photo } from '../board/row-head.tsx';
 import { useDeed } from '../board/use-deed.ts';
 import { WarnIcon } from '../icons.tsx';
@@ -28,6 +29,15 @@ export function TechnicianPart({ visit, team }: TechnicianPartProps) {
     <section>
       <div className="line">
         {lead ? <Person technician={lead} visit={visit} /> : <b className="grow">{words.drawer.nobody}</b>}
+        {lead && (
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => ui.set({ question: { kind: 'message', visitId: visit.visitId, ...named(lead) } })}
+          >
+            {words.drawer.message(firstName(lead.name))}
+          </button>
+        )}
         {!isOver(visit.status) && (
           <button type="button" className="text-button" onClick={() => begin(visit, 'assign')}>
             {lead ? words.drawer.reassign : words.drawer.assign}
@@ -52,6 +62,8 @@ export function TechnicianPart({ visit, team }: TechnicianPartProps) {
     </section>
   );
 }
+
+const named = ({ memberId, name }: Technician) => ({ memberId, name });
 
 function Person({ technician, visit }: { readonly technician: Technician; readonly visit: Visit }) {
   const { told } = useOffice();
