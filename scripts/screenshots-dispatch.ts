@@ -97,6 +97,10 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
   await page.locator('h1').first().waitFor({ state: 'attached' });
   if (!story.signedOut) {
     await page.evaluate(`(${KEEP})(${JSON.stringify(sessionOf(story))})`);
+    if (story.dense)
+      await page.evaluate(
+        `localStorage.setItem('dispatch-choices', '{"density":"dense","singleKeys":true}')`,
+      );
     await page.reload();
     await page.locator('h1').first().waitFor({ state: 'attached' });
     await page.waitForLoadState('networkidle');

@@ -25,6 +25,7 @@ export interface DispatchStory {
   /** The visit that has the focus, and the keys pressed there. */
   readonly presses?: { readonly name: string; readonly keys: readonly string[] };
   readonly types?: string;
+  readonly dense?: true;
 }
 
 /** Half past ten is 10.5; the hours of the company's clocks, eight behind Greenwich. */
@@ -315,6 +316,7 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   assign: { ...BOARD, presses: { name: 'Renata Garcia', keys: ['a'] } },
   reason: { ...BOARD, presses: { name: 'Carl Nystrom', keys: ['x'] } },
   reschedule: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['r'] } },
+  dense: { ...BOARD, dense: true },
   keys: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['?'] } },
   late: { ...BOARD, presses: { name: 'Dana Whitfield', keys: [] }, types: 'whit' },
   empty: { now: NOW, visits: [], alerts: [] },

@@ -199,6 +199,11 @@ describe('the filter', () => {
     );
     expect(matches(urgent, { ...NO_FILTER, priorities: ['urgent'], technicianIds: ['nina'] })).toBe(false);
     expect(matches(urgent, { ...NO_FILTER, tags: ['heat'] })).toBe(false);
+    const skillsOf = (memberId: string) => (memberId === 'marcus' ? ['gas'] : []);
+    const skilled = ['gas', 'solar'].map((skill) =>
+      matches(urgent, { ...NO_FILTER, skills: [skill] }, skillsOf),
+    );
+    expect(skilled).toEqual([true, false]);
   });
 });
 

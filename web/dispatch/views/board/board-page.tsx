@@ -60,7 +60,10 @@ export function BoardPage() {
     () => rowsOf(visits, technicians, { density, cancelled, events }),
     [visits, technicians, density, cancelled, events],
   );
-  const shown = useMemo(() => visits.filter((visit) => matches(visit, filter)), [visits, filter]);
+  const shown = useMemo(() => {
+    const skills = new Map(team?.map((one) => [one.memberId, one.skills]));
+    return visits.filter((visit) => matches(visit, filter, (memberId) => skills.get(memberId) ?? []));
+  }, [visits, filter, team]);
   const counts = useMemo(() => countsOf(visits), [visits]);
   const shownIds = useMemo(() => new Set(shown.map((visit) => visit.visitId)), [shown]);
   const textFailed = useMemo(() => failedTexts(alerts), [alerts]);

@@ -1,24 +1,23 @@
 import type { TeamEvent } from '../../api/types.ts';
 import type { Axis } from '../../rules/axis.ts';
-import { LANE } from '../../rules/lanes.ts';
 import { endOf, hours, startOf } from '../../rules/visit.ts';
 import { useTold } from '../../state/office.ts';
 
 interface EventBlockProps {
   readonly event: TeamEvent;
-  readonly lane: number;
+  readonly top: number;
   readonly axis: Axis;
 }
 
 /** What is no visit: quiet, and in nobody's way. A whole day's is as long as the board. */
-export function EventBlock({ event, lane, axis }: EventBlockProps) {
+export function EventBlock({ event, top, axis }: EventBlockProps) {
   const told = useTold();
   const start = Math.max(axis.start, event.allDay ? axis.start : startOf(event));
   const end = Math.min(axis.end, event.allDay ? axis.end : endOf(event));
   const style = {
     '--x': hours(start - axis.start),
     '--w': hours(end - start),
-    '--top': `${lane * LANE}px`,
+    '--top': `${top}px`,
   } as React.CSSProperties;
   if (end <= start) return null;
   return (

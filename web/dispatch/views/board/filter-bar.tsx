@@ -47,6 +47,9 @@ export function FilterBar({ counts, visits, team }: FilterBarProps) {
           <List name="technician">
             <TechnicianChoices team={team} />
           </List>
+          <List name="skill">
+            <SkillChoices team={team} />
+          </List>
           <List name="tag">
             <TagChoices visits={visits} />
           </List>
@@ -81,16 +84,17 @@ const nameOf = (status: StatusFilter, words: ReturnType<typeof useTold>['words']
   return words.looks[status];
 };
 
-function List({
-  name,
-  children,
-}: {
-  readonly name: 'technician' | 'tag' | 'priority';
-  readonly children: React.ReactNode;
-}) {
+/** Where what is chosen from a list stands in the filter. */
+const LISTS = {
+  technician: 'technicianIds',
+  skill: 'skills',
+  tag: 'tags',
+  priority: 'priorities',
+} as const;
+
+function List({ name, children }: { readonly name: keyof typeof LISTS; readonly children: React.ReactNode }) {
   const { words } = useTold();
-  const key = { technician: 'technicianIds', tag: 'tags', priority: 'priorities' } as const;
-  const count = useUi(({ filter }) => filter[key[name]].length);
+  const count = useUi(({ filter }) => filter[LISTS[name]].length);
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className="list-button" data-on={count > 0 || undefined}>
@@ -129,6 +133,9 @@ function OneList({ visits, team, counts }: FilterBarProps) {
           <Menu.Separator className="menu-line" />
           <Menu.Label className="menu-label">{words.filters.priority}</Menu.Label>
           <PriorityChoices />
+          <Menu.Separator className="menu-line" />
+          <Menu.Label className="menu-label">{words.filters.skill}</Menu.Label>
+          <SkillChoices team={team} />
           <Menu.Separator className="menu-line" />
           <Menu.Label className="menu-label">{words.filters.tag}</Menu.Label>
           <TagChoices visits={visits} />
@@ -171,6 +178,21 @@ function TechnicianChoices({ team }: Pick<FilterBarProps, 'team'>) {
       name={name}
       isOn={chosen.includes(memberId)}
       onToggle={() => ui.filter({ technicianIds: toggled(chosen, memberId) })}
+    />
+  ));
+}
+
+function SkillChoices({ team }: Pick<FilterBarProps, 'team'>) {
+  const { words } = useTold();
+  const chosen = useUi(({ filter }) => filter.skills);
+  const skills = [...new Set(team.flatMap((one) => one.skills ?? []))].toSorted();
+  if (skills.length === 0) return <p className="menu-label">{words.filters.noSkills}</p>;
+  return skills.map((skill) => (
+    <Choice
+      key={skill}
+      name={skill}
+      isOn={chosen.includes(skill)}
+      onToggle={() => ui.filter({ skills: toggled(chosen, skill) })}
     />
   ));
 }

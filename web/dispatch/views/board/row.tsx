@@ -4,6 +4,7 @@ import { LANE } from '../../rules/lanes.ts';
 import type { Row as RowOf } from '../../rules/rows.ts';
 import { hours } from '../../rules/visit.ts';
 import { useDrag } from '../../state/drag.ts';
+import { useUi } from '../../state/ui.ts';
 import { Block } from './block.tsx';
 import { EventBlock } from './event-block.tsx';
 import { RowHead } from './row-head.tsx';
@@ -27,6 +28,7 @@ interface RowProps {
 /** One technician's day, or the lane of visits that nobody has. */
 export const Row = memo(function Row(props: RowProps) {
   const { row, index, top, axis, now, shown, textFailed, openId, focusId, onGrab } = props;
+  const density = useUi((state) => state.density);
   const isTarget = useDrag(({ drag }) => drag?.to === row.id && drag.from !== row.id);
   return (
     <div
@@ -46,7 +48,7 @@ export const Row = memo(function Row(props: RowProps) {
             x={hours(Date.parse(visit.window.start) - axis.start)}
             w={hours(Date.parse(visit.window.end) - Date.parse(visit.window.start))}
             axisStart={axis.start}
-            top={lane * LANE}
+            top={lane * LANE[density]}
             now={now}
             isHidden={!shown.has(visit.visitId)}
             hasFailedText={textFailed.has(visit.visitId)}
@@ -56,7 +58,7 @@ export const Row = memo(function Row(props: RowProps) {
           />
         ))}
         {row.events.map(({ event, lane }) => (
-          <EventBlock key={event.eventId} event={event} lane={lane} axis={axis} />
+          <EventBlock key={event.eventId} event={event} top={lane * LANE[density]} axis={axis} />
         ))}
         <Slot row={row} axis={axis} />
       </div>
