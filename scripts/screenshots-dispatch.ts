@@ -27,7 +27,7 @@ export async function serveDispatch(story: () => DispatchStory) {
     if (path === '/settings') return [200, { ...STORY_SETTINGS, enabled }];
     if (path === '/alerts') return [200, { alerts }];
     if (path === '/technicians/positions') return [200, { technicians: crewAt(Date.parse(now)) }];
-    if (path === '/team/members') return [200, { members: STORY_TEAM }];
+    if (path === '/team/members') return [200, { members: story().team ?? STORY_TEAM }];
     if (path === '/events')
       return [200, { events: visits.length > 0 && query.get('day') === STORY_DAY ? STORY_EVENTS : [] }];
     if (path === '/visits') return [200, { visits: query.get('day') === STORY_DAY ? visits : [] }];
@@ -91,20 +91,22 @@ export async function shootDispatch(
   return 2 * names.length;
 }
 
-async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
-  await page.clock.setFixedTime(new Date(story.now ?? NOW));
+/** Opens the page as somebody who has signed in before. */
+export async function signInAs(page: Page, url: string, story: DispatchStory): Promise<void> {
   await page.goto(url + (story.hash ?? ''));
   await page.locator('h1').first().waitFor({ state: 'attached' });
-  if (!story.signedOut) {
-    await page.evaluate(`(${KEEP})(${JSON.stringify(sessionOf(story))})`);
-    if (story.dense)
-      await page.evaluate(
-        `localStorage.setItem('dispatch-choices', '{"density":"dense","singleKeys":true}')`,
-      );
-    await page.reload();
-    await page.locator('h1').first().waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-  }
+  await page.evaluate(`(${KEEP})(${JSON.stringify(sessionOf(story))})`);
+  if (story.dense)
+    await page.evaluate(`localStorage.setItem('dispatch-choices', '{"density":"dense","singleKeys":true}')`);
+  await page.reload();
+}
+
+async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
+  await page.clock.setFixedTime(new Date(story.now ?? NOW));
+  if (story.signedOut) await page.goto(url);
+  else await signInAs(page, url, story);
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
   await page.waitForTimeout(400);
   const { drags, presses, types } = story;
   if (types) await page.getByRole('searchbox').fill(types);
@@ -136,7 +138,7 @@ const sessionOf = ({ role = 'dispatcher', now = NOW }: DispatchStory) => ({
   me: { memberId: 'sam', name: role === 'technician' ? 'Marcus Bell' : 'Sam Ortiz', role },
   idToken: 'story',
   refreshToken: 'story',
-  until: Date.parse(now) + 3_600_000,
+  until: Math.max(Date.now(), Date.parse(now)) + 3_600_000,
 });
 
 /** Somebody has signed in. */

@@ -10,6 +10,7 @@ export interface DispatchStory {
   readonly height?: number;
   readonly visits?: readonly object[];
   readonly alerts?: readonly object[];
+  readonly team?: readonly object[];
   readonly signedOut?: true;
   readonly role?: 'dispatcher' | 'technician';
   readonly enabled?: false;
@@ -322,3 +323,27 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   empty: { now: NOW, visits: [], alerts: [] },
   week: { ...BOARD, hash: '#/week/2026-11-20' },
 };
+
+/** As full a day as there is: visits one after the other, every eighth of nobody. */
+export function manyVisits(visits: number, technicians: number): DispatchStory {
+  const nameOf = (index: number) => `Technician ${String(index).padStart(2, '0')}`;
+  const team = Array.from({ length: technicians }, (_, index) => ({
+    memberId: `technician_${index}`,
+    name: nameOf(index),
+    role: 'technician',
+    status: 'active',
+    skills: [],
+  }));
+  const day = Array.from({ length: visits }, (_, index) => {
+    const start = 7 + (Math.floor(index / technicians) * 1.5 + (index % 5) / 4);
+    const who = index % 8 === 0 ? '' : `technician_${index % technicians}`;
+    return visit(
+      who,
+      `Customer ${index}`,
+      'Furnace tune-up',
+      [start, start + 1.25],
+      index % 3 ? dispatched : {},
+    );
+  });
+  return { now: NOW, visits: day, team, hash: `#/day/${STORY_DAY}` };
+}

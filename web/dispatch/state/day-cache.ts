@@ -17,13 +17,15 @@ export function createDayCache(queries: QueryClient, timeZone: () => string | un
     /** Told anew, by socket or by an answer: into the day it belongs to, out of any other. */
     put(visit: Visit): void {
       const zone = timeZone();
+      const before = this.find(visit.visitId);
       for (const { queryKey } of days()) {
         const day = String(queryKey[1]);
         queries.setQueryData<readonly Visit[]>(queryKey, (visits) =>
           visits && zone ? withVisit(visits, visit, spanOf(day, zone)) : visits,
         );
       }
-      void queries.invalidateQueries({ queryKey: [OF_VISIT, visit.visitId] });
+      if (before?.version !== visit.version)
+        void queries.invalidateQueries({ queryKey: [OF_VISIT, visit.visitId] });
     },
     find(visitId: string): Visit | undefined {
       for (const { queryKey } of days()) {

@@ -109,7 +109,16 @@ export function useArrivalTimes(visits: readonly Visit[] | undefined): void {
 }
 
 /** What belongs to one visit and is read when its drawer is open. */
-export function useOfVisit<T>(visitId: string, part: string, read: (calls: Office['calls']) => Promise<T>) {
+export function useOfVisit<T>(
+  visitId: string,
+  part: string,
+  read: (calls: Office['calls']) => Promise<T>,
+  every?: number,
+) {
   const { calls } = useOffice();
-  return useQuery({ queryKey: [OF_VISIT, visitId, part], queryFn: () => read(calls) });
+  return useQuery({
+    queryKey: [OF_VISIT, visitId, part],
+    queryFn: () => read(calls),
+    ...(every !== undefined && { refetchInterval: every }),
+  });
 }

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { MINUTE } from '../../../../shared/kernel/time.ts';
 import { dayAt } from '../../../../shared/visits/local-day.ts';
 import type { Alert, Member, Visit } from '../../api/types.ts';
 import { countsOf, matches } from '../../rules/filter.ts';
 import { rowsOf } from '../../rules/rows.ts';
 import { useNow } from '../../state/clock.ts';
+import { useDrag } from '../../state/drag.ts';
 import { useOffice } from '../../state/office.ts';
 import { useOverlay, withOverlay } from '../../state/overlay.ts';
 import {
@@ -60,6 +61,8 @@ export function BoardPage() {
     () => rowsOf(visits, technicians, { density, cancelled, events }),
     [visits, technicians, density, cancelled, events],
   );
+  const drawn = useMemo(() => ({ rows, visits }), [rows, visits]);
+  const held = useHeld(drawn);
   const shown = useMemo(() => {
     const skills = new Map(team?.map((one) => [one.memberId, one.skills]));
     return visits.filter((visit) => matches(visit, filter, (memberId) => skills.get(memberId) ?? []));
@@ -91,8 +94,8 @@ export function BoardPage() {
           day={day}
           title={title}
           isToday={day === today}
-          rows={rows}
-          visits={visits}
+          rows={held.rows}
+          visits={held.visits}
           shown={shownIds}
           textFailed={textFailed}
           now={now}
@@ -116,6 +119,16 @@ export function BoardPage() {
       <Suspense>{asks && <Questions visits={visits} rows={rows} />}</Suspense>
     </main>
   );
+}
+
+/** Nothing moves under what is in the hand: it waits until that is let go of. */
+function useHeld<T>(value: T): T {
+  const isDragging = useDrag(({ drag }) => drag !== undefined);
+  const [kept, keep] = useState(value);
+  useEffect(() => {
+    if (!isDragging) keep(value);
+  }, [isDragging, value]);
+  return isDragging ? kept : value;
 }
 
 /** Visits of which a text did not arrive, or nobody knows. */
