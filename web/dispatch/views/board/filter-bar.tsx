@@ -3,7 +3,7 @@ import type { Technician, Visit } from '../../api/types.ts';
 import { type Counts, isFiltering, NO_FILTER, type StatusFilter } from '../../rules/filter.ts';
 import { useTold } from '../../state/office.ts';
 import { ui, useUi } from '../../state/ui.ts';
-import { DownIcon, FilterIcon } from '../icons.tsx';
+import { CloseIcon, DownIcon, FilterIcon } from '../icons.tsx';
 import { Sign } from '../sign.tsx';
 import { useNarrow } from '../use-narrow.ts';
 
@@ -16,7 +16,7 @@ interface FilterBarProps {
 const STATUSES = ['pending_dispatch', 'dispatched', 'en_route', 'arrived', 'completed'] as const;
 const NEEDS = ['late', 'held', 'cancelled'] as const;
 /** Below it the three lists are one, and what is seldom looked for is in it. */
-const NARROW = 1240;
+const NARROW = 1400;
 
 /** What of the day is looked at; each with how much that is. */
 export function FilterBar({ counts, visits, team }: FilterBarProps) {
@@ -36,8 +36,14 @@ export function FilterBar({ counts, visits, team }: FilterBarProps) {
       ))}
       <span className="grow" />
       {isFiltering(filter) && (
-        <button type="button" className="button small" onClick={() => ui.set({ filter: NO_FILTER })}>
-          {words.filters.clear}
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={words.filters.clear}
+          title={words.filters.clear}
+          onClick={() => ui.set({ filter: NO_FILTER })}
+        >
+          <CloseIcon />
         </button>
       )}
       {isNarrow ? (

@@ -29,10 +29,11 @@ interface RowProps {
 export const Row = memo(function Row(props: RowProps) {
   const { row, index, top, axis, now, shown, textFailed, openId, focusId, onGrab } = props;
   const density = useUi((state) => state.density);
+  const isStacked = [...row.placed, ...row.events].some(({ lane }) => lane > 0);
   const isTarget = useDrag(({ drag }) => drag?.to === row.id && drag.from !== row.id);
   return (
     <div
-      className={`row${row.technician ? '' : ' unassigned'}${isTarget ? ' target' : ''}`}
+      className={`row${row.technician ? '' : ' unassigned'}${isTarget ? ' target' : ''}${isStacked ? ' stacked' : ''}`}
       role="row"
       aria-rowindex={index + 2}
       data-row={row.id}
