@@ -139,6 +139,28 @@ describe("the office's page", () => {
     await desk.close();
   });
 
+  it('loses nothing that was typed when the session ends', { timeout: LONG }, async () => {
+    const firm = await atNoon('expired');
+    await firm.book();
+    const desk = await openDispatch(browser, stack);
+    await desk.signIn('Dee Spatch', 'expired');
+    await desk.press('Dana Whitfield', 'Enter');
+    const field = desk.page.getByLabel('Write to Dana');
+    await field.fill('We have the gate code.');
+    await desk.endSession(stack.userPool.clientId);
+    await desk.page.getByRole('button', { name: 'Send' }).click();
+    await desk.page.getByText('You have been signed out. What you typed is kept.').waitFor();
+    await desk.page.getByRole('button', { name: 'Sign in again' }).click();
+    await desk.page.getByRole('button', { name: /Dee Spatch.*, expired$/ }).click();
+    await desk.page.getByRole('heading', { name: 'Dana Whitfield' }).waitFor();
+    expect(await field.inputValue()).toBe('We have the gate code.');
+    await desk.page.getByRole('button', { name: 'Send' }).click();
+    await expect
+      .poll(async () => (await stack.outbox()).map(({ text }) => text), PATIENCE)
+      .toContain('We have the gate code.');
+    await desk.close();
+  });
+
   it('shows what others do as it happens, and who was quicker', { timeout: LONG }, async () => {
     const firm = await atNoon('two');
     const { visit } = await firm.book(grace());

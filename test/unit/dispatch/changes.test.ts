@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { merged, withVisit } from '../../../web/dispatch/rules/day-list.ts';
-import { dropOf, FINE_STEP, inverse, STEP, snap, tellsCustomer } from '../../../web/dispatch/rules/drop.ts';
+import {
+  dropOf,
+  FINE_STEP,
+  inverse,
+  joinedBy,
+  leftBy,
+  STEP,
+  snap,
+  tellsCustomer,
+} from '../../../web/dispatch/rules/drop.ts';
 import { countsOf, matches, NO_FILTER } from '../../../web/dispatch/rules/filter.ts';
 import { fitOf, metersBetween, roundedOverlap } from '../../../web/dispatch/rules/fit.ts';
 import { commandOf } from '../../../web/dispatch/rules/keys.ts';
@@ -73,6 +82,16 @@ describe('letting go of a visit', () => {
       tellsCustomer({ window: between(1, 2) }, true),
       tellsCustomer({ window: between(1, 2) }, false),
     ]).toEqual([false, true, false]);
+  });
+
+  it('lets somebody join, and go, and asks before a lead who was told goes', () => {
+    expect(joinedBy(told(), 'nina')).toEqual({ edit: { technicianIds: ['marcus', 'nina'] } });
+    expect(joinedBy(told({ status: 'cancelled' }), 'nina').refusal).toBe('over');
+    const sent = { ...two, status: 'dispatched' as const };
+    expect(leftBy(sent, 'nina')).toEqual({ edit: { technicianIds: ['marcus'] } });
+    expect(leftBy(sent, 'marcus')).toEqual({ edit: { technicianIds: ['nina'] }, asks: 'reassign' });
+    expect(leftBy(two, 'marcus')).toEqual({ edit: { technicianIds: ['nina'] } });
+    expect(leftBy(told({ status: 'dispatched' }), 'marcus').refusal).toBe('recall_first');
   });
 
   it('steps by the quarter, or by five minutes', () => {

@@ -6,20 +6,28 @@ const held = { hold: { since: '2026-11-20T09:00:00.000Z', reason: 'Part on order
 
 describe('what can be done with a visit', () => {
   it.each([
-    ['scheduled', told(), ['dispatch', 'on_my_way', 'assign', 'reschedule', 'hold', 'copy_link', 'cancel']],
+    [
+      'scheduled',
+      told(),
+      ['dispatch', 'on_my_way', 'assign', 'add_technician', 'reschedule', 'hold', 'copy_link', 'cancel'],
+    ],
     ['of nobody', told({ technicianIds: [] }), ['assign', 'reschedule', 'hold', 'copy_link', 'cancel']],
-    ['held', told(held), ['assign', 'reschedule', 'release', 'copy_link', 'cancel']],
+    ['held', told(held), ['assign', 'add_technician', 'reschedule', 'release', 'copy_link', 'cancel']],
     [
       'dispatched',
       told({ status: 'dispatched' }),
-      ['on_my_way', 'assign', 'reschedule', 'hold', 'copy_link', 'recall', 'cancel'],
+      ['on_my_way', 'assign', 'add_technician', 'reschedule', 'hold', 'copy_link', 'recall', 'cancel'],
     ],
     [
       'en route',
       told({ status: 'en_route' }),
-      ['arrived', 'complete', 'assign', 'copy_link', 'undo_start', 'cancel'],
+      ['arrived', 'complete', 'assign', 'add_technician', 'copy_link', 'undo_start', 'cancel'],
     ],
-    ['on site', told({ status: 'arrived' }), ['complete', 'assign', 'copy_link', 'undo_arrival', 'cancel']],
+    [
+      'on site',
+      told({ status: 'arrived' }),
+      ['complete', 'assign', 'add_technician', 'copy_link', 'undo_arrival', 'cancel'],
+    ],
     ['completed', told({ status: 'completed' }), ['copy_link']],
     ['cancelled', told({ status: 'cancelled' }), []],
   ])('that is %s', (_, visit, deeds) => {

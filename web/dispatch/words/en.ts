@@ -158,6 +158,7 @@ export const en = {
     release: 'Release',
     cancel: 'Cancel visit',
     assign: 'Assign',
+    add_technician: 'Add a technician',
     reschedule: 'Reschedule',
     copy_link: 'Copy link',
   } satisfies Record<Deed, string>,
@@ -193,6 +194,7 @@ export const en = {
     messageHint: 'It stands on their page until they have read it.',
     send: 'Send',
     who: (name: string) => `Who goes to ${name}?`,
+    whoElse: (name: string) => `Who goes to ${name} as well?`,
     typeName: 'Type a name',
     nobody: 'Nobody of that name',
     takeOff: 'Leave it unassigned',
@@ -258,7 +260,8 @@ export const en = {
     verified: 'verified address',
     unverified: 'address not verified: no map, no arrival time',
     lead: 'lead',
-    also: 'also there',
+    also: 'comes as well',
+    takeOff: (name: string) => `Take ${name} off`,
     reassign: 'Reassign',
     assign: 'Assign',
     nobody: 'Nobody is assigned',
@@ -377,7 +380,6 @@ export const en = {
   problem: ({ detail, title }: Pick<Problem, 'detail' | 'title'>) => detail || title,
   hoursShort: (hours: number, minutes: number) =>
     minutes === 0 ? `${hours} h` : hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`,
-  people: (names: readonly string[]) => names.join(', '),
 };
 
 export type Words = typeof en;

@@ -143,6 +143,7 @@ export const es: Words = {
     release: 'Reanudar',
     cancel: 'Cancelar visita',
     assign: 'Asignar',
+    add_technician: 'Añadir un técnico',
     reschedule: 'Cambiar la hora',
     copy_link: 'Copiar enlace',
   },
@@ -183,6 +184,7 @@ export const es: Words = {
     messageHint: 'Queda en su página hasta que lo lea.',
     send: 'Enviar',
     who: (name) => `¿Quién va con ${name}?`,
+    whoElse: (name) => `¿Quién más va con ${name}?`,
     typeName: 'Escriba un nombre',
     nobody: 'Nadie con ese nombre',
     takeOff: 'Dejarla sin asignar',
@@ -249,6 +251,7 @@ export const es: Words = {
     unverified: 'dirección sin verificar: sin mapa ni hora de llegada',
     lead: 'encargado',
     also: 'también va',
+    takeOff: (name) => `Quitar a ${name}`,
     reassign: 'Reasignar',
     assign: 'Asignar',
     nobody: 'Nadie está asignado',
@@ -367,5 +370,4 @@ export const es: Words = {
   problem: ({ detail, title }) => detail || title,
   hoursShort: (hours, minutes) =>
     minutes === 0 ? `${hours} h` : hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`,
-  people: (names) => names.join(', '),
 };

@@ -70,7 +70,15 @@ function Asked({ question, visit, rows, onClose }: AskedProps) {
     case 'reason':
       return <ReasonQuestion visit={visit} deed={question.deed} onClose={onClose} />;
     case 'assign':
-      return <AssignQuestion visit={visit} row={question.row} rows={rows} onClose={onClose} />;
+      return (
+        <AssignQuestion
+          visit={visit}
+          row={question.row}
+          joins={question.joins === true}
+          rows={rows}
+          onClose={onClose}
+        />
+      );
     case 'reschedule':
       return <RescheduleQuestion visit={visit} onClose={onClose} />;
     case 'reassign':

@@ -1,4 +1,5 @@
 import type { Technician, Visit } from '../../api/types.ts';
+import { leftBy } from '../../rules/drop.ts';
 import { chargeOf } from '../../rules/row-state.ts';
 import { firstName, isOver, isUnderWay } from '../../rules/visit.ts';
 import { useOffice } from '../../state/office.ts';
@@ -7,7 +8,7 @@ import { useOfVisit } from '../../state/queries.ts';
 import { ui } from '../../state/ui.ts';
 import { Photo } from '../board/row-head.tsx';
 import { useDeed } from '../board/use-deed.ts';
-import { WarnIcon } from '../icons.tsx';
+import { CloseIcon, WarnIcon } from '../icons.tsx';
 
 interface TechnicianPartProps {
   readonly visit: Visit;
@@ -16,7 +17,7 @@ interface TechnicianPartProps {
 
 /** Who comes, and what would not work when they set off. */
 export function TechnicianPart({ visit, team }: TechnicianPartProps) {
-  const { told } = useOffice();
+  const { told, desk } = useOffice();
   const begin = useDeed();
   const { words } = told;
   const { data: readiness } = useOfVisit(visit.visitId, 'readiness', (calls) =>
@@ -44,11 +45,24 @@ export function TechnicianPart({ visit, team }: TechnicianPartProps) {
           </button>
         )}
       </div>
-      {others.length > 0 && (
-        <p className="muted">
-          {words.people(others.map(({ name }) => name))} {words.drawer.also}
-        </p>
-      )}
+      {others.map((other) => (
+        <div key={other.memberId} className="line">
+          <Photo technician={other} ring="none" />
+          <span className="grow">
+            <b>{other.name}</b> <span className="muted">{words.drawer.also}</span>
+          </span>
+          {!isOver(visit.status) && (
+            <button
+              type="button"
+              className="icon-button small"
+              aria-label={words.drawer.takeOff(other.name)}
+              onClick={() => desk.edit(visit, leftBy(visit, other.memberId).edit)}
+            >
+              <CloseIcon />
+            </button>
+          )}
+        </div>
+      ))}
       {readiness && !readiness.ready && (
         <ul className="problems">
           {readiness.problems.map(({ code, detail }) => (
