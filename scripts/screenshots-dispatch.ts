@@ -11,6 +11,7 @@ import {
   STORY_EVENTS,
   STORY_TEAM,
 } from '../test/support/dispatch-stories.ts';
+import { sketchOf } from '../test/support/page-stories.ts';
 import { STORY_SETTINGS } from '../test/support/technician-stories.ts';
 import { buildDispatch } from './build-dispatch.ts';
 
@@ -20,7 +21,7 @@ const NOW = '2026-11-20T18:04:00.000Z';
 /** Serves the page and, in the service's place, what a story says of the day. */
 export async function serveDispatch(story: () => DispatchStory) {
   const { hashed, page } = await buildDispatch();
-  const answer = (path: string, query: URLSearchParams): [number, object] => {
+  const answer = async (path: string, query: URLSearchParams): Promise<[number, object]> => {
     const { visits = [], alerts = [], now = NOW, enabled = true } = story();
     const [, first = '', visitId, part = ''] = path.split('/');
     if (path === '/dispatch-config.json') return [200, { url: '', clientId: 'story' }];
@@ -32,12 +33,13 @@ export async function serveDispatch(story: () => DispatchStory) {
       return [200, { events: visits.length > 0 && query.get('day') === STORY_DAY ? STORY_EVENTS : [] }];
     if (path === '/visits') return [200, { visits: query.get('day') === STORY_DAY ? visits : [] }];
     if (first !== 'visits') return [404, {}];
+    if (part === 'map') return [200, { streets: await sketchOf('live') }];
     if (part in OF_VISIT) return [200, OF_VISIT[part as keyof typeof OF_VISIT]];
     const found = visits.find((visit) => (visit as { visitId: string }).visitId === visitId);
     return found ? [200, { visit: found }] : [404, {}];
   };
   const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
-  const reply = ({ url = '/' }: IncomingMessage, outgoing: ServerResponse) => {
+  const reply = async ({ url = '/' }: IncomingMessage, outgoing: ServerResponse) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     if (pathname === '/dispatch') return outgoing.setHeader('content-type', 'text/html').end(page);
     if (pathname === '/dispatch-icon.svg')
@@ -45,10 +47,10 @@ export async function serveDispatch(story: () => DispatchStory) {
     const file = hashed[pathname];
     if (file)
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
-    const [status, body] = answer(pathname, searchParams);
+    const [status, body] = await answer(pathname, searchParams);
     return outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
-  const server = createServer(reply);
+  const server = createServer((incoming, outgoing) => void reply(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dispatch`,

@@ -119,6 +119,12 @@ export function createCalls(api: Tracker) {
       visitOf(
         answerOf(api.POST('/visits/{visitId}/link/text', { params: { path: { visitId }, header: once() } })),
       ),
+    map: (visitId: string, side: number) =>
+      answerOf(
+        api.GET('/visits/{visitId}/map', {
+          params: { path: { visitId }, query: { side: String(side) as '2400' } },
+        }),
+      ),
     readiness: (visitId: string) =>
       answerOf(api.GET('/visits/{visitId}/readiness', { params: { path: { visitId } } })),
     timeline: async (visitId: string) =>
