@@ -10,6 +10,7 @@ import {
   snap,
   tellsCustomer,
 } from '../../../web/dispatch/rules/drop.ts';
+import { changesOf, fieldsOf } from '../../../web/dispatch/rules/edit.ts';
 import { countsOf, matches, NO_FILTER } from '../../../web/dispatch/rules/filter.ts';
 import { fitOf, metersBetween, roundedOverlap } from '../../../web/dispatch/rules/fit.ts';
 import { commandOf } from '../../../web/dispatch/rules/keys.ts';
@@ -223,6 +224,23 @@ describe('the filter', () => {
       matches(urgent, { ...NO_FILTER, skills: [skill] }, skillsOf),
     );
     expect(skilled).toEqual([true, false]);
+  });
+});
+
+describe('an edit', () => {
+  it('is what was touched, and null where something was taken away', () => {
+    const visit = told({ notes: 'Key under the mat' });
+    const fields = fieldsOf(visit);
+    expect(changesOf(visit, fields)).toEqual({});
+    expect(changesOf(visit, { ...fields, notes: ' ', tags: 'gas,  loud ,gas', job: ' Boiler ' })).toEqual({
+      notes: null,
+      tags: ['gas', 'loud'],
+      job: 'Boiler',
+    });
+    expect(changesOf(visit, { ...fields, address: '77 Bergen St', priority: 'high' })).toEqual({
+      address: { line: '77 Bergen St' },
+      priority: 'high',
+    });
   });
 });
 

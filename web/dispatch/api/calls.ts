@@ -1,4 +1,5 @@
 import type { Edit } from '../rules/drop.ts';
+import type { Changes } from '../rules/edit.ts';
 import { answerOf, type Tracker } from './client.ts';
 import type { Alert, Link, Status, Visit } from './types.ts';
 
@@ -110,6 +111,11 @@ export function createCalls(api: Tracker) {
       }
       return now;
     },
+
+    change: (visit: Seen, body: Changes) =>
+      visitOf(
+        answerOf(api.PATCH('/visits/{visitId}', { params: { path: of(visit), header: seen(visit) }, body })),
+      ),
 
     link: (visitId: string): Promise<Link> =>
       answerOf(api.GET('/visits/{visitId}/link', { params: { path: { visitId } } })),

@@ -355,6 +355,15 @@ export const en = {
     evidence: (distance: string, accuracy: string | undefined) =>
       accuracy ? `${distance} from the pin · ±${accuracy}` : `${distance} from the pin`,
   },
+  edit: {
+    open: 'Edit',
+    job: 'Job',
+    address: 'Address',
+    tags: 'Tags, with commas between them',
+    notes: 'Notes for the technician',
+    save: 'Save',
+    overtaken: 'Somebody else has changed this visit meanwhile. What you change is added to that.',
+  },
   help: {
     title: 'Keys',
     single: 'Keys without Ctrl',

@@ -345,6 +345,15 @@ export const es: Words = {
     evidence: (distance, accuracy) =>
       accuracy ? `a ${distance} del punto · ±${accuracy}` : `a ${distance} del punto`,
   },
+  edit: {
+    open: 'Editar',
+    job: 'Trabajo',
+    address: 'Dirección',
+    tags: 'Etiquetas, separadas por comas',
+    notes: 'Notas para el técnico',
+    save: 'Guardar',
+    overtaken: 'Alguien cambió esta visita mientras tanto. Lo que usted cambie se suma a eso.',
+  },
   help: {
     title: 'Teclas',
     single: 'Teclas sin Ctrl',
