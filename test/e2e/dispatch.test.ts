@@ -85,6 +85,9 @@ describe("the office's page", () => {
     await desk.chooseMember('Olga Owen', 'later');
     await desk.page.getByRole('heading', { name: 'Coming soon' }).waitFor();
     expect([await findings(desk.page), await desk.page.getByRole('navigation').count()]).toEqual([[], 0]);
+    await desk.page.getByPlaceholder('E-mail address').fill('olga@example.com');
+    await desk.page.getByRole('button', { name: 'Tell me when it is' }).click();
+    await desk.page.getByText('We will write to olga@example.com, once.').waitFor();
     await desk.close();
   });
 

@@ -20,6 +20,7 @@ export function createCalls(api: Tracker) {
   const visitOf = async (call: Promise<{ readonly visit: Visit }>): Promise<Visit> => (await call).visit;
   return {
     me: () => answerOf(api.GET('/me')),
+    joinWaitlist: (email: string) => answerOf(api.POST('/waitlist', { body: { email } })),
     settings: () => answerOf(api.GET('/settings')),
     ticket: () => answerOf(api.POST('/live/ticket')),
 

@@ -100,7 +100,15 @@ function OfficeOf({
   }, [isOpen, calls, office]);
   if (standing === 'barred') return <Barred words={words} me={me} onSignOut={onSignOut} />;
   if (settings && (!settings.enabled || standing === 'soon'))
-    return <ComingSoon words={words} me={me} company={settings.company.name} onSignOut={onSignOut} />;
+    return (
+      <ComingSoon
+        words={words}
+        me={me}
+        company={settings.company.name}
+        onAsk={calls.joinWaitlist}
+        onSignOut={onSignOut}
+      />
+    );
   if (!settings && standing !== 'expired') return <main className="blank" aria-busy="true" />;
   const ofAll = settings && { ...office, settings };
   return (

@@ -28,6 +28,11 @@ export const en = {
     heading: 'Coming soon',
     text: (company: string) => `Service Tracker is not switched on for ${company} yet.`,
     nothing: 'Nothing is running: no texts, no links, no locations.',
+    email: 'E-mail address',
+    button: 'Tell me when it is',
+    once: 'One e-mail, nothing else.',
+    asked: (email: string) => `We will write to ${email}, once.`,
+    failed: 'That did not work. Please look at the address and try again.',
   },
   barred: {
     heading: 'Your access has ended',

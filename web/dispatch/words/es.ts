@@ -22,6 +22,11 @@ export const es: Words = {
     heading: 'Próximamente',
     text: (company) => `Service Tracker todavía no está activado para ${company}.`,
     nothing: 'No hay nada en marcha: ni mensajes, ni enlaces, ni ubicaciones.',
+    email: 'Correo electrónico',
+    button: 'Avísenme cuando lo esté',
+    once: 'Un solo correo, nada más.',
+    asked: (email) => `Le escribiremos a ${email}, una sola vez.`,
+    failed: 'No funcionó. Revise la dirección e inténtelo de nuevo.',
   },
   barred: {
     heading: 'Su acceso terminó',
