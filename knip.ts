@@ -6,6 +6,8 @@ const BROWSER = ['page', 'push', 'notify', 'service-worker', 'big-map'].map(
   (name) => `web/customer/${name}.ts`,
 );
 
+const DISPATCH = ['web/dispatch/dispatch.tsx'];
+
 const TECHNICIAN = ['web/technician/technician.tsx', 'web/technician/service-worker.ts'];
 
 const config: KnipConfig = {
@@ -18,12 +20,14 @@ const config: KnipConfig = {
     // What the build's own entries begin with.
     'functions/runtime/dispatch.ts',
     'scripts/budget.ts',
+    'scripts/build-client.ts',
     // Started as a process of its own.
     'simulator/player.ts',
     // Bundled when the local stack's home page is first opened.
     'local/home/browser/home.ts',
     ...BROWSER,
     ...TECHNICIAN,
+    ...DISPATCH,
   ],
   project: ['**/*.{ts,tsx,mjs,cjs}'],
   ignoreExportsUsedInFile: true,

@@ -15,7 +15,7 @@ import { measureTechnicianPage } from './technician/measure-page.ts';
 import { measureLoad } from './whole-stack/load.ts';
 import { SHORT, WHOLE } from './whole-stack/load-plan.ts';
 import { memoryRow } from './whole-stack/memory.ts';
-import { startStackProcess } from './whole-stack/stack-process.ts';
+import { type StackProcess, startStackProcess } from './whole-stack/stack-process.ts';
 import { measureThroughput } from './whole-stack/throughput.ts';
 
 const root = bundling.absWorkingDir;
@@ -37,6 +37,28 @@ async function measureWholeStack(isShort: boolean): Promise<Section[]> {
   }
 }
 
+/** `npm run bench -- cost`: what a visit costs, alone. */
+async function measureCost(): Promise<Section[]> {
+  const stack = await startStackProcess();
+  try {
+    return await priceVisits(stack);
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function priceVisits(stack: StackProcess): Promise<Section[]> {
+  say('a visit');
+  const asking = await simulateVisit(stack, 'asking');
+  const listening = await simulateVisit(stack, 'listening');
+  const busy = await simulateVisit(stack, 'busy');
+  return [
+    ...priceVisit(asking, 'a viewer who asks every 10 s'),
+    ...priceVisit(listening, 'a viewer who listens'),
+    ...priceVisit(busy, 'a viewer who listens, mails, a webhook and an open board'),
+  ];
+}
+
 async function measureAll(): Promise<Section[]> {
   say('building');
   const bundle = await takeBundle();
@@ -44,9 +66,7 @@ async function measureAll(): Promise<Section[]> {
   try {
     await sleep(3000);
     const fresh = memoryRow(stack, 'idle after the start', true);
-    say('one visit');
-    const asking = await simulateVisit(stack, 'asking');
-    const listening = await simulateVisit(stack, 'listening');
+    const visits = await priceVisits(stack);
     say('sockets');
     const sockets = await measureSockets(stack);
     say('throughput');
@@ -63,10 +83,6 @@ async function measureAll(): Promise<Section[]> {
       title: 'Memory of npm start, with its engine',
       rows: [...fresh, ...loaded, ...idle],
     };
-    const visits = [
-      ...priceVisit(asking, 'a viewer who asks every 10 s'),
-      ...priceVisit(listening, 'a viewer who listens'),
-    ];
     const phone = await measureTechnicianPage();
     return [...requests, ...coldStarts, ...visits, phone, sockets, throughput, memory];
   } finally {
@@ -83,13 +99,21 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { short: { type: 'boolean', default: false } },
 });
-const alone = positionals.includes('whole-stack');
-// The large fleet by itself alone: where it is too much for a machine, the other figures are not lost with it.
-const sections = alone
-  ? await measureWholeStack(values.short)
-  : [...(await measureAll()), ...(await measureWholeStack(true))];
+const PARTS: Readonly<Record<string, () => Promise<Section[]>>> = {
+  latest: async () => [...(await measureAll()), ...(await measureWholeStack(true))],
+  // The large fleet by itself alone: where it is too much for a machine, the other figures are not lost with it.
+  'whole-stack': () => measureWholeStack(values.short),
+  cost: measureCost,
+};
+const [part = 'latest'] = positionals;
+const measure = PARTS[part];
+if (!measure) {
+  console.error(`There is no ${part} to measure: npm run bench [-- whole-stack [--short] | -- cost]`);
+  process.exit(1);
+}
+const sections = await measure();
 const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
-const results = `${root}bench/results/${alone ? 'whole-stack' : 'latest'}.json`;
+const results = `${root}bench/results/${part}.json`;
 mkdirSync(`${root}bench/results`, { recursive: true });
 writeFileSync(
   results,

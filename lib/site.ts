@@ -35,14 +35,14 @@ interface SiteProps {
   readonly signIn: { readonly url: string; readonly clientId: string; readonly host: string };
 }
 
-/** The path of the technician's page; beside it, what belongs to it: `/technician-worker.js` and the like. */
-export const TECHNICIAN_PAGE = '/technician';
+/** The paths of the team's pages; beside each, what belongs to it: `/technician-worker.js` and the like. */
+export const TEAM_PAGES = ['/technician', '/dispatch'] as const;
 
 /** Browsers keep what carries its hash in its name for good; what is found by its name is asked for each time. */
 const KEPT = [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()];
 const ASKED_FOR = [CacheControl.noCache()];
 
-/** The technician's page runs our scripts alone, and speaks to our host and the sign-in's. */
+/** The team's pages run our scripts alone, and speak to our host and the sign-in's. */
 const pagePolicy = (signInUrl: string): string =>
   [
     "default-src 'none'",
@@ -79,8 +79,8 @@ export class Site extends Construct {
     const assets = deploy('assets', { cacheControl: KEPT, destinationKeyPrefix: 'assets' });
     this.hashed = assets;
     // The stack alone knows it, and no function has to be asked.
-    const config = Source.jsonData(`${TECHNICIAN_PAGE.slice(1)}-config.json`, signIn);
-    deploy('fixed', { cacheControl: ASKED_FOR }, config);
+    const configs = TEAM_PAGES.map((page) => Source.jsonData(`${page.slice(1)}-config.json`, signIn));
+    deploy('fixed', { cacheControl: ASKED_FOR }, ...configs);
     const pages = deploy('pages', { cacheControl: ASKED_FOR, contentType: 'text/html; charset=utf-8' });
     pages.node.addDependency(assets);
     // Who may list is told 404 for what is not there, not 403; no path of the distribution lists anything.
@@ -94,9 +94,9 @@ export class Site extends Construct {
       origin,
       this.headers('Scripts', onlyAsks("'self'"), HeadersReferrerPolicy.NO_REFERRER),
     );
-    const technician = served(
+    const teamPage = served(
       origin,
-      this.headers('Technician', pagePolicy(signIn.url), HeadersReferrerPolicy.NO_REFERRER),
+      this.headers('Team', pagePolicy(signIn.url), HeadersReferrerPolicy.NO_REFERRER),
     );
     this.behaviors = {
       // The worker of the large map asks for tiles, by the policy it came with: our host is told, never a path.
@@ -104,8 +104,12 @@ export class Site extends Construct {
         origin,
         this.headers('Assets', onlyAsks(`'self' ${mapOrigin}`), HeadersReferrerPolicy.STRICT_ORIGIN),
       ),
-      [TECHNICIAN_PAGE]: technician,
-      [`${TECHNICIAN_PAGE}-*`]: technician,
+      ...Object.fromEntries(
+        TEAM_PAGES.flatMap((page) => [
+          [page, teamPage],
+          [`${page}-*`, teamPage],
+        ]),
+      ),
       '/sw.js': script,
       '/notify.js': script,
       '/robots.txt': script,

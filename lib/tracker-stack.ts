@@ -20,7 +20,7 @@ import { watchOwnMetrics } from './metrics-alarms.ts';
 import { declareParameters } from './parameters.ts';
 import { shareQueuePolicy } from './queue-policy.ts';
 import { Secrets } from './secrets.ts';
-import { Site, TECHNICIAN_PAGE } from './site.ts';
+import { Site, TEAM_PAGES } from './site.ts';
 import { Streams } from './streams.ts';
 import { Texts } from './texts.ts';
 import { Timers } from './timers.ts';
@@ -42,7 +42,11 @@ export class TrackerStack extends Stack {
     const publicOrigin = `https://${parameters.domainName}`;
     const alarms = new Alarms(this, 'Alarms');
     const data = new Data(this, 'Data');
-    const identity = new Identity(this, 'Identity', [`${publicOrigin}${TECHNICIAN_PAGE}`]);
+    const identity = new Identity(
+      this,
+      'Identity',
+      TEAM_PAGES.map((page) => publicOrigin + page),
+    );
     const secrets = new Secrets(this, 'Secrets', parameters.originGeneration);
     const bus = new EventBus(this, 'Facts', { eventBusName: `${this.stackName}-facts` });
     const timers = new Timers(this, 'Timers', { bus, alarms });

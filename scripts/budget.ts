@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { wordsOf } from '../shared/public/language/languages.ts';
 import { statusPage } from '../shared/public/page/page.ts';
 import { documentOf, STORIES, sketchOf, TOLD_AT } from '../test/support/page-stories.ts';
+import { buildDispatch } from './build-dispatch.ts';
 import { pageScript, pageStyle } from './build-page.ts';
 import { buildTechnician } from './build-technician.ts';
 
@@ -36,9 +37,22 @@ const technician = [...Object.values(hashed), page, worker].reduce(
   (sum, text) => sum + gzipSync(text, { level: 9 }).length,
   0,
 );
+/** What the office's page loads before the board is shown. */
+const DISPATCH_BYTES = 180 * 1024;
+const office = await buildDispatch();
+const dispatch = office.first.reduce(
+  (sum, path) => sum + gzipSync(office.hashed[path] ?? '', { level: 9 }).length,
+  0,
+);
+console.log(`office's page ${dispatch} of ${DISPATCH_BYTES} bytes of script`);
 console.log(`technician's page ${technician} of ${TECHNICIAN_BYTES} bytes`);
 console.log(
   `page "${heaviest.story}" ${heaviest.bytes} of ${PAGE_BYTES} bytes, script ${script} of ${SCRIPT_BYTES}`,
 );
-if (heaviest.bytes > PAGE_BYTES || script > SCRIPT_BYTES || technician > TECHNICIAN_BYTES)
-  process.exitCode = 1;
+const isOver = [
+  heaviest.bytes > PAGE_BYTES,
+  script > SCRIPT_BYTES,
+  technician > TECHNICIAN_BYTES,
+  dispatch > DISPATCH_BYTES,
+];
+if (isOver.includes(true)) process.exitCode = 1;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { openApiDocument } from '../shared/public/openapi.ts';
 import { LANGUAGES } from '../shared/team/settings.ts';
+import { writeDispatch } from './build-dispatch.ts';
 import { writeTechnician } from './build-technician.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -57,7 +58,7 @@ export async function buildSite(folder: string): Promise<Readonly<Record<string,
   for (const [name, options] of Object.entries(FIXED)) {
     writeFileSync(`${folder}/fixed/${name}`, await built(options));
   }
-  await writeTechnician(folder);
+  await Promise.all([writeTechnician(folder), writeDispatch(folder)]);
   copyFileSync(`${root}/web/robots.txt`, `${folder}/fixed/robots.txt`);
   // Made here, so that no function loads the generator.
   writeFileSync(`${folder}/fixed/openapi.json`, JSON.stringify(openApiDocument()));

@@ -9,10 +9,11 @@ import { notFoundPage } from '../shared/public/page/plain-pages.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 import { documentOf, STORIES, sketchOf, TOLD_AT } from '../test/support/page-stories.ts';
 import { pageScript, pageStyle } from './build-page.ts';
+import { shootDispatch } from './screenshots-dispatch.ts';
 import { shootMails } from './screenshots-mails.ts';
 import { shootTechnician } from './screenshots-technician.ts';
 
-/** `npm run screenshots`: both phones' pages in every state, and the mails, light and dark. Names after it take those alone. */
+/** `npm run screenshots`: all three pages in every state, and the mails, light and dark. Names after it take those alone. */
 const FOLDER = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
 const only = process.argv[2]?.split(',');
 
@@ -71,7 +72,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   await context.close();
 }
 const ofTechnician = await shootTechnician(browser, FOLDER, only);
+const ofDispatch = await shootDispatch(browser, FOLDER, only);
 const ofMails = await shootMails(browser, FOLDER, only);
 await browser.close();
 server.close();
-console.log(`${2 * stories.length + ofTechnician + ofMails} screenshots in docs/screenshots`);
+const taken = 2 * stories.length + ofTechnician + ofDispatch + ofMails;
+console.log(`${taken} screenshots in docs/screenshots`);

@@ -35,6 +35,8 @@ export const PRICES: Readonly<Record<string, Readonly<Record<string, readonly Pr
     Publish: [{ by: 'items', dollars: 0.0088 }],
     CheckIfPhoneNumberIsOptedOut: [free],
   },
+  /** A mail to one recipient; what it weighs, 12 cents a gigabyte, is nothing. */
+  ses: { SendEmail: [{ by: 'calls', dollars: 0.1 / THOUSAND }] },
   events: { PutEvents: [{ by: 'items', dollars: 1 / MILLION }] },
   scheduler: { '*': [{ by: 'calls', dollars: 1 / MILLION }] },
   sqs: { '*': [{ by: 'calls', dollars: 0.4 / MILLION }] },

@@ -1,9 +1,10 @@
 import { toPlace } from '../../local/town/plane.ts';
 import { createTown } from '../../local/town/town.ts';
-import { company } from '../../test/support/company.ts';
+import { company, newPhone } from '../../test/support/company.ts';
 import { listen, type PageSocket } from '../../test/support/page-socket.ts';
 import type { StackProcess } from '../whole-stack/stack-process.ts';
 import type { Usage } from './bill.ts';
+import { startBusyOffice } from './busy-office.ts';
 import { DRIVE_SECONDS, FIX_EVERY_SECONDS, fixOfDrive } from './simulated-drive.ts';
 
 const FIXES_PER_POST = 3;
@@ -14,6 +15,10 @@ export interface SimulatedVisit {
   readonly usage: Usage;
   /** Texts that left, to the customer. */
   readonly texts: readonly string[];
+  /** Mails that left, to the customer. */
+  readonly mails: number;
+  /** Facts that another system was told. */
+  readonly told: number;
   /** Bytes answered to the customer and the technician, uncompressed. */
   readonly bytes: number;
 }
@@ -21,20 +26,24 @@ export interface SimulatedVisit {
 /**
  * One visit from booking to leaving it completed: a drive of twenty minutes across the town, a fix every ten seconds
  * posted three at a time, and a customer who opens the page and follows it for the first fifteen: asking every ten
- * seconds, or listening on a socket.
+ * seconds, or listening on a socket. `busy` is all of that, listening, for a company that uses all there is.
  * The stack's clock is moved, nobody waits.
  * @throws Error when the visit does not go as it should
  */
 export async function simulateVisit(
   stack: StackProcess,
-  viewer: 'asking' | 'listening',
+  viewer: 'asking' | 'listening' | 'busy',
 ): Promise<SimulatedVisit> {
   const town = createTown();
   const [from, to] = farCorners(town);
   const route = town.route(from, to.place);
   const firm = await company(stack, `bench-visit-${viewer}`);
+  const office = viewer === 'busy' ? await startBusyOffice(firm) : undefined;
+  await stack.idle();
   await stack.resetUsage();
+  const [phone, email] = [newPhone(), `dana@${viewer}.example.org`];
   const { visit, link } = await firm.book({
+    customer: { name: 'Dana Whitfield', phone, ...(office && { email }) },
     address: { line: to.line, ...to.place, timeZone: town.timeZone },
   });
   let bytes = 0;
@@ -72,7 +81,7 @@ export async function simulateVisit(
   await step('dispatched');
   await step('en_route');
   await see('');
-  const page = viewer === 'listening' ? await listenTo(stack, link.token) : undefined;
+  const page = viewer === 'asking' ? undefined : await listenTo(stack, link.token);
   const pending: number[] = [];
   for (let second = FIX_EVERY_SECONDS; second <= DRIVE_SECONDS; second += FIX_EVERY_SECONDS) {
     await stack.advance(FIX_EVERY_SECONDS);
@@ -86,8 +95,12 @@ export async function simulateVisit(
   await step('completed');
   await driveOff();
   const outbox = await stack.outbox();
-  const texts = outbox.filter((text) => text.to === visit.customer.phone).map(({ text }) => text);
-  return { usage: await stack.usage(), texts, bytes };
+  const texts = outbox.filter(({ to }) => to === phone).map(({ text }) => text);
+  const mails = outbox.filter(({ to }) => to === email).length;
+  const usage = await stack.usage();
+  const told = office?.told() ?? 0;
+  await office?.stop();
+  return { usage, texts, mails, told, bytes };
 }
 
 async function listenTo(stack: StackProcess, token: string): Promise<PageSocket> {

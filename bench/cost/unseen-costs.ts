@@ -1,3 +1,4 @@
+import { subscriptions } from '../../functions/subscriptions.ts';
 import type { BillLine, Usage } from './bill.ts';
 import { EDGE, GIGABYTE_SECOND, LOG_GIGABYTE, pricesOf } from './prices.ts';
 
@@ -60,8 +61,13 @@ const priceOf = (service: string, operation: string): number =>
 const callsOf = (usage: Usage, service: string): number =>
   Object.values(usage[service] ?? {}).reduce((sum, { calls }) => sum + calls, 0);
 
-/** Every event that waits in a queue, of texts or of timers, is one invocation of its function. */
+/** Every event that waits in a queue of its function's own is one invocation of it. */
 const queuedEvents = (usage: Usage): number =>
   Object.entries(usage['lambda'] ?? {})
-    .filter(([name]) => /(send-?texts|timers)$/i.test(name))
+    .filter(([name]) => QUEUED.has(plain(name)))
     .reduce((sum, [, { calls }]) => sum + calls, 0);
+
+const plain = (name: string): string => name.replaceAll('-', '').toLowerCase();
+const QUEUED = new Set(
+  Object.entries(subscriptions).flatMap(([name, one]) => ('queue' in one && one.queue ? [plain(name)] : [])),
+);

@@ -10,10 +10,10 @@ const MOST_EVALUATED = 20;
 const MOST_DOLLARS = 6;
 /** Evaluating 14.70, writing positions 5.10, a route every two minutes 5.00, the rest 2: all without SMS. */
 const NAIVE_DOLLARS = 26.8;
-const BESIDE = ['sns', 'geo-places'];
+const BESIDE = ['sns', 'ses', 'geo-places'];
 
 /** The bill of a simulated visit, every line of it, for a thousand of them. */
-export function priceVisit({ usage, texts, bytes }: SimulatedVisit, who: string): Section[] {
+export function priceVisit({ usage, texts, mails, told, bytes }: SimulatedVisit, who: string): Section[] {
   const segments = texts.reduce((sum, text) => sum + new SegmentedMessage(text).segmentsCount, 0);
   const counted = bill(withSegments(usage, segments));
   const beside = counted.filter(({ service }) => BESIDE.includes(service));
@@ -32,14 +32,14 @@ export function priceVisit({ usage, texts, bytes }: SimulatedVisit, who: string)
       title: `One visit in sum, ${who}`,
       rows: [
         {
-          what: `dollars per ${VISITS} visits, without SMS and geocoding`,
+          what: `dollars per ${VISITS} visits, without SMS, mails and geocoding`,
           figure: VISITS * total(system),
           unit: '$',
           bound: MOST_DOLLARS,
           note: `done naively $${NAIVE_DOLLARS}`,
         },
         {
-          what: `the same with SMS (${texts.length} texts, ${segments} segments)`,
+          what: `the same with them (${texts.length} texts, ${segments} segments, ${mails} mails)`,
           figure: VISITS * total([...system, ...beside]),
           unit: '$',
         },
@@ -50,6 +50,7 @@ export function priceVisit({ usage, texts, bytes }: SimulatedVisit, who: string)
           bound: MOST_EVALUATED,
         },
         { what: 'routes calculated', figure: routes, unit: '' },
+        ...(told > 0 ? [{ what: 'facts told to another system', figure: told, unit: '' as const }] : []),
       ],
     },
   ];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { company, southOf } from '../support/company.ts';
+import { aSubscription } from '../support/a-subscription.ts';
+import { company, newPhone, southOf } from '../support/company.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -37,17 +38,103 @@ async function settle(seconds = 900) {
   await stack.idle();
 }
 
-describe('when SNS refuses', () => {
-  for (const kind of ['throttle', 'error'] as const) {
-    it(`sends the text once after a spell of ${kind}`, async () => {
-      const { setOff, texts, states } = await aTechnicianNearby();
-      await stack.fault({ service: 'sns', operation: 'Publish', kind, when: 'before', times: 5 });
-      expect((await setOff()).status).toBe(200);
-      await settle(200);
-      expect(await texts()).toHaveLength(1);
-      expect(await states()).toEqual([['en_route', 'delivered']]);
-    });
+type Way = 'text' | 'mail' | 'browser' | 'app';
+const SERVICE: Readonly<Record<Way, readonly [service: string, operation: string]>> = {
+  text: ['sns', 'Publish'],
+  mail: ['ses', 'SendEmail'],
+  browser: ['webpush', 'Push'],
+  app: ['sns', 'Publish'],
+};
+
+/** A customer who is told by this way: of the booking by text or mail, of the arrival on a device, else by text. */
+async function aCustomerToldBy(way: Way) {
+  const firm = await company(stack, `firm${++firms}`);
+  if (way === 'mail') await firm.boss('PUT', '/settings', { messages: { booked: { channels: ['email'] } } });
+  const [phone, email] = [newPhone(), `dana${firms}@example.org`];
+  const { visit, link } = await firm.book({ customer: { name: 'Dana Whitfield', phone, email } });
+  const { visitId } = visit;
+  const subscription = aSubscription();
+  const token = `token-${firms}`;
+  if (way === 'browser') await stack.call('PUT', `/t/${link.token}/push`, { body: subscription });
+  if (way === 'app') {
+    const devices = `/customers/${visit.customer.customerId}/devices`;
+    await firm.desk('PUT', devices, { platform: 'android', pushToken: token });
   }
+  const onDevice = way === 'browser' || way === 'app';
+  if (onDevice) await firm.step(visitId, 'en_route');
+  await stack.idle();
+  return {
+    tell: () =>
+      onDevice ? firm.step(visitId, 'arrived') : firm.desk('POST', `/visits/${visitId}/link/text`),
+    /** By what it really left. */
+    left: async () =>
+      (await stack.outbox())
+        .filter(
+          ({ to, text }) =>
+            [phone, email, subscription.endpoint, token].includes(to) && !/on the way/.test(text),
+        )
+        .map(({ channel }) => channel),
+    /** What the ledger says of it. */
+    ledger: async () => {
+      const { messages } = (await firm.desk('GET', `/visits/${visitId}/messages`)).body;
+      const { channel, state } = messages.at(-1);
+      return `${channel} ${state}`;
+    },
+    alerts: async () =>
+      (await firm.desk('GET', '/alerts')).body.alerts.map(({ kind }: { kind: string }) => kind),
+  };
+}
+
+type FaultRow = readonly [kind: string, when: string, left: readonly string[], ledger: string];
+/** A text or a mail never leaves twice; an answer that never came is `unknown`, and told. */
+const once = (channel: 'sms' | 'email'): FaultRow[] => [
+  ['throttle', 'before', [channel], `${channel} delivered`],
+  ['error', 'before', [channel], `${channel} delivered`],
+  ['timeout', 'before', [], `${channel} unknown`],
+  ['timeout', 'after', [channel], `${channel} unknown`],
+  ['crash', 'before', [], `${channel} unknown`],
+  ['crash', 'after', [channel], `${channel} unknown`],
+  ['error', 'after', [channel], `${channel} unknown`],
+];
+/** An arrival is texted within the attempt where no device is known to have taken it. */
+const elseText: FaultRow[] = [
+  ['error', 'before', ['sms'], 'sms delivered'],
+  ['timeout', 'before', ['sms'], 'sms delivered'],
+  ['timeout', 'after', ['push', 'sms'], 'sms delivered'],
+  ['crash', 'before', [], 'push unknown'],
+  ['crash', 'after', ['push'], 'push unknown'],
+];
+const ROWS: readonly (readonly [Way, ...FaultRow])[] = [
+  ...once('sms').map((row) => ['text', ...row] as const),
+  ...once('email').map((row) => ['mail', ...row] as const),
+  ...elseText.map((row) => ['browser', ...row] as const),
+  ...elseText.map((row) => ['app', ...row] as const),
+];
+
+describe('a fault of the service that a message goes by', () => {
+  it.each(ROWS)(
+    '%s, %s %s the effect: %j left, and the ledger says %s',
+    async (way, kind, when, left, ledger) => {
+      const story = await aCustomerToldBy(way);
+      const [service, operation] = SERVICE[way];
+      await stack.fault({ service, operation, kind, when, times: 1 });
+      await story.tell();
+      await settle(200);
+      expect([await story.left(), await story.ledger()]).toEqual([left, ledger]);
+      expect(await story.alerts()).toEqual(ledger.endsWith('unknown') ? ['message_unknown'] : []);
+    },
+  );
+});
+
+describe('when SNS refuses', () => {
+  it('sends the text once after a spell of it', async () => {
+    const { setOff, texts, states } = await aTechnicianNearby();
+    await stack.fault({ service: 'sns', operation: 'Publish', kind: 'throttle', when: 'before', times: 5 });
+    expect((await setOff()).status).toBe(200);
+    await settle(200);
+    expect(await texts()).toHaveLength(1);
+    expect(await states()).toEqual([['en_route', 'delivered']]);
+  });
 
   it('parks a text that is refused for ever, marks it failed, and goes on', async () => {
     const { setOff, texts, states } = await aTechnicianNearby();
@@ -59,26 +146,6 @@ describe('when SNS refuses', () => {
     expect(await states()).toEqual([['en_route', 'failed']]);
     expect((await stack.deadLetters()).length).toBeGreaterThan(parked);
   });
-});
-
-describe('when nobody knows whether SNS took it', () => {
-  for (const [kind, when, sent] of [
-    ['timeout', 'before', 0],
-    ['timeout', 'after', 1],
-    ['crash', 'before', 0],
-    ['crash', 'after', 1],
-    ['throttle', 'after', 1],
-    ['error', 'after', 1],
-  ] as const) {
-    it(`does not send again after a ${kind} ${when} the effect, and says unknown`, async () => {
-      const { setOff, texts, states } = await aTechnicianNearby();
-      await stack.fault({ service: 'sns', operation: 'Publish', kind, when, times: 1 });
-      await setOff();
-      await settle(200);
-      expect(await texts()).toHaveLength(sent);
-      expect(await states()).toEqual([['en_route', 'unknown']]);
-    });
-  }
 });
 
 describe('when events and stream records come twice or out of order', () => {

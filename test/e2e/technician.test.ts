@@ -315,12 +315,19 @@ describe('each state of it', () => {
     async (name, steps) => {
       const account = name.replaceAll(' ', '-');
       const firm = await company(stack, account);
-      const { visit } = await firm.book({ notes: 'Furnace is in the basement.', priority: 'urgent' });
-      for (const status of steps) await firm.step(visit.visitId, status);
-      const phone = await openTechnician(browser, stack, southOf(700), {
-        viewport: { width: 320, height: 640 },
+      // Where the town has streets, which are drawn then, with their names.
+      const address = { line: '48 Willow Ln', timeZone: 'America/Los_Angeles' };
+      const { visit } = await firm.book({
+        address,
+        notes: 'Furnace is in the basement.',
+        priority: 'urgent',
       });
+      for (const status of steps) await firm.step(visit.visitId, status);
+      const { lat, lng } = visit.address;
+      const near = { lat: lat - 0.006, lng };
+      const phone = await openTechnician(browser, stack, near, { viewport: { width: 320, height: 640 } });
       await phone.signIn('Marcus Bell', account);
+      if (name === 'on the road') await phone.page.locator('.names text').first().waitFor();
       for (const colorScheme of ['light', 'dark'] as const) {
         await phone.page.emulateMedia({ colorScheme });
         expect(await findings(phone.page)).toEqual([]);

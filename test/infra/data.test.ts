@@ -47,7 +47,8 @@ describe('the team', () => {
     expect(client['GenerateSecret']).toBe(false);
     for (const urls of [client['CallbackURLs'], client['LogoutURLs']]) {
       expect(JSON.stringify(urls)).toBe(
-        '[{"Fn::Join":["",["https://",{"Ref":"DomainName"},"/technician"]]}]',
+        '[{"Fn::Join":["",["https://",{"Ref":"DomainName"},"/technician"]]},' +
+          '{"Fn::Join":["",["https://",{"Ref":"DomainName"},"/dispatch"]]}]',
       );
     }
     expect(only('AWS::Cognito::UserPoolDomain').properties['ManagedLoginVersion']).toBe(2);

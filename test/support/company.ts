@@ -63,6 +63,7 @@ export async function company(stack: Pick<Stack, 'member' | 'call' | 'now' | 'id
         visit: {
           visitId: string;
           customer: { customerId: string; phone: string };
+          address: { lat: number; lng: number };
           window: { start: string };
         };
         link: { url: string; token: string };

@@ -1,4 +1,4 @@
-import { type Happening, next, unconnected } from './live-steps.ts';
+import { type Happening, next, unconnected } from '../live/live-steps.ts';
 
 /** What the connection has to know of a status; the rest is the page's business. */
 export interface LiveStatus {

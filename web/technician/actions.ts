@@ -1,3 +1,4 @@
+import type { Session } from '../session/session.ts';
 import type { Duty } from './duty.ts';
 import type { createNotifying } from './notify.ts';
 import type { Memo } from './rules/memos.ts';
@@ -5,7 +6,6 @@ import { NEXT, type Refusal, type WaitingStep } from './rules/steps.ts';
 import { firstName, type Status, type Visit } from './rules/visit.ts';
 import type { Sending } from './send-positions.ts';
 import type { Steps } from './send-steps.ts';
-import type { Session } from './session.ts';
 import type { State } from './state.ts';
 import type { Tracker } from './tracker-client.ts';
 
@@ -122,7 +122,7 @@ export function createActions({
       duty.adapt();
       if (!on) void sending.flush();
     },
-    useOther(on: boolean): void {
+    preferOther(on: boolean): void {
       keep({ otherApp: on ? {} : undefined });
       duty.adapt();
       goOn();

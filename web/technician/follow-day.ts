@@ -1,10 +1,10 @@
+import { SignedOut } from '../session/session.ts';
 import { type createDayReader, NotAllowed } from './read-day.ts';
 import type { createMapReader } from './read-map.ts';
 import { sortDay } from './rules/day.ts';
 import { wantsMap } from './rules/map.ts';
 import { readAfter } from './rules/pace.ts';
 import type { Visit } from './rules/visit.ts';
-import { SignedOut } from './session.ts';
 import type { State } from './state.ts';
 import { type Tracker, Unreachable } from './tracker-client.ts';
 

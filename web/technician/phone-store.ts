@@ -1,11 +1,9 @@
+import type { KeyStore } from '../session/key-store.ts';
 import type { Fix } from './rules/pace.ts';
 import type { WaitingStep } from './rules/steps.ts';
 
 /** What the phone remembers, in IndexedDB: it outlives a reload, a closed page and a flat battery. */
-export interface PhoneStore {
-  get<T>(name: string): Promise<T | undefined>;
-  put(name: string, value: unknown): Promise<void>;
-  forget(name: string): Promise<void>;
+export interface PhoneStore extends KeyStore {
   addFix(fix: Fix): Promise<void>;
   countFixes(): Promise<number>;
   /** The oldest first, with what they are deleted by. */

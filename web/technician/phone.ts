@@ -1,3 +1,4 @@
+import { createSession, isOfOffice, type SignInConfig } from '../session/session.ts';
 import { type Actions, createActions } from './actions.ts';
 import { createDuty, permissionOf } from './duty.ts';
 import { followDay } from './follow-day.ts';
@@ -8,7 +9,6 @@ import { createDayReader } from './read-day.ts';
 import { createMapReader } from './read-map.ts';
 import { createSending } from './send-positions.ts';
 import { createSteps } from './send-steps.ts';
-import { createSession, isOfOffice, type SignInConfig } from './session.ts';
 import { BEGINNING, type State } from './state.ts';
 import { talkToOtherTabs } from './tabs.ts';
 import { createTracker } from './tracker-client.ts';

@@ -1,6 +1,6 @@
+import { SignedOut } from '../session/session.ts';
 import type { PhoneStore } from './phone-store.ts';
 import { waitAfter } from './rules/pace.ts';
-import { SignedOut } from './session.ts';
 import type { Tracker } from './tracker-client.ts';
 
 /** How it goes with the positions that wait. */

@@ -1,8 +1,8 @@
+import { SignedOut } from '../session/session.ts';
 import type { PhoneStore } from './phone-store.ts';
 import { waitAfter } from './rules/pace.ts';
 import { type Refusal, toSend, type WaitingStep } from './rules/steps.ts';
 import type { Visit } from './rules/visit.ts';
-import { SignedOut } from './session.ts';
 import type { Answer, Tracker } from './tracker-client.ts';
 
 interface Problem {

@@ -1,10 +1,10 @@
+import type { Me } from '../session/session.ts';
 import type { Battery } from './power.ts';
 import type { DayRead } from './read-day.ts';
 import type { MapRead } from './rules/map.ts';
 import type { Fix, Pace } from './rules/pace.ts';
 import type { Refusal, WaitingStep } from './rules/steps.ts';
 import type { Sent } from './send-positions.ts';
-import type { Me } from './session.ts';
 
 /** Everything the page shows, but for what is open on it. */
 export interface State {

@@ -1,6 +1,6 @@
 import { render } from 'preact';
+import { isElsewhere, type SignInConfig } from '../session/session.ts';
 import { type Phone, startPhone } from './phone.ts';
-import { isElsewhere, type SignInConfig } from './session.ts';
 import type { State } from './state.ts';
 import { App } from './views/app.tsx';
 import { setTheme } from './views/theme.ts';

@@ -1,4 +1,4 @@
-import { type Session, SignedOut } from './session.ts';
+import { type Session, SignedOut } from '../session/session.ts';
 
 /** What the service answered, whatever it was. */
 export interface Answer<T = unknown> {

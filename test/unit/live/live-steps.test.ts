@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Connection, type Happening, next, unconnected } from '../../../web/customer/live-steps.ts';
+import { type Connection, type Happening, next, unconnected } from '../../../web/live/live-steps.ts';
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { draftAnswer } from '../../../shared/messaging/draft-answer.ts';
 import { draftForMember, templateForMember } from '../../../shared/messaging/draft-for-member.ts';
+import { draftMail } from '../../../shared/messaging/draft-mail.ts';
 import { draftText } from '../../../shared/messaging/draft-text.ts';
-import { TEAM_KINDS, type TeamKind } from '../../../shared/messaging/message.ts';
+import { helpText } from '../../../shared/messaging/help-words.ts';
+import {
+  ANSWER_KINDS,
+  type AnswerKind,
+  TEAM_KINDS,
+  type TeamKind,
+} from '../../../shared/messaging/message.ts';
 import { withLink } from '../../../shared/messaging/render-text.ts';
 import { inPlainCharacters, sizeOf } from '../../../shared/messaging/text-size.ts';
 import { LANGUAGES, MESSAGE_KINDS, type MessageKind } from '../../../shared/team/settings.ts';
@@ -59,6 +67,48 @@ describe('what a text by default says, and costs', () => {
 
   it('is told of every kind there is', () => {
     expect(MESSAGE_KINDS).toHaveLength(10);
+  });
+
+  it.each(MESSAGE_KINDS)(
+    '%s costs no segment as a mail, in whatever language, and has its subject',
+    (kind) => {
+      for (const language of LANGUAGES) {
+        const template = account.settings.messages[kind].text[language];
+        const eta = '2026-11-25T18:00:00.000Z';
+        const {
+          segments,
+          channel,
+          subject = '',
+        } = draftMail(kind, template, {
+          ...{ visit, account, link, language, eta, now },
+        });
+        expect([segments, channel]).toEqual([0, 'email']);
+        expect(subject).toMatch(/^[^{}]{5,70}$/);
+      }
+    },
+  );
+
+  it.each<[AnswerKind, en: number, es: number]>([
+    ['help', 1, 1],
+    ['message', 1, 1],
+  ])('%s, which no company has a template for: %i segment in English, %i in Spanish', (kind, ...segments) => {
+    LANGUAGES.forEach((language, index) => {
+      const written = {
+        help: helpText(account.settings.company, language),
+        message: { en: 'Use the side gate: {link}', es: 'Use la puerta de al lado: {link}' }[language],
+      }[kind];
+      const text = draftAnswer({ asked: 'sms' }, written, { visit, account, link });
+      const mail = draftAnswer({ asked: 'email' }, written, { visit, account, link });
+      expect([text.segments, sizeOf(text.text).encoding, mail.segments]).toEqual([
+        segments[index],
+        'GSM-7',
+        0,
+      ]);
+    });
+  });
+
+  it('is told of every kind of answer there is', () => {
+    expect(ANSWER_KINDS).toHaveLength(2);
   });
 });
 

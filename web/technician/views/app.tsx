@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isOfOffice } from '../../session/session.ts';
 import type { Phone } from '../phone.ts';
 import { sortDay } from '../rules/day.ts';
 import { projected } from '../rules/steps.ts';
 import type { Visit } from '../rules/visit.ts';
-import { isOfOffice } from '../session.ts';
 import type { State } from '../state.ts';
 import type { Words } from '../words/en.ts';
 import { Card } from './card.tsx';

@@ -123,7 +123,7 @@ function Apps({ state, phone, told }: Omit<SettingsProps, 'onClose'>) {
         label={words.useOther}
         text={words.useOtherText}
         on={state.otherApp !== undefined}
-        onChange={(on) => phone.useOther(on)}
+        onChange={(on) => phone.preferOther(on)}
       />
     </section>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { isOfOffice } from '../../session/session.ts';
 import type { Phone } from '../phone.ts';
-import { isOfOffice } from '../session.ts';
 import type { State } from '../state.ts';
 import type { Words } from '../words/en.ts';
 import { LockIcon } from './icons.tsx';

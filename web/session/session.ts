@@ -1,4 +1,4 @@
-import type { PhoneStore } from './phone-store.ts';
+import type { KeyStore } from './key-store.ts';
 
 /** Where the team signs in, as which app, and to which host of ours it comes back: what the deployment says. */
 export interface SignInConfig {
@@ -47,7 +47,7 @@ const RENEWED_WITHIN = 20_000;
  * Signing in by OpenID Connect: authorization code with PKCE (RFC 7636), and a refresh token that is replaced at each
  * use. The tokens lie in this origin's IndexedDB, where no script but ours runs.
  */
-export function createSession(store: PhoneStore, config: SignInConfig) {
+export function createSession(store: KeyStore, config: SignInConfig) {
   const page = location.origin + location.pathname;
   /** Whose page this is, for as long as it is open: in another tab somebody else may sign in. */
   let mine: string | undefined;

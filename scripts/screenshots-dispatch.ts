@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Locator, Page } from '@playwright/test';
+import {
+  crewAt,
+  DISPATCH_STORIES,
+  type DispatchStory,
+  OF_VISIT,
+  STORY_DAY,
+  STORY_TEAM,
+} from '../test/support/dispatch-stories.ts';
+import { STORY_SETTINGS } from '../test/support/technician-stories.ts';
+import { buildDispatch } from './build-dispatch.ts';
+
+const ICON = readFileSync(new URL('../web/dispatch/public/dispatch-icon.svg', import.meta.url));
+const NOW = '2026-11-20T18:04:00.000Z';
+
+/** Serves the page and, in the service's place, what a story says of the day. */
+export async function serveDispatch(story: () => DispatchStory) {
+  const { hashed, page } = await buildDispatch();
+  const answer = (path: string, query: URLSearchParams): [number, object] => {
+    const { visits = [], alerts = [], now = NOW, enabled = true } = story();
+    const [, first = '', visitId, part = ''] = path.split('/');
+    if (path === '/dispatch-config.json') return [200, { url: '', clientId: 'story' }];
+    if (path === '/settings') return [200, { ...STORY_SETTINGS, enabled }];
+    if (path === '/alerts') return [200, { alerts }];
+    if (path === '/technicians/positions') return [200, { technicians: crewAt(Date.parse(now)) }];
+    if (path === '/team/members') return [200, { members: STORY_TEAM }];
+    if (path === '/visits') return [200, { visits: query.get('day') === STORY_DAY ? visits : [] }];
+    if (first !== 'visits') return [404, {}];
+    if (part in OF_VISIT) return [200, OF_VISIT[part as keyof typeof OF_VISIT]];
+    const found = visits.find((visit) => (visit as { visitId: string }).visitId === visitId);
+    return found ? [200, { visit: found }] : [404, {}];
+  };
+  const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
+  const reply = ({ url = '/' }: IncomingMessage, outgoing: ServerResponse) => {
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
+    if (pathname === '/dispatch') return outgoing.setHeader('content-type', 'text/html').end(page);
+    if (pathname === '/dispatch-icon.svg')
+      return outgoing.setHeader('content-type', 'image/svg+xml').end(ICON);
+    const file = hashed[pathname];
+    if (file)
+      return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
+    const [status, body] = answer(pathname, searchParams);
+    return outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+  const server = createServer(reply);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dispatch`,
+    stop: () => server.close(),
+  };
+}
+
+/** Takes a picture of every story, light and dark. */
+export async function shootDispatch(
+  browser: Browser,
+  folder: string,
+  only?: readonly string[],
+): Promise<number> {
+  let story: DispatchStory = {};
+  const { url, stop } = await serveDispatch(() => story);
+  const names = Object.keys(DISPATCH_STORIES).filter((name) => !only || only.includes(`dispatch-${name}`));
+  for (const name of names) {
+    story = DISPATCH_STORIES[name] ?? story;
+    const { width = 1440, height = 900 } = story;
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme,
+        reducedMotion: 'reduce',
+        timezoneId: 'America/Los_Angeles',
+      });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => console.error(name, error.message));
+      // That nothing is told live here is no news.
+      page.on(
+        'console',
+        (said) => said.type() === 'error' && !said.text().includes('404') && console.error(name, said.text()),
+      );
+      await open(page, url, story);
+      await page.screenshot({ path: `${folder}/dispatch-${name}-${colorScheme}.png` });
+      await context.close();
+    }
+  }
+  stop();
+  return 2 * names.length;
+}
+
+async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
+  await page.clock.setFixedTime(new Date(story.now ?? NOW));
+  await page.goto(url + (story.hash ?? ''));
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  if (!story.signedOut) {
+    await page.evaluate(`(${KEEP})(${JSON.stringify(sessionOf(story))})`);
+    await page.reload();
+    await page.locator('h1').first().waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+  }
+  await page.waitForTimeout(400);
+  const { drags, presses, types } = story;
+  if (types) await page.getByRole('searchbox').fill(types);
+  if (drags) {
+    const box = await boxOf(blockOf(page, drags.name));
+    const row = await boxOf(page.locator(`[data-row="${drags.to}"]`));
+    await page.mouse.move(box.x + 60, box.y + 14);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 64, box.y + 30, { steps: 3 });
+    await page.mouse.move(box.x + 72 + (drags.by ?? 0), row.y + 36, { steps: 6 });
+  }
+  if (presses) {
+    await blockOf(page, presses.name).focus();
+    for (const key of presses.keys) await page.keyboard.press(key);
+  }
+  await page.waitForTimeout(600);
+}
+
+const blockOf = (page: Page, name: string): Locator =>
+  page.getByRole('gridcell', { name: new RegExp(`^${name}`) }).first();
+
+async function boxOf(element: Locator) {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('It is not to be seen.');
+  return box;
+}
+
+const sessionOf = ({ role = 'dispatcher', now = NOW }: DispatchStory) => ({
+  me: { memberId: 'sam', name: role === 'technician' ? 'Marcus Bell' : 'Sam Ortiz', role },
+  idToken: 'story',
+  refreshToken: 'story',
+  until: Date.parse(now) + 3_600_000,
+});
+
+/** Somebody has signed in. */
+const KEEP = `async (session) => {
+  const request = indexedDB.open('dispatch-sign-in', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('kept');
+  await new Promise((resolve) => { request.onsuccess = resolve; });
+  const transaction = request.result.transaction('kept', 'readwrite');
+  transaction.objectStore('kept').put(session, 'session');
+  await new Promise((resolve) => { transaction.oncomplete = resolve; });
+  request.result.close();
+}`;

@@ -1,0 +1,165 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { company, newPhone } from '../support/company.ts';
+import { openDispatch } from '../support/dispatch-page.ts';
+import { noonZone } from '../support/noon.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+import { PATIENCE } from '../support/technician-page.ts';
+
+const LONG = 240_000;
+
+let stack: Stack;
+let browser: Browser;
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+type Firm = Awaited<ReturnType<typeof company>>;
+
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+
+/** A company where it is about noon, whose technicians have been seen. */
+async function atNoon(accountId: string): Promise<Firm & { readonly nina: string }> {
+  const firm = await company(stack, accountId);
+  await firm.boss('PUT', '/settings', { company: { timeZone: noonZone(await stack.now()) } });
+  const nina = await stack.member('technician', {
+    accountId,
+    memberId: `${accountId}-nina`,
+    name: 'Nina Hart',
+  });
+  for (const { token } of [firm.technician, nina])
+    await stack.call('POST', '/positions', {
+      token,
+      body: {
+        positions: [{ at: new Date(await stack.now()).toISOString(), lat: 37.76, lng: -122.42, accuracy: 5 }],
+      },
+    });
+  return { ...firm, nina: nina.memberId };
+}
+
+const grace = () => ({
+  customer: { name: 'Grace Turner', phone: newPhone() },
+  job: 'Boiler service',
+  technicianIds: [],
+});
+const visitOf = async (firm: Firm, visitId: string) =>
+  (await firm.desk('GET', `/visits/${visitId}`)).body.visit;
+const until = (firm: Firm, visitId: string, part: string, value: unknown) =>
+  expect.poll(async () => (await visitOf(firm, visitId))[part], PATIENCE).toEqual(value);
+
+describe("the office's page", () => {
+  it('signs in, shows the day, and is closed to who is not of the office', { timeout: LONG }, async () => {
+    const firm = await atNoon('desk');
+    await firm.book();
+    const desk = await openDispatch(browser, stack);
+    await desk.signIn('Dee Spatch', 'desk');
+    await desk.inRow(firm.technician.memberId, 'Dana Whitfield').waitFor();
+    await desk.page.getByText('Live', { exact: true }).waitFor();
+    expect(await findings(desk.page)).toEqual([]);
+    await desk.block('Dana Whitfield').click();
+    await desk.page.getByRole('heading', { name: 'Dana Whitfield' }).waitFor();
+    await desk.page.getByText('Messages to Dana').waitFor();
+    await expect.poll(() => findings(desk.page), PATIENCE).toEqual([]);
+    expect([desk.foreign(), desk.complaints]).toEqual([[], []]);
+    const phone = await openDispatch(browser, stack);
+    await phone.chooseMember('Marcus Bell', 'desk');
+    await phone.page.getByRole('link', { name: 'Open the technician’s page' }).waitFor();
+    await Promise.all([desk.close(), phone.close()]);
+  });
+
+  it('says of an account that is not switched on that it is coming soon', { timeout: LONG }, async () => {
+    await stack.member('owner', {
+      accountId: 'later',
+      memberId: 'later-olga',
+      name: 'Olga Owen',
+      enabled: false,
+    });
+    const desk = await openDispatch(browser, stack);
+    await desk.chooseMember('Olga Owen', 'later');
+    await desk.page.getByRole('heading', { name: 'Coming soon' }).waitFor();
+    expect([await findings(desk.page), await desk.page.getByRole('navigation').count()]).toEqual([[], 0]);
+    await desk.close();
+  });
+
+  it('assigns by dragging and takes it back, assigns and dispatches by keys', { timeout: LONG }, async () => {
+    const firm = await atNoon('hands');
+    const { visit } = await firm.book(grace());
+    const [marcus, nina] = [firm.technician.memberId, firm.nina];
+    const desk = await openDispatch(browser, stack);
+    await desk.signIn('Dee Spatch', 'hands');
+    await desk.carry('Grace Turner', nina, 90);
+    await desk.page.getByText('Time kept').waitFor();
+    await desk.drop();
+    await until(firm, visit.visitId, 'technicianIds', [nina]);
+    expect((await visitOf(firm, visit.visitId)).window.start).toBe(visit.window.start);
+    await desk.told('Grace goes to Nina Hart.');
+    await desk.page.keyboard.press('Control+z');
+    await until(firm, visit.visitId, 'technicianIds', []);
+    await desk.inRow('', 'Grace Turner').waitFor();
+    await desk.press('Grace Turner', 'a');
+    await desk.page.getByPlaceholder('Type a name').fill('marc');
+    await desk.page.keyboard.press('Enter');
+    await until(firm, visit.visitId, 'technicianIds', [marcus]);
+    await desk.inRow(marcus, 'Grace Turner').waitFor();
+    await desk.press('Grace Turner', 'd');
+    await until(firm, visit.visitId, 'status', 'dispatched');
+    await desk.inRow(marcus, 'Grace Turner').and(desk.page.locator('.look-dispatched')).waitFor();
+    await desk.press('Grace Turner', 'h');
+    await desk.page.getByRole('button', { name: 'Part on order' }).click();
+    await until(firm, visit.visitId, 'hold', expect.objectContaining({ reason: 'Part on order' }));
+    expect(desk.complaints).toEqual([]);
+    await desk.close();
+  });
+
+  it('moves a visit in time only when told to, and tells the customer after a moment', {
+    timeout: LONG,
+  }, async () => {
+    const firm = await atNoon('times');
+    const { visit } = await firm.book({ technicianIds: [] });
+    const desk = await openDispatch(browser, stack);
+    await desk.signIn('Dee Spatch', 'times');
+    await desk.press('Dana Whitfield', 'r');
+    await desk.page.getByRole('button', { name: '15 minutes later' }).click();
+    await desk.page.getByRole('button', { name: 'Move it' }).click();
+    await desk.told('Dana gets the new time.');
+    expect((await visitOf(firm, visit.visitId)).window.start).toBe(visit.window.start);
+    await desk.page.getByRole('button', { name: 'Undo' }).click();
+    await desk.press('Dana Whitfield', 'r');
+    await desk.page.getByRole('button', { name: '15 minutes later' }).click();
+    await desk.page.getByRole('button', { name: 'Move it' }).click();
+    const later = new Date(Date.parse(visit.window.start) + 900_000).toISOString();
+    await expect.poll(async () => (await visitOf(firm, visit.visitId)).window.start, PATIENCE).toBe(later);
+    await desk.close();
+  });
+
+  it('shows what others do as it happens, and who was quicker', { timeout: LONG }, async () => {
+    const firm = await atNoon('two');
+    const { visit } = await firm.book(grace());
+    const [one, other] = [await openDispatch(browser, stack), await openDispatch(browser, stack)];
+    await one.signIn('Dee Spatch', 'two');
+    await other.signIn('Olga Owen', 'two');
+    await one.press('Grace Turner', 'a');
+    await one.page.getByPlaceholder('Type a name').fill('marc');
+    await one.page.keyboard.press('Enter');
+    await other.inRow(firm.technician.memberId, 'Grace Turner').waitFor();
+    // What one has in the hand, the other changes.
+    await one.carry('Grace Turner', firm.nina);
+    await other.press('Grace Turner', 'h');
+    await other.page.getByRole('button', { name: 'Weather' }).click();
+    await until(firm, visit.visitId, 'hold', expect.objectContaining({ reason: 'Weather' }));
+    await one.drop();
+    await one.told(/Olga Owen was quicker: Grace is on hold/);
+    await one.inRow(firm.technician.memberId, 'Grace Turner').waitFor();
+    await one.page.getByRole('button', { name: 'Apply mine again' }).click();
+    await until(firm, visit.visitId, 'technicianIds', [firm.nina]);
+    await other.inRow(firm.nina, 'Grace Turner').waitFor();
+    await Promise.all([one.close(), other.close()]);
+  });
+});

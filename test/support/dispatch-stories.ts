@@ -1,0 +1,309 @@
+import type { Visit } from '../../shared/visits/visit.ts';
+import { toVisitBody } from '../../shared/visits/visit-body.ts';
+import { aVisit } from './a-visit.ts';
+
+/** What the office's page is shown with: a day as the service answers it, and what is open on the page. */
+export interface DispatchStory {
+  /** ISO 8601, the time at the desk. */
+  readonly now?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly visits?: readonly object[];
+  readonly alerts?: readonly object[];
+  readonly signedOut?: true;
+  readonly role?: 'dispatcher' | 'technician';
+  readonly enabled?: false;
+  /** Behind the `#`. */
+  readonly hash?: string;
+  /** What is dragged when the picture is taken: whose visit, how far. */
+  readonly drags?: {
+    readonly name: string;
+    readonly to: string;
+    readonly by?: number;
+    readonly shift?: true;
+  };
+  /** The visit that has the focus, and the keys pressed there. */
+  readonly presses?: { readonly name: string; readonly keys: readonly string[] };
+  readonly types?: string;
+}
+
+/** Half past ten is 10.5; the hours of the company's clocks, eight behind Greenwich. */
+const at = (hour: number): string =>
+  new Date(Date.parse('2026-11-20T08:00:00Z') + hour * 3_600_000).toISOString();
+
+interface Told {
+  readonly more?: Partial<Visit> & object;
+  readonly eta?: number;
+}
+
+const visit = (
+  who: string | readonly string[],
+  name: string,
+  job: string,
+  [start, end]: readonly [number, number],
+  { more = {}, eta }: Told = {},
+) => {
+  const ids = typeof who === 'string' ? (who ? [who] : []) : who;
+  const visitId = `visit_${name.replaceAll(' ', '_')}`;
+  const body = toVisitBody(
+    aVisit({
+      visitId,
+      customer: { customerId: visitId, name, phone: '+14155550123' },
+      address: {
+        line: '48 Willow Ln',
+        lat: 37.7596 + ((name.length * 7) % 11) / 300,
+        lng: -122.4269 + ((name.length * 5) % 13) / 300,
+        verified: true,
+        timeZone: 'America/Los_Angeles',
+      },
+      window: { start: at(start), end: at(end) },
+      technicians: ids.map((memberId) => ({ memberId, firstName: memberId })),
+      job,
+      tags: [],
+      ...more,
+    } as Partial<Visit>),
+  );
+  return {
+    ...body,
+    ...(eta !== undefined && {
+      eta: { arrivesAt: at(eta), computedAt: at(10), distanceMeters: 3400 },
+    }),
+  };
+};
+
+const unverified = {
+  address: { line: '77 Bergen St', verified: false, timeZone: 'America/Los_Angeles' },
+};
+const done = (left: number, came: number, end: number) => ({
+  more: { status: 'completed' as const, enRouteAt: at(left), arrivedAt: at(came), completedAt: at(end) },
+});
+const working = (left: number, came: number, more: object = {}) => ({
+  more: { status: 'arrived' as const, enRouteAt: at(left), arrivedAt: at(came), ...more },
+});
+const driving = (left: number, eta: number, more: object = {}) => ({
+  more: { status: 'en_route' as const, enRouteAt: at(left), ...more },
+  eta,
+});
+const dispatched = { more: { status: 'dispatched' as const } };
+const urgent = { more: { priority: 'urgent' as const } };
+
+/** The day of the design's picture, at four minutes past ten. */
+const DAY = [
+  visit('', 'Sal Marino', 'No hot water', [9, 11], urgent),
+  visit('', 'Renata Garcia', 'Water heater leak', [11, 13], urgent),
+  visit('', 'Liam Osei', '', [10.5, 11.5], { more: unverified }),
+  visit('', 'Yvonne Cho', 'Thermostat', [13, 15]),
+  visit('', 'Hal Norris', 'Dishwasher hook-up', [14, 16]),
+  visit('marcus', 'Frank Lund', 'Filter', [7.5, 8.5], done(7.2, 7.55, 8.7)),
+  visit(
+    'marcus',
+    'Dana Whitfield',
+    'Furnace tune-up',
+    [9.5, 10.5],
+    driving(9.63, 10.2, { late: { since: at(10) } }),
+  ),
+  visit('marcus', 'Irene Castro', 'AC diagnosis', [11.5, 13.5], dispatched),
+  visit('marcus', 'Bo Lindqvist', 'Duct inspection', [14, 16]),
+  visit('ana', 'Omar Haddad', '', [8, 9], done(7.7, 8.1, 8.9)),
+  visit('ana', 'Grace Turner', 'Boiler service', [9, 11], working(9.03, 9.37)),
+  visit('ana', 'Noor Rahman', 'Sump pump', [12.5, 14.5], dispatched),
+  visit('ana', 'Walt Jensen', 'Heat pump check', [15, 17]),
+  visit(['devon', 'tom'], 'Elm Street Dental', 'Quarterly service', [7.5, 9.5], done(7.3, 7.65, 9.5)),
+  visit('devon', 'Theo Park', 'Panel upgrade', [10, 12], driving(9.83, 10.35)),
+  visit('devon', 'Lucia Moreno', 'EV charger', [13, 15], {
+    more: { status: 'dispatched', priority: 'high' },
+  }),
+  visit(['priya', 'sofia'], 'Sunrise Bakery', 'Walk-in cooler', [8.5, 10.5], working(8.53, 8.87)),
+  visit('priya', 'Jill Abara', '', [11, 12], dispatched),
+  visit('priya', 'Pete Novak', '', [12.5, 14]),
+  visit('priya', 'Kora Lane', 'Leak search', [14.5, 16.5]),
+  visit('tom', 'Helen Brandt', 'Water heater', [7.5, 9.5], done(7.1, 7.5, 9.65)),
+  visit('tom', 'Carl Nystrom', 'Repipe quote', [11, 13], dispatched),
+  visit('tom', 'Mira Stone', 'Gas line test', [15, 17]),
+  visit('lena', 'Ruth Alder', '', [8, 9], done(7.7, 8.1, 9.2)),
+  visit('lena', 'Paul Greer', 'Lighting retrofit', [9.5, 11.5], working(9.35, 9.77)),
+  visit('lena', 'Kay Dorsey', 'Ceiling fans', [12, 14], dispatched),
+  visit('lena', 'Uma Pillai', '', [14.5, 15.5]),
+  visit('jorge', 'Ed Kowalski', '', [8.5, 9.5], done(8.3, 8.6, 9.6)),
+  visit('jorge', 'Sara Bloom', '', [10, 11], { more: { status: 'dispatched', ...unverified } }),
+  visit('jorge', 'Northside Gym', 'Shower valves', [11.5, 13.5]),
+  visit('jorge', 'Ana Cole', '', [14, 15], { more: { hold: { since: at(9), reason: 'Part on order' } } }),
+  visit('hannah', 'Vic Romero', '', [7.5, 8.5], done(7.35, 7.6, 8.35)),
+  visit('hannah', 'Lou Ferrante', '', [13, 14.5], dispatched),
+  visit('hannah', 'Meg Chandler', 'Rewire quote', [15, 17]),
+  visit('andre', 'Quinn Foster', '', [8, 9.5], done(7.85, 8.2, 9.6)),
+  visit('andre', 'Bea Holm', '', [10, 11], driving(9.75, 10.12)),
+  visit('andre', 'Dev Mehta', '', [11.5, 12.5]),
+  visit('andre', 'Ivy Sato', 'Install follow-up', [13.5, 15.5]),
+  visit('sofia', 'Alan Pruitt', 'Water softener', [9, 11], working(8.8, 9.2)),
+  visit('sofia', 'Tess Moor', '', [12, 13], { more: { status: 'dispatched', ...unverified } }),
+  visit('sofia', 'Gus Weber', 'Backflow test', [14, 16]),
+  visit(['caleb', 'mei'], 'Nadia Orlov', 'Compressor swap', [13, 15]),
+  visit('caleb', 'Jonas Beck', 'Furnace quote', [15.5, 17.5]),
+  visit('mei', 'Rita Sands', '', [11, 12]),
+  visit('mei', 'Otis Grant', '', [13, 15]),
+  visit('marcus', 'Vera Flint', '', [16, 17], { more: { status: 'cancelled' } }),
+];
+
+const CREW: readonly (readonly [id: string, name: string, ago: number, battery: number, more?: object])[] = [
+  ['ana', 'Ana Reyes', 3, 88],
+  ['andre', 'Andre Dubois', 2, 36],
+  ['caleb', 'Caleb Wright', 48, 77],
+  ['devon', 'Devon Clark', 11, 41],
+  ['hannah', 'Hannah Kim', 31, 80],
+  ['jorge', 'Jorge Medina', 14 * 60, 9],
+  ['lena', 'Lena Fischer', 5, 57],
+  ['marcus', 'Marcus Bell', 6, 64],
+  ['mei', 'Mei Lin', 2 * 3600, 71],
+  ['priya', 'Priya Shah', 9, 73],
+  ['sofia', 'Sofia Rossi', 120, 69, { permission: 'denied' }],
+  ['tom', 'Tom Okafor', 24, 95],
+];
+
+/** When everybody was last seen. @param now epoch ms */
+export const crewAt = (now: number) =>
+  CREW.map(([memberId, name, ago, battery, more = {}], index) => ({
+    memberId,
+    name,
+    lat: 37.76 + index / 400,
+    lng: -122.43 + index / 500,
+    at: new Date(now - ago * 1000).toISOString(),
+    age: ago,
+    accuracy: 6,
+    speed: null,
+    heading: null,
+    battery,
+    source: 'app',
+    ...more,
+  }));
+
+const VANS = ['White Ford Transit', 'Blue Ram ProMaster', 'Van 3'];
+
+/** Everybody of the company. */
+export const STORY_TEAM = [
+  ...CREW.map(([memberId, name], index) => ({
+    memberId,
+    name,
+    role: 'technician',
+    status: 'active',
+    vehicle: VANS[index % VANS.length],
+    skills: [],
+  })),
+  { memberId: 'sam', name: 'Sam Ortiz', role: 'dispatcher', status: 'active', skills: [] },
+];
+
+const ALERTS = [
+  {
+    alertId: 'alert_1',
+    kind: 'late',
+    at: at(10),
+    visitId: 'visit_Dana_Whitfield',
+    memberId: 'marcus',
+    text: 'LATE: Marcus has not arrived at Dana Whitfield - 30 min overdue.',
+  },
+  {
+    alertId: 'alert_2',
+    kind: 'message_failed',
+    at: at(10),
+    visitId: 'visit_Dana_Whitfield',
+    text: 'A text to Dana Whitfield was not delivered.',
+  },
+  {
+    alertId: 'alert_3',
+    kind: 'technician_silent',
+    at: at(9.95),
+    memberId: 'jorge',
+    text: 'Jorge has not been heard of for 14 min.',
+  },
+];
+
+const message = (kind: string, hour: number, state: string, more: object = {}) => ({
+  messageId: `message_${kind}_${hour}`,
+  kind,
+  direction: 'out',
+  channel: 'sms',
+  to: '••• 0123',
+  text: 'Mike’s Contracting',
+  segments: 1,
+  state,
+  at: at(hour),
+  ...more,
+});
+
+/** What belongs to Dana's visit. */
+export const OF_VISIT = {
+  link: {
+    url: 'https://track.example.com/t/Qm3vT8xLr0Zk5WnYb2HcUe',
+    token: 'Qm3vT8xLr0Zk5WnYb2HcUe',
+    expiresAt: at(170),
+  },
+  readiness: {
+    ready: false,
+    problems: [
+      { code: 'phone_not_permitted', detail: 'Location is allowed only while the app is open.' },
+      { code: 'number_not_mobile', detail: 'The number ending in 0123 did not take the last text.' },
+    ],
+  },
+  messages: {
+    messages: [
+      message('booked', -33.8, 'delivered'),
+      message('dispatched', 8.67, 'suppressed', { reason: 'switched_off' }),
+      message('en_route', 9.63, 'unknown'),
+      message('arrived', 9.82, 'delivered', { channel: 'push' }),
+      message('late', 10, 'failed', { reason: 'Phone unreachable' }),
+      message('reply', 10.03, 'delivered', { direction: 'in', text: 'Is he still coming?' }),
+    ],
+  },
+  timeline: {
+    entries: [
+      { at: at(-33.8), kind: 'visit.created', by: { role: 'dispatcher', memberId: 'sam' } },
+      { at: at(8.67), kind: 'visit.dispatched', by: { role: 'technician', memberId: 'marcus' } },
+      { at: at(9.63), kind: 'visit.en_route', by: { role: 'technician', memberId: 'marcus' } },
+      {
+        at: at(9.82),
+        kind: 'visit.arrived',
+        by: { role: 'system' },
+        evidence: {
+          source: 'geofence',
+          rule: 'dwell',
+          at: at(9.82),
+          distanceMeters: 61,
+          accuracyMeters: 18,
+        },
+      },
+      {
+        at: at(9.85),
+        kind: 'visit.arrival_undone',
+        by: { role: 'dispatcher' },
+        reason: 'Wrong gate. Dana says he is on Oak St.',
+      },
+      { at: at(10), kind: 'visit.late', by: { role: 'system' } },
+    ],
+  },
+};
+
+const NOW = at(10 + 4 / 60);
+export const STORY_DAY = '2026-11-20';
+const BOARD: DispatchStory = { now: NOW, visits: DAY, alerts: ALERTS };
+
+/** The design's pictures, and what can go wrong in them. */
+export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
+  'sign-in': { signedOut: true },
+  technician: { role: 'technician' },
+  soon: { enabled: false },
+  board: BOARD,
+  wide: { ...BOARD, width: 2560, height: 1300 },
+  tablet: { ...BOARD, width: 1024, height: 768 },
+  dragging: { ...BOARD, drags: { name: 'Renata Garcia', to: 'ana' } },
+  moving: { ...BOARD, drags: { name: 'Bo Lindqvist', to: 'marcus', by: 150 } },
+  visit: { ...BOARD, hash: '#/day/2026-11-20/visit_Dana_Whitfield' },
+  'visit-tablet': { ...BOARD, width: 1024, height: 768, hash: '#/day/2026-11-20/visit_Grace_Turner' },
+  menu: { ...BOARD, presses: { name: 'Irene Castro', keys: ['Shift+F10'] } },
+  assign: { ...BOARD, presses: { name: 'Renata Garcia', keys: ['a'] } },
+  reason: { ...BOARD, presses: { name: 'Carl Nystrom', keys: ['x'] } },
+  reschedule: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['r'] } },
+  keys: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['?'] } },
+  late: { ...BOARD, presses: { name: 'Dana Whitfield', keys: [] }, types: 'whit' },
+  empty: { now: NOW, visits: [], alerts: [] },
+  week: { ...BOARD, hash: '#/week/2026-11-20' },
+};

@@ -1,0 +1,138 @@
+import type { Edit } from '../rules/drop.ts';
+import { answerOf, type Tracker } from './client.ts';
+import type { Alert, Link, Status, Visit } from './types.ts';
+
+/** Of a visit, which one and in which version it was seen. */
+type Seen = Pick<Visit, 'visitId' | 'version'>;
+
+interface Sending {
+  /** Goes on when the page does not. */
+  readonly keepalive?: boolean;
+}
+
+const seen = ({ version }: Seen) => ({ 'If-Match': `"${version}"` });
+const once = () => ({ 'Idempotency-Key': crypto.randomUUID() });
+const of = ({ visitId }: Pick<Visit, 'visitId'>) => ({ visitId });
+
+/** Everything the office's page asks of the service. Each throws Refused, Unreachable or SignedOut. */
+export function createCalls(api: Tracker) {
+  const visitOf = async (call: Promise<{ readonly visit: Visit }>): Promise<Visit> => (await call).visit;
+  return {
+    me: () => answerOf(api.GET('/me')),
+    settings: () => answerOf(api.GET('/settings')),
+    ticket: () => answerOf(api.POST('/live/ticket')),
+
+    async visits(day: string): Promise<Visit[]> {
+      const found: Visit[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { day, ...(cursor !== undefined && { cursor }) };
+        const page = await answerOf(api.GET('/visits', { params: { query } }));
+        found.push(...page.visits);
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      return found;
+    },
+    visit: (visitId: string) =>
+      visitOf(answerOf(api.GET('/visits/{visitId}', { params: { path: { visitId } } }))),
+
+    positions: async () => (await answerOf(api.GET('/technicians/positions'))).technicians,
+    team: async () => (await answerOf(api.GET('/team/members'))).members,
+
+    async alerts(): Promise<Alert[]> {
+      const found: Alert[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { open: 'true' as const, ...(cursor !== undefined && { cursor }) };
+        const page = await answerOf(api.GET('/alerts', { params: { query } }));
+        found.push(...page.alerts);
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      return found;
+    },
+    acknowledge: async (alertId: string) =>
+      (await answerOf(api.POST('/alerts/{alertId}/acknowledge', { params: { path: { alertId } } }))).alert,
+
+    step: (visit: Seen, status: Status, more: { reason?: string; anyway?: boolean } = {}) =>
+      visitOf(
+        answerOf(
+          api.POST('/visits/{visitId}/status', {
+            params: { path: of(visit), header: { ...seen(visit), ...once() } },
+            body: { status, ...more },
+          }),
+        ),
+      ),
+    hold: (visit: Seen, reason: string) =>
+      visitOf(
+        answerOf(
+          api.POST('/visits/{visitId}/hold', {
+            params: { path: of(visit), header: { ...seen(visit), ...once() } },
+            body: { reason },
+          }),
+        ),
+      ),
+    release: (visit: Seen) =>
+      visitOf(
+        answerOf(
+          api.DELETE('/visits/{visitId}/hold', {
+            params: { path: of(visit), header: seen(visit) },
+            body: {},
+          }),
+        ),
+      ),
+    /** Who goes, and when: two changes at most, the second one of what the first has made. */
+    async edit(
+      visit: Visit,
+      { technicianIds, window }: Edit,
+      { keepalive = false }: Sending = {},
+    ): Promise<Visit> {
+      let now = visit;
+      if (technicianIds) {
+        const params = { path: of(now), header: seen(now) };
+        const body = { technicianIds: [...technicianIds] };
+        now = await visitOf(answerOf(api.PUT('/visits/{visitId}/technicians', { params, body, keepalive })));
+      }
+      if (window) {
+        const params = { path: of(now), header: seen(now) };
+        now = await visitOf(
+          answerOf(api.PATCH('/visits/{visitId}', { params, body: { window }, keepalive })),
+        );
+      }
+      return now;
+    },
+
+    link: (visitId: string): Promise<Link> =>
+      answerOf(api.GET('/visits/{visitId}/link', { params: { path: { visitId } } })),
+    replaceLink: (visitId: string): Promise<Link> =>
+      answerOf(api.POST('/visits/{visitId}/link', { params: { path: { visitId }, header: once() } })),
+    textLink: (visitId: string) =>
+      visitOf(
+        answerOf(api.POST('/visits/{visitId}/link/text', { params: { path: { visitId }, header: once() } })),
+      ),
+    readiness: (visitId: string) =>
+      answerOf(api.GET('/visits/{visitId}/readiness', { params: { path: { visitId } } })),
+    timeline: async (visitId: string) =>
+      (await answerOf(api.GET('/visits/{visitId}/timeline', { params: { path: { visitId } } }))).entries,
+    messages: async (visitId: string) =>
+      (await answerOf(api.GET('/visits/{visitId}/messages', { params: { path: { visitId } } }))).messages,
+    write: async (visitId: string, text: string) =>
+      (
+        await answerOf(
+          api.POST('/visits/{visitId}/messages', {
+            params: { path: { visitId }, header: once() },
+            body: { text },
+          }),
+        )
+      ).message,
+    resend: async (visitId: string, messageId: string) =>
+      (
+        await answerOf(
+          api.POST('/visits/{visitId}/messages/{messageId}/resend', {
+            params: { path: { visitId, messageId }, header: once() },
+          }),
+        )
+      ).message,
+  };
+}
+
+export type Calls = ReturnType<typeof createCalls>;

@@ -1,0 +1,19 @@
+import type { components } from './openapi.ts';
+
+type Schemas = components['schemas'];
+
+export type Visit = Schemas['Visit'];
+export type Status = Visit['status'];
+export type Alert = Schemas['Alert'];
+export type Settings = Schemas['Settings'];
+export type Position = Schemas['TechnicianPosition'];
+export type Message = Schemas['Message'];
+export type TimelineEntry = Schemas['TimelineEntry'];
+export type Link = Schemas['Link'];
+export type Problem = Schemas['Problem'];
+
+export type Member = Schemas['Member'];
+
+/** Somebody of the team, as far as the board shows them; of whom nothing is known any more, but the id. */
+export type Technician = Pick<Member, 'memberId' | 'name'> &
+  Partial<Pick<Member, 'vehicle' | 'photoUrl' | 'skills'>>;

@@ -1,0 +1,74 @@
+import type { Technician, Visit } from '../api/types.ts';
+import { type Density, rowHeight, stack } from './lanes.ts';
+import { endOf, isOver, startOf, UNASSIGNED } from './visit.ts';
+
+/** A visit in a row: which lane of it, and whether somebody else leads it. */
+export interface Placed {
+  readonly visit: Visit;
+  readonly lane: number;
+}
+
+/** A technician with their visits, or the lane of those that nobody has. */
+export interface Row {
+  readonly id: string;
+  readonly technician?: Technician | undefined;
+  readonly placed: readonly Placed[];
+  readonly height: number;
+}
+
+/**
+ * The unassigned lane first, then everybody of the team by name; what is unknown of whom a visit is assigned to comes
+ * last. A visit of several stands in each one's row. What is cancelled takes no place, unless it is looked for.
+ */
+export function rowsOf(
+  visits: readonly Visit[],
+  team: readonly Technician[],
+  { density, cancelled }: { readonly density: Density; readonly cancelled: boolean },
+): readonly Row[] {
+  const shown = visits.filter(({ status }) => cancelled || status !== 'cancelled');
+  const known = new Set(team.map(({ memberId }) => memberId));
+  const strangers = [...new Set(shown.flatMap(({ technicianIds }) => technicianIds))].filter(
+    (id) => !known.has(id),
+  );
+  const row = (id: string, technician: Technician | undefined, own: readonly Visit[]): Row => {
+    const sorted = own.toSorted((a, b) => startOf(a) - startOf(b) || a.visitId.localeCompare(b.visitId));
+    const { lanes, count } = stack(sorted.map((visit) => ({ start: startOf(visit), end: endOf(visit) })));
+    const placed = sorted.map((visit, index) => ({ visit, lane: lanes[index] ?? 0 }));
+    return { id, technician, placed, height: rowHeight(count, density) };
+  };
+  const of = (id: string) => shown.filter(({ technicianIds }) => technicianIds.includes(id));
+  const unassigned = shown.filter(({ technicianIds }) => technicianIds.length === 0);
+  return [
+    row(UNASSIGNED, undefined, unassigned),
+    ...team.map((technician) => row(technician.memberId, technician, of(technician.memberId))),
+    ...strangers.map((id) => row(id, { memberId: id, name: id }, of(id))),
+  ];
+}
+
+/** The next visit to one side in its row, or the nearest in time in the row above or below. */
+export function neighbour(
+  rows: readonly Row[],
+  at: { readonly row: string; readonly visitId?: string | undefined },
+  towards: 'left' | 'right' | 'up' | 'down',
+): { readonly row: string; readonly visitId?: string | undefined } {
+  const index = rows.findIndex(({ id }) => id === at.row);
+  const row = rows[index];
+  if (!row) return { row: rows[0]?.id ?? UNASSIGNED };
+  const place = row.placed.findIndex(({ visit }) => visit.visitId === at.visitId);
+  if (towards === 'left' || towards === 'right') {
+    const next = place + (towards === 'left' ? -1 : 1);
+    if (next < -1 || next >= row.placed.length) return at;
+    return { row: row.id, visitId: row.placed[next]?.visit.visitId };
+  }
+  const other = rows[index + (towards === 'up' ? -1 : 1)];
+  const visit = row.placed[place]?.visit;
+  if (!other) return at;
+  return { row: other.id, visitId: visit && nearest(other, startOf(visit)) };
+}
+
+const nearest = ({ placed }: Row, at: number): string | undefined =>
+  placed.toSorted((a, b) => Math.abs(startOf(a.visit) - at) - Math.abs(startOf(b.visit) - at))[0]?.visit
+    .visitId;
+
+/** How much there is to do in the lane that nobody has. */
+export const openIn = ({ placed }: Row): number => placed.filter(({ visit }) => !isOver(visit.status)).length;

@@ -1,0 +1,102 @@
+import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { MINUTE, SECOND } from '../../../shared/kernel/time.ts';
+import { Unreachable } from '../api/client.ts';
+import type { Alert, Member, Visit } from '../api/types.ts';
+import { access } from './access.ts';
+import { ALERTS, OF_VISIT, TEAM, VISITS } from './day-cache.ts';
+import { type Office, useOffice } from './office.ts';
+import { notePositions } from './positions.ts';
+
+const RETRIES = 2;
+
+export const createQueries = (): QueryClient =>
+  new QueryClient({
+    queryCache: new QueryCache({ onError: access.note }),
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => error instanceof Unreachable && failures < RETRIES,
+        staleTime: MINUTE,
+        refetchOnWindowFocus: true,
+      },
+    },
+  });
+
+/** The socket tells what changes; this is for what it missed. */
+const REREAD = 5 * MINUTE;
+const POSITIONS_EVERY = 15 * SECOND;
+const ETAS_EVERY = 30 * SECOND;
+
+export function useDay(day: string) {
+  const { calls, cache } = useOffice();
+  return useQuery({
+    queryKey: [VISITS, day],
+    queryFn: async (): Promise<readonly Visit[]> => cache.keepNewer(day, await calls.visits(day)),
+    refetchInterval: REREAD,
+  });
+}
+
+export function useTeam(): readonly Member[] | undefined {
+  const { calls } = useOffice();
+  const { data } = useQuery({
+    queryKey: [TEAM],
+    queryFn: async (): Promise<readonly Member[]> =>
+      (await calls.team()).toSorted((a, b) => a.name.localeCompare(b.name)),
+    refetchInterval: REREAD,
+  });
+  return data;
+}
+
+/** Those who have a row of their own. */
+export const driving = (team: readonly Member[]): readonly Member[] =>
+  team.filter(({ role, status }) => role === 'technician' && status === 'active');
+
+export function useAlerts(): readonly Alert[] {
+  const { calls } = useOffice();
+  const { data } = useQuery<readonly Alert[]>({
+    queryKey: [ALERTS],
+    queryFn: calls.alerts,
+    refetchInterval: REREAD,
+  });
+  return data ?? NONE;
+}
+const NONE: readonly Alert[] = [];
+
+/** Positions go past the board: each row's head hears of its own. */
+export function useCrew(): void {
+  const { calls } = useOffice();
+  useQuery({
+    queryKey: ['positions'],
+    queryFn: async () => {
+      notePositions(await calls.positions());
+      return true;
+    },
+    refetchInterval: POSITIONS_EVERY,
+  });
+}
+
+/** No list and no event tells how an arrival time moves on: whoever is on the way is asked about. */
+export function useArrivalTimes(visits: readonly Visit[] | undefined): void {
+  const { calls, cache } = useOffice();
+  const moving = (visits ?? []).filter(({ status }) => status === 'en_route').map(({ visitId }) => visitId);
+  const key = moving.join();
+  useEffect(() => {
+    if (!key) return;
+    const ask = async () => {
+      if (document.hidden) return;
+      for (const visitId of key.split(',')) {
+        const visit = await calls.visit(visitId).catch(() => undefined);
+        if (visit) cache.put(visit);
+      }
+    };
+    void ask();
+    const timer = setInterval(() => void ask(), ETAS_EVERY);
+    return () => clearInterval(timer);
+  }, [key, calls, cache]);
+}
+
+/** What belongs to one visit and is read when its drawer is open. */
+export function useOfVisit<T>(visitId: string, part: string, read: (calls: Office['calls']) => Promise<T>) {
+  const { calls } = useOffice();
+  return useQuery({ queryKey: [OF_VISIT, visitId, part], queryFn: () => read(calls) });
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { SignedOut } from '../../../session/session.ts';
+import type { Alert, Visit } from '../../api/types.ts';
+import { isOver, rowOf } from '../../rules/visit.ts';
+import { access } from '../../state/access.ts';
+import { useOffice } from '../../state/office.ts';
+import { goTo } from '../../state/route.ts';
+import { toast } from '../../state/toasts.ts';
+import { ui, useUi } from '../../state/ui.ts';
+import { ClockIcon, RightIcon, WarnIcon } from '../icons.tsx';
+
+interface AlertBarProps {
+  readonly alerts: readonly Alert[];
+  readonly visits: readonly Visit[];
+  readonly day: string;
+}
+
+/** What somebody has to see to, one at a time, with what can be done about it. */
+export function AlertBar({ alerts, visits, day }: AlertBarProps) {
+  const { calls, cache, told } = useOffice();
+  const { words } = told;
+  const isShown = useUi(({ showsAlerts }) => showsAlerts);
+  const [shownId, setShown] = useState<string>();
+  const found = alerts.findIndex(({ alertId }) => alertId === shownId);
+  const index = Math.max(0, found);
+  const alert = alerts[index];
+  if (!alert || !isShown) return null;
+  const visit = visits.find(({ visitId }) => visitId === alert.visitId);
+  const acknowledge = async (): Promise<void> => {
+    try {
+      cache.putAlert(await calls.acknowledge(alert.alertId));
+    } catch (error) {
+      if (error instanceof SignedOut) access.expire();
+      else toast(words.toasts.unreached, { tone: 'bad' });
+    }
+  };
+  return (
+    <section className={`alert-bar ${alert.kind === 'late' ? 'late' : ''}`} aria-label={words.alerts.label}>
+      {alert.kind === 'late' ? <ClockIcon /> : <WarnIcon />}
+      <p role="alert">
+        <b>{alert.text}</b> <span>{told.time(alert.at)}</span>
+      </p>
+      {visit && (
+        <button
+          type="button"
+          className="button small amber"
+          onClick={() => goTo({ page: 'day', day, visitId: visit.visitId })}
+        >
+          {words.alerts.open}
+        </button>
+      )}
+      {visit && !isOver(visit.status) && visit.status !== 'arrived' && (
+        <button
+          type="button"
+          className="button small amber"
+          onClick={() => ui.set({ question: { kind: 'assign', visitId: visit.visitId, row: rowOf(visit) } })}
+        >
+          {words.alerts.reassign}
+        </button>
+      )}
+      <button type="button" className="button small amber" onClick={() => void acknowledge()}>
+        {words.alerts.acknowledge}
+      </button>
+      <span className="meta">{words.alerts.of(index + 1, alerts.length)}</span>
+      {alerts.length > 1 && (
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={words.alerts.next}
+          onClick={() => setShown(alerts[(index + 1) % alerts.length]?.alertId)}
+        >
+          <RightIcon />
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { MINUTE } from '../../../../shared/kernel/time.ts';
+import { dayAt } from '../../../../shared/visits/local-day.ts';
+import type { Alert, Member, Visit } from '../../api/types.ts';
+import { countsOf, matches } from '../../rules/filter.ts';
+import { rowsOf } from '../../rules/rows.ts';
+import { useNow } from '../../state/clock.ts';
+import { useOffice } from '../../state/office.ts';
+import { useOverlay, withOverlay } from '../../state/overlay.ts';
+import { driving, useAlerts, useArrivalTimes, useCrew, useDay, useTeam } from '../../state/queries.ts';
+import { useRoute } from '../../state/route.ts';
+import { useUi } from '../../state/ui.ts';
+import { AlertBar } from './alert-bar.tsx';
+import { Board } from './board.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { DayFailed, LoadingBoard, StaleLine } from './states.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useKeys } from './use-keys.ts';
+import { VisitMenu } from './visit-menu.tsx';
+
+const loadDrawer = () => import('../drawer/drawer.tsx');
+const loadQuestions = () => import('./questions.tsx');
+const Drawer = lazy(loadDrawer);
+const Questions = lazy(loadQuestions);
+
+/** What the first click will need is fetched while there is nothing else to do. */
+const WHEN_CALM = 1500;
+
+const NOBODY: readonly Member[] = [];
+const NOTHING: readonly Visit[] = [];
+
+/** A day: who has which visits, and what is happening to them now. */
+export function BoardPage() {
+  const { settings, told } = useOffice();
+  const now = useNow(MINUTE);
+  const { timeZone } = settings.company;
+  const today = dayAt(now, timeZone);
+  const { day = today, visitId } = useRoute();
+  const { data: read, isError, refetch, dataUpdatedAt } = useDay(day);
+  const team = useTeam();
+  const alerts = useAlerts();
+  useCrew();
+  useArrivalTimes(read);
+  const overlay = useOverlay();
+  const visits = useMemo(() => withOverlay(read ?? NOTHING, overlay), [read, overlay]);
+  const filter = useUi((state) => state.filter);
+  const density = useUi((state) => state.density);
+  const cancelled = filter.status === 'cancelled';
+  const technicians = useMemo(() => driving(team ?? NOBODY), [team]);
+  const rows = useMemo(
+    () => rowsOf(visits, technicians, { density, cancelled }),
+    [visits, technicians, density, cancelled],
+  );
+  const shown = useMemo(() => visits.filter((visit) => matches(visit, filter)), [visits, filter]);
+  const counts = useMemo(() => countsOf(visits), [visits]);
+  const shownIds = useMemo(() => new Set(shown.map((visit) => visit.visitId)), [shown]);
+  const textFailed = useMemo(() => failedTexts(alerts), [alerts]);
+  const open = visits.find((visit) => visit.visitId === visitId);
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadDrawer(), loadQuestions()]), WHEN_CALM);
+    return () => clearTimeout(timer);
+  }, []);
+  const asks = useUi((state) => state.question !== undefined);
+  useKeys({ day, today, visits: shown, rows, open });
+  const title = told.day(day, 'long', now);
+  const isReady = read !== undefined && team !== undefined;
+  return (
+    <main className="board-page">
+      <h1 className="unseen">{title}</h1>
+      <TopBar day={day} today={today} now={now} view="day" />
+      <FilterBar counts={counts} visits={visits} team={technicians} />
+      <AlertBar alerts={alerts} visits={visits} day={day} />
+      {isError && read && <StaleLine at={dataUpdatedAt} onRetry={() => void refetch()} />}
+      {!isReady && isError && <DayFailed onRetry={() => void refetch()} />}
+      {!isReady && !isError && <LoadingBoard />}
+      {isReady && (
+        <Board
+          key={day}
+          day={day}
+          title={title}
+          isToday={day === today}
+          rows={rows}
+          visits={visits}
+          shown={shownIds}
+          textFailed={textFailed}
+          now={now}
+          openId={visitId}
+          isStale={isError}
+        />
+      )}
+      <Suspense>
+        {visitId && (
+          <Drawer
+            key={visitId}
+            visitId={visitId}
+            known={open}
+            among={shown}
+            team={team ?? NOBODY}
+            day={day}
+          />
+        )}
+      </Suspense>
+      <VisitMenu visits={visits} />
+      <Suspense>{asks && <Questions visits={visits} rows={rows} />}</Suspense>
+    </main>
+  );
+}
+
+/** Visits of which a text did not arrive, or nobody knows. */
+const failedTexts = (alerts: readonly Alert[]): ReadonlySet<string> =>
+  new Set(
+    alerts
+      .filter(({ kind }) => kind === 'message_failed' || kind === 'message_unknown')
+      .flatMap(({ visitId }) => visitId ?? []),
+  );

@@ -1,0 +1,174 @@
+import * as Menu from '@radix-ui/react-dropdown-menu';
+import { MINUTE, SECOND } from '../../../../shared/kernel/time.ts';
+import type { Density } from '../../rules/lanes.ts';
+import { dayPlus } from '../../rules/route.ts';
+import { useAccess } from '../../state/access.ts';
+import { useNow } from '../../state/clock.ts';
+import { useTold } from '../../state/office.ts';
+import { useAlerts } from '../../state/queries.ts';
+import { goTo } from '../../state/route.ts';
+import { ui, useUi } from '../../state/ui.ts';
+import { BellIcon, CloseIcon, LeftIcon, RightIcon, RowsIcon, SearchIcon } from '../icons.tsx';
+
+interface TopBarProps {
+  readonly day: string;
+  readonly today: string;
+  readonly now: number;
+  readonly view: 'day' | 'week';
+}
+
+/** Which day, what is looked for, and whether what is shown is live. */
+export function TopBar({ day, today, now, view }: TopBarProps) {
+  const told = useTold();
+  const { words } = told;
+  const step = view === 'day' ? 1 : 7;
+  const title = view === 'day' ? told.day(day, 'long', now) : words.week.label(told.day(day, 'short', now));
+  return (
+    <header className="top-bar">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={words.top.before}
+        onClick={() => goTo({ page: view, day: dayPlus(day, -step) })}
+      >
+        <LeftIcon />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={words.top.after}
+        onClick={() => goTo({ page: view, day: dayPlus(day, step) })}
+      >
+        <RightIcon />
+      </button>
+      <p className="top-title" aria-hidden="true">
+        {title}
+      </p>
+      <button
+        type="button"
+        className="button"
+        aria-pressed={day === today}
+        onClick={() => goTo({ page: view, day: today })}
+      >
+        {words.top.today}
+      </button>
+      <span className="grow" />
+      <Search />
+      <LiveDot />
+      <ViewMenu view={view} day={day} />
+      <Bell />
+    </header>
+  );
+}
+
+function Search() {
+  const { words } = useTold();
+  const text = useUi(({ filter }) => filter.text);
+  return (
+    <div className="search" role="search">
+      <SearchIcon />
+      <input
+        id="search"
+        type="search"
+        aria-label={words.top.search}
+        placeholder={words.top.search}
+        value={text}
+        onChange={({ currentTarget: { value } }) => ui.filter({ text: value })}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key !== 'Escape') return;
+          ui.filter({ text: '' });
+          currentTarget.blur();
+        }}
+      />
+      {text ? (
+        <button type="button" aria-label={words.top.clear} onClick={() => ui.filter({ text: '' })}>
+          <CloseIcon />
+        </button>
+      ) : (
+        <span className="key" aria-hidden="true">
+          /
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Not live for a moment is said at once; for longer, with how old it is. */
+const SAYS_AGE_AFTER = 10 * SECOND;
+
+function LiveDot() {
+  const { words } = useTold();
+  const cutSince = useAccess((state) => state.cutSince);
+  const now = useNow(SECOND);
+  const isOld = cutSince !== undefined && now - cutSince > SAYS_AGE_AFTER;
+  const said =
+    cutSince === undefined
+      ? words.live.live
+      : isOld
+        ? words.live.updated(Math.floor((now - cutSince) / MINUTE))
+        : words.live.reconnecting;
+  return (
+    <span className={`live ${cutSince === undefined ? 'on' : 'off'}`} role="status">
+      <i aria-hidden="true" />
+      {said}
+    </span>
+  );
+}
+
+const DENSITIES: readonly Exclude<Density, 'touch'>[] = ['regular', 'dense'];
+
+function ViewMenu({ view, day }: Pick<TopBarProps, 'view' | 'day'>) {
+  const { words } = useTold();
+  const density = useUi((state) => state.density);
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger className="icon-button" aria-label={words.top.view}>
+        <RowsIcon />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Content className="menu" align="end" sideOffset={6}>
+          <Menu.Label className="menu-label">{words.top.view}</Menu.Label>
+          <Menu.RadioGroup value={view} onValueChange={(page) => goTo({ page, day })}>
+            {(['day', 'week'] as const).map((one) => (
+              <Menu.RadioItem key={one} value={one} className="menu-item">
+                <span className="tick">{view === one ? '✓' : ''}</span>
+                {words.top[one]}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Separator className="menu-line" />
+          <Menu.Label className="menu-label">{words.top.rows}</Menu.Label>
+          <Menu.RadioGroup
+            value={density}
+            onValueChange={(chosen) => ui.choose({ density: chosen as Density })}
+          >
+            {DENSITIES.map((one) => (
+              <Menu.RadioItem key={one} value={one} className="menu-item">
+                <span className="tick">{density === one ? '✓' : ''}</span>
+                {words.top[one]}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </Menu.Content>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function Bell() {
+  const { words } = useTold();
+  const count = useAlerts().length;
+  const isShown = useUi(({ showsAlerts }) => showsAlerts);
+  return (
+    <button
+      type="button"
+      className="icon-button bell"
+      aria-label={words.top.alerts(count)}
+      aria-pressed={isShown}
+      onClick={() => ui.set({ showsAlerts: !isShown })}
+    >
+      <BellIcon />
+      {count > 0 && <b aria-hidden="true">{count > 99 ? '99+' : count}</b>}
+    </button>
+  );
+}

@@ -1,0 +1,18 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { Words } from '../words/en.ts';
+import { CalendarIcon } from './icons.tsx';
+
+/** What the rail leads to. A page that is not the board is loaded when it is opened. */
+export interface Page {
+  readonly name: string;
+  readonly title: (words: Words) => string;
+  readonly Icon: ComponentType;
+  readonly ownerOnly?: true;
+}
+
+export const PAGES: readonly Page[] = [{ name: 'day', title: ({ rail }) => rail.board, Icon: CalendarIcon }];
+
+/** The pages behind their names, but for the board of a day, which is there from the beginning. */
+export const LAZY: Readonly<Record<string, LazyExoticComponent<ComponentType>>> = {
+  week: lazy(() => import('./week/week-page.tsx')),
+};
