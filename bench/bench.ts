@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { bundling } from '../scripts/build.ts';
+import { measureBoard } from './board/measure-board.ts';
 import { measureColdStarts } from './cold-start/cold-start.ts';
 import { simulateVisit } from './cost/simulated-visit.ts';
 import { priceVisit } from './cost/visit-cost.ts';
@@ -19,6 +20,8 @@ import { type StackProcess, startStackProcess } from './whole-stack/stack-proces
 import { measureThroughput } from './whole-stack/throughput.ts';
 
 const root = bundling.absWorkingDir;
+/** What a stack does when it has just started is no visit's. */
+const SETTLED_AFTER_MS = 3000;
 /** Functions that nobody calls for a minute are stopped within another quarter, and what they held is given back. */
 const IDLE_AFTER_MS = 90_000;
 
@@ -41,6 +44,7 @@ async function measureWholeStack(isShort: boolean): Promise<Section[]> {
 async function measureCost(): Promise<Section[]> {
   const stack = await startStackProcess();
   try {
+    await sleep(SETTLED_AFTER_MS);
     return await priceVisits(stack);
   } finally {
     await stack.stop();
@@ -64,7 +68,7 @@ async function measureAll(): Promise<Section[]> {
   const bundle = await takeBundle();
   const stack = await startStackProcess();
   try {
-    await sleep(3000);
+    await sleep(SETTLED_AFTER_MS);
     const fresh = memoryRow(stack, 'idle after the start', true);
     const visits = await priceVisits(stack);
     say('sockets');
@@ -104,11 +108,15 @@ const PARTS: Readonly<Record<string, () => Promise<Section[]>>> = {
   // The large fleet by itself alone: where it is too much for a machine, the other figures are not lost with it.
   'whole-stack': () => measureWholeStack(values.short),
   cost: measureCost,
+  // A browser of its own: what else the machine does would be in its frames.
+  board: async () => [await measureBoard()],
 };
 const [part = 'latest'] = positionals;
 const measure = PARTS[part];
 if (!measure) {
-  console.error(`There is no ${part} to measure: npm run bench [-- whole-stack [--short] | -- cost]`);
+  console.error(
+    `There is no ${part} to measure: npm run bench [-- whole-stack [--short] | -- cost | -- board]`,
+  );
   process.exit(1);
 }
 const sections = await measure();
