@@ -318,6 +318,7 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   reason: { ...BOARD, presses: { name: 'Carl Nystrom', keys: ['x'] } },
   reschedule: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['r'] } },
   dense: { ...BOARD, dense: true },
+  find: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['Control+k', 'n', 'o'] } },
   keys: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['?'] } },
   late: { ...BOARD, presses: { name: 'Dana Whitfield', keys: [] }, types: 'whit' },
   empty: { now: NOW, visits: [], alerts: [] },
