@@ -59,8 +59,8 @@ export function BoardPage() {
   const cancelled = filter.status === 'cancelled';
   const technicians = useMemo(() => driving(team ?? NOBODY), [team]);
   const rows = useMemo(
-    () => rowsOf(visits, technicians, { density, cancelled, events }),
-    [visits, technicians, density, cancelled, events],
+    () => rowsOf(visits, technicians, { density, cancelled, events, everybody: team ?? NOBODY }),
+    [visits, technicians, density, cancelled, events, team],
   );
   const drawn = useMemo(() => ({ rows, visits }), [rows, visits]);
   const held = useHeld(drawn);
