@@ -380,6 +380,13 @@ export const es: Words = {
     arrows: 'Moverse entre visitas',
     enter: 'Abrir',
   },
+  find: {
+    label: 'Buscar',
+    hint: 'Visita, técnico, día, página',
+    visits: 'Visitas de este día',
+    technicians: 'Visitas de',
+    days: 'Días',
+  },
   week: { label: (day) => `Semana del ${day}`, more: (count) => `${count} más` },
   problem: ({ detail, title }) => detail || title,
   hoursShort: (hours, minutes) =>
