@@ -95,7 +95,7 @@ export const es: Words = {
     locationOff: 'Ubicación desactivada',
     off: 'no',
     enRoute: 'En camino',
-    eta: (time) => `En camino · llega ${time}`,
+    eta: (time) => `En camino · ${time}`,
     etaBrief: (time) => `Llega ${time}`,
     onSiteBrief: (time) => `Sitio · ${time}`,
     onSite: (time) => `En el sitio · ${time}`,
