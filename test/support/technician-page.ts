@@ -63,6 +63,8 @@ function phoneOf(page: Page, stack: Pick<Stack, 'url'>) {
     installed: () => page.waitForFunction(INSTALLED),
     /** When the steps were taken that still wait on the phone. */
     waiting: (): Promise<string[]> => page.evaluate(WAITING),
+    /** The latitudes of the positions that wait on it. */
+    kept: (): Promise<number[]> => page.evaluate(KEPT),
     /** As when the office revokes it, or ninety days are over: what the phone holds is worth nothing any more. */
     async endSession(clientId: string): Promise<void> {
       await fetch(`${stack.url}/_local/sign-in/oauth2/revoke`, {
@@ -85,6 +87,10 @@ const OPEN_STORE = `
 
 const WAITING = `(async () => { ${OPEN_STORE}
   return (await answered((await openStore('-marcus', 'steps')).getAll())).map(({ at }) => at);
+})()`;
+
+const KEPT = `(async () => { ${OPEN_STORE}
+  return (await answered((await openStore('-marcus', 'fixes')).getAll())).map(({ lat }) => lat);
 })()`;
 
 const AGE_SESSION = `(async () => { ${OPEN_STORE}

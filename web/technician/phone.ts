@@ -17,6 +17,9 @@ import { watchPage } from './watch-page.ts';
 
 export const VERSION = '1';
 
+/** Where it stands what left with the page; of all that a page can write, this alone waits for nothing. */
+const LEFT = 'left';
+
 /** What a technician's phone can do. */
 export type Phone = Actions;
 
@@ -71,6 +74,10 @@ export async function startPhone(
   const steps = createSteps({
     store,
     tracker,
+    left: {
+      get: () => localStorage.getItem(LEFT)?.split(' ') ?? [],
+      put: (ids) => localStorage.setItem(LEFT, ids.join(' ')),
+    },
     onWaiting: (waiting) => {
       change({ waiting });
       duty.adapt();
@@ -91,7 +98,7 @@ export async function startPhone(
     onSignedOut: signedOut,
     onQueue: () => tell('queue'),
   });
-  const duty = createDuty({ store, sending, state: () => state, change, onFix: () => day.hurry() });
+  const duty = createDuty({ sending, state: () => state, change, onFix: () => day.hurry() });
   const day = followDay({
     days,
     maps,
@@ -122,7 +129,7 @@ export async function startPhone(
     signedIn: !isOfOffice(me) && (await session.isOpen()),
     day: await days.kept(),
     map: await maps.kept(),
-    waiting: await store.listSteps(),
+    waiting: await steps.list(),
     sent: { waiting: await store.countFixes() },
   });
   void watchBattery((battery) => {
@@ -138,6 +145,11 @@ export async function startPhone(
     onLeaving: () => {
       void steps.flush(true);
       void sending.flush(true);
+    },
+    onGone: () => {
+      if (!state.signedIn) return;
+      steps.leave();
+      sending.leave();
     },
     onHidden: (hiddenMs) => change({ back: { at: Date.now(), hiddenMs } }),
     onOffline: () => reached(false),

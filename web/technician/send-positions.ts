@@ -1,6 +1,6 @@
 import { SignedOut } from '../session/session.ts';
 import type { PhoneStore } from './phone-store.ts';
-import { waitAfter } from './rules/pace.ts';
+import { type Fix, waitAfter } from './rules/pace.ts';
 import type { Tracker } from './tracker-client.ts';
 
 /** How it goes with the positions that wait. */
@@ -39,6 +39,8 @@ export function createSending({ store, tracker, about, onChange }: SendingOption
   let sent: Sent = { waiting: 0 };
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What this page has kept and not sent, the newest: a page that goes cannot look it up. */
+  let unsent: readonly Fix[] = [];
   const tell = (change: Partial<Sent>, ...gone: (keyof Sent)[]) => {
     const next = { ...sent, ...change };
     for (const name of gone) delete (next as Partial<Record<keyof Sent, unknown>>)[name];
@@ -60,6 +62,8 @@ export function createSending({ store, tracker, about, onChange }: SendingOption
     }
     // Taken, or never to be: a batch that the service does not understand today it will not understand tomorrow.
     await store.deleteFixes(upTo);
+    const last = fixes.at(-1)?.at ?? '';
+    unsent = unsent.filter(({ at }) => at > last);
     const waiting = await store.countFixes();
     tell({ waiting, ...(status === 202 && { takenAt: Date.now() }) }, 'cutSince', 'signedOut', 'barred');
     return waiting > 0;
@@ -85,8 +89,15 @@ export function createSending({ store, tracker, about, onChange }: SendingOption
     /** Tells the office how it stands with this phone when there is no position to tell it with. */
     report: () =>
       void tracker('POST', '/positions', { body: { positions: [], ...about() } }).catch(() => undefined),
-    /** Something was put into the queue. */
-    counted: async () => tell({ waiting: await store.countFixes() }),
+    /** The page goes: what it holds leaves within this turn; a position that is sent twice counts once. */
+    leave(): void {
+      if (unsent.length > 0) tracker.leave('/positions', { body: { positions: unsent, ...about() } });
+    },
+    async add(fix: Fix): Promise<void> {
+      unsent = [...unsent.slice(1 - MOST), fix];
+      await store.addFix(fix);
+      tell({ waiting: await store.countFixes() });
+    },
     /** Nothing is to be sent, for the time being: another try would only fail. */
     isWaiting: () => failures > 0,
     stop: () => clearTimeout(timer),

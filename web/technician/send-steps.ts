@@ -1,7 +1,7 @@
 import { SignedOut } from '../session/session.ts';
 import type { PhoneStore } from './phone-store.ts';
 import { waitAfter } from './rules/pace.ts';
-import { type Refusal, toSend, type WaitingStep } from './rules/steps.ts';
+import { type Refusal, toLeave, toSend, type WaitingStep } from './rules/steps.ts';
 import type { Visit } from './rules/visit.ts';
 import type { Answer, Tracker } from './tracker-client.ts';
 
@@ -13,6 +13,8 @@ interface Problem {
 export interface StepsOptions {
   readonly store: PhoneStore;
   readonly tracker: Tracker;
+  /** What has left with a page that went; it can be written, and read, without waiting. */
+  readonly left: { get: () => readonly string[]; put: (ids: readonly string[]) => void };
   readonly onWaiting: (waiting: readonly WaitingStep[]) => void;
   readonly onTaken: (step: WaitingStep, visit: Visit | undefined) => void;
   readonly onRefused: (refusals: readonly Refusal[]) => void;
@@ -36,7 +38,8 @@ const PROBLEM = 'urn:service-tracker:problem:';
  * visit, and stays until the technician has seen why.
  */
 export function createSteps(options: StepsOptions) {
-  const { store, tracker } = options;
+  const { store, tracker, left } = options;
+  let known: readonly WaitingStep[] = [];
   let refusals: readonly Refusal[] = [];
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,14 +48,22 @@ export function createSteps(options: StepsOptions) {
     refusals = changed;
     options.onRefused(refusals);
   };
-  const tellWaiting = async () => options.onWaiting(await store.listSteps());
-  const next = async (now: number) =>
-    toSend(await store.listSteps(), new Set(refusals.map(({ step }) => step.id)), now);
+  /** What left with the page cannot be undone, though nobody heard the answer. */
+  const list = async (): Promise<readonly WaitingStep[]> => {
+    const gone = left.get();
+    known = (await store.listSteps()).map((step) =>
+      gone.includes(step.id) ? { ...step, heldUntil: 0 } : step,
+    );
+    return known;
+  };
+  const tellWaiting = async () => options.onWaiting(await list());
+  const refused = () => new Set(refusals.map(({ step }) => step.id));
+  const next = async (now: number) => toSend(await list(), refused(), now);
+  const callFor = ({ body, id }: WaitingStep) => ({ body, idempotencyKey: id });
 
   const send = async (step: WaitingStep, keepalive: boolean): Promise<void> => {
     const answer = await tracker<{ visit?: Visit } & Problem>('POST', PATHS[step.kind](step.visitId), {
-      body: step.body,
-      idempotencyKey: step.id,
+      ...callFor(step),
       keepalive,
     });
     // What was written may have gone meanwhile; then nobody waits for the word any more.
@@ -86,7 +97,7 @@ export function createSteps(options: StepsOptions) {
           await tellWaiting();
         }
       });
-      const held = (await store.listSteps()).map(({ heldUntil }) => heldUntil - Date.now());
+      const held = (await list()).map(({ heldUntil }) => heldUntil - Date.now());
       const soonest = Math.min(...held.filter((ms) => ms > 0));
       if (Number.isFinite(soonest)) timer = setTimeout(() => void flush(), soonest);
     } catch (error) {
@@ -100,7 +111,7 @@ export function createSteps(options: StepsOptions) {
     }
   };
   const drop = async (isOver: (step: WaitingStep) => boolean): Promise<void> => {
-    const gone = (await store.listSteps()).filter(isOver);
+    const gone = (await list()).filter(isOver);
     for (const { order } of gone) await store.deleteStep(order);
     refuse(refusals.filter(({ step }) => !gone.some(({ id }) => id === step.id)));
     await tellWaiting();
@@ -108,6 +119,13 @@ export function createSteps(options: StepsOptions) {
   };
   return {
     flush,
+    /** The page goes: what it holds leaves within this turn; sent again later, it counts once all the same. */
+    leave(): void {
+      const steps = toLeave(known, refused());
+      for (const step of steps) tracker.leave(PATHS[step.kind](step.visitId), callFor(step));
+      left.put(steps.map(({ id }) => id));
+    },
+    list,
     async take(...steps: readonly Omit<WaitingStep, 'order' | 'id'>[]): Promise<void> {
       for (const step of steps) await store.addStep({ ...step, id: crypto.randomUUID() });
       await tellWaiting();

@@ -84,6 +84,20 @@ function stepped(visit: Visit, status: Status, at: string): Visit {
 }
 
 /**
+ * What leaves at once when the page goes, whatever could still be undone: of each visit the first. What goes together
+ * has no order, and the others go in theirs when the page is back.
+ */
+export function toLeave(
+  waiting: readonly WaitingStep[],
+  refused: ReadonlySet<string>,
+): readonly WaitingStep[] {
+  const firsts = waiting.filter(
+    ({ visitId }, index) => waiting.findIndex((step) => step.visitId === visitId) === index,
+  );
+  return firsts.filter(({ id }) => !refused.has(id));
+}
+
+/**
  * What may be sent now: the first that is not held back, unless one before it of the same visit was refused; those of
  * other visits go on.
  */
