@@ -49,6 +49,8 @@ async function serve(story: () => TechnicianStory) {
     const file = hashed[pathname];
     if (file)
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
+    // Who serves has the time of the phone: the stories are not about a clock that is wrong.
+    outgoing.setHeader('date', new Date(story().now).toUTCString());
     const [status, body] = answer(method, pathname, searchParams);
     outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(await body));
   };

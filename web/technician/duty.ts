@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts';
 import { createLocating } from './locate.ts';
 import { createWakeLock, isLow } from './power.ts';
 import { sortDay } from './rules/day.ts';
@@ -29,6 +30,7 @@ const ENOUGH = 20;
 
 interface DutyOptions {
   readonly sending: Sending;
+  readonly clock: Pick<Clock, 'behind'>;
   readonly state: () => State;
   readonly change: (patch: Partial<State>) => void;
   /** The phone has said where it is. */
@@ -38,7 +40,7 @@ interface DutyOptions {
 export type Duty = ReturnType<typeof createDuty>;
 
 /** Looks for positions while they are wanted, and for nothing else. */
-export function createDuty({ sending, state, change, onFix }: DutyOptions) {
+export function createDuty({ sending, clock, state, change, onFix }: DutyOptions) {
   const keepAwake = createWakeLock();
   const going = () => {
     const { current } = dayOf(state());
@@ -55,6 +57,7 @@ export function createDuty({ sending, state, change, onFix }: DutyOptions) {
     surroundings: {
       receiver: navigator.geolocation,
       now: Date.now,
+      behind: clock.behind,
       later: (call, ms) => {
         const timer = setTimeout(call, ms);
         return () => clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { createSession, isOfOffice, type SignInConfig } from '../session/session.ts';
 import { type Actions, createActions } from './actions.ts';
+import { openClock } from './clock.ts';
 import { createDuty, permissionOf } from './duty.ts';
 import { followDay } from './follow-day.ts';
 import { createNotifying } from './notify.ts';
@@ -41,7 +42,8 @@ export async function startPhone(
   const signInFailed = !(await session.finish().catch(() => false));
   const me = await session.me();
   const store = await openPhoneStore(me?.memberId ?? 'nobody');
-  const tracker = createTracker(session);
+  const clock = await openClock(store, (behind) => change({ behind }));
+  const tracker = createTracker(session, clock);
   const days = createDayReader(store, tracker);
   const maps = createMapReader(store, tracker);
   const keep = (patch: Partial<State>) => {
@@ -61,6 +63,7 @@ export async function startPhone(
   const sending = createSending({
     store,
     tracker,
+    clock,
     about: () => ({ ...permissionOf(state), appVersion: VERSION }),
     onChange: (sent) => {
       const before = state.sent;
@@ -74,6 +77,7 @@ export async function startPhone(
   const steps = createSteps({
     store,
     tracker,
+    clock,
     left: {
       get: () => localStorage.getItem(LEFT)?.split(' ') ?? [],
       put: (ids) => localStorage.setItem(LEFT, ids.join(' ')),
@@ -98,7 +102,7 @@ export async function startPhone(
     onSignedOut: signedOut,
     onQueue: () => tell('queue'),
   });
-  const duty = createDuty({ sending, state: () => state, change, onFix: () => day.hurry() });
+  const duty = createDuty({ sending, clock, state: () => state, change, onFix: () => day.hurry() });
   const day = followDay({
     days,
     maps,
@@ -129,6 +133,7 @@ export async function startPhone(
     signedIn: !isOfOffice(me) && (await session.isOpen()),
     day: await days.kept(),
     map: await maps.kept(),
+    behind: clock.behind(),
     waiting: await steps.list(),
     sent: { waiting: await store.countFixes() },
   });

@@ -22,6 +22,8 @@ export interface State {
   readonly sent: Sent;
   /** Since when nothing gets through, epoch ms. */
   readonly cutSince?: number | undefined;
+  /** How far this phone's clock is behind the service's, milliseconds. */
+  readonly behind: number;
   readonly permission: 'prompt' | 'granted' | 'denied';
   readonly fix?: Fix | undefined;
   readonly noFix: boolean;
@@ -47,6 +49,7 @@ export const BEGINNING: State = {
   waiting: [],
   refusals: [],
   sent: { waiting: 0 },
+  behind: 0,
   permission: 'prompt',
   noFix: false,
 };

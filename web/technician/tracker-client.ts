@@ -1,4 +1,5 @@
 import { type Session, SignedOut } from '../session/session.ts';
+import type { Clock } from './clock.ts';
 
 /** What the service answered, whatever it was. */
 export interface Answer<T = unknown> {
@@ -35,7 +36,7 @@ const request = (method: string, path: string, token: string, call: Call): Promi
 };
 
 /** Speaks to the service in the name of whoever is signed in. */
-export function createTracker(session: Pick<Session, 'token'>) {
+export function createTracker(session: Pick<Session, 'token'>, clock: Pick<Clock, 'hear'>) {
   /** The last one that was good: a page that goes cannot ask for another. */
   let known: string | undefined;
   const good = async (refused?: string): Promise<string> => {
@@ -47,10 +48,14 @@ export function createTracker(session: Pick<Session, 'token'>) {
       throw error;
     }
   };
-  const ask = (method: string, path: string, token: string, call: Call): Promise<Response> =>
-    request(method, path, token, call).catch((error) => {
+  const ask = async (method: string, path: string, token: string, call: Call): Promise<Response> => {
+    const askedAt = Date.now();
+    const answer = await request(method, path, token, call).catch((error) => {
       throw new Unreachable(String(error));
     });
+    clock.hear({ date: answer.headers.get('date'), askedAt, heardAt: Date.now() });
+    return answer;
+  };
   /** @throws SignedOut, Unreachable */
   const tracker = async <T>(method: string, path: string, call: Call = {}): Promise<Answer<T>> => {
     const token = await good();

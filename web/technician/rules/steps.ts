@@ -32,6 +32,8 @@ export interface Refusal {
   readonly status: number;
   readonly problem: string;
   readonly conflictingVisitId?: string;
+  /** It is still to come, by the service's clock. */
+  readonly clockWrong?: true;
   /** The visit as the service knows it; absent when it is no longer this technician's. */
   readonly visit?: Visit;
 }

@@ -130,6 +130,7 @@ export const es: Words = {
     cancelled: (time) => `La oficina la canceló a las ${time}.`,
     gone: 'Esta visita ya no es suya.',
     changed: (time) => `La oficina la cambió a las ${time}.`,
+    clock: 'El reloj del teléfono está mal. Póngalo en automático.',
     held: 'La oficina la puso en espera.',
     far: (time) => `El horario empieza a las ${time}. ¿Salir de todos modos?`,
     insist: 'Sí, salir',
@@ -145,6 +146,7 @@ export const es: Words = {
     blocked: 'Bloqueado',
     noGps: 'Sin GPS',
     signedOut: 'Sin sesión',
+    clock: 'Reloj mal',
     queued: (count) => `En cola ${count}`,
     paused: 'En pausa',
     weak: 'GPS débil',
@@ -171,6 +173,7 @@ export const es: Words = {
             'Inicie sesión para que salga.',
           ]
         : ['La sesión está cerrada', 'Inicie sesión para compartir otra vez.'],
+    clock: () => ['El reloj del teléfono está mal', 'Póngalo en automático. Las posiciones se guardan aquí.'],
     queued: (time) => [`Sin señal desde las ${time}`, 'Se guardan aquí, no se pierde ninguna.'],
     paused: (minutes) => [`La página estuvo oculta ${minutes}`, 'Déjela abierta para compartir.'],
     weak: (distance) => [`Solo con precisión de ${distance}`, 'Los clientes ven un círculo.'],
