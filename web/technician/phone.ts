@@ -16,7 +16,8 @@ import { createTracker } from './tracker-client.ts';
 import { isApple } from './views/platform.ts';
 import { watchPage } from './watch-page.ts';
 
-export const VERSION = '1';
+/** Which build this is: the hash in its name. */
+export const VERSION = /technician\.([\w-]+)\.js/.exec(import.meta.url)?.[1] ?? 'unknown';
 
 /** Where it stands what left with the page; of all that a page can write, this alone waits for nothing. */
 const LEFT = 'left';
@@ -48,8 +49,8 @@ export async function startPhone(
   const maps = createMapReader(store, tracker);
   const keep = (patch: Partial<State>) => {
     change(patch);
-    const { offSince, otherApp, answered } = state;
-    void store.put('choices', { offSince, otherApp, answered }).then(() => tell('choices'));
+    const { offSince, otherApp, answered, silent } = state;
+    void store.put('choices', { offSince, otherApp, answered, silent }).then(() => tell('choices'));
   };
 
   const reached = (yes: boolean) => {

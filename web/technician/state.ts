@@ -39,6 +39,8 @@ export interface State {
   readonly chosen?: string | undefined;
   /** How late whom was told, in minutes, once the service had taken it. */
   readonly toldLate?: { readonly visitId: string; readonly minutes: number } | undefined;
+  /** Nothing is to be heard of this page. */
+  readonly silent?: true | undefined;
   /** The question that was answered, so that it is not asked again before the service has heard. */
   readonly answered?: string | undefined;
 }

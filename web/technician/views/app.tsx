@@ -19,6 +19,7 @@ import { SettingsSheet } from './settings-sheet.tsx';
 import { SharingSheet } from './sharing-sheet.tsx';
 import { SignIn } from './sign-in.tsx';
 import { createTold } from './told.ts';
+import { useTones } from './tones.ts';
 import { useNow } from './use-now.ts';
 
 interface AppProps {
@@ -36,6 +37,7 @@ export function App({ state, phone, words, language }: AppProps) {
   const visits = projected(state.day?.visits ?? [], state.waiting, state.refusals);
   const day = sortDay(visits, state.chosen);
   const { current } = day;
+  useTones(current, state.silent === true);
   const now = useNow(isBusy(state, current));
   useEffect(() => {
     if (current?.status === 'arrived') setOpen(undefined);

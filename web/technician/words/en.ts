@@ -259,6 +259,8 @@ export const en = {
       denied: 'Blocked. Allow notifications for this page in the phone’s settings.',
       install: 'First tap Share, then Add to Home Screen, and open it from there.',
     },
+    sound: 'Short tones',
+    soundText: 'When an arrival marks itself, and when you are late',
     apps: 'Share in the background',
     appsText:
       'No web page can read GPS while it is hidden. One of these apps can, in its place. Install it, then tap its link here, or scan its code from another screen.',

@@ -33,8 +33,8 @@ export const es: Words = {
     complete: (name) => `Cerrando: ${name}`,
   },
   doingBoth: (name, next, texts) =>
-    texts ? `Cerrando: ${name}. Avisando a ${next}` : `Cerrando: ${name}. Hacia ${next}`,
-  startedItself: (name) => `Salida automática: hacia ${name}`,
+    texts ? `Cierra ${name}, avisa a ${next}` : `Cierra ${name}, hacia ${next}`,
+  startedItself: (name) => `Empezó sola: a ${name}`,
   takingBack: 'Deshaciendo',
   undo: 'Deshacer',
   ask: {
@@ -72,13 +72,13 @@ export const es: Words = {
     visits: (count, first) =>
       `${count} ${count === 1 ? 'visita' : 'visitas'}, ${count === 1 ? 'a las' : 'primera a las'} ${first}`,
     none: 'Sin visitas',
-    done: (done, of) => `${done} de ${of} listas`,
+    done: (done, of) => `${done} de ${of} ${verb(of, 'lista', 'listas')}`,
     driving: (name) => `Hacia ${name}`,
     at: (name) => `Con ${name}`,
     since: (time) => `desde las ${time}`,
     later: 'Después',
     next: 'Próximas',
-    finished: (count) => `${count} listas`,
+    finished: (count) => `${count} ${verb(count, 'lista', 'listas')}`,
     emptyTitle: 'Hoy no hay visitas',
     empty: 'Las nuevas aparecen aquí solas.',
     allDone: 'Todo listo por hoy',
@@ -257,6 +257,8 @@ export const es: Words = {
       denied: 'Bloqueado. Permita las notificaciones de esta página en los ajustes del teléfono.',
       install: 'Primero toque Compartir, Agregar a inicio, y ábrala desde allí.',
     },
+    sound: 'Tonos cortos',
+    soundText: 'Cuando la llegada se marca sola y cuando va tarde',
     apps: 'Compartir en segundo plano',
     appsText:
       'Ninguna página puede leer el GPS mientras está oculta. Una de estas apps sí, en su lugar. Instálela y toque aquí su enlace, o escanee su código desde otra pantalla.',
