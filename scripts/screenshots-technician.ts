@@ -91,13 +91,14 @@ export async function shootTechnician(
 
 async function phoneOf(
   browser: Browser,
-  { width = 390, at, permission, battery }: TechnicianStory,
+  { width = 390, at, permission, battery, locale = 'en-US' }: TechnicianStory,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width, height: 844 },
     deviceScaleFactor: 2,
     reducedMotion: 'reduce',
     serviceWorkers: 'block',
+    locale,
     timezoneId: 'America/Los_Angeles',
     ...(!permission && { permissions: ['geolocation'] }),
     ...(at && { geolocation: { latitude: at.lat, longitude: at.lng, accuracy: at.accuracy ?? 18 } }),
