@@ -153,7 +153,7 @@ export async function startPhone(
       void sending.flush(true);
     },
     onGone: () => {
-      if (!state.signedIn) return;
+      if (!state.signedIn || !navigator.onLine) return;
       steps.leave();
       sending.leave();
     },
