@@ -1,6 +1,6 @@
 import type { Edit } from '../rules/drop.ts';
 import { answerOf, type Tracker } from './client.ts';
-import type { Alert, Link, Status, Visit } from './types.ts';
+import type { Alert, Link, NewVisit, Status, TextToPreview, Visit } from './types.ts';
 
 /** Of a visit, which one and in which version it was seen. */
 type Seen = Pick<Visit, 'visitId' | 'version'>;
@@ -35,6 +35,18 @@ export function createCalls(api: Tracker) {
     },
     visit: (visitId: string) =>
       visitOf(answerOf(api.GET('/visits/{visitId}', { params: { path: { visitId } } }))),
+
+    /** @param key the same for each try of the same visit, so that it is made once */
+    async book(body: NewVisit, key: string) {
+      const call = api.POST('/visits', { params: { header: { 'Idempotency-Key': key } }, body });
+      const { visit } = await answerOf(call);
+      return { visit, isNew: (await call).response.status === 201 };
+    },
+    customers: async (query: string) =>
+      (await answerOf(api.GET('/customers', { params: { query: { query } } }))).customers,
+    customer: (customerId: string) =>
+      answerOf(api.GET('/customers/{customerId}', { params: { path: { customerId } } })),
+    previewText: (body: TextToPreview) => answerOf(api.POST('/settings/templates/preview', { body })),
 
     positions: async () => (await answerOf(api.GET('/technicians/positions'))).technicians,
     team: async () => (await answerOf(api.GET('/team/members'))).members,

@@ -12,6 +12,11 @@ export type TimelineEntry = Schemas['TimelineEntry'];
 export type Link = Schemas['Link'];
 export type Problem = Schemas['Problem'];
 
+export type NewVisit = Schemas['NewVisit'];
+export type Customer = Schemas['Customer'];
+export type TextToPreview = Schemas['TemplateToPreview'];
+export type TextPreview = Schemas['TemplatePreview'];
+
 export type Member = Schemas['Member'];
 
 /** Somebody of the team, as far as the board shows them; of whom nothing is known any more, but the id. */

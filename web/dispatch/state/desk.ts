@@ -22,6 +22,13 @@ interface Parts {
   readonly onSignedOut: () => void;
 }
 
+/** How a new visit is told of, and why it is cancelled when it is taken back. */
+interface Booked {
+  readonly said: string;
+  readonly reason: string;
+  readonly copy: string;
+}
+
 interface Waiting {
   send(leaving?: boolean): void;
   undo(): void;
@@ -180,8 +187,17 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
     }
   };
 
+  /** A new visit is taken back by cancelling it; what that means for the customer is said beforehand. */
+  const booked = (visit: Visit, { said, reason, copy }: Booked): void => {
+    undoLast = () => void deed(now(visit), 'cancel', reason);
+    toast(said, {
+      action: { label: told().words.toasts.undo, act: undo },
+      also: { label: copy, act: () => void copyLink(visit.visitId) },
+    });
+  };
+
   addEventListener('pagehide', () => settle(true));
-  return { edit: edited, deed, undo, copyLink };
+  return { edit: edited, deed, booked, undo, copyLink };
 }
 
 export type Desk = ReturnType<typeof createDesk>;

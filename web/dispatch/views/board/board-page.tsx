@@ -3,6 +3,7 @@ import { MINUTE } from '../../../../shared/kernel/time.ts';
 import { dayAt } from '../../../../shared/visits/local-day.ts';
 import type { Alert, Member, Visit } from '../../api/types.ts';
 import { countsOf, matches } from '../../rules/filter.ts';
+import { NEW_VISIT } from '../../rules/route.ts';
 import { rowsOf } from '../../rules/rows.ts';
 import { useNow } from '../../state/clock.ts';
 import { useOffice } from '../../state/office.ts';
@@ -20,7 +21,9 @@ import { VisitMenu } from './visit-menu.tsx';
 
 const loadDrawer = () => import('../drawer/drawer.tsx');
 const loadQuestions = () => import('./questions.tsx');
+const loadNewVisit = () => import('../booking/new-visit.tsx');
 const Drawer = lazy(loadDrawer);
+const NewVisit = lazy(loadNewVisit);
 const Questions = lazy(loadQuestions);
 
 /** What the first click will need is fetched while there is nothing else to do. */
@@ -57,7 +60,10 @@ export function BoardPage() {
   const textFailed = useMemo(() => failedTexts(alerts), [alerts]);
   const open = visits.find((visit) => visit.visitId === visitId);
   useEffect(() => {
-    const timer = setTimeout(() => void Promise.all([loadDrawer(), loadQuestions()]), WHEN_CALM);
+    const timer = setTimeout(
+      () => void Promise.all([loadDrawer(), loadQuestions(), loadNewVisit()]),
+      WHEN_CALM,
+    );
     return () => clearTimeout(timer);
   }, []);
   const asks = useUi((state) => state.question !== undefined);
@@ -89,7 +95,8 @@ export function BoardPage() {
         />
       )}
       <Suspense>
-        {visitId && (
+        {visitId === NEW_VISIT && <NewVisit day={day} rows={rows} />}
+        {visitId && visitId !== NEW_VISIT && (
           <Drawer
             key={visitId}
             visitId={visitId}

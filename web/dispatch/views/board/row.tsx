@@ -5,6 +5,7 @@ import type { Row as RowOf } from '../../rules/rows.ts';
 import { hours } from '../../rules/visit.ts';
 import { useDrag } from '../../state/drag.ts';
 import { Block } from './block.tsx';
+import { Ghost } from './ghost.tsx';
 import { RowHead } from './row-head.tsx';
 import { Slot } from './slot.tsx';
 import type { Grab } from './use-dragging.ts';
@@ -55,6 +56,7 @@ export const Row = memo(function Row(props: RowProps) {
           />
         ))}
         <Slot row={row} axis={axis} />
+        <Ghost row={row.id} axis={axis} />
       </div>
     </div>
   );
