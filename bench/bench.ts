@@ -19,6 +19,8 @@ import { type StackProcess, startStackProcess } from './whole-stack/stack-proces
 import { measureThroughput } from './whole-stack/throughput.ts';
 
 const root = bundling.absWorkingDir;
+/** What a stack does when it has just started is no visit's. */
+const SETTLED_AFTER_MS = 3000;
 /** Functions that nobody calls for a minute are stopped within another quarter, and what they held is given back. */
 const IDLE_AFTER_MS = 90_000;
 
@@ -41,6 +43,7 @@ async function measureWholeStack(isShort: boolean): Promise<Section[]> {
 async function measureCost(): Promise<Section[]> {
   const stack = await startStackProcess();
   try {
+    await sleep(SETTLED_AFTER_MS);
     return await priceVisits(stack);
   } finally {
     await stack.stop();
@@ -64,7 +67,7 @@ async function measureAll(): Promise<Section[]> {
   const bundle = await takeBundle();
   const stack = await startStackProcess();
   try {
-    await sleep(3000);
+    await sleep(SETTLED_AFTER_MS);
     const fresh = memoryRow(stack, 'idle after the start', true);
     const visits = await priceVisits(stack);
     say('sockets');

@@ -60,6 +60,8 @@ export interface Uses {
   /** Sets and takes away the timers of visits. */
   readonly timers?: readonly ('CreateSchedule' | 'DeleteSchedule')[];
   readonly geocode?: true;
+  /** Asks what an address that is being typed may become. */
+  readonly addresses?: true;
   /** Reads the operator's map of streets, wherever it is served. */
   readonly streets?: true;
   /** Knows where the large map's style and tiles come from, and reads the key with which browsers ask for them. */

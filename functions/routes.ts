@@ -184,6 +184,7 @@ export const routes: Readonly<Record<string, Route>> = {
     positions: ['BatchGetItem'],
     channels: true,
   }),
+  'GET /reports/summary': officeLooks('reports/summarize', office, { records: [...listed, 'Query'] }),
   'GET /settings/health': officeLooks('readiness/check-health', office, {
     records: read,
     indexes: ['by-account'],
@@ -201,6 +202,12 @@ export const routes: Readonly<Record<string, Route>> = {
   'PUT /me/notifications': visits('team/choose-notifications', office, {
     records: ['GetItem', 'UpdateItem'],
   }),
+  'GET /addresses': officeLooks(
+    'addresses/suggest-addresses',
+    office,
+    { records: listed, indexes: ['by-account'], addresses: true },
+    { rate: 20, burst: 40 },
+  ),
   'POST /me/messages/{messageId}/acknowledge': steps('team/acknowledge-message', everyone, {
     records: ['GetItem', 'UpdateItem'],
   }),
@@ -325,6 +332,7 @@ export const routes: Readonly<Record<string, Route>> = {
       'AdminRemoveUserFromGroup',
     ],
   }),
+  'POST /waitlist': team('team/join-waitlist', ['owner'], { records: ['GetItem', 'PutItem'] }),
   'GET /team/audit': team('team/list-audit', ['owner'], { records: ['GetItem', 'Query'] }),
   'POST /team/members/{memberId}/device-token': members('tracking/create-device-token', everyone, {
     records: ['GetItem', 'Query', 'PutItem'],

@@ -196,6 +196,32 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
     timeoutSeconds: 15,
     uses: { records: ['Query', 'PutItem'] },
   },
+  /** What companies' reports count of visits, brought in line with what each has become. */
+  'keep-report': {
+    from: 'facts',
+    door: 'reports/keep-report',
+    only: {
+      'detail-type': [
+        'visit.created',
+        'visit.en_route',
+        'visit.arrived',
+        'visit.arrival_undone',
+        'visit.left',
+        'visit.completed',
+        'visit.cancelled',
+        'visit.recalled',
+        'visit.rescheduled',
+        'visit.reassigned',
+        'visit.review_requested',
+        'report.due',
+      ],
+    },
+    timeoutSeconds: 15,
+    uses: {
+      records: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      timers: ['CreateSchedule'],
+    },
+  },
   /** The streets around an address, drawn once for the pages that will show them. */
   'draw-sketches': {
     from: 'facts',
@@ -363,6 +389,8 @@ export const subscriptions: Readonly<Record<string, Subscription>> = {
       records: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       indexes: ['by-account'],
       positions: ['UpdateItem'],
+      publicOrigin: true,
+      invitations: true,
     },
   },
   /** Puts the facts of a visit on the bus again, for when they, or what they set in motion, were lost. */

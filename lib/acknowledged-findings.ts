@@ -94,7 +94,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
   })),
   {
     rule: 'Serverless-LambdaDLQ',
-    on: (construct) => construct instanceof HouseFunction && construct.deadLetterQueue === undefined,
+    on: (construct) => construct instanceof HouseFunction && !construct.parks,
     reason:
       'Nothing invokes this function asynchronously, so nothing would ever be in its queue: its caller waits for the answer, or its stream or queue tries again and parks what fails for good by itself.',
   },
@@ -161,7 +161,7 @@ const ACKNOWLEDGED: readonly Acknowledgement[] = [
     rule: 'AwsSolutions-IAM5',
     finding:
       '[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/<TimersGroup76C79D49>/*]',
-    on: (construct) => /Doors\/(Timers|SendTexts|SendWebhooks)Role$/.test(construct.node.path),
+    on: (construct) => /Doors\/(Timers|SendTexts|SendWebhooks|KeepReport)Role$/.test(construct.node.path),
     reason:
       'Timers are named after visits and deliveries, which come and go. This is one group, made for them alone, and creating and deleting are all that is allowed in it.',
   },

@@ -77,6 +77,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
       : []),
     ...(uses.timers ? timerStatements(uses.timers, reach.timers) : []),
     ...(uses.geocode ? [allow(['geo-places:Geocode'], provider(reach, 'geo-places'))] : []),
+    ...(uses.addresses ? [allow(['geo-places:Autocomplete'], provider(reach, 'geo-places'))] : []),
     ...(uses.routes ? [allow(['geo-routes:CalculateRoutes'], provider(reach, 'geo-routes'))] : []),
     ...(uses.mapKey ? [allow(['geo:DescribeKey'], reach.map.arn)] : []),
     ...(uses.sms ? [textsToPhones(reach), allow(ABOUT_TEXTS, '*')] : []),

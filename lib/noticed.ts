@@ -8,6 +8,7 @@ const NOTICED: Readonly<Record<string, string>> = {
   'place-fence': 'an arrival is not noticed by itself, or a fence stays up after the visit.',
   'sweep-fences': 'nothing; fences that nobody needs are left standing, and paid for.',
   'keep-time': 'nothing; the time of some technicians at some sites is missing or too long.',
+  'keep-report': 'nothing; the office’s reports count some visits as they were before.',
   'start-next': 'after some visits the next one did not begin by itself, and nobody was asked.',
   'show-vehicle': 'on some links the van is still the one of before, until the next step.',
   'draw-sketches': 'the map on some pages shows the route without the streets around it.',

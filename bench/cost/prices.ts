@@ -34,6 +34,8 @@ export const PRICES: Readonly<Record<string, Readonly<Record<string, readonly Pr
   sns: {
     Publish: [{ by: 'items', dollars: 0.0088 }],
     CheckIfPhoneNumberIsOptedOut: [free],
+    GetSMSSandboxAccountStatus: [free],
+    ListOriginationNumbers: [free],
   },
   /** A mail to one recipient; what it weighs, 12 cents a gigabyte, is nothing. */
   ses: { SendEmail: [{ by: 'calls', dollars: 0.1 / THOUSAND }] },

@@ -61,13 +61,12 @@ const priceOf = (service: string, operation: string): number =>
 const callsOf = (usage: Usage, service: string): number =>
   Object.values(usage[service] ?? {}).reduce((sum, { calls }) => sum + calls, 0);
 
-/** Every event that waits in a queue of its function's own is one invocation of it. */
+/** Every event that waits in a queue of its function's own is one invocation of it; the stack's name stands before. */
 const queuedEvents = (usage: Usage): number =>
   Object.entries(usage['lambda'] ?? {})
-    .filter(([name]) => QUEUED.has(plain(name)))
+    .filter(([name]) => QUEUED.some((queued) => name.endsWith(`-${queued}`)))
     .reduce((sum, [, { calls }]) => sum + calls, 0);
 
-const plain = (name: string): string => name.replaceAll('-', '').toLowerCase();
-const QUEUED = new Set(
-  Object.entries(subscriptions).flatMap(([name, one]) => ('queue' in one && one.queue ? [plain(name)] : [])),
-);
+const QUEUED = Object.entries(subscriptions)
+  .filter(([, one]) => 'queue' in one && one.queue !== undefined)
+  .map(([name]) => name);

@@ -46,7 +46,7 @@ interface StaffOptions<Body, Query, Subject> {
   readonly subject?: (caller: Caller) => Promise<Subject>;
   /** Answers a request that was made before under the same Idempotency-Key. */
   readonly again?: (result: IdempotentResult, caller: Caller) => Promise<Reply>;
-  /** True for the one route that an account not switched on may use. */
+  /** True for what an account that is not switched on may do: read its settings, and ask to be told. */
   readonly evenDisabled?: true;
 }
 

@@ -1,6 +1,7 @@
 import { notFound } from '../../shared/kernel/problem.ts';
 import { readAccount } from '../../shared/team/account-store.ts';
 import { toSettingsBody } from '../../shared/team/merge-settings.ts';
+import { findWaiting } from '../../shared/team/waitlist-store.ts';
 import { reply } from '../runtime/reply.ts';
 import { staff } from '../runtime/staff.ts';
 
@@ -8,5 +9,9 @@ import { staff } from '../runtime/staff.ts';
 export const handler = staff({ evenDisabled: true }, async ({ member, now }) => {
   const account = await readAccount(member.accountId, now);
   if (!account) throw notFound();
-  return reply(200, toSettingsBody(account));
+  const waiting = account.enabled ? undefined : await findWaiting(member.accountId);
+  return reply(200, {
+    ...toSettingsBody(account),
+    ...(waiting && { waitingSince: waiting.askedAt }),
+  });
 });

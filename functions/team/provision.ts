@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tellWaiting } from '../../shared/access/tell-waiting.ts';
 import { admitPositions, barPositions } from '../../shared/drives/barred-store.ts';
 import type { Account } from '../../shared/team/account-store.ts';
 import type { Member } from '../../shared/team/member.ts';
@@ -21,6 +22,7 @@ export async function handler(payload: unknown): Promise<{ accountId: string; me
   if (!account || !accountId) throw new Error('Name an account, or a member of one.');
   const affected = told ? await listMembers(accountId) : [];
   const others = affected.filter(({ memberId }) => memberId !== member?.memberId);
+  if (told && account.enabled) await tellWaiting(account);
   for (const one of member ? [...others, member] : others) await admitOrBar(one, account, now);
   return { accountId, ...(member && { memberId: member.memberId }) };
 }

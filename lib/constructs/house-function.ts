@@ -3,6 +3,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import {
   ApplicationLogLevel,
   Architecture,
+  type CfnFunction,
   type Code,
   Function as LambdaFunction,
   LoggingFormat,
@@ -26,6 +27,9 @@ interface HouseFunctionProps {
 
 /** What every Lambda of ours has in common. Its role starts empty: it may do what its statements say, and log. */
 export class HouseFunction extends LambdaFunction {
+  /** Whether an event that it could not handle is parked. */
+  readonly parks: boolean;
+
   constructor(scope: Construct, id: string, props: HouseFunctionProps) {
     const functionName = `${Stack.of(scope).stackName}-${props.name}`;
     const logGroup = new LogGroup(scope, `${id}Log`, {
@@ -42,11 +46,14 @@ export class HouseFunction extends LambdaFunction {
       memorySize: 256,
       timeout: Duration.seconds(props.timeoutSeconds),
       environment: props.environment,
-      ...(props.deadLetters && { deadLetterQueue: props.deadLetters }),
       // Written into the role: a policy of its own would be one more resource for every function.
       role: new Role(scope, `${id}Role`, {
         assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-        inlinePolicies: { uses: new PolicyDocument({ statements: [mayLog(logGroup), ...props.statements] }) },
+        inlinePolicies: {
+          uses: new PolicyDocument({
+            statements: [mayLog(logGroup), ...props.statements, ...mayPark(props.deadLetters)],
+          }),
+        },
       }),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -54,8 +61,19 @@ export class HouseFunction extends LambdaFunction {
       // START, END and REPORT lines are billed and say nothing the metrics do not.
       systemLogLevelV2: SystemLogLevel.WARN,
     });
+    this.parks = props.deadLetters !== undefined;
+    // By the property alone: CDK's own way would write a policy beside the role for it.
+    if (props.deadLetters) {
+      const resource = this.node.defaultChild as CfnFunction;
+      resource.deadLetterConfig = { targetArn: props.deadLetters.queueArn };
+    }
   }
 }
+
+const mayPark = (deadLetters: IQueue | undefined): PolicyStatement[] =>
+  deadLetters
+    ? [new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] })]
+    : [];
 
 const mayLog = (logGroup: LogGroup) =>
   new PolicyStatement({

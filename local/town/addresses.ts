@@ -35,6 +35,25 @@ export function findAddress(network: Network, line: string): Address | undefined
   return street < 0 ? undefined : houseOf(network, street, Number(number));
 }
 
+/** What an address that was begun may be: a house of a street, or a street where no number is given. */
+export interface Completion {
+  readonly street: string;
+  readonly number?: number;
+}
+
+/** The streets that a text is the beginning of, in their order, with the house where it begins with a number they have. */
+export function completeAddress(network: Network, text: string): Completion[] {
+  const [, digits, begun = ''] = /^(?:(\d{1,4})\s+)?(.*)$/.exec(text.trim().toLowerCase()) ?? [];
+  const name = begun.split(',')[0]?.trim() ?? '';
+  if (name === '') return [];
+  return network.streets.flatMap(({ name: street }, index) => {
+    if (!street.toLowerCase().startsWith(name) && !normal(street).startsWith(normal(name))) return [];
+    if (digits === undefined) return [{ street }];
+    const house = houseOf(network, index, Number(digits));
+    return house ? [{ street, number: house.number }] : [];
+  });
+}
+
 /** All houses of a block, both sides. */
 export function housesOf(network: Network, block: Block): Address[] {
   const first = 2 * (block.index * HOUSES_PER_SIDE + 1);

@@ -1,4 +1,4 @@
-import { type Address, findAddress, housesOf } from './addresses.ts';
+import { type Address, type Completion, completeAddress, findAddress, housesOf } from './addresses.ts';
 import { findRoute, nearestStreet, type Route } from './find-route.ts';
 import { buildNetwork, type Network } from './network.ts';
 import { metersBetween, type Place, toPoint } from './plane.ts';
@@ -15,6 +15,8 @@ export interface Town {
   contains(place: Place): boolean;
   /** @returns undefined for an address the town does not have. */
   findAddress(line: string): Address | undefined;
+  /** Houses and streets that a text is the beginning of. */
+  complete(text: string): Completion[];
   /** The quickest drive along the streets. */
   route(origin: Place, destination: Place): Route;
   nearestStreet(place: Place): { street: string; place: Place };
@@ -40,6 +42,7 @@ export function createTown(seed = 1): Town {
       return Math.abs(x) <= east && Math.abs(y) <= north;
     },
     findAddress: (line) => findAddress(network, line),
+    complete: (text) => completeAddress(network, text),
     route: (origin, destination) => findRoute(network, origin, destination),
     nearestStreet: (place) => nearestStreet(network, place),
     housesAround: (place, min, max) => housesAround(network, place, min, max),

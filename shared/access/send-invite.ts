@@ -18,7 +18,7 @@ export async function sendInvite(
   account: Account,
 ): Promise<boolean> {
   const [{ renderInvite }, { sendMail }] = await Promise.all([
-    import('../messaging/render-invite.ts'),
+    import('../messaging/render-letter.ts'),
     import('../messaging/mail-client.ts'),
   ]);
   const mail = renderInvite({ member, by, link: inviteLink(token), account });

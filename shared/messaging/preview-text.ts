@@ -5,10 +5,8 @@ import type { TemplatePreview, TemplateToPreview } from './contract.ts';
 import { draftText } from './draft-text.ts';
 import { SAMPLE_TOKEN, sampleToTell } from './preview-sample.ts';
 import { withLink } from './render-text.ts';
+import { SEGMENT_PRICE } from './segment-price.ts';
 import { sizeOf } from './text-size.ts';
-
-/** US dollars for a segment to a mobile number in the United States, before carriers' fees: SNS's list price, November 2026. */
-const SEGMENT_PRICE = 0.0088;
 
 /** A company's text as a customer would get it tomorrow morning, and what it would cost. */
 export function previewText(

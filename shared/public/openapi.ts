@@ -1,10 +1,12 @@
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
+import { addressPaths } from './openapi/address-paths.ts';
 import { alertPaths } from './openapi/alert-paths.ts';
 import { devicePaths } from './openapi/device-paths.ts';
 import { eventPaths } from './openapi/event-paths.ts';
 import { livePaths } from './openapi/live-paths.ts';
 import { otherPaths } from './openapi/other-paths.ts';
 import { pushPaths } from './openapi/push-paths.ts';
+import { reportPaths } from './openapi/report-paths.ts';
 import { teamMessagePaths } from './openapi/team-message-paths.ts';
 import { teamPaths } from './openapi/team-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
@@ -41,6 +43,7 @@ export const openApiDocument = () =>
           { name: 'Settings', description: 'What a company chooses for itself.' },
           { name: 'Team', description: 'The people of the company.' },
           { name: 'Events', description: 'What is on the board beside the visits.' },
+          { name: 'Reports', description: 'How the days went.' },
           { name: 'Time', description: 'How long technicians were at which site.' },
           { name: 'Positions', description: 'Where technicians are; staff only.' },
           { name: 'Devices', description: 'Apps of others that report in the place of our own.' },
@@ -51,11 +54,13 @@ export const openApiDocument = () =>
         paths: {
           ...visitPaths,
           ...otherPaths,
+          ...addressPaths,
           ...alertPaths,
           ...eventPaths,
           ...livePaths,
           ...devicePaths,
           ...pushPaths,
+          ...reportPaths,
           ...teamMessagePaths,
           ...teamPaths,
           ...timePaths,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   colorField,
   httpsField,
+  instantField,
   lineOfText,
   numberField,
   phoneField,
@@ -100,6 +101,7 @@ export const SettingsBody = z
       language: z.enum(LANGUAGES),
     }),
     enabled: z.boolean(),
+    waitingSince: z.optional(instantField),
     link: z.object({ retentionHours: z.number() }),
     arrival: z.object({ radiusMeters: z.number() }),
     enRoute: z.object({ onLeaving: z.enum(['completed', 'always', 'never']) }),
@@ -122,5 +124,6 @@ export const SettingsBody = z
     id: 'Settings',
     description:
       'retentionHours: how long a completed visit can be seen. radiusMeters: the arrival circle. noShow: minutes ' +
-      'after the start or the end of the window. enabled cannot be changed here.',
+      'after the start or the end of the window. enabled cannot be changed here. waitingSince: when the owner of ' +
+      'an account that is not switched on asked to be told.',
   });

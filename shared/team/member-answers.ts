@@ -87,3 +87,6 @@ export const Accepted = z
     id: 'Accepted',
     description: 'A temporary password is on its way to the address that was invited; sign in with both.',
   });
+
+/** The answer of `POST /waitlist`. */
+export const WaitlistAnswer = z.object({ waitingSince: instantField });

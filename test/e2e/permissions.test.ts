@@ -164,10 +164,12 @@ it(
     await writtenTo(firm);
     await theTeam(firm);
     await aGuest(firm);
+    await someoneWaits();
     const window = {
       start: new Date(await stack.now()).toISOString(),
       end: new Date((await stack.now()) + 3_600_000).toISOString(),
     };
+    expect((await ok(desk('GET', '/addresses?query=48%20Willow'))).addresses).not.toHaveLength(0);
     const training = { title: 'Training', memberIds: [other], window };
     const { event } = await ok(desk('POST', '/events', training), 201);
     await ok(desk('PATCH', `/events/${event.eventId}`, { title: 'Course' }));
@@ -176,6 +178,8 @@ it(
     await ok(desk('DELETE', `/events/${event.eventId}`), 204);
     await lookOn(firm);
     await told();
+    const report = await ok(desk('GET', `/reports/summary?from=${day}&to=${day}`));
+    expect(report.total.arrivals).toBeGreaterThan(0);
     const { alerts } = await ok(desk('GET', '/alerts?open=true'));
     await ok(desk('POST', `/alerts/${alerts[0].alertId}/acknowledge`));
 
@@ -395,6 +399,16 @@ async function aGuest({ boss }: Awaited<ReturnType<typeof company>>) {
   await accept();
   const other = await ok(boss('POST', '/team/invites', { ...guest, email: 'lou@example.org' }), 201);
   await ok(boss('DELETE', `/team/invites/${other.invite.inviteId}`), 204);
+}
+
+/** An account that is not switched on, and then is. */
+async function someoneWaits() {
+  const waiting = { accountId: 'waiting', memberId: 'waiting-owner' };
+  const { token } = await stack.member('owner', { ...waiting, enabled: false });
+  const body = { email: 'waits@example.org' };
+  expect((await stack.call('POST', '/waitlist', { token, body })).status).toBe(202);
+  await stack.member('owner', { ...waiting, enabled: true });
+  expect((await stack.outbox()).filter(({ to }) => to === body.email)).toHaveLength(1);
 }
 
 /** In the middle of the drive. */

@@ -94,7 +94,7 @@ describe('every function', () => {
       secretsmanager: anyUses(uses, 'linkSecret', 'pushSecret', 'webhookSecret'),
       events: anyUses(uses, 'publishFacts'),
       geo: anyUses(uses, 'fences', 'mapKey'),
-      'geo-places': anyUses(uses, 'geocode'),
+      'geo-places': anyUses(uses, 'geocode', 'addresses'),
       'geo-routes': anyUses(uses, 'routes'),
       sns: anyUses(uses, 'sms', 'channels', 'optOuts', 'pushToApps', 'endpoints'),
       ses: anyUses(uses, 'mail', 'channels', 'invitations'),

@@ -1,6 +1,6 @@
 import { draftAnswer } from '../../shared/messaging/draft-answer.ts';
 import { draftMail } from '../../shared/messaging/draft-mail.ts';
-import { renderInvite } from '../../shared/messaging/render-invite.ts';
+import { renderInvite } from '../../shared/messaging/render-letter.ts';
 import { type Mail, renderMail } from '../../shared/messaging/render-mail.ts';
 import { mayHoldLink } from '../../shared/team/message-template.ts';
 import type { Language, MessageKind, Settings } from '../../shared/team/settings.ts';

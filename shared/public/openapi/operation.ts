@@ -66,6 +66,7 @@ export interface Told {
     | 'Settings'
     | 'Team'
     | 'Events'
+    | 'Reports'
     | 'Time'
     | 'Positions'
     | 'Devices'

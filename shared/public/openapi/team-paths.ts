@@ -7,8 +7,10 @@ import {
   InviteList,
   MemberAnswer,
   MemberList,
+  WaitlistAnswer,
 } from '../../team/member-answers.ts';
 import { AuditQuery, MemberChange, MembersQuery } from '../../team/member-contract.ts';
+import { WaitlistInput } from '../../team/waitlist-contract.ts';
 import { publicOperation, staffOperation, type Told } from './operation.ts';
 
 const operation = (told: Omit<Told, 'tag'>) => staffOperation({ tag: 'Team', ...told });
@@ -96,6 +98,19 @@ export const teamPaths: ZodOpenApiPathsObject = {
       body: Acceptance,
       answers: { 201: Accepted },
       refusals: [404, 409],
+    }),
+  },
+  '/waitlist': {
+    post: staffOperation({
+      id: 'joinWaitlist',
+      tag: 'Settings',
+      summary: 'Be told by mail once this account is switched on',
+      description:
+        'Owner of an account that is not switched on; all else it may do is `GET /settings`. For one that is, 409 ' +
+        '(`account-enabled`). Asked again, the later address counts.',
+      body: WaitlistInput,
+      answers: { 202: WaitlistAnswer },
+      refusals: [409],
     }),
   },
   '/team/audit': {

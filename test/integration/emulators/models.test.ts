@@ -38,6 +38,7 @@ const WORDS: Readonly<Record<string, (operation: string) => unknown>> = {
   Origin: () => [-121.7, 38.5],
   Destination: (operation) =>
     operation === 'SendEmail' ? { ToAddresses: ['dana@example.com'] } : [-121.6, 38.6],
+  BiasPosition: () => [-121.7, 38.5],
   KeyName: () => 'map-key',
   Name: (operation) => (operation === 'CreateSchedule' ? `schedule-${++calls}` : 'kept'),
   ScheduleExpression: () => 'at(2026-11-21T09:30:00)',

@@ -4,7 +4,7 @@ import { findMember as whoSignsIn } from '../../../local/identity/sign-in.ts';
 import { INVITE_LIFE } from '../../../shared/access/invite.ts';
 import { findInvited } from '../../../shared/access/invite-store.ts';
 import { sha256 } from '../../../shared/kernel/ids.ts';
-import { renderInvite } from '../../../shared/messaging/render-invite.ts';
+import { renderInvite } from '../../../shared/messaging/render-letter.ts';
 import { findMember } from '../../../shared/team/member-store.ts';
 import { type Sockets, startSockets } from '../../support/sockets.ts';
 import { aCompany, type Company, call, startDoors, type Who } from '../../support/staff-api.ts';

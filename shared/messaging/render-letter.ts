@@ -39,15 +39,52 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** The mail that invites somebody, in the company's colours and language; nothing to unsubscribe from. */
+/** The mail that invites somebody. */
 export function renderInvite({ member, by, link, account }: Told): Mail {
   const { company } = account.settings;
   const { subject, text, button, days } = WORDS[company.language];
   const said = text(by.name, company.name, member.role);
-  const markup = fill(MAIL_MARKUP, {
+  return renderLetter(account, { subject: subject(company.name), said, link, button, because: days });
+}
+
+const READY: Readonly<Record<Language, (company: string) => Omit<Letter, 'link'>>> = {
+  en: (company) => ({
+    subject: 'Your account is ready',
+    said: `The account of ${company} has been switched on. Your board is waiting for you.`,
+    button: 'Open the board',
+    because: 'You get this e-mail because you asked to be told.',
+  }),
+  es: (company) => ({
+    subject: 'Su cuenta está lista',
+    said: `La cuenta de ${company} ya está activada. Su tablero le espera.`,
+    button: 'Abrir el tablero',
+    because: 'Recibe este correo porque pidió que se le avisara.',
+  }),
+};
+
+/** The mail to whoever asked to be told that their account is switched on. */
+export function renderReady(account: Told['account'], link: string): Mail {
+  const { name, language } = account.settings.company;
+  return renderLetter(account, { ...READY[language](name), link });
+}
+
+interface Letter {
+  readonly subject: string;
+  readonly said: string;
+  readonly link: string;
+  readonly button: string;
+  readonly because: string;
+}
+
+/** A mail to one of the team, in the company's colours and language; nothing to unsubscribe from. */
+function renderLetter(
+  { settings: { company } }: Told['account'],
+  { subject, said, link, button, because }: Letter,
+): Mail {
+  const html = fill(MAIL_MARKUP, {
     language: company.language,
-    subject: subject(company.name),
-    heading: subject(company.name),
+    subject,
+    heading: subject,
     preview: said,
     company: company.name,
     ...(company.logoUrl === undefined ? { name: company.name } : { logo: company.logoUrl }),
@@ -55,7 +92,7 @@ export function renderInvite({ member, by, link, account }: Told): Mail {
     text: said,
     link,
     button,
-    because: days,
+    because,
   });
-  return { subject: subject(company.name), html: markup, text: `${said}\n\n${link}\n\n--\n${days}\n` };
+  return { subject, html, text: `${said}\n\n${link}\n\n--\n${because}\n` };
 }

@@ -1,0 +1,37 @@
+/** What is counted of visits: whole numbers, so that sums are exact whatever the order. Times in seconds. */
+export const COUNTS = [
+  'visits',
+  'completed',
+  'cancelled',
+  'arrivals',
+  'onTime',
+  'drives',
+  'driveSeconds',
+  'siteSeconds',
+  'etaErrors',
+  'etaErrorSeconds',
+  'linksSent',
+  'linksOpened',
+  'segments',
+  'queued',
+  'sent',
+  'delivered',
+  'failed',
+  'suppressed',
+  'unknown',
+] as const;
+export type CountName = (typeof COUNTS)[number];
+
+/** Those that are not nothing. */
+export type Counts = Readonly<Partial<Record<CountName, number>>>;
+
+/** What one is more than the other. */
+export const difference = (after: Counts, before: Counts): Counts => combined(after, before, (a, b) => a - b);
+
+export const sum = (all: readonly Counts[]): Counts =>
+  all.reduce((total, one) => combined(total, one, (a, b) => a + b), {});
+
+function combined(one: Counts, other: Counts, by: (a: number, b: number) => number): Counts {
+  const entries = COUNTS.map((name) => [name, by(one[name] ?? 0, other[name] ?? 0)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== 0));
+}
