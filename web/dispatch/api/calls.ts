@@ -46,6 +46,9 @@ export function createCalls(api: Tracker) {
       (await answerOf(api.GET('/customers', { params: { query: { query } } }))).customers,
     customer: (customerId: string) =>
       answerOf(api.GET('/customers/{customerId}', { params: { path: { customerId } } })),
+    /** What is being typed may become; nothing, where nobody answers: what is typed is an address too. */
+    addresses: async (query: string) =>
+      (await answerOf(api.GET('/addresses', { params: { query: { query } } }))).addresses,
     previewText: (body: TextToPreview) => answerOf(api.POST('/settings/templates/preview', { body })),
 
     positions: async () => (await answerOf(api.GET('/technicians/positions'))).technicians,

@@ -122,7 +122,8 @@ export const isTexted = ({ sendLink }: Draft, { texts, mayText }: Terms): boolea
 function whom({ known, isNew, name, phone, email }: Draft, home: string) {
   if (known) return { customerId: known.customerId };
   if (!isNew) return {};
-  return { customer: { name, phone: dialled(phone, home), ...present({ email: given(email) }) } };
+  const typed = { phone: given(dialled(phone, home)), email: given(email) };
+  return { customer: { name, ...present(typed) } };
 }
 
 /** What is sent for a draft. What is missing in it is missing there, and the contract says so. */

@@ -14,5 +14,13 @@ export function dialled(typed: string, home: string): string {
   return found?.isPossible() ? found.number : text;
 }
 
+/** `+1 415 555 0123`: a number is read in groups. */
+export const phoneInWords = (phone: string): string =>
+  parsePhoneNumberFromString(phone)?.formatInternational() ?? phone;
+
+/** Fewer digits are no number that a search could find. */
+const SHORTEST = 7;
+
 /** Whether somebody looks for a number and not for a name. */
-export const looksLikePhone = (typed: string): boolean => /^\+?[\d\s().-]{7,}$/.test(typed.trim());
+export const looksLikePhone = (typed: string): boolean =>
+  /^\+?[\d\s().-]+$/.test(typed.trim()) && typed.replace(/\D/g, '').length >= SHORTEST;

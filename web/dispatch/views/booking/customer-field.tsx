@@ -3,7 +3,7 @@ import { Command } from 'cmdk';
 import { useEffect, useRef } from 'react';
 import type { Customer } from '../../api/types.ts';
 import type { Draft } from '../../rules/booking.ts';
-import { dialled, looksLikePhone } from '../../rules/phone.ts';
+import { dialled, looksLikePhone, phoneInWords } from '../../rules/phone.ts';
 import { useOffice } from '../../state/office.ts';
 import { Photo } from '../board/row-head.tsx';
 import { PersonIcon } from '../icons.tsx';
@@ -71,7 +71,7 @@ function LookUp({ draft, set, faultOf, leave, onNext }: CustomerFieldProps) {
           <Command.Item key={customer.customerId} value={customer.customerId} onSelect={() => take(customer)}>
             <Photo technician={{ memberId: customer.customerId, name: customer.name }} ring="none" />
             <b className="grow">{customer.name}</b>
-            <span className="muted">{customer.phone}</span>
+            <span className="muted">{phoneInWords(customer.phone)}</span>
           </Command.Item>
         ))}
         <Command.Item value="new" onSelect={() => set(asNew(draft))}>
@@ -114,7 +114,7 @@ function Known({ draft, set }: CustomerFieldProps) {
       <Photo technician={{ memberId: customerId, name: known.name }} ring="none" />
       <span className="grow">
         <b>{known.name}</b>
-        <span className="meta muted">{[known.phone, visited].filter(Boolean).join(' · ')}</span>
+        <span className="meta muted">{[phoneInWords(known.phone), visited].filter(Boolean).join(' · ')}</span>
       </span>
       <button
         type="button"

@@ -62,7 +62,7 @@ export function TextField(props: TextFieldProps) {
   };
   return (
     <div className="part">
-      <label className="field">
+      <label className="field" htmlFor={idOf(field)}>
         <span>
           {label}
           {hint && <small> {hint}</small>}

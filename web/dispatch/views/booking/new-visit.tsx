@@ -10,7 +10,7 @@ import { useOffice } from '../../state/office.ts';
 import { goTo } from '../../state/route.ts';
 import { toast } from '../../state/toasts.ts';
 import { ui } from '../../state/ui.ts';
-import { CloseIcon } from '../icons.tsx';
+import { CloseIcon, EnterIcon, ShiftIcon } from '../icons.tsx';
 import { AddressField } from './address-field.tsx';
 import { CustomerField } from './customer-field.tsx';
 import { DetailFields, JobFields } from './detail-fields.tsx';
@@ -132,7 +132,7 @@ export default function NewVisit({ day, rows }: NewVisitProps) {
           </p>
         )}
         <button type="button" className="button" disabled={isSaving} onClick={() => void finish(true)}>
-          {words.saveNext} <kbd aria-hidden="true">{MOD}⇧↵</kbd>
+          {words.saveNext} <KeyHint shift />
         </button>
         <button
           type="button"
@@ -140,14 +140,22 @@ export default function NewVisit({ day, rows }: NewVisitProps) {
           disabled={isSaving}
           onClick={() => void finish(false)}
         >
-          {isSaving ? words.saving : words.save} <kbd aria-hidden="true">{MOD}↵</kbd>
+          {isSaving ? words.saving : words.save} <KeyHint />
         </button>
       </footer>
     </aside>
   );
 }
 
-const MOD = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl ';
+const MOD = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl';
+
+const KeyHint = ({ shift }: { readonly shift?: true }) => (
+  <span className="key-hint" aria-hidden="true">
+    {MOD}
+    {shift && <ShiftIcon />}
+    <EnterIcon />
+  </span>
+);
 
 function useTerms(day: string): Terms {
   const { settings, me } = useOffice();

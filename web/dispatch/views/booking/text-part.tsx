@@ -30,6 +30,7 @@ export function TextPart({ draft, set, terms, sketch, technician }: TextPartProp
           <input
             type="checkbox"
             role="switch"
+            aria-checked={isOn}
             checked={isOn}
             disabled={!terms.mayText}
             onChange={({ currentTarget: { checked } }) => set({ sendLink: checked })}

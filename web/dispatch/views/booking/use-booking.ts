@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { SignedOut } from '../../../session/session.ts';
 import { Refused } from '../../api/client.ts';
-import type { NewVisit, Visit } from '../../api/types.ts';
+import type { NewVisit, Problem, Visit } from '../../api/types.ts';
 import {
   bodyOf,
   type Draft,
@@ -65,16 +65,18 @@ export function useBooking(terms: Terms, onFaults: (first: Field) => void) {
     setNotice(undefined);
   };
   const explain = (error: unknown): void => {
-    if (error instanceof SignedOut) return access.expire();
-    if (!(error instanceof Refused)) return setNotice(words.notSaved);
-    const { problem } = error;
+    if (error instanceof SignedOut) access.expire();
+    else if (error instanceof Refused) point(error.problem);
+    else setNotice(words.notSaved);
+  };
+  /** Each word of the service goes to its field; what belongs to none is said below. */
+  const point = (problem: Problem): void => {
     const refusals = refusalsOf(problem.errors ?? []);
     setRefused(refusals.faults);
     const [first] = refusals.faults;
-    if (!first || refusals.others.length > 0)
-      return setNotice(refusals.others.join(' ') || told.words.problem(problem));
-    setNotice(words.look);
-    onFaults(first.field);
+    const other = refusals.others.join(' ') || (first ? words.look : told.words.problem(problem));
+    setNotice(other);
+    if (first) onFaults(first.field);
   };
   /** The same key for the same content: what was sent and not answered is not made twice. */
   const keyOf = (content: NewVisit): string => {
