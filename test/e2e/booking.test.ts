@@ -52,10 +52,10 @@ describe('a new visit', () => {
     await keyboard.press('n');
     await focus('Customer').waitFor();
     await keyboard.type('whitf');
-    await desk.page.getByRole('option', { name: 'Dana Whitfield' }).waitFor();
+    await desk.page.getByRole('option', { name: 'Dana Whitfield', selected: true }).waitFor();
     await keyboard.press('Enter');
     await focus('Address').waitFor();
-    await desk.page.getByRole('option', { name: '48 Willow Ln' }).waitFor();
+    await desk.page.getByRole('option', { name: '48 Willow Ln', selected: true }).waitFor();
     await keyboard.press('Enter');
     await keyboard.press('4');
     await keyboard.press('Tab');
@@ -98,7 +98,9 @@ describe('a new visit', () => {
     await desk.signIn('Olga Owen', 'kept');
     await desk.row(firm.nina).waitFor();
     await keyboard.press('n');
+    await page.getByRole('combobox', { name: 'Customer' }).and(page.locator(':focus')).waitFor();
     await keyboard.type('Renee Calloway');
+    await page.getByRole('option', { name: 'New customer', selected: true }).waitFor();
     await keyboard.press('Enter');
     await page.getByLabel('Mobile phone').and(page.locator(':focus')).waitFor();
     await keyboard.type('12');

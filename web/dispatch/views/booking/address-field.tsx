@@ -14,6 +14,8 @@ import { useBookingWords } from './use-words.ts';
 const SHORTEST = 3;
 const PAUSE = 200;
 const BEFORE = 4;
+const AS_TYPED = 'as typed';
+const keyOf = ({ line }: Remembered): string => `before ${line}`;
 
 interface AddressFieldProps extends FieldProps {
   readonly input: RefObject<HTMLInputElement | null>;
@@ -29,7 +31,7 @@ export function AddressField({ draft, set, faultOf, leave, input, onNext }: Addr
   const before = useVisited(draft.known?.customerId).filter(({ line }) =>
     line.toLowerCase().includes(typed.toLowerCase()),
   );
-  const { data } = useQuery({
+  const { data, isFetching } = useQuery({
     queryKey: ['addresses', asked],
     queryFn: () => calls.addresses(asked),
     enabled: asked.length >= SHORTEST,
@@ -38,6 +40,8 @@ export function AddressField({ draft, set, faultOf, leave, input, onNext }: Addr
   const suggested = (typed.length >= SHORTEST ? (data ?? []) : []).filter(
     ({ line }) => !before.some((one) => one.line === line),
   );
+  const isAsking = isFetching || asked !== typed;
+  const likeliest = before[0] ? keyOf(before[0]) : isAsking ? '' : (suggested[0]?.line ?? AS_TYPED);
   const fault = faultOf('address');
   const take = (line: string, more: { place?: Remembered['place']; isPrecise: boolean }) => {
     set({ line, isChosen: true, place: more.place, isPrecise: more.isPrecise });
@@ -51,6 +55,7 @@ export function AddressField({ draft, set, faultOf, leave, input, onNext }: Addr
         label={words.address.label}
         hint={words.address.hint}
         input={input}
+        first={likeliest}
         value={draft.line}
         fault={fault}
         onChange={(line) => set({ line, isChosen: false, place: undefined, isPrecise: false })}
@@ -62,7 +67,7 @@ export function AddressField({ draft, set, faultOf, leave, input, onNext }: Addr
             {before.slice(0, BEFORE).map(({ line, place }, index) => (
               <Command.Item
                 key={line}
-                value={`before ${line}`}
+                value={keyOf({ line })}
                 onSelect={() => take(line, { place, isPrecise: true })}
               >
                 {place ? <VerifiedIcon /> : <NoPinIcon />}
@@ -88,7 +93,7 @@ export function AddressField({ draft, set, faultOf, leave, input, onNext }: Addr
               </Command.Item>
             ))}
             {typed && (
-              <Command.Item value="as-typed" onSelect={() => take(typed, { isPrecise: false })}>
+              <Command.Item value={AS_TYPED} onSelect={() => take(typed, { isPrecise: false })}>
                 <NoPinIcon />
                 <span className="grow muted">
                   {words.address.asTyped(typed)}: {words.address.ifNotFound}

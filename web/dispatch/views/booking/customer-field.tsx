@@ -18,6 +18,7 @@ const SHORTEST = 2;
 const PAUSE = 150;
 /** So many are shown; who is not among them needs another letter. */
 const SHOWN = 6;
+const NEW = 'new';
 
 interface CustomerFieldProps extends FieldProps {
   /** Somebody known was chosen: on with where they live. */
@@ -43,13 +44,14 @@ function LookUp({ draft, set, faultOf, leave, onNext }: CustomerFieldProps) {
   useEffect(() => input.current?.focus(), []);
   const asked = useSettled(draft.lookup.trim(), PAUSE);
   const query = looksLikePhone(asked) ? dialled(asked, settings.company.phone) : asked;
-  const { data } = useQuery({
+  const { data, isFetching } = useQuery({
     queryKey: ['customers', query],
     queryFn: () => calls.customers(query),
     enabled: query.length >= SHORTEST,
     placeholderData: keepPreviousData,
   });
   const found = asked.length >= SHORTEST ? (data ?? []).slice(0, SHOWN) : [];
+  const isAsking = isFetching || asked !== draft.lookup.trim();
   const fault = faultOf('customer');
   const take = ({ customerId, name, phone, language }: Customer) => {
     set({ known: { customerId, name, phone, language } });
@@ -62,6 +64,7 @@ function LookUp({ draft, set, faultOf, leave, onNext }: CustomerFieldProps) {
         label={words.customer.label}
         hint={words.customer.hint}
         input={input}
+        first={isAsking ? '' : (found[0]?.customerId ?? NEW)}
         value={draft.lookup}
         fault={fault}
         onChange={(lookup) => set({ lookup })}
@@ -74,7 +77,7 @@ function LookUp({ draft, set, faultOf, leave, onNext }: CustomerFieldProps) {
             <span className="muted">{phoneInWords(customer.phone)}</span>
           </Command.Item>
         ))}
-        <Command.Item value="new" onSelect={() => set(asNew(draft))}>
+        <Command.Item value={NEW} onSelect={() => set(asNew(draft))}>
           <span className="photo nobody">
             <PersonIcon />
           </span>

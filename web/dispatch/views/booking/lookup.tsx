@@ -1,5 +1,5 @@
 import { Command } from 'cmdk';
-import { type ReactNode, type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { Fault, Field } from '../../rules/booking.ts';
 import { marked } from './field.tsx';
 
@@ -9,6 +9,8 @@ interface LookupProps {
   readonly hint: string;
   readonly value: string;
   readonly fault: Fault | undefined;
+  /** What Enter takes, until somebody moves: the likeliest; nothing while that is being asked. */
+  readonly first: string;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onChange: (value: string) => void;
   readonly onLeave: () => void;
@@ -20,8 +22,9 @@ interface LookupProps {
 
 /** A field that is looked up while it is typed: arrows choose, Enter takes. */
 export function Lookup(props: LookupProps) {
-  const { field, label, hint, value, fault, input, onChange, onLeave, mark, children } = props;
+  const { field, label, hint, value, fault, first, input, onChange, onLeave, mark, children } = props;
   const [isIn, setIn] = useState(false);
+  const [picked, pick] = usePicked(first);
   const isOpen = isIn && Boolean(children);
   return (
     <Command
@@ -29,6 +32,8 @@ export function Lookup(props: LookupProps) {
       label={label}
       shouldFilter={false}
       vimBindings={false}
+      value={picked}
+      onValueChange={pick}
       onFocus={() => setIn(true)}
       onBlur={() => {
         setIn(false);
@@ -54,4 +59,11 @@ export function Lookup(props: LookupProps) {
       </Command.List>
     </Command>
   );
+}
+
+/** The choice that Enter takes: the first of a list, and again whenever that is another one. */
+export function usePicked(first: string) {
+  const [picked, pick] = useState(first);
+  useEffect(() => pick(first), [first]);
+  return [picked, pick] as const;
 }

@@ -11,6 +11,7 @@ import { Photo } from '../board/row-head.tsx';
 import { CheckIcon, NoPinIcon, PersonIcon } from '../icons.tsx';
 import { FaultLine, marked } from './field.tsx';
 import type { FieldProps } from './form.ts';
+import { usePicked } from './lookup.tsx';
 import { useBookingWords } from './use-words.ts';
 
 /** So many are offered before a name is typed: the best, and who was chosen. */
@@ -33,6 +34,7 @@ export function TechnicianField({ draft, set, faultOf, rows, sketch }: Technicia
   const wanted = typed.trim().toLowerCase();
   const matching = everybody.filter(({ name }) => name.toLowerCase().includes(wanted));
   const offered = wanted ? matching : offeredOf(everybody, draft.technicianId);
+  const [picked, pick] = usePicked(wanted ? (offered[0]?.id ?? '') : draft.technicianId || NOBODY);
   const choose = (technicianId: string) => {
     set({ technicianId });
     setTyped('');
@@ -48,6 +50,8 @@ export function TechnicianField({ draft, set, faultOf, rows, sketch }: Technicia
         label={words.technician.label}
         shouldFilter={false}
         vimBindings={false}
+        value={picked}
+        onValueChange={pick}
       >
         <Command.Input
           data-field="technician"
