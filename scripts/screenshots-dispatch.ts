@@ -12,9 +12,11 @@ import {
   STORY_ADDRESSES,
   STORY_CUSTOMERS,
   STORY_DAY,
+  STORY_EVENTS,
   STORY_TEAM,
   STORY_VISITED,
 } from '../test/support/dispatch-stories.ts';
+import { sketchOf } from '../test/support/page-stories.ts';
 import { STORY_SETTINGS } from '../test/support/technician-stories.ts';
 import { buildDispatch } from './build-dispatch.ts';
 
@@ -24,25 +26,28 @@ const NOW = '2026-11-20T18:04:00.000Z';
 /** Serves the page and, in the service's place, what a story says of the day. */
 export async function serveDispatch(story: () => DispatchStory) {
   const { hashed, page } = await buildDispatch();
-  const answer = (path: string, query: URLSearchParams): [number, object] => {
+  const answer = async (path: string, query: URLSearchParams): Promise<[number, object]> => {
     const { visits = [], alerts = [], now = NOW, enabled = true } = story();
     const [, first = '', visitId, part = ''] = path.split('/');
     if (path === '/dispatch-config.json') return [200, { url: '', clientId: 'story' }];
     if (path === '/settings') return [200, { ...STORY_SETTINGS, enabled }];
     if (path === '/alerts') return [200, { alerts }];
     if (path === '/technicians/positions') return [200, { technicians: crewAt(Date.parse(now)) }];
-    if (path === '/team/members') return [200, { members: STORY_TEAM }];
+    if (path === '/team/members') return [200, { members: story().team ?? STORY_TEAM }];
+    if (path === '/events')
+      return [200, { events: visits.length > 0 && query.get('day') === STORY_DAY ? STORY_EVENTS : [] }];
     if (path === '/visits') return [200, { visits: query.get('day') === STORY_DAY ? visits : [] }];
     if (path === '/customers') return [200, { customers: STORY_CUSTOMERS }];
     if (first === 'customers') return [200, { customer: STORY_CUSTOMERS[0], visits: STORY_VISITED }];
     if (path === '/addresses') return [200, { addresses: STORY_ADDRESSES }];
     if (first !== 'visits') return [404, {}];
+    if (part === 'map') return [200, { streets: await sketchOf('live') }];
     if (part in OF_VISIT) return [200, OF_VISIT[part as keyof typeof OF_VISIT]];
     const found = visits.find((visit) => (visit as { visitId: string }).visitId === visitId);
     return found ? [200, { visit: found }] : [404, {}];
   };
   const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
-  const reply = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+  const reply = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { url = '/' } = incoming;
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     if (pathname === '/dispatch') return outgoing.setHeader('content-type', 'text/html').end(page);
@@ -52,10 +57,10 @@ export async function serveDispatch(story: () => DispatchStory) {
     if (file)
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
     if (pathname === '/settings/templates/preview') return void preview(incoming, outgoing);
-    const [status, body] = answer(pathname, searchParams);
+    const [status, body] = await answer(pathname, searchParams);
     return outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
-  const server = createServer(reply);
+  const server = createServer((incoming, outgoing) => void reply(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dispatch`,
@@ -94,6 +99,7 @@ export async function shootDispatch(
         colorScheme,
         reducedMotion: 'reduce',
         timezoneId: 'America/Los_Angeles',
+        locale: story.language === 'es' ? 'es-US' : 'en-US',
       });
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(name, error.message));
@@ -111,20 +117,26 @@ export async function shootDispatch(
   return 2 * names.length;
 }
 
-async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
-  await page.clock.setFixedTime(new Date(story.now ?? NOW));
+/** Opens the page as somebody who has signed in before. */
+export async function signInAs(page: Page, url: string, story: DispatchStory): Promise<void> {
   await page.goto(url + (story.hash ?? ''));
   await page.locator('h1').first().waitFor({ state: 'attached' });
-  if (!story.signedOut) {
-    await page.evaluate(`(${KEEP})(${JSON.stringify(sessionOf(story))})`);
-    if (story.draft)
-      await page.evaluate(
-        `sessionStorage.setItem('dispatch-draft-booking-sam', ${JSON.stringify(JSON.stringify(story.draft))})`,
-      );
-    await page.reload();
-    await page.locator('h1').first().waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-  }
+  await page.evaluate(`(${KEEP})(${JSON.stringify(sessionOf(story))})`);
+  if (story.dense)
+    await page.evaluate(`localStorage.setItem('dispatch-choices', '{"density":"dense","singleKeys":true}')`);
+  if (story.draft) await page.evaluate(keepDraft(story.draft));
+  await page.reload();
+}
+
+const keepDraft = (draft: object): string =>
+  `sessionStorage.setItem('dispatch-draft-booking-sam', ${JSON.stringify(JSON.stringify(draft))})`;
+
+async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
+  await page.clock.setFixedTime(new Date(story.now ?? NOW));
+  if (story.signedOut) await page.goto(url);
+  else await signInAs(page, url, story);
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
   await page.waitForTimeout(400);
   const { drags, presses, types, fills, last = [] } = story;
   if (fills) await page.locator(`[data-field="${fills.field}"]`).fill(fills.text);
@@ -158,7 +170,7 @@ const sessionOf = ({ role = 'dispatcher', now = NOW }: DispatchStory) => ({
   me: { memberId: 'sam', name: role === 'technician' ? 'Marcus Bell' : 'Sam Ortiz', role },
   idToken: 'story',
   refreshToken: 'story',
-  until: Date.parse(now) + 3_600_000,
+  until: Math.max(Date.now(), Date.parse(now)) + 3_600_000,
 });
 
 /** Somebody has signed in. */

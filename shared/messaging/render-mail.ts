@@ -1,5 +1,6 @@
 import { type Html, html, verbatim } from '../kernel/html.ts';
 import { brandColors } from '../team/brand-colors.ts';
+import { imageAddress } from '../team/image-address.ts';
 import type { Language } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Ready } from './dependencies.ts';
@@ -58,9 +59,9 @@ export function renderMail(told: Told): Mail {
     language,
     subject,
     heading: words.headings[told.kind] ?? subject,
-    preview: said.replaceAll('{link}', '') + NOTHING_MORE,
+    preview: said.replaceAll('{link}', ''),
     company: company.name,
-    ...(company.logoUrl === undefined ? { name: company.name } : { logo: company.logoUrl }),
+    ...(company.logoUrl === undefined ? { name: company.name } : { logo: imageAddress(company.logoUrl) }),
     ...{ brand, ink, onLight, onDark },
     text: paragraphs(said, { '{link}': target, [company.phone]: `tel:${company.phone}` }),
     details: details.length > 0 && panel(details),
@@ -116,9 +117,6 @@ function paragraphs(said: string, targets: Targets): Html {
   });
   return verbatim(html`${parts}`.markup.replace(/\r?\n/g, '<br />'));
 }
-
-/** Lists of mails show what a mail begins with. After that they are to show nothing, not the company's name once more. */
-const NOTHING_MORE = '\u034f\u200c\u00a0'.repeat(60);
 
 /** A line of what the visit is about: its name, and what it is in one or two lines. */
 type Detail = readonly [label: string, ...value: string[]];

@@ -17,6 +17,8 @@ export type Customer = Schemas['Customer'];
 export type TextToPreview = Schemas['TemplateToPreview'];
 export type TextPreview = Schemas['TemplatePreview'];
 
+/** On the board and no visit: a training, an errand. */
+export type TeamEvent = Schemas['Event'];
 export type Member = Schemas['Member'];
 
 /** Somebody of the team, as far as the board shows them; of whom nothing is known any more, but the id. */

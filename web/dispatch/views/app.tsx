@@ -83,6 +83,11 @@ function OfficeOf({
     });
     return { me, session, calls, queries, cache, told, desk, language };
   }, [calls, queries, words, language, timeZone, me, session]);
+  useEffect(() => {
+    const leave = () => office.desk.settle(true);
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, [office]);
   const isOpen = settings?.enabled === true && standing === 'open';
   useEffect(() => {
     if (!isOpen) return;
@@ -91,6 +96,7 @@ function OfficeOf({
       onTold: (told) => {
         if (told.type === 'visit') office.cache.put(told.visit);
         if (told.type === 'alert') office.cache.putAlert(told.alert);
+        if (told.type === 'event' || told.type === 'event_deleted') office.cache.readEvents();
       },
       catchUp: office.cache.readAnew,
       onCut: access.cut,
@@ -99,7 +105,15 @@ function OfficeOf({
   }, [isOpen, calls, office]);
   if (standing === 'barred') return <Barred words={words} me={me} onSignOut={onSignOut} />;
   if (settings && (!settings.enabled || standing === 'soon'))
-    return <ComingSoon words={words} me={me} company={settings.company.name} onSignOut={onSignOut} />;
+    return (
+      <ComingSoon
+        words={words}
+        me={me}
+        company={settings.company.name}
+        onAsk={calls.joinWaitlist}
+        onSignOut={onSignOut}
+      />
+    );
   if (!settings && standing !== 'expired') return <main className="blank" aria-busy="true" />;
   const ofAll = settings && { ...office, settings };
   return (

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { MINUTE } from '../../../../shared/kernel/time.ts';
 import { dayAt } from '../../../../shared/visits/local-day.ts';
 import type { Alert, Member, Visit } from '../../api/types.ts';
@@ -6,9 +6,18 @@ import { countsOf, matches } from '../../rules/filter.ts';
 import { NEW_VISIT } from '../../rules/route.ts';
 import { rowsOf } from '../../rules/rows.ts';
 import { useNow } from '../../state/clock.ts';
+import { useDrag } from '../../state/drag.ts';
 import { useOffice } from '../../state/office.ts';
 import { useOverlay, withOverlay } from '../../state/overlay.ts';
-import { driving, useAlerts, useArrivalTimes, useCrew, useDay, useTeam } from '../../state/queries.ts';
+import {
+  driving,
+  useAlerts,
+  useArrivalTimes,
+  useCrew,
+  useDay,
+  useEvents,
+  useTeam,
+} from '../../state/queries.ts';
 import { useRoute } from '../../state/route.ts';
 import { useUi } from '../../state/ui.ts';
 import { AlertBar } from './alert-bar.tsx';
@@ -25,6 +34,7 @@ const loadNewVisit = () => import('../booking/new-visit.tsx');
 const Drawer = lazy(loadDrawer);
 const NewVisit = lazy(loadNewVisit);
 const Questions = lazy(loadQuestions);
+const FindPanel = lazy(() => import('../find-panel.tsx'));
 
 /** What the first click will need is fetched while there is nothing else to do. */
 const WHEN_CALM = 1500;
@@ -42,6 +52,7 @@ export function BoardPage() {
   const { data: read, isError, refetch, dataUpdatedAt } = useDay(day);
   const team = useTeam();
   const alerts = useAlerts();
+  const events = useEvents(day);
   useCrew();
   useArrivalTimes(read);
   const overlay = useOverlay();
@@ -51,10 +62,15 @@ export function BoardPage() {
   const cancelled = filter.status === 'cancelled';
   const technicians = useMemo(() => driving(team ?? NOBODY), [team]);
   const rows = useMemo(
-    () => rowsOf(visits, technicians, { density, cancelled }),
-    [visits, technicians, density, cancelled],
+    () => rowsOf(visits, technicians, { density, cancelled, events, everybody: team ?? NOBODY }),
+    [visits, technicians, density, cancelled, events, team],
   );
-  const shown = useMemo(() => visits.filter((visit) => matches(visit, filter)), [visits, filter]);
+  const drawn = useMemo(() => ({ rows, visits }), [rows, visits]);
+  const held = useHeld(drawn);
+  const shown = useMemo(() => {
+    const skills = new Map(team?.map((one) => [one.memberId, one.skills]));
+    return visits.filter((visit) => matches(visit, filter, (memberId) => skills.get(memberId) ?? []));
+  }, [visits, filter, team]);
   const counts = useMemo(() => countsOf(visits), [visits]);
   const shownIds = useMemo(() => new Set(shown.map((visit) => visit.visitId)), [shown]);
   const textFailed = useMemo(() => failedTexts(alerts), [alerts]);
@@ -66,6 +82,7 @@ export function BoardPage() {
     );
     return () => clearTimeout(timer);
   }, []);
+  const isFinding = useUi((state) => state.dialog === 'find');
   const asks = useUi((state) => state.question !== undefined);
   useKeys({ day, today, visits: shown, rows, open });
   const title = told.day(day, 'long', now);
@@ -75,7 +92,7 @@ export function BoardPage() {
       <h1 className="unseen">{title}</h1>
       <TopBar day={day} today={today} now={now} view="day" />
       <FilterBar counts={counts} visits={visits} team={technicians} />
-      <AlertBar alerts={alerts} visits={visits} day={day} />
+      <AlertBar alerts={alerts} visits={visits} team={technicians} day={day} />
       {isError && read && <StaleLine at={dataUpdatedAt} onRetry={() => void refetch()} />}
       {!isReady && isError && <DayFailed onRetry={() => void refetch()} />}
       {!isReady && !isError && <LoadingBoard />}
@@ -85,8 +102,8 @@ export function BoardPage() {
           day={day}
           title={title}
           isToday={day === today}
-          rows={rows}
-          visits={visits}
+          rows={held.rows}
+          visits={held.visits}
           shown={shownIds}
           textFailed={textFailed}
           now={now}
@@ -109,8 +126,21 @@ export function BoardPage() {
       </Suspense>
       <VisitMenu visits={visits} />
       <Suspense>{asks && <Questions visits={visits} rows={rows} />}</Suspense>
+      <Suspense>
+        {isFinding && <FindPanel visits={visits} team={technicians} day={day} today={today} />}
+      </Suspense>
     </main>
   );
+}
+
+/** Nothing moves under what is in the hand: it waits until that is let go of. */
+function useHeld<T>(value: T): T {
+  const isDragging = useDrag(({ drag }) => drag !== undefined);
+  const [kept, keep] = useState(value);
+  useEffect(() => {
+    if (!isDragging) keep(value);
+  }, [isDragging, value]);
+  return isDragging ? kept : value;
 }
 
 /** Visits of which a text did not arrive, or nobody knows. */

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { MINUTE } from '../../../../shared/kernel/time.ts';
 import type { Visit } from '../../api/types.ts';
@@ -56,6 +56,8 @@ export function Board(props: BoardProps) {
   const axis = useMemo(() => axisOf(day, timeZone, visits), [day, timeZone, visits]);
   const hour = hourWidth(axis, Math.max(0, width - head));
   const length = hours(axis.end - axis.start) * hour;
+  const focus = useUi((state) => state.focus) ?? { row: rows[0]?.id ?? UNASSIGNED };
+  const focusIndex = rows.findIndex(({ id }) => id === focus.row);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -63,14 +65,16 @@ export function Board(props: BoardProps) {
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: SPARE,
     scrollPaddingStart: AXIS,
+    // What has the focus keeps it, however far the board is scrolled.
+    rangeExtractor: (range) => withIndex(defaultRangeExtractor(range), focusIndex),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that grew have to be measured anew.
   useLayoutEffect(() => virtual.measure(), [rows, virtual]);
   useOpening(scroller, { axis, hour, head, isToday, isReady: width > 0 });
   useInSight(scroller, { openId, visits, axis, hour, head });
   const grab = useDragging({ scroller, rows, axis, hour, head });
+  const density = useUi((state) => state.density);
   const filtering = useUi(({ filter }) => isFiltering(filter));
-  const focus = useUi((state) => state.focus) ?? { row: rows[0]?.id ?? UNASSIGNED };
   const focusOn = (at: { row: string; visitId?: string | undefined }): void => {
     ui.set({ focus: at });
     virtual.scrollToIndex(rows.findIndex(({ id }) => id === at.row));
@@ -102,7 +106,7 @@ export function Board(props: BoardProps) {
   const hoursShown = fullHours(axis).filter((at) => !isToday || !isUnderPill(hours(now - at) * hour));
   const style = { '--hour': hour, '--head': `${head}px`, '--length': `${length}px` } as React.CSSProperties;
   return (
-    <div className={`board${isStale ? ' stale' : ''}`} style={style}>
+    <div className={`board ${density}${isStale ? ' stale' : ''}`} style={style}>
       <div
         ref={scroller}
         className="scroller"
@@ -158,6 +162,9 @@ export function Board(props: BoardProps) {
     </div>
   );
 }
+
+const withIndex = (indexes: number[], index: number): number[] =>
+  index < 0 || indexes.includes(index) ? indexes : [...indexes, index].toSorted((a, b) => a - b);
 
 /** The cell of a visit, or the head of a row. */
 const cellOf = (
