@@ -7,9 +7,8 @@ export interface Route {
   readonly visitId?: string | undefined;
 }
 
-/** In the place of a visit: the one that is being made, and many from a file. No visit has such an id. */
+/** In the place of a visit: the one that is being made. No visit has such an id. */
 export const NEW_VISIT = 'new';
-export const IMPORT = 'import';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
