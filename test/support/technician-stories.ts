@@ -245,6 +245,9 @@ export const STORY_SETTINGS = (() => {
   });
   return {
     ...settings,
-    messages: { ...settings.messages, running_late: { enabled: true, channels: ['sms'], text: TEXT } },
+    messages: {
+      ...settings.messages,
+      running_late: { enabled: true, channels: ['sms'] as const, text: TEXT },
+    },
   };
 })();
