@@ -10,6 +10,7 @@ import {
   STORY_DAY,
   STORY_TEAM,
 } from '../test/support/dispatch-stories.ts';
+import { answerSettings, SETTINGS_STORIES } from '../test/support/settings-stories.ts';
 import { STORY_SETTINGS } from '../test/support/technician-stories.ts';
 import { buildDispatch } from './build-dispatch.ts';
 
@@ -20,10 +21,10 @@ const NOW = '2026-11-20T18:04:00.000Z';
 export async function serveDispatch(story: () => DispatchStory) {
   const { hashed, page } = await buildDispatch();
   const answer = (path: string, query: URLSearchParams): [number, object] => {
-    const { visits = [], alerts = [], now = NOW, enabled = true } = story();
+    const { visits = [], alerts = [], now = NOW, enabled = true, settings = STORY_SETTINGS } = story();
     const [, first = '', visitId, part = ''] = path.split('/');
     if (path === '/dispatch-config.json') return [200, { url: '', clientId: 'story' }];
-    if (path === '/settings') return [200, { ...STORY_SETTINGS, enabled }];
+    if (path === '/settings') return [200, { ...settings, enabled }];
     if (path === '/alerts') return [200, { alerts }];
     if (path === '/technicians/positions') return [200, { technicians: crewAt(Date.parse(now)) }];
     if (path === '/team/members') return [200, { members: STORY_TEAM }];
@@ -34,7 +35,8 @@ export async function serveDispatch(story: () => DispatchStory) {
     return found ? [200, { visit: found }] : [404, {}];
   };
   const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
-  const reply = ({ url = '/' }: IncomingMessage, outgoing: ServerResponse) => {
+  const reply = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const { url = '/' } = incoming;
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     if (pathname === '/dispatch') return outgoing.setHeader('content-type', 'text/html').end(page);
     if (pathname === '/dispatch-icon.svg')
@@ -42,10 +44,12 @@ export async function serveDispatch(story: () => DispatchStory) {
     const file = hashed[pathname];
     if (file)
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
-    const [status, body] = answer(pathname, searchParams);
+    const asked = Buffer.concat(await incoming.toArray()).toString();
+    const ofSettings = answerSettings(pathname, asked, story().settings ?? STORY_SETTINGS);
+    const [status, body] = ofSettings ? [200, ofSettings] : answer(pathname, searchParams);
     return outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
-  const server = createServer(reply);
+  const server = createServer((incoming, outgoing) => void reply(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dispatch`,
@@ -61,9 +65,10 @@ export async function shootDispatch(
 ): Promise<number> {
   let story: DispatchStory = {};
   const { url, stop } = await serveDispatch(() => story);
-  const names = Object.keys(DISPATCH_STORIES).filter((name) => !only || only.includes(`dispatch-${name}`));
+  const stories = { ...DISPATCH_STORIES, ...SETTINGS_STORIES };
+  const names = Object.keys(stories).filter((name) => !only || only.includes(`dispatch-${name}`));
   for (const name of names) {
-    story = DISPATCH_STORIES[name] ?? story;
+    story = stories[name] ?? story;
     const { width = 1440, height = 900 } = story;
     for (const colorScheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({
@@ -99,7 +104,8 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
     await page.waitForLoadState('networkidle');
   }
   await page.waitForTimeout(400);
-  const { drags, presses, types } = story;
+  const { drags, presses, types, clicks = [] } = story;
+  for (const name of clicks) await page.getByRole('button', { name }).first().click();
   if (types) await page.getByRole('searchbox').fill(types);
   if (drags) {
     const box = await boxOf(blockOf(page, drags.name));

@@ -35,7 +35,7 @@ export const en = {
   },
   as: (name: string) => `Signed in as ${name}`,
   signOut: 'Sign out',
-  rail: { label: 'Pages', board: 'Day board', help: 'Keys' },
+  rail: { label: 'Pages', board: 'Day board', settings: 'Settings', help: 'Keys' },
   top: {
     before: 'The day before',
     after: 'The day after',

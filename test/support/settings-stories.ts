@@ -1,0 +1,82 @@
+import { previewMail } from '../../shared/messaging/preview-mail.ts';
+import { previewText } from '../../shared/messaging/preview-text.ts';
+import type { Account } from '../../shared/team/settings.ts';
+import type { DispatchStory } from './dispatch-stories.ts';
+import { STORY_SETTINGS } from './technician-stories.ts';
+
+const { en_route: enRoute } = STORY_SETTINGS.messages;
+
+/** A dash that nobody sees, and everybody pays for. */
+const DASHED = {
+  ...STORY_SETTINGS,
+  muteTags: ['warranty', 'callback'],
+  messages: {
+    ...STORY_SETTINGS.messages,
+    en_route: {
+      ...enRoute,
+      text: {
+        ...enRoute.text,
+        en: 'Your technician from {company} is on the way — arriving around {eta}. Track them here: {link}',
+      },
+    },
+  },
+};
+
+const NOW = '2026-11-20T18:04:00.000Z';
+const OWNER: DispatchStory = { now: NOW, role: 'owner', settings: DASHED };
+
+const HEALTH = {
+  checkedAt: NOW,
+  channels: [
+    {
+      channel: 'sms',
+      state: 'ok',
+      checks: [{ name: 'sms-sandbox', state: 'ok', detail: 'Texts go to any number.' }],
+    },
+    {
+      channel: 'email',
+      state: 'warning',
+      checks: [
+        {
+          name: 'mail-sandbox',
+          state: 'warning',
+          detail: 'SES sends to verified addresses only. Texts do not need it.',
+          whatToDo: 'For e-mails ask SES for production access.',
+        },
+      ],
+    },
+    {
+      channel: 'push',
+      state: 'ok',
+      checks: [
+        { name: 'push-browsers', state: 'ok', detail: 'Browsers that a customer opted in are reached.' },
+      ],
+    },
+  ],
+};
+
+export const SETTINGS_STORIES: Readonly<Record<string, DispatchStory>> = {
+  messages: { ...OWNER, hash: '#/settings/messages' },
+  'messages-mail': { ...OWNER, hash: '#/settings/messages', clicks: ['Late 30 min', 'Mail'] },
+  'messages-tablet': { ...OWNER, width: 1024, height: 768, hash: '#/settings/messages' },
+  'messages-wide': { ...OWNER, width: 2560, height: 1300, hash: '#/settings/messages' },
+  'messages-dispatcher': { ...OWNER, role: 'dispatcher', hash: '#/settings/messages' },
+};
+
+/** What the service answers to the settings' page, by whatever answers it there; undefined for all else. */
+export function answerSettings(path: string, body: string, settings: object): object | undefined {
+  if (path === '/settings/health') return HEALTH;
+  if (path !== '/settings/templates/preview') return undefined;
+  process.env['PUBLIC_ORIGIN'] ??= 'https://go.mikes.co';
+  const account: Account = {
+    accountId: 'story',
+    enabled: true,
+    settings: settings as Account['settings'],
+    version: 1,
+    updatedAt: NOW,
+  };
+  const template = JSON.parse(body);
+  return template.channel === 'email'
+    ? previewMail(template, account, Date.parse(NOW))
+    : previewText(template, account, Date.parse(NOW));
+}

@@ -1,0 +1,46 @@
+import type { ComponentType } from 'react';
+import { routeHash } from '../../rules/route.ts';
+import { useOffice } from '../../state/office.ts';
+import { useRoute } from '../../state/route.ts';
+import { useSettingsWords } from '../../state/settings-words.ts';
+import type { SettingsWords } from '../../words/settings/en.ts';
+import { MessagesPart } from './messages/messages-part.tsx';
+import { MessageIcon } from './setting-icons.tsx';
+
+interface Part {
+  readonly name: keyof SettingsWords['parts'];
+  readonly Icon: ComponentType;
+  readonly View: ComponentType;
+}
+
+const MESSAGES: Part = { name: 'messages', Icon: MessageIcon, View: MessagesPart };
+const PARTS: readonly Part[] = [MESSAGES];
+
+/** What a company chooses for itself, each part behind its name in the address. */
+export default function SettingsPage() {
+  const { me } = useOffice();
+  const words = useSettingsWords();
+  const { part } = useRoute();
+  const { name: shown, View } = PARTS.find(({ name }) => name === part) ?? MESSAGES;
+  return (
+    <main className="settings-page">
+      <div className="settings-side">
+        <h1>{words.heading}</h1>
+        <nav aria-label={words.heading}>
+          {PARTS.map(({ name, Icon }) => (
+            <a
+              key={name}
+              href={routeHash({ page: 'settings', part: name })}
+              aria-current={name === shown ? 'page' : undefined}
+            >
+              <Icon />
+              {words.parts[name]}
+            </a>
+          ))}
+        </nav>
+        {me.role !== 'owner' && <p className="band owner-only">{words.ownerOnly}</p>}
+      </div>
+      <View />
+    </main>
+  );
+}

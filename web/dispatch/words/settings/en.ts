@@ -1,0 +1,115 @@
+import type { MessageKind } from '../../api/settings-calls.ts';
+
+const segments = (count: number) => (count === 1 ? '1 segment' : `${count} segments`);
+const texts = (count: number) => (count === 1 ? '1 text' : `${count} texts`);
+
+/** What the settings say, in English; nobody who stays on the board loads it. */
+export const en = {
+  heading: 'Settings',
+  parts: { messages: 'Messages' },
+  ownerOnly: 'Only the owner changes settings. You can look at everything here.',
+  save: 'Save',
+  saving: 'Saving',
+  saved: 'Saved.',
+  discard: 'Discard',
+  unsaved: 'Not saved yet',
+  check: 'Look at what is marked.',
+  unreached: 'Nothing was saved: the service was not reached. What you typed is kept.',
+  overtaken: (theirs: string) => `Somebody else has saved this meanwhile: ${theirs}`,
+  nothing: 'nothing',
+  keepMine: 'Keep mine',
+  takeTheirs: 'Take theirs',
+  messages: {
+    heading: 'Messages to customers',
+    kinds: {
+      booked: 'Booked',
+      reminder: 'Reminder',
+      dispatched: 'Dispatched',
+      en_route: 'On the way',
+      running_late: 'Running late',
+      arrived: 'Arrived',
+      late: 'Late',
+      rescheduled: 'Rescheduled',
+      cancelled: 'Cancelled',
+      review: 'Review',
+    } satisfies Record<MessageKind, string>,
+    hints: {
+      booked: 'When you send the link',
+      reminder: 'At 5 PM the day before',
+      dispatched: 'Technician confirmed',
+      en_route: 'Technician sets off',
+      running_late: 'A delay was reported',
+      arrived: 'Cannot be switched off',
+      late: '', // With the minutes; see `lateHint`.
+      rescheduled: 'Window moved',
+      cancelled: 'No link in it',
+      review: '', // With the hours; see `reviewHint`.
+    } satisfies Record<MessageKind, string>,
+    lateHint: (minutes: number, from: 'start' | 'end') => `${minutes} min past the ${from}`,
+    reviewHint: (hours: number) => `${hours} h after completion`,
+    on: (name: string) => `Send “${name}”`,
+    general: 'For all of them',
+    oneSet: 'One set per visit',
+    oneSetHint: 'Also with several technicians',
+    mute: 'Muted tags',
+    muteHint: 'Visits with one of these tags are told to nobody.',
+    muteAdd: 'Add a tag',
+    muteTaken: 'It is muted already.',
+    muteRemove: (tag: string) => `No longer mute ${tag}`,
+    muteNone: 'No tag is muted.',
+    add: 'Add',
+    languages: { en: 'English', es: 'Español' },
+    language: 'Language of the text',
+    text: (name: string) => `Text of “${name}”`,
+    insert: 'Insert',
+    placeholders: {
+      technician: 'technician',
+      company: 'company',
+      customer: 'customer',
+      officePhone: 'officePhone',
+      window: 'window',
+      start: 'start',
+      eta: 'eta',
+      minutes: 'minutes',
+      link: 'link',
+      reviewLink: 'reviewLink',
+    },
+    channels: 'Goes out as',
+    channel: { sms: 'Text', email: 'Mail' },
+    oneChannel: 'One way has to stay. To send nothing, switch the message off.',
+    turns: (characters: readonly string[], one: number, many: number) =>
+      `${characters.map((character) => `“${character}”`).join(' ')} ${characters.length === 1 ? 'turns' : 'turn'} ${texts(one)} into ${many}.`,
+    costsNothing: (characters: readonly string[]) =>
+      `${characters.map((character) => `“${character}”`).join(' ')} ${characters.length === 1 ? 'is' : 'are'} not in the SMS alphabet.`,
+    whyMany:
+      'Not in the SMS alphabet (GSM-7), so the whole text is sent as UCS-2: 70 characters a segment, not 160.',
+    fromElsewhere: 'It comes from what is filled in, such as the company’s name.',
+    use: (character: string) => `Use “${character}” instead`,
+    takeOut: 'Take it out',
+    replaceAll: 'Replace them',
+    segments,
+    characters: (count: number, encoding: string) => `${count} characters, ${encoding}`,
+    of: (used: number, room: number) => `${used} of ${room}`,
+    without: (count: number) => `without: ${segments(count)}`,
+    price: (amount: string, instead: string | undefined) =>
+      instead
+        ? `About ${amount} a text instead of ${instead}, before carriers’ fees (US).`
+        : `About ${amount} a text, before carriers’ fees (US).`,
+    noEta: 'If no arrival time is known within 5 s',
+    backToDefault: 'Back to the default text',
+    preview: 'Preview',
+    previewOf: 'What Dana gets',
+    asText: 'Text',
+    asMail: 'Mail',
+    today: (time: string) => `Tomorrow ${time}`,
+    reply: 'Text message',
+    subject: 'Subject',
+    waits: 'The preview follows what you type.',
+    failed: 'The preview could not be made.',
+    faulty: 'It cannot be sent like this yet.',
+    empty: 'A message has to say something.',
+    off: 'Switched off: nobody gets this now.',
+  },
+};
+
+export type SettingsWords = typeof en;
