@@ -60,6 +60,11 @@ export const SETTINGS_STORIES: Readonly<Record<string, DispatchStory>> = {
   'messages-mail': { ...OWNER, hash: '#/settings/messages', clicks: ['Late 30 min', 'Mail'] },
   'messages-tablet': { ...OWNER, width: 1024, height: 768, hash: '#/settings/messages' },
   'messages-wide': { ...OWNER, width: 2560, height: 1300, hash: '#/settings/messages' },
+  company: { ...OWNER, height: 1100, hash: '#/settings/company' },
+  arrival: { ...OWNER, hash: '#/settings/arrival' },
+  after: { ...OWNER, hash: '#/settings/after' },
+  'may-do': { ...OWNER, role: 'dispatcher', hash: '#/settings/permissions' },
+  sending: { ...OWNER, hash: '#/settings/health' },
   'messages-dispatcher': { ...OWNER, role: 'dispatcher', hash: '#/settings/messages' },
 };
 

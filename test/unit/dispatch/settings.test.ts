@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sizeOf } from '../../../shared/messaging/text-size.ts';
+import { brandUses } from '../../../web/dispatch/rules/brand-check.ts';
 import {
   bodyOf,
   changesOf,
@@ -83,19 +84,19 @@ describe('a text in the editor', () => {
 });
 
 describe('the room of a text', () => {
-  const rows: [text: string, used: number, room: number][] = [
-    ['a'.repeat(160), 160, 160],
-    ['a'.repeat(161), 161, 306],
-    ['a'.repeat(306), 306, 306],
-    ['a'.repeat(307), 307, 459],
-    ['€'.repeat(80), 160, 160],
-    ['€'.repeat(81), 162, 306],
-    ['á'.repeat(70), 70, 70],
-    ['á'.repeat(71), 71, 134],
-    ['á'.repeat(134), 134, 134],
-    ['á'.repeat(135), 135, 201],
-  ];
-  it.each(rows)('%j takes %i of %i', (text, used, room) => {
+  it.each([
+    ['a', 160, 160, 160],
+    ['a', 161, 161, 306],
+    ['a', 306, 306, 306],
+    ['a', 307, 307, 459],
+    ['€', 80, 160, 160],
+    ['€', 81, 162, 306],
+    ['á', 70, 70, 70],
+    ['á', 71, 71, 134],
+    ['á', 134, 134, 134],
+    ['á', 135, 135, 201],
+  ])('%s, %i times, takes %i of %i', (character, times, used, room) => {
+    const text = character.repeat(times);
     const { encoding, segments } = sizeOf(text);
     expect(roomOf(text, encoding, segments)).toMatchObject({ used, room });
   });
@@ -141,5 +142,26 @@ describe('settings that are typed and not saved', () => {
       messages: { late: { text: { en: 'So late' } } },
       company: { logoUrl: null },
     });
+  });
+});
+
+describe('a brand colour', () => {
+  it.each([
+    // The lightest grey that is read on white, the darkest on the dark page, and the next of each (WCAG 2.2, 1.4.3).
+    ['#767676', false, true],
+    ['#777777', true, true],
+    ['#828282', true, true],
+    ['#838383', true, false],
+    ['#000000', false, true],
+    ['#ffff00', true, false],
+    ['#2f49e0', false, true],
+  ])('%s is moved to be read on the light page: %s, on the dark: %s', (color, onLight, onDark) => {
+    const [under, light, dark] = brandUses(color) ?? [];
+    expect([light?.isMoved, dark?.isMoved]).toEqual([onLight, onDark]);
+    for (const use of [under, light, dark]) expect(use?.ratio).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(['', '#fff', 'blue', '#12345g'])('%j is none', (color) => {
+    expect(brandUses(color)).toBeUndefined();
   });
 });

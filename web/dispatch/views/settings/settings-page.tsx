@@ -4,8 +4,13 @@ import { useOffice } from '../../state/office.ts';
 import { useRoute } from '../../state/route.ts';
 import { useSettingsWords } from '../../state/settings-words.ts';
 import type { SettingsWords } from '../../words/settings/en.ts';
+import { AfterPart } from './after-part.tsx';
+import { ArrivalPart } from './arrival-part.tsx';
+import { CompanyPart } from './company-part.tsx';
+import { HealthLine, HealthPart } from './health-part.tsx';
 import { MessagesPart } from './messages/messages-part.tsx';
-import { MessageIcon } from './setting-icons.tsx';
+import { PermissionsPart } from './permissions-part.tsx';
+import { CompanyIcon, MessageIcon, PinIcon, PulseIcon, ShieldIcon, StarIcon } from './setting-icons.tsx';
 
 interface Part {
   readonly name: keyof SettingsWords['parts'];
@@ -14,7 +19,14 @@ interface Part {
 }
 
 const MESSAGES: Part = { name: 'messages', Icon: MessageIcon, View: MessagesPart };
-const PARTS: readonly Part[] = [MESSAGES];
+const PARTS: readonly Part[] = [
+  { name: 'company', Icon: CompanyIcon, View: CompanyPart },
+  MESSAGES,
+  { name: 'arrival', Icon: PinIcon, View: ArrivalPart },
+  { name: 'after', Icon: StarIcon, View: AfterPart },
+  { name: 'permissions', Icon: ShieldIcon, View: PermissionsPart },
+  { name: 'health', Icon: PulseIcon, View: HealthPart },
+];
 
 /** What a company chooses for itself, each part behind its name in the address. */
 export default function SettingsPage() {
@@ -38,6 +50,7 @@ export default function SettingsPage() {
             </a>
           ))}
         </nav>
+        <HealthLine />
         {me.role !== 'owner' && <p className="band owner-only">{words.ownerOnly}</p>}
       </div>
       <View />
