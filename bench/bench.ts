@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { bundling } from '../scripts/build.ts';
+import { measureBoard } from './board/measure-board.ts';
 import { measureColdStarts } from './cold-start/cold-start.ts';
 import { simulateVisit } from './cost/simulated-visit.ts';
 import { priceVisit } from './cost/visit-cost.ts';
@@ -107,11 +108,15 @@ const PARTS: Readonly<Record<string, () => Promise<Section[]>>> = {
   // The large fleet by itself alone: where it is too much for a machine, the other figures are not lost with it.
   'whole-stack': () => measureWholeStack(values.short),
   cost: measureCost,
+  // A browser of its own: what else the machine does would be in its frames.
+  board: async () => [await measureBoard()],
 };
 const [part = 'latest'] = positionals;
 const measure = PARTS[part];
 if (!measure) {
-  console.error(`There is no ${part} to measure: npm run bench [-- whole-stack [--short] | -- cost]`);
+  console.error(
+    `There is no ${part} to measure: npm run bench [-- whole-stack [--short] | -- cost | -- board]`,
+  );
   process.exit(1);
 }
 const sections = await measure();

@@ -91,6 +91,7 @@ function greeting(url: string, dataDir: string, demo: boolean): string {
     '',
     `  home              ${url}/          visits, texts, tokens, clock, faults, the API document`,
     `  technician's page ${url}/technician`,
+    `  office's page     ${url}/dispatch`,
     demo
       ? "  customer's page   follows, as soon as the demo has booked a visit"
       : '  Account and team are there; nobody drives.',

@@ -12,8 +12,11 @@ const folder = new URL('../shared/messaging/', import.meta.url);
 export function mailMarkup(): string {
   const made = new Engine().toHtml(readFileSync(new URL('mail.mjml', folder), 'utf8'));
   if (made.type === 'error') throw new Error(made.message);
-  return made.content;
+  return made.content.replace('{{preview}}', `{{preview}}${NOTHING_MORE}`);
 }
+
+/** Lists of mails show what a mail begins with. After that they are to show nothing, not the company's name once more. */
+const NOTHING_MORE = '&#847;&#8204;&#160;'.repeat(60);
 
 /** The module that the sending of mails loads. */
 export const mailModule = (): string =>

@@ -8,8 +8,10 @@ import {
   type DispatchStory,
   OF_VISIT,
   STORY_DAY,
+  STORY_EVENTS,
   STORY_TEAM,
 } from '../test/support/dispatch-stories.ts';
+import { sketchOf } from '../test/support/page-stories.ts';
 import { answerSettings, SETTINGS_STORIES } from '../test/support/settings-stories.ts';
 import { STORY_SETTINGS } from '../test/support/technician-stories.ts';
 import { buildDispatch } from './build-dispatch.ts';
@@ -20,16 +22,19 @@ const NOW = '2026-11-20T18:04:00.000Z';
 /** Serves the page and, in the service's place, what a story says of the day. */
 export async function serveDispatch(story: () => DispatchStory) {
   const { hashed, page } = await buildDispatch();
-  const answer = (path: string, query: URLSearchParams): [number, object] => {
+  const answer = async (path: string, query: URLSearchParams): Promise<[number, object]> => {
     const { visits = [], alerts = [], now = NOW, enabled = true, settings = STORY_SETTINGS } = story();
     const [, first = '', visitId, part = ''] = path.split('/');
     if (path === '/dispatch-config.json') return [200, { url: '', clientId: 'story' }];
     if (path === '/settings') return [200, { ...settings, enabled }];
     if (path === '/alerts') return [200, { alerts }];
     if (path === '/technicians/positions') return [200, { technicians: crewAt(Date.parse(now)) }];
-    if (path === '/team/members') return [200, { members: STORY_TEAM }];
+    if (path === '/team/members') return [200, { members: story().team ?? STORY_TEAM }];
+    if (path === '/events')
+      return [200, { events: visits.length > 0 && query.get('day') === STORY_DAY ? STORY_EVENTS : [] }];
     if (path === '/visits') return [200, { visits: query.get('day') === STORY_DAY ? visits : [] }];
     if (first !== 'visits') return [404, {}];
+    if (part === 'map') return [200, { streets: await sketchOf('live') }];
     if (part in OF_VISIT) return [200, OF_VISIT[part as keyof typeof OF_VISIT]];
     const found = visits.find((visit) => (visit as { visitId: string }).visitId === visitId);
     return found ? [200, { visit: found }] : [404, {}];
@@ -46,7 +51,7 @@ export async function serveDispatch(story: () => DispatchStory) {
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
     const asked = Buffer.concat(await incoming.toArray()).toString();
     const ofSettings = answerSettings(pathname, asked, story().settings ?? STORY_SETTINGS);
-    const [status, body] = ofSettings ? [200, ofSettings] : answer(pathname, searchParams);
+    const [status, body] = ofSettings ? [200, ofSettings] : await answer(pathname, searchParams);
     return outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
   const server = createServer((incoming, outgoing) => void reply(incoming, outgoing));
@@ -93,16 +98,22 @@ export async function shootDispatch(
   return 2 * names.length;
 }
 
-async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
-  await page.clock.setFixedTime(new Date(story.now ?? NOW));
+/** Opens the page as somebody who has signed in before. */
+export async function signInAs(page: Page, url: string, story: DispatchStory): Promise<void> {
   await page.goto(url + (story.hash ?? ''));
   await page.locator('h1').first().waitFor({ state: 'attached' });
-  if (!story.signedOut) {
-    await page.evaluate(`(${KEEP})(${JSON.stringify(sessionOf(story))})`);
-    await page.reload();
-    await page.locator('h1').first().waitFor({ state: 'attached' });
-    await page.waitForLoadState('networkidle');
-  }
+  await page.evaluate(`(${KEEP})(${JSON.stringify(sessionOf(story))})`);
+  if (story.dense)
+    await page.evaluate(`localStorage.setItem('dispatch-choices', '{"density":"dense","singleKeys":true}')`);
+  await page.reload();
+}
+
+async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
+  await page.clock.setFixedTime(new Date(story.now ?? NOW));
+  if (story.signedOut) await page.goto(url);
+  else await signInAs(page, url, story);
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
   await page.waitForTimeout(400);
   const { drags, presses, types, clicks = [] } = story;
   for (const name of clicks) await page.getByRole('button', { name }).first().click();
@@ -135,7 +146,7 @@ const sessionOf = ({ role = 'dispatcher', now = NOW }: DispatchStory) => ({
   me: { memberId: 'sam', name: role === 'technician' ? 'Marcus Bell' : 'Sam Ortiz', role },
   idToken: 'story',
   refreshToken: 'story',
-  until: Date.parse(now) + 3_600_000,
+  until: Math.max(Date.now(), Date.parse(now)) + 3_600_000,
 });
 
 /** Somebody has signed in. */

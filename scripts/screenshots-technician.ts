@@ -25,10 +25,10 @@ async function serve(story: () => TechnicianStory) {
     path: string,
     query: URLSearchParams,
   ): [number, object | Promise<object>] => {
-    const { visits, later = [], ask, refusal, offline } = story();
+    const { visits, later = [], ask, messages = [], refusal, offline } = story();
     if (path === '/technician-config.json') return [200, { url: '', clientId: 'story' }];
     if (path === '/settings') return [200, STORY_SETTINGS];
-    if (path === '/me') return [200, { ...(ask && { ask }) }];
+    if (path === '/me') return [200, { ...(ask && { ask }), messages }];
     if (offline && method === 'POST') return [503, {}];
     if (path === '/positions') return [202, { accepted: 1, rejected: [] }];
     if (path === '/visits')
@@ -100,11 +100,14 @@ async function phoneOf(
     ...(!permission && { permissions: ['geolocation'] }),
     ...(at && { geolocation: { latitude: at.lat, longitude: at.lng, accuracy: at.accuracy ?? 18 } }),
   });
+  await context.addInitScript(NOT_ASKED);
   if (permission === 'denied') await context.addInitScript(DENIED);
   if (battery !== undefined) await context.addInitScript(batteryAt(battery));
   return context;
 }
 
+/** A browser without a head refuses to notify before anybody asks. */
+const NOT_ASKED = `Object.defineProperty(Notification, 'permission', { get: () => 'default' });`;
 /** The state of a permission cannot be set to denied from outside. */
 const DENIED = `navigator.permissions.query = async () => Object.assign(new EventTarget(), { state: 'denied' });`;
 const batteryAt = (level: number) =>

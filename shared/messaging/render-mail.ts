@@ -58,7 +58,7 @@ export function renderMail(told: Told): Mail {
     language,
     subject,
     heading: words.headings[told.kind] ?? subject,
-    preview: said.replaceAll('{link}', '') + NOTHING_MORE,
+    preview: said.replaceAll('{link}', ''),
     company: company.name,
     ...(company.logoUrl === undefined ? { name: company.name } : { logo: company.logoUrl }),
     ...{ brand, ink, onLight, onDark },
@@ -116,9 +116,6 @@ function paragraphs(said: string, targets: Targets): Html {
   });
   return verbatim(html`${parts}`.markup.replace(/\r?\n/g, '<br />'));
 }
-
-/** Lists of mails show what a mail begins with. After that they are to show nothing, not the company's name once more. */
-const NOTHING_MORE = '\u034f\u200c\u00a0'.repeat(60);
 
 /** A line of what the visit is about: its name, and what it is in one or two lines. */
 type Detail = readonly [label: string, ...value: string[]];

@@ -90,7 +90,7 @@ const DeliveryBody = z
     id: 'WebhookDelivery',
     description:
       'deliveryId: the webhook-id that the receiver gets. attempts: since it was last begun, each with the status that was ' +
-      'answered or why nothing was. reason: exhausted (ten tries), gone (410), or what was in the way.',
+      'answered or why nothing was. reason: exhausted (ten tries, or fewer that were asked to wait), gone (410), or what was in the way.',
   });
 
 export const DeliveryAnswer = z.object({ delivery: DeliveryBody });

@@ -43,7 +43,7 @@ export interface Delivery {
   readonly reason?: FailedReason;
   /** How often it was begun: once, and once more with each replay. */
   readonly round: number;
-  /** Of this round, the last try that is known of. */
+  /** Of this round, the number of the last try that is known of; some may have been left out. */
   readonly tried: number;
   readonly attempts: readonly Attempt[];
   /** When it is tried again, epoch ms as an instant. */

@@ -85,6 +85,9 @@ describe("the office's page", () => {
     await desk.chooseMember('Olga Owen', 'later');
     await desk.page.getByRole('heading', { name: 'Coming soon' }).waitFor();
     expect([await findings(desk.page), await desk.page.getByRole('navigation').count()]).toEqual([[], 0]);
+    await desk.page.getByPlaceholder('E-mail address').fill('olga@example.com');
+    await desk.page.getByRole('button', { name: 'Tell me when it is' }).click();
+    await desk.page.getByText('We will write to olga@example.com, once.').waitFor();
     await desk.close();
   });
 
@@ -136,6 +139,28 @@ describe("the office's page", () => {
     await desk.page.getByRole('button', { name: 'Move it' }).click();
     const later = new Date(Date.parse(visit.window.start) + 900_000).toISOString();
     await expect.poll(async () => (await visitOf(firm, visit.visitId)).window.start, PATIENCE).toBe(later);
+    await desk.close();
+  });
+
+  it('loses nothing that was typed when the session ends', { timeout: LONG }, async () => {
+    const firm = await atNoon('expired');
+    await firm.book();
+    const desk = await openDispatch(browser, stack);
+    await desk.signIn('Dee Spatch', 'expired');
+    await desk.press('Dana Whitfield', 'Enter');
+    const field = desk.page.getByLabel('Write to Dana');
+    await field.fill('We have the gate code.');
+    await desk.endSession(stack.userPool.clientId);
+    await desk.page.getByRole('button', { name: 'Send' }).click();
+    await desk.page.getByText('You have been signed out. What you typed is kept.').waitFor();
+    await desk.page.getByRole('button', { name: 'Sign in again' }).click();
+    await desk.page.getByRole('button', { name: /Dee Spatch.*, expired$/ }).click();
+    await desk.page.getByRole('heading', { name: 'Dana Whitfield' }).waitFor();
+    expect(await field.inputValue()).toBe('We have the gate code.');
+    await desk.page.getByRole('button', { name: 'Send' }).click();
+    await expect
+      .poll(async () => (await stack.outbox()).map(({ text }) => text), PATIENCE)
+      .toContain('We have the gate code.');
     await desk.close();
   });
 

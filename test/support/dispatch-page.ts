@@ -38,10 +38,27 @@ export async function openDispatch(browser: Browser, stack: Pick<Stack, 'url'>, 
       await block(name).focus();
       for (const key of keys) await page.keyboard.press(key);
     },
+    /** As when it is ended elsewhere, or ninety days are over: what the browser holds is worth nothing any more. */
+    async endSession(clientId: string): Promise<void> {
+      await fetch(`${stack.url}/_local/sign-in/oauth2/revoke`, {
+        method: 'POST',
+        body: new URLSearchParams({ client_id: clientId, token: await page.evaluate<string>(AGE_SESSION) }),
+      });
+    },
     /** What is said in the corner. */
     told: (words: string | RegExp) => page.locator('.toast').filter({ hasText: words }).waitFor(),
   };
 }
+
+const AGE_SESSION = `(async () => {
+  const answered = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const database = await answered(indexedDB.open('dispatch-sign-in'));
+  const kept = database.transaction('kept', 'readwrite').objectStore('kept');
+  const session = await answered(kept.get('session'));
+  await answered(kept.put({ ...session, until: 0 }, 'session'));
+  database.close();
+  return session.refreshToken;
+})()`;
 
 async function boxOf(element: Locator) {
   await element.waitFor();

@@ -10,6 +10,7 @@ export interface DispatchStory {
   readonly height?: number;
   readonly visits?: readonly object[];
   readonly alerts?: readonly object[];
+  readonly team?: readonly object[];
   readonly signedOut?: true;
   readonly role?: 'owner' | 'dispatcher' | 'technician';
   /** What the company has chosen; the defaults, when absent. */
@@ -29,6 +30,7 @@ export interface DispatchStory {
   /** The visit that has the focus, and the keys pressed there. */
   readonly presses?: { readonly name: string; readonly keys: readonly string[] };
   readonly types?: string;
+  readonly dense?: true;
 }
 
 /** Half past ten is 10.5; the hours of the company's clocks, eight behind Greenwich. */
@@ -163,6 +165,19 @@ const CREW: readonly (readonly [id: string, name: string, ago: number, battery: 
   ['sofia', 'Sofia Rossi', 120, 69, { permission: 'denied' }],
   ['tom', 'Tom Okafor', 24, 95],
 ];
+
+const event = (memberId: string, title: string, start: number, end: number) => ({
+  eventId: `event_${memberId}`,
+  title,
+  memberIds: [memberId],
+  window: { start: at(start), end: at(end) },
+  allDay: false,
+  version: 1,
+  createdAt: at(0),
+  updatedAt: at(0),
+});
+
+export const STORY_EVENTS = [event('hannah', 'Parts pickup', 9, 10.5), event('caleb', 'Training', 8, 12)];
 
 /** When everybody was last seen. @param now epoch ms */
 export const crewAt = (now: number) =>
@@ -306,8 +321,33 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   assign: { ...BOARD, presses: { name: 'Renata Garcia', keys: ['a'] } },
   reason: { ...BOARD, presses: { name: 'Carl Nystrom', keys: ['x'] } },
   reschedule: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['r'] } },
+  dense: { ...BOARD, dense: true },
   keys: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['?'] } },
   late: { ...BOARD, presses: { name: 'Dana Whitfield', keys: [] }, types: 'whit' },
   empty: { now: NOW, visits: [], alerts: [] },
   week: { ...BOARD, hash: '#/week/2026-11-20' },
 };
+
+/** As full a day as there is: visits one after the other, every eighth of nobody. */
+export function manyVisits(visits: number, technicians: number): DispatchStory {
+  const nameOf = (index: number) => `Technician ${String(index).padStart(2, '0')}`;
+  const team = Array.from({ length: technicians }, (_, index) => ({
+    memberId: `technician_${index}`,
+    name: nameOf(index),
+    role: 'technician',
+    status: 'active',
+    skills: [],
+  }));
+  const day = Array.from({ length: visits }, (_, index) => {
+    const start = 7 + (Math.floor(index / technicians) * 1.5 + (index % 5) / 4);
+    const who = index % 8 === 0 ? '' : `technician_${index % technicians}`;
+    return visit(
+      who,
+      `Customer ${index}`,
+      'Furnace tune-up',
+      [start, start + 1.25],
+      index % 3 ? dispatched : {},
+    );
+  });
+  return { now: NOW, visits: day, team, hash: `#/day/${STORY_DAY}` };
+}

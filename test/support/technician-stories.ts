@@ -12,6 +12,8 @@ export interface TechnicianStory {
   /** Of the days after it. */
   readonly later?: readonly object[];
   readonly ask?: object;
+  /** What the office has written. */
+  readonly messages?: readonly object[];
   /** The customer's page whose streets and way are drawn. */
   readonly drive?: string;
   readonly signedOut?: true;
@@ -211,6 +213,17 @@ export const TECHNICIAN_STORIES: Readonly<Record<string, TechnicianStory>> = {
     ...READY,
     taps: ['On my way', 'Yes, on my way'],
     refusal: { type: 'urn:service-tracker:problem:already-en-route', conflictingVisitId: 'visit_Luis' },
+  },
+  'office-message': {
+    ...DRIVING,
+    messages: [
+      {
+        messageId: 'memo_1',
+        text: 'Fog on the bridge. Please take the tunnel, and call Luis before you set off: his buzzer is broken.',
+        from: 'Olga',
+        at: '2026-11-20T17:01:00.000Z',
+      },
+    ],
   },
   settings: { ...MORNING, taps: ['Settings of this phone'] },
 };

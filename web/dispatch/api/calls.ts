@@ -1,4 +1,5 @@
 import type { Edit } from '../rules/drop.ts';
+import type { Changes } from '../rules/edit.ts';
 import { answerOf, type Tracker } from './client.ts';
 import type { Alert, Link, Status, Visit } from './types.ts';
 
@@ -19,6 +20,7 @@ export function createCalls(api: Tracker) {
   const visitOf = async (call: Promise<{ readonly visit: Visit }>): Promise<Visit> => (await call).visit;
   return {
     me: () => answerOf(api.GET('/me')),
+    joinWaitlist: (email: string) => answerOf(api.POST('/waitlist', { body: { email } })),
     settings: () => answerOf(api.GET('/settings')),
     ticket: () => answerOf(api.POST('/live/ticket')),
 
@@ -38,6 +40,16 @@ export function createCalls(api: Tracker) {
 
     positions: async () => (await answerOf(api.GET('/technicians/positions'))).technicians,
     team: async () => (await answerOf(api.GET('/team/members'))).members,
+
+    events: async (day: string) =>
+      (await answerOf(api.GET('/events', { params: { query: { day } } }))).events,
+    writeToMember: (memberId: string, text: string) =>
+      answerOf(
+        api.POST('/team/members/{memberId}/message', {
+          params: { path: { memberId }, header: once() },
+          body: { text },
+        }),
+      ),
 
     async alerts(): Promise<Alert[]> {
       const found: Alert[] = [];
@@ -101,6 +113,11 @@ export function createCalls(api: Tracker) {
       return now;
     },
 
+    change: (visit: Seen, body: Changes) =>
+      visitOf(
+        answerOf(api.PATCH('/visits/{visitId}', { params: { path: of(visit), header: seen(visit) }, body })),
+      ),
+
     link: (visitId: string): Promise<Link> =>
       answerOf(api.GET('/visits/{visitId}/link', { params: { path: { visitId } } })),
     replaceLink: (visitId: string): Promise<Link> =>
@@ -108,6 +125,12 @@ export function createCalls(api: Tracker) {
     textLink: (visitId: string) =>
       visitOf(
         answerOf(api.POST('/visits/{visitId}/link/text', { params: { path: { visitId }, header: once() } })),
+      ),
+    map: (visitId: string, side: number) =>
+      answerOf(
+        api.GET('/visits/{visitId}/map', {
+          params: { path: { visitId }, query: { side: String(side) as '2400' } },
+        }),
       ),
     readiness: (visitId: string) =>
       answerOf(api.GET('/visits/{visitId}/readiness', { params: { path: { visitId } } })),

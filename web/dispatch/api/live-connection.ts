@@ -6,6 +6,7 @@ import type { Alert, Visit } from './types.ts';
 export type Told =
   | { readonly type: 'visit'; readonly visit: Visit }
   | { readonly type: 'alert'; readonly alert: Alert }
+  | { readonly type: 'event' | 'event_deleted' }
   | { readonly type: 'welcome' | 'pong' | 'gone' | 'full' };
 
 export interface Listening {

@@ -15,6 +15,8 @@ export type TimelineEntry = Schemas['TimelineEntry'];
 export type Link = Schemas['Link'];
 export type Problem = Schemas['Problem'];
 
+/** On the board and no visit: a training, an errand. */
+export type TeamEvent = Schemas['Event'];
 export type Member = Schemas['Member'];
 
 /** Somebody of the team, as far as the board shows them; of whom nothing is known any more, but the id. */

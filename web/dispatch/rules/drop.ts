@@ -48,6 +48,21 @@ export function dropOf(visit: Visit, from: string, to: string, start?: number): 
   return { edit, ...(loses && visit.status !== 'pending_dispatch' && { asks: 'reassign' as const }) };
 }
 
+/** Somebody who comes as well, the last of them. */
+export const joinedBy = (visit: Visit, memberId: string): Outcome =>
+  isOver(visit.status)
+    ? { edit: {}, refusal: 'over' }
+    : { edit: { technicianIds: [...new Set([...visit.technicianIds, memberId])] } };
+
+/** Somebody of several who does not come after all; the next one leads where it was the lead. */
+export function leftBy(visit: Visit, memberId: string): Outcome {
+  const technicianIds = visit.technicianIds.filter((id) => id !== memberId);
+  if (technicianIds.length === 0 && visit.status !== 'pending_dispatch')
+    return { edit: {}, refusal: 'recall_first' };
+  const asks = visit.technicianIds[0] === memberId && visit.status !== 'pending_dispatch';
+  return { edit: { technicianIds }, ...(asks && { asks: 'reassign' as const }) };
+}
+
 /** The others stay; whoever was taken hold of is replaced, in the same place. */
 function reassigned({ technicianIds }: Visit, from: string, to: string): readonly string[] {
   if (to === UNASSIGNED) return [];

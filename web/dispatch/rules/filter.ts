@@ -7,17 +7,26 @@ export type StatusFilter = 'all' | 'late' | Look;
 export interface Filter {
   readonly status: StatusFilter;
   readonly technicianIds: readonly string[];
+  /** Of whoever does it. */
+  readonly skills: readonly string[];
   readonly tags: readonly string[];
   readonly priorities: readonly Visit['priority'][];
   readonly text: string;
 }
 
-export const NO_FILTER: Filter = { status: 'all', technicianIds: [], tags: [], priorities: [], text: '' };
+export const NO_FILTER: Filter = {
+  status: 'all',
+  technicianIds: [],
+  skills: [],
+  tags: [],
+  priorities: [],
+  text: '',
+};
 
 export const isFiltering = (filter: Filter): boolean =>
   filter.status !== 'all' ||
   filter.text.trim() !== '' ||
-  [filter.technicianIds, filter.tags, filter.priorities].some(({ length }) => length > 0);
+  [filter.technicianIds, filter.skills, filter.tags, filter.priorities].some(({ length }) => length > 0);
 
 /** A held visit is on hold first of all, and what is cancelled is nothing else. */
 export function matchesStatus(visit: Visit, status: StatusFilter): boolean {
@@ -29,9 +38,15 @@ export function matchesStatus(visit: Visit, status: StatusFilter): boolean {
 const isStillDue = ({ status }: Visit): boolean =>
   status === 'pending_dispatch' || status === 'dispatched' || status === 'en_route';
 
-export const matches = (visit: Visit, filter: Filter): boolean =>
+/** @param skillsOf what a technician can do */
+export const matches = (
+  visit: Visit,
+  filter: Filter,
+  skillsOf: (memberId: string) => readonly string[] = () => [],
+): boolean =>
   matchesStatus(visit, filter.status) &&
   meets(filter.technicianIds, visit.technicianIds) &&
+  meets(filter.skills, visit.technicianIds.flatMap(skillsOf)) &&
   meets(filter.tags, visit.tags) &&
   meets(filter.priorities, [visit.priority]) &&
   contains(visit, filter.text);

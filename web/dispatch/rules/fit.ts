@@ -7,7 +7,7 @@ import { endOf, isOver, startOf } from './visit.ts';
 /** How a visit would fit into somebody's day at a time. */
 export interface Fit {
   /** The one it shares most time with, and how long, ms. */
-  readonly clash?: { readonly visit: Visit; readonly ms: number };
+  readonly clash?: { readonly name: string; readonly ms: number };
   /** As the crow flies from where they are before it, metres. */
   readonly meters?: number;
 }
@@ -18,7 +18,8 @@ export function fitOf(visit: Visit, at: Span, row: Row, where?: Pick<Position, '
     .map((placed) => placed.visit)
     .filter((other) => other.visitId !== visit.visitId && !isOver(other.status) && !other.hold);
   const clashes = others
-    .map((other) => ({ visit: other, ms: overlap(at, { start: startOf(other), end: endOf(other) }) }))
+    .map((other) => ({ name: other.customer.name, ms: overlap(at, spanOf(other)) }))
+    .concat(row.events.map(({ event }) => ({ name: event.title, ms: overlap(at, spanOf(event)) })))
     .filter(({ ms }) => ms > 0)
     .toSorted((a, b) => b.ms - a.ms);
   const [clash] = clashes;
@@ -26,6 +27,8 @@ export function fitOf(visit: Visit, at: Span, row: Row, where?: Pick<Position, '
   const meters = awayFrom(visit, at, row, where);
   return meters === undefined ? {} : { meters };
 }
+
+const spanOf = (one: Pick<Visit, 'window'>): Span => ({ start: startOf(one), end: endOf(one) });
 
 function awayFrom(visit: Visit, { start }: Span, { placed }: Row, where?: Pick<Position, 'lat' | 'lng'>) {
   const before = placed

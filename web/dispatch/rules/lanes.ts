@@ -4,9 +4,9 @@ export interface Span {
   readonly end: number;
 }
 
-/** A row with one lane; each further one makes it so much higher, by how dense the board is. */
-export const ROW = { regular: 56, dense: 44, touch: 64 } as const;
-export const LANE = 43;
+/** A row with one lane, and how much each further one adds, px: by how dense the board is. */
+const ROW = { regular: 56, dense: 44, touch: 64 } as const;
+export const LANE = { regular: 43, dense: 31, touch: 51 } as const;
 export type Density = keyof typeof ROW;
 
 /**
@@ -30,7 +30,8 @@ export function stack(spans: readonly Span[]): { readonly lanes: readonly number
 const byTime = (a?: Span, b?: Span): number =>
   (a?.start ?? 0) - (b?.start ?? 0) || (a?.end ?? 0) - (b?.end ?? 0);
 
-export const rowHeight = (lanes: number, density: Density): number => ROW[density] + (lanes - 1) * LANE;
+export const rowHeight = (lanes: number, density: Density): number =>
+  ROW[density] + (lanes - 1) * LANE[density];
 
 /** How long two stretches share, ms; nothing where they only touch. */
 export const overlap = (a: Span, b: Span): number =>

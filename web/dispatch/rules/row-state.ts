@@ -9,6 +9,7 @@ export type RowState =
   | { readonly kind: 'location_off' }
   | { readonly kind: 'en_route'; readonly eta?: string | undefined }
   | { readonly kind: 'on_site'; readonly ms: number }
+  | { readonly kind: 'busy'; readonly title: string; readonly until: number }
   | { readonly kind: 'free'; readonly until?: number | undefined }
   | { readonly kind: 'due'; readonly since: number };
 
@@ -18,7 +19,7 @@ export type Ring = 'en_route' | 'on_site' | 'silent' | 'none';
 export const SILENT_AFTER = 10 * MINUTE;
 
 /** @param position where they were last seen, and when */
-export function rowState({ placed }: Row, position: Position | undefined, now: number): RowState {
+export function rowState({ placed, events }: Row, position: Position | undefined, now: number): RowState {
   const visits = placed.map(({ visit }) => visit);
   const driving = visits.find(({ status }) => status === 'en_route');
   const working = visits.find(({ status }) => status === 'arrived');
@@ -28,6 +29,8 @@ export function rowState({ placed }: Row, position: Position | undefined, now: n
   if (position?.permission === 'denied') return { kind: 'location_off' };
   if (driving) return { kind: 'en_route', eta: driving.eta?.arrivesAt };
   if (working?.arrivedAt) return { kind: 'on_site', ms: now - Date.parse(working.arrivedAt) };
+  const busy = events.find(({ event }) => startOf(event) <= now && endOf(event) > now)?.event;
+  if (busy) return { kind: 'busy', title: busy.title, until: endOf(busy) };
   if (due) return { kind: 'due', since: startOf(due) };
   const next = open.find((visit) => startOf(visit) > now);
   return { kind: 'free', until: next && startOf(next) };

@@ -1,4 +1,4 @@
-import type { Technician, Visit } from '../api/types.ts';
+import type { TeamEvent, Technician, Visit } from '../api/types.ts';
 import { type Density, rowHeight, stack } from './lanes.ts';
 import { endOf, isOver, startOf, UNASSIGNED } from './visit.ts';
 
@@ -8,11 +8,26 @@ export interface Placed {
   readonly lane: number;
 }
 
+/** Something else in a row, likewise. */
+export interface PlacedEvent {
+  readonly event: TeamEvent;
+  readonly lane: number;
+}
+
+/** What a row is drawn of, beside visits and team. */
+export interface Drawn {
+  readonly density: Density;
+  /** What is cancelled is looked for. */
+  readonly cancelled: boolean;
+  readonly events?: readonly TeamEvent[];
+}
+
 /** A technician with their visits, or the lane of those that nobody has. */
 export interface Row {
   readonly id: string;
   readonly technician?: Technician | undefined;
   readonly placed: readonly Placed[];
+  readonly events: readonly PlacedEvent[];
   readonly height: number;
 }
 
@@ -23,7 +38,7 @@ export interface Row {
 export function rowsOf(
   visits: readonly Visit[],
   team: readonly Technician[],
-  { density, cancelled }: { readonly density: Density; readonly cancelled: boolean },
+  { density, cancelled, events = [] }: Drawn,
 ): readonly Row[] {
   const shown = visits.filter(({ status }) => cancelled || status !== 'cancelled');
   const known = new Set(team.map(({ memberId }) => memberId));
@@ -32,9 +47,16 @@ export function rowsOf(
   );
   const row = (id: string, technician: Technician | undefined, own: readonly Visit[]): Row => {
     const sorted = own.toSorted((a, b) => startOf(a) - startOf(b) || a.visitId.localeCompare(b.visitId));
-    const { lanes, count } = stack(sorted.map((visit) => ({ start: startOf(visit), end: endOf(visit) })));
-    const placed = sorted.map((visit, index) => ({ visit, lane: lanes[index] ?? 0 }));
-    return { id, technician, placed, height: rowHeight(count, density) };
+    const others = id === UNASSIGNED ? [] : events.filter((event) => isFor(event, id));
+    const spans = [...sorted, ...others].map((one) => ({ start: startOf(one), end: endOf(one) }));
+    const { lanes, count } = stack(spans);
+    return {
+      id,
+      technician,
+      placed: sorted.map((visit, index) => ({ visit, lane: lanes[index] ?? 0 })),
+      events: others.map((event, index) => ({ event, lane: lanes[sorted.length + index] ?? 0 })),
+      height: rowHeight(count, density),
+    };
   };
   const of = (id: string) => shown.filter(({ technicianIds }) => technicianIds.includes(id));
   const unassigned = shown.filter(({ technicianIds }) => technicianIds.length === 0);
@@ -44,6 +66,10 @@ export function rowsOf(
     ...strangers.map((id) => row(id, { memberId: id, name: id }, of(id))),
   ];
 }
+
+/** Without anybody's name it is everybody's. */
+const isFor = ({ memberIds }: TeamEvent, id: string): boolean =>
+  memberIds.length === 0 || memberIds.includes(id);
 
 /** The next visit to one side in its row, or the nearest in time in the row above or below. */
 export function neighbour(

@@ -14,6 +14,7 @@ export type Deed =
   | 'release'
   | 'cancel'
   | 'assign'
+  | 'add_technician'
   | 'reschedule'
   | 'copy_link';
 
@@ -40,6 +41,7 @@ export function deedsOf(visit: Visit): readonly Deed[] {
   return [
     ...steps,
     ...(status === 'completed' || status === 'cancelled' ? [] : (['assign'] as const)),
+    ...(hindrance(visit, 'add_technician') ? [] : (['add_technician'] as const)),
     ...(before ? (['reschedule', visit.hold ? 'release' : 'hold'] as const) : []),
     ...(status === 'cancelled' ? [] : (['copy_link'] as const)),
     ...CORRECTIONS.filter((deed) => !hindrance(visit, deed)),
@@ -65,6 +67,10 @@ export function hindrance(visit: Visit, deed: Deed): Hindrance | undefined {
   if (deed === 'release') return hold && isBeforeDrive(status) ? undefined : 'not_now';
   if (deed === 'reschedule') return isBeforeDrive(status) ? undefined : 'not_now';
   if (deed === 'assign') return status === 'completed' || status === 'cancelled' ? 'not_now' : undefined;
+  if (deed === 'add_technician')
+    return technicianIds.length > 0 && status !== 'completed' && status !== 'cancelled'
+      ? undefined
+      : 'not_now';
   if (deed === 'copy_link') return status === 'cancelled' ? 'not_now' : undefined;
   const step = LIFE.find((one) => one.from === status && one.to === to && one.who.includes('dispatcher'));
   const from = FROM[deed];

@@ -6,6 +6,7 @@ import { merged, withVisit } from '../rules/day-list.ts';
 export const VISITS = 'visits';
 export const ALERTS = 'alerts';
 export const TEAM = 'team';
+export const EVENTS = 'events';
 /** Whatever belongs to one visit alone: its timeline, its messages, its link. */
 export const OF_VISIT = 'of-visit';
 
@@ -16,13 +17,15 @@ export function createDayCache(queries: QueryClient, timeZone: () => string | un
     /** Told anew, by socket or by an answer: into the day it belongs to, out of any other. */
     put(visit: Visit): void {
       const zone = timeZone();
+      const before = this.find(visit.visitId);
       for (const { queryKey } of days()) {
         const day = String(queryKey[1]);
         queries.setQueryData<readonly Visit[]>(queryKey, (visits) =>
           visits && zone ? withVisit(visits, visit, spanOf(day, zone)) : visits,
         );
       }
-      void queries.invalidateQueries({ queryKey: [OF_VISIT, visit.visitId] });
+      if (before?.version !== visit.version)
+        void queries.invalidateQueries({ queryKey: [OF_VISIT, visit.visitId] });
     },
     find(visitId: string): Visit | undefined {
       for (const { queryKey } of days()) {
@@ -46,8 +49,12 @@ export function createDayCache(queries: QueryClient, timeZone: () => string | un
           ? others
           : [alert, ...others].toSorted((a, b) => b.at.localeCompare(a.at));
       }),
+    /** Rare, and small: read anew rather than told apart. */
+    readEvents: (): void => void queries.invalidateQueries({ queryKey: [EVENTS] }),
     readAnew: () =>
-      Promise.all([VISITS, ALERTS, OF_VISIT].map((key) => queries.refetchQueries({ queryKey: [key] }))),
+      Promise.all(
+        [VISITS, ALERTS, EVENTS, OF_VISIT].map((key) => queries.refetchQueries({ queryKey: [key] })),
+      ),
   };
 }
 

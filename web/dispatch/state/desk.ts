@@ -7,7 +7,7 @@ import { type Deed, TO } from '../rules/steps.ts';
 import { firstName } from '../rules/visit.ts';
 import type { Told } from '../words/told.ts';
 import type { DayCache } from './day-cache.ts';
-import { overlay } from './overlay.ts';
+import { layOver } from './overlay.ts';
 import { say, toast } from './toasts.ts';
 
 /** A change the customer is told of waits so long to be taken back. */
@@ -20,6 +20,15 @@ interface Parts {
   readonly settings: () => Settings | undefined;
   readonly team: () => readonly Member[];
   readonly onSignedOut: () => void;
+}
+
+/** Something to be sent about a visit as it was seen, and what lies over it meanwhile. */
+interface Change {
+  readonly visit: Visit;
+  readonly act: (seen: Visit) => Promise<Visit>;
+  readonly takeOff: () => void;
+  /** The same once more, when somebody was quicker. */
+  readonly again: () => void;
 }
 
 interface Waiting {
@@ -35,22 +44,35 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
   const nameOf = (memberId: string | undefined): string | undefined =>
     team().find((one) => one.memberId === memberId)?.name;
 
-  /** Sends something about a visit; whatever comes back is what the board shows then. */
-  const send = async (
-    visit: Visit,
-    act: (now: Visit) => Promise<Visit>,
-    more: { again?: () => void } = {},
-  ) => {
+  /** What was sent last about a visit, and from which version to which it led. */
+  const sent = new Map<string, Promise<Visit | undefined>>();
+
+  /**
+   * Sends something about a visit, one change after the other: of our own the next one follows on, of others' it must
+   * not. Whatever comes back is what the board shows then.
+   */
+  const send = async ({ visit, act, takeOff, again }: Change): Promise<boolean> => {
+    const before = sent.get(visit.visitId);
+    const sending = (async () => {
+      const left = await before;
+      const seen =
+        left && left.version > visit.version && cache.find(visit.visitId)?.version === left.version;
+      return act(seen ? { ...visit, version: left.version } : visit);
+    })();
+    sent.set(
+      visit.visitId,
+      sending.catch(() => undefined),
+    );
     try {
-      cache.put(await act(visit));
-      overlay.drop(visit.visitId);
+      cache.put(await sending);
       return true;
     } catch (error) {
-      overlay.drop(visit.visitId);
       if (error instanceof SignedOut) onSignedOut();
-      else if (error instanceof Refused) await explain(error, visit, more.again);
-      else toast(told().words.toasts.unreached, { tone: 'bad', ...retry(more.again) });
+      else if (error instanceof Refused) await explain(error, visit, again);
+      else toast(told().words.toasts.unreached, { tone: 'bad', ...retry(again) });
       return false;
+    } finally {
+      takeOff();
     }
   };
   const retry = (act: (() => void) | undefined) =>
@@ -74,17 +96,22 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
 
   const now = (visit: Visit): Visit => cache.find(visit.visitId) ?? visit;
 
-  const sendEdit = (visit: Visit, edit: Edit, keepalive = false): Promise<boolean> =>
-    send(visit, (seen) => calls.edit(seen, edit, { keepalive }), { again: () => edited(now(visit), edit) });
+  const sendEdit = (visit: Visit, edit: Edit, takeOff: () => void, keepalive = false): Promise<boolean> =>
+    send({
+      visit,
+      act: (seen) => calls.edit(seen, edit, { keepalive }),
+      takeOff,
+      again: () => edited(now(visit), edit),
+    });
 
   /** Who goes, and when. One that the customer is told of waits a moment; the others are sent at once. */
   const edited = (visit: Visit, edit: Edit): void => {
     settle();
-    overlay.put(visit.visitId, patchOf(edit));
+    const takeOff = layOver(visit.visitId, patchOf(edit));
     const { words } = told();
     const tells = tellsCustomer(edit, settings()?.messages.rescheduled.enabled ?? true);
     if (!tells) {
-      void sendEdit(visit, edit).then((done) => {
+      void sendEdit(visit, edit, takeOff).then((done) => {
         if (!done) return;
         undoLast = () => void sendUndo(visit, inverse(visit, edit));
         toast(saidOf(visit, edit), { action: { label: words.toasts.undo, act: undo } });
@@ -101,13 +128,13 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
         clearTimeout(timer);
         close();
         if (waiting === mine) waiting = undefined;
-        void sendEdit(visit, edit, leaving);
+        void sendEdit(visit, edit, takeOff, leaving);
       },
       undo() {
         clearTimeout(timer);
         close();
         waiting = undefined;
-        overlay.drop(visit.visitId);
+        takeOff();
         say(words.toasts.undone);
       },
     };
@@ -115,8 +142,8 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
     timer = setTimeout(() => mine.send(), HELD);
   };
   const sendUndo = async (visit: Visit, edit: Edit): Promise<void> => {
-    overlay.put(visit.visitId, patchOf(edit));
-    if (await sendEdit(now(visit), edit)) say(told().words.toasts.undone);
+    const takeOff = layOver(visit.visitId, patchOf(edit));
+    if (await sendEdit(now(visit), edit, takeOff)) say(told().words.toasts.undone);
   };
 
   const saidOf = (visit: Visit, edit: Edit): string => {
@@ -143,14 +170,15 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
     settle();
     const again = () => void deed(now(visit), what, reason, anyway);
     if (what === 'hold' && reason) {
-      overlay.put(visit.visitId, { hold: { since: new Date().toISOString(), reason } });
-      return void send(visit, (seen) => calls.hold(seen, reason), { again });
+      const takeOff = layOver(visit.visitId, { hold: { since: new Date().toISOString(), reason } });
+      return void send({ visit, act: (seen) => calls.hold(seen, reason), takeOff, again });
     }
-    if (what === 'release') return void send(visit, (seen) => calls.release(seen), { again });
+    if (what === 'release')
+      return void send({ visit, act: (seen) => calls.release(seen), takeOff: () => undefined, again });
     if (what === 'copy_link') return copyLink(visit.visitId);
     const to = TO[what];
     if (!to) return;
-    overlay.put(visit.visitId, { status: to });
+    const takeOff = layOver(visit.visitId, { status: to });
     const more = { ...(reason !== undefined && { reason }), ...(anyway && { anyway }) };
     const step = async (seen: Visit): Promise<Visit> => {
       try {
@@ -163,7 +191,8 @@ export function createDesk({ calls, cache, told, settings, team, onSignedOut }: 
         return now(visit);
       }
     };
-    if (await send(visit, step, { again }))
+    const done = await send({ visit, act: step, takeOff, again });
+    if (done && now(visit).status === to)
       say(told().words.block.named([visit.customer.name, told().words.looks[to]]));
   };
 

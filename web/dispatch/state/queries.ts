@@ -2,9 +2,9 @@ import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { MINUTE, SECOND } from '../../../shared/kernel/time.ts';
 import { Unreachable } from '../api/client.ts';
-import type { Alert, Member, Visit } from '../api/types.ts';
+import type { Alert, Member, TeamEvent, Visit } from '../api/types.ts';
 import { access } from './access.ts';
-import { ALERTS, OF_VISIT, TEAM, VISITS } from './day-cache.ts';
+import { ALERTS, EVENTS, OF_VISIT, TEAM, VISITS } from './day-cache.ts';
 import { type Office, useOffice } from './office.ts';
 import { notePositions } from './positions.ts';
 
@@ -34,6 +34,19 @@ export function useDay(day: string) {
     queryFn: async (): Promise<readonly Visit[]> => cache.keepNewer(day, await calls.visits(day)),
     refetchInterval: REREAD,
   });
+}
+
+const NO_EVENTS: readonly TeamEvent[] = [];
+
+/** What else is on a day's board; a board without it is still one. */
+export function useEvents(day: string): readonly TeamEvent[] {
+  const { calls } = useOffice();
+  const { data } = useQuery<readonly TeamEvent[]>({
+    queryKey: [EVENTS, day],
+    queryFn: () => calls.events(day),
+    refetchInterval: REREAD,
+  });
+  return data ?? NO_EVENTS;
 }
 
 export function useTeam(): readonly Member[] | undefined {
@@ -96,7 +109,16 @@ export function useArrivalTimes(visits: readonly Visit[] | undefined): void {
 }
 
 /** What belongs to one visit and is read when its drawer is open. */
-export function useOfVisit<T>(visitId: string, part: string, read: (calls: Office['calls']) => Promise<T>) {
+export function useOfVisit<T>(
+  visitId: string,
+  part: string,
+  read: (calls: Office['calls']) => Promise<T>,
+  every?: number,
+) {
   const { calls } = useOffice();
-  return useQuery({ queryKey: [OF_VISIT, visitId, part], queryFn: () => read(calls) });
+  return useQuery({
+    queryKey: [OF_VISIT, visitId, part],
+    queryFn: () => read(calls),
+    ...(every !== undefined && { refetchInterval: every }),
+  });
 }

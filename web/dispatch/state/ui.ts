@@ -7,7 +7,8 @@ import type { Deed } from '../rules/steps.ts';
 /** A question in place, beside the visit it is about. */
 export type Question =
   | { readonly kind: 'reason'; readonly visitId: string; readonly deed: Deed }
-  | { readonly kind: 'assign'; readonly visitId: string; readonly row: string }
+  | { readonly kind: 'assign'; readonly visitId: string; readonly row: string; readonly joins?: true }
+  | { readonly kind: 'message'; readonly visitId: string; readonly memberId: string; readonly name: string }
   | { readonly kind: 'reschedule'; readonly visitId: string }
   | { readonly kind: 'reassign'; readonly visitId: string; readonly edit: Edit };
 

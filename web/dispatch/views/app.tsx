@@ -91,6 +91,7 @@ function OfficeOf({
       onTold: (told) => {
         if (told.type === 'visit') office.cache.put(told.visit);
         if (told.type === 'alert') office.cache.putAlert(told.alert);
+        if (told.type === 'event' || told.type === 'event_deleted') office.cache.readEvents();
       },
       catchUp: office.cache.readAnew,
       onCut: access.cut,
@@ -99,7 +100,15 @@ function OfficeOf({
   }, [isOpen, calls, office]);
   if (standing === 'barred') return <Barred words={words} me={me} onSignOut={onSignOut} />;
   if (settings && (!settings.enabled || standing === 'soon'))
-    return <ComingSoon words={words} me={me} company={settings.company.name} onSignOut={onSignOut} />;
+    return (
+      <ComingSoon
+        words={words}
+        me={me}
+        company={settings.company.name}
+        onAsk={calls.joinWaitlist}
+        onSignOut={onSignOut}
+      />
+    );
   if (!settings && standing !== 'expired') return <main className="blank" aria-busy="true" />;
   const ofAll = settings && { ...office, settings };
   return (

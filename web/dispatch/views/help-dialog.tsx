@@ -32,7 +32,7 @@ export function HelpDialog() {
         </button>
       </header>
       <dl>
-        <Key name="← ↑ → ↓" meaning={words.help.arrows} />
+        <Key name={words.help.arrowKeys} meaning={words.help.arrows} />
         <Key name="Enter" meaning={words.help.enter} />
         {Object.entries(DEED_KEYS).map(([key, deed]) => (
           <Key key={key} name={key.toUpperCase()} meaning={words.deeds[deed]} />

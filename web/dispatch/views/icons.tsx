@@ -18,7 +18,9 @@ export const SearchIcon = icon('M11 4.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM1
 export const RowsIcon = icon('M4.5 5.5h15v13h-15zM4.5 10h15M4.5 14.5h15');
 export const BellIcon = icon('M6.5 16V11a5.5 5.5 0 0 1 11 0v5l1.5 2H5zM10 20.5h4');
 export const CloseIcon = icon('m6.5 6.5 11 11M17.5 6.5l-11 11');
-export const MoreIcon = icon('M5.5 12h.1M12 12h.1M18.5 12h.1M5.5 11.8h.1M12 11.8h.1M18.5 11.8h.1');
+export const MoreIcon = icon(
+  'M5 12a.6.6 0 1 0 1.2 0A.6.6 0 0 0 5 12zM11.4 12a.6.6 0 1 0 1.2 0 .6.6 0 0 0-1.2 0zM17.8 12a.6.6 0 1 0 1.2 0 .6.6 0 0 0-1.2 0z',
+);
 export const CallIcon = icon(
   'M6.6 3.5 9 4l1 4.2-2 1.6a13 13 0 0 0 6.2 6.2l1.6-2 4.2 1 .5 2.4a2 2 0 0 1-2 2.4A15.5 15.5 0 0 1 4.2 5.5a2 2 0 0 1 2.4-2z',
 );

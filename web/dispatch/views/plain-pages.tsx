@@ -95,7 +95,12 @@ const Standing = ({
 );
 
 /** An account that is not switched on: one honest page, and no way on. */
-export const ComingSoon = (props: PlainProps & { readonly company: string }) => (
+interface ComingSoonProps extends PlainProps {
+  readonly company: string;
+  readonly onAsk: (email: string) => Promise<unknown>;
+}
+
+export const ComingSoon = (props: ComingSoonProps) => (
   <Standing {...props}>
     <span className="soon-sign">
       <ClockIcon />
@@ -106,8 +111,44 @@ export const ComingSoon = (props: PlainProps & { readonly company: string }) => 
       <br />
       {props.words.soon.nothing}
     </p>
+    {props.me.role === 'owner' && <AskToBeTold words={props.words} onAsk={props.onAsk} />}
   </Standing>
 );
+
+/** One address, for one mail. */
+function AskToBeTold({ words: { soon }, onAsk }: Pick<ComingSoonProps, 'words' | 'onAsk'>) {
+  const [email, setEmail] = useState('');
+  const [asked, setAsked] = useState<'no' | 'yes' | 'failed'>('no');
+  if (asked === 'yes') return <p role="status">{soon.asked(email)}</p>;
+  return (
+    <form
+      className="ask-told"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onAsk(email).then(
+          () => setAsked('yes'),
+          () => setAsked('failed'),
+        );
+      }}
+    >
+      <input
+        type="email"
+        required
+        autoComplete="email"
+        aria-label={soon.email}
+        placeholder={soon.email}
+        value={email}
+        onChange={({ currentTarget: { value } }) => setEmail(value)}
+      />
+      <button type="submit" className="button primary">
+        {soon.button}
+      </button>
+      <p className="meta muted" role={asked === 'failed' ? 'alert' : undefined}>
+        {asked === 'failed' ? soon.failed : soon.once}
+      </p>
+    </form>
+  );
+}
 
 export const Barred = (props: PlainProps) => (
   <Standing {...props}>

@@ -16,7 +16,7 @@ export function Memos({ state, phone, told }: MemosProps) {
     <section class="memo" role="status" key={message.messageId}>
       <p class="quiet">{words.from(message.from, told.time(message.at))}</p>
       <p class="said">{message.text}</p>
-      <button type="button" class="main" onClick={() => void phone.gotIt(message)}>
+      <button type="button" class="plain" onClick={() => void phone.gotIt(message)}>
         {words.gotIt}
       </button>
     </section>

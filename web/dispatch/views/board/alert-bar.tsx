@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { SignedOut } from '../../../session/session.ts';
-import type { Alert, Visit } from '../../api/types.ts';
-import { isOver, rowOf } from '../../rules/visit.ts';
+import type { Alert, Technician, Visit } from '../../api/types.ts';
+import { firstName, isOver, rowOf } from '../../rules/visit.ts';
 import { access } from '../../state/access.ts';
 import { useOffice } from '../../state/office.ts';
 import { goTo } from '../../state/route.ts';
@@ -12,11 +12,12 @@ import { ClockIcon, RightIcon, WarnIcon } from '../icons.tsx';
 interface AlertBarProps {
   readonly alerts: readonly Alert[];
   readonly visits: readonly Visit[];
+  readonly team: readonly Technician[];
   readonly day: string;
 }
 
 /** What somebody has to see to, one at a time, with what can be done about it. */
-export function AlertBar({ alerts, visits, day }: AlertBarProps) {
+export function AlertBar({ alerts, visits, team, day }: AlertBarProps) {
   const { calls, cache, told } = useOffice();
   const { words } = told;
   const isShown = useUi(({ showsAlerts }) => showsAlerts);
@@ -26,6 +27,8 @@ export function AlertBar({ alerts, visits, day }: AlertBarProps) {
   const alert = alerts[index];
   if (!alert || !isShown) return null;
   const visit = visits.find(({ visitId }) => visitId === alert.visitId);
+  const memberId = alert.memberId ?? visit?.technicianIds[0];
+  const member = team.find((one) => one.memberId === memberId);
   const acknowledge = async (): Promise<void> => {
     try {
       cache.putAlert(await calls.acknowledge(alert.alertId));
@@ -40,6 +43,24 @@ export function AlertBar({ alerts, visits, day }: AlertBarProps) {
       <p role="alert">
         <b>{alert.text}</b> <span>{told.time(alert.at)}</span>
       </p>
+      {member && (
+        <button
+          type="button"
+          className="button small amber"
+          onClick={() =>
+            ui.set({
+              question: {
+                kind: 'message',
+                visitId: alert.visitId ?? '',
+                memberId: member.memberId,
+                name: member.name,
+              },
+            })
+          }
+        >
+          {words.alerts.message(firstName(member.name))}
+        </button>
+      )}
       {visit && (
         <button
           type="button"

@@ -1,6 +1,6 @@
 import { Command } from 'cmdk';
 import type { Visit } from '../../api/types.ts';
-import { dropOf } from '../../rules/drop.ts';
+import { dropOf, joinedBy } from '../../rules/drop.ts';
 import { fitOf, roundedOverlap } from '../../rules/fit.ts';
 import type { Row } from '../../rules/rows.ts';
 import { endOf, firstName, startOf, UNASSIGNED } from '../../rules/visit.ts';
@@ -15,29 +15,32 @@ interface AssignQuestionProps {
   readonly visit: Visit;
   /** In whose place somebody is to come. */
   readonly row: string;
+  /** Somebody comes as well, in nobody's place. */
+  readonly joins: boolean;
   readonly rows: readonly Row[];
   readonly onClose: () => void;
 }
 
 /** Who goes: type a name, or choose by how it fits; the same as a drop. */
-export function AssignQuestion({ visit, row, rows, onClose }: AssignQuestionProps) {
+export function AssignQuestion({ visit, row, joins, rows, onClose }: AssignQuestionProps) {
   const { desk, told } = useOffice();
   const { words } = told;
+  const title = (joins ? words.ask.whoElse : words.ask.who)(firstName(visit.customer.name));
   const span = { start: startOf(visit), end: endOf(visit) };
   const choices = rows
-    .filter(({ technician }) => technician)
+    .filter(({ id, technician }) => technician && !(joins && visit.technicianIds.includes(id)))
     .map((one) => ({ one, fit: fitOf(visit, span, one, positionOf(one.id)) }))
     .toSorted((a, b) => rank(a.fit) - rank(b.fit));
   const choose = (to: string) => {
-    const { edit, asks, refusal } = dropOf(visit, row, to);
+    const { edit, asks, refusal } = joins ? joinedBy(visit, to) : dropOf(visit, row, to);
     if (refusal) toast(words.drag.refusals[refusal], { tone: 'bad' });
     if (asks) return ui.set({ question: { kind: 'reassign', visitId: visit.visitId, edit } });
     onClose();
     if (!refusal && edit.technicianIds) desk.edit(visit, edit);
   };
   return (
-    <Command className="chooser" label={words.ask.who(firstName(visit.customer.name))}>
-      <h2>{words.ask.who(firstName(visit.customer.name))}</h2>
+    <Command className="chooser" label={title}>
+      <h2>{title}</h2>
       <Command.Input autoFocus placeholder={words.ask.typeName} />
       <Command.List>
         <Command.Empty>{words.ask.nobody}</Command.Empty>
@@ -49,7 +52,7 @@ export function AssignQuestion({ visit, row, rows, onClose }: AssignQuestionProp
             {visit.technicianIds[0] === one.id && <CheckIcon />}
           </Command.Item>
         ))}
-        {row !== UNASSIGNED && visit.status === 'pending_dispatch' && (
+        {!joins && row !== UNASSIGNED && visit.status === 'pending_dispatch' && (
           <Command.Item value={words.ask.takeOff} onSelect={() => choose(UNASSIGNED)}>
             <span className="photo nobody" />
             <span className="grow">{words.ask.takeOff}</span>

@@ -1,13 +1,22 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { MINUTE } from '../../../../shared/kernel/time.ts';
 import { dayAt } from '../../../../shared/visits/local-day.ts';
 import type { Alert, Member, Visit } from '../../api/types.ts';
 import { countsOf, matches } from '../../rules/filter.ts';
 import { rowsOf } from '../../rules/rows.ts';
 import { useNow } from '../../state/clock.ts';
+import { useDrag } from '../../state/drag.ts';
 import { useOffice } from '../../state/office.ts';
 import { useOverlay, withOverlay } from '../../state/overlay.ts';
-import { driving, useAlerts, useArrivalTimes, useCrew, useDay, useTeam } from '../../state/queries.ts';
+import {
+  driving,
+  useAlerts,
+  useArrivalTimes,
+  useCrew,
+  useDay,
+  useEvents,
+  useTeam,
+} from '../../state/queries.ts';
 import { useRoute } from '../../state/route.ts';
 import { useUi } from '../../state/ui.ts';
 import { AlertBar } from './alert-bar.tsx';
@@ -39,6 +48,7 @@ export function BoardPage() {
   const { data: read, isError, refetch, dataUpdatedAt } = useDay(day);
   const team = useTeam();
   const alerts = useAlerts();
+  const events = useEvents(day);
   useCrew();
   useArrivalTimes(read);
   const overlay = useOverlay();
@@ -48,10 +58,15 @@ export function BoardPage() {
   const cancelled = filter.status === 'cancelled';
   const technicians = useMemo(() => driving(team ?? NOBODY), [team]);
   const rows = useMemo(
-    () => rowsOf(visits, technicians, { density, cancelled }),
-    [visits, technicians, density, cancelled],
+    () => rowsOf(visits, technicians, { density, cancelled, events }),
+    [visits, technicians, density, cancelled, events],
   );
-  const shown = useMemo(() => visits.filter((visit) => matches(visit, filter)), [visits, filter]);
+  const drawn = useMemo(() => ({ rows, visits }), [rows, visits]);
+  const held = useHeld(drawn);
+  const shown = useMemo(() => {
+    const skills = new Map(team?.map((one) => [one.memberId, one.skills]));
+    return visits.filter((visit) => matches(visit, filter, (memberId) => skills.get(memberId) ?? []));
+  }, [visits, filter, team]);
   const counts = useMemo(() => countsOf(visits), [visits]);
   const shownIds = useMemo(() => new Set(shown.map((visit) => visit.visitId)), [shown]);
   const textFailed = useMemo(() => failedTexts(alerts), [alerts]);
@@ -69,7 +84,7 @@ export function BoardPage() {
       <h1 className="unseen">{title}</h1>
       <TopBar day={day} today={today} now={now} view="day" />
       <FilterBar counts={counts} visits={visits} team={technicians} />
-      <AlertBar alerts={alerts} visits={visits} day={day} />
+      <AlertBar alerts={alerts} visits={visits} team={technicians} day={day} />
       {isError && read && <StaleLine at={dataUpdatedAt} onRetry={() => void refetch()} />}
       {!isReady && isError && <DayFailed onRetry={() => void refetch()} />}
       {!isReady && !isError && <LoadingBoard />}
@@ -79,8 +94,8 @@ export function BoardPage() {
           day={day}
           title={title}
           isToday={day === today}
-          rows={rows}
-          visits={visits}
+          rows={held.rows}
+          visits={held.visits}
           shown={shownIds}
           textFailed={textFailed}
           now={now}
@@ -104,6 +119,16 @@ export function BoardPage() {
       <Suspense>{asks && <Questions visits={visits} rows={rows} />}</Suspense>
     </main>
   );
+}
+
+/** Nothing moves under what is in the hand: it waits until that is let go of. */
+function useHeld<T>(value: T): T {
+  const isDragging = useDrag(({ drag }) => drag !== undefined);
+  const [kept, keep] = useState(value);
+  useEffect(() => {
+    if (!isDragging) keep(value);
+  }, [isDragging, value]);
+  return isDragging ? kept : value;
 }
 
 /** Visits of which a text did not arrive, or nobody knows. */

@@ -68,6 +68,7 @@ export function Board(props: BoardProps) {
   useOpening(scroller, { axis, hour, head, isToday, isReady: width > 0 });
   useInSight(scroller, { openId, visits, axis, hour, head });
   const grab = useDragging({ scroller, rows, axis, hour, head });
+  const density = useUi((state) => state.density);
   const filtering = useUi(({ filter }) => isFiltering(filter));
   const focus = useUi((state) => state.focus) ?? { row: rows[0]?.id ?? UNASSIGNED };
   const focusOn = (at: { row: string; visitId?: string | undefined }): void => {
@@ -93,7 +94,7 @@ export function Board(props: BoardProps) {
   const hoursShown = fullHours(axis).filter((at) => !isToday || !isUnderPill(hours(now - at) * hour));
   const style = { '--hour': hour, '--head': `${head}px`, '--length': `${length}px` } as React.CSSProperties;
   return (
-    <div className={`board${isStale ? ' stale' : ''}`} style={style}>
+    <div className={`board ${density}${isStale ? ' stale' : ''}`} style={style}>
       <div
         ref={scroller}
         className="scroller"

@@ -70,5 +70,5 @@ function landingInWords(drag: Drag, rows: readonly Row[], told: ReturnType<typeo
   const clash = row && to !== UNASSIGNED ? fitOf(visit, span, row, positionOf(to)).clash : undefined;
   if (!clash) return { title };
   const long = told.duration(roundedOverlap(clash.ms) * 60_000);
-  return { title, warning: words.drag.overlaps(clash.visit.customer.name, long) };
+  return { title, warning: words.drag.overlaps(clash.name, long) };
 }

@@ -3,7 +3,7 @@ import type { Technician, Visit } from '../../api/types.ts';
 import { type Counts, isFiltering, NO_FILTER, type StatusFilter } from '../../rules/filter.ts';
 import { useTold } from '../../state/office.ts';
 import { ui, useUi } from '../../state/ui.ts';
-import { DownIcon, FilterIcon } from '../icons.tsx';
+import { CloseIcon, DownIcon, FilterIcon } from '../icons.tsx';
 import { Sign } from '../sign.tsx';
 import { useNarrow } from '../use-narrow.ts';
 
@@ -16,7 +16,7 @@ interface FilterBarProps {
 const STATUSES = ['pending_dispatch', 'dispatched', 'en_route', 'arrived', 'completed'] as const;
 const NEEDS = ['late', 'held', 'cancelled'] as const;
 /** Below it the three lists are one, and what is seldom looked for is in it. */
-const NARROW = 1240;
+const NARROW = 1400;
 
 /** What of the day is looked at; each with how much that is. */
 export function FilterBar({ counts, visits, team }: FilterBarProps) {
@@ -36,8 +36,14 @@ export function FilterBar({ counts, visits, team }: FilterBarProps) {
       ))}
       <span className="grow" />
       {isFiltering(filter) && (
-        <button type="button" className="button small" onClick={() => ui.set({ filter: NO_FILTER })}>
-          {words.filters.clear}
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={words.filters.clear}
+          title={words.filters.clear}
+          onClick={() => ui.set({ filter: NO_FILTER })}
+        >
+          <CloseIcon />
         </button>
       )}
       {isNarrow ? (
@@ -46,6 +52,9 @@ export function FilterBar({ counts, visits, team }: FilterBarProps) {
         <>
           <List name="technician">
             <TechnicianChoices team={team} />
+          </List>
+          <List name="skill">
+            <SkillChoices team={team} />
           </List>
           <List name="tag">
             <TagChoices visits={visits} />
@@ -81,16 +90,17 @@ const nameOf = (status: StatusFilter, words: ReturnType<typeof useTold>['words']
   return words.looks[status];
 };
 
-function List({
-  name,
-  children,
-}: {
-  readonly name: 'technician' | 'tag' | 'priority';
-  readonly children: React.ReactNode;
-}) {
+/** Where what is chosen from a list stands in the filter. */
+const LISTS = {
+  technician: 'technicianIds',
+  skill: 'skills',
+  tag: 'tags',
+  priority: 'priorities',
+} as const;
+
+function List({ name, children }: { readonly name: keyof typeof LISTS; readonly children: React.ReactNode }) {
   const { words } = useTold();
-  const key = { technician: 'technicianIds', tag: 'tags', priority: 'priorities' } as const;
-  const count = useUi(({ filter }) => filter[key[name]].length);
+  const count = useUi(({ filter }) => filter[LISTS[name]].length);
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className="list-button" data-on={count > 0 || undefined}>
@@ -129,6 +139,9 @@ function OneList({ visits, team, counts }: FilterBarProps) {
           <Menu.Separator className="menu-line" />
           <Menu.Label className="menu-label">{words.filters.priority}</Menu.Label>
           <PriorityChoices />
+          <Menu.Separator className="menu-line" />
+          <Menu.Label className="menu-label">{words.filters.skill}</Menu.Label>
+          <SkillChoices team={team} />
           <Menu.Separator className="menu-line" />
           <Menu.Label className="menu-label">{words.filters.tag}</Menu.Label>
           <TagChoices visits={visits} />
@@ -171,6 +184,21 @@ function TechnicianChoices({ team }: Pick<FilterBarProps, 'team'>) {
       name={name}
       isOn={chosen.includes(memberId)}
       onToggle={() => ui.filter({ technicianIds: toggled(chosen, memberId) })}
+    />
+  ));
+}
+
+function SkillChoices({ team }: Pick<FilterBarProps, 'team'>) {
+  const { words } = useTold();
+  const chosen = useUi(({ filter }) => filter.skills);
+  const skills = [...new Set(team.flatMap((one) => one.skills ?? []))].toSorted();
+  if (skills.length === 0) return <p className="menu-label">{words.filters.noSkills}</p>;
+  return skills.map((skill) => (
+    <Choice
+      key={skill}
+      name={skill}
+      isOn={chosen.includes(skill)}
+      onToggle={() => ui.filter({ skills: toggled(chosen, skill) })}
     />
   ));
 }

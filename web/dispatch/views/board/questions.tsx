@@ -4,6 +4,7 @@ import type { Visit } from '../../api/types.ts';
 import type { Row } from '../../rules/rows.ts';
 import { type Question, ui, useUi } from '../../state/ui.ts';
 import { AssignQuestion } from './assign-question.tsx';
+import { MessageQuestion } from './message-question.tsx';
 import { ReasonQuestion } from './reason-question.tsx';
 import { ReassignQuestion } from './reassign-question.tsx';
 import { RescheduleQuestion } from './reschedule-question.tsx';
@@ -24,12 +25,12 @@ export default function Questions({ visits, rows }: QuestionsProps) {
   const close = () => ui.set({ question: undefined });
   return (
     <Popover.Root
-      open={question !== undefined && visit !== undefined}
+      open={question !== undefined && (visit !== undefined || question.kind === 'message')}
       onOpenChange={(open) => open || close()}
     >
       <Popover.Anchor virtualRef={anchor} />
       <Popover.Portal>
-        {question && visit && (
+        {question && (visit || question.kind === 'message') && (
           <Popover.Content
             className="question"
             align="start"
@@ -37,11 +38,11 @@ export default function Questions({ visits, rows }: QuestionsProps) {
             collisionPadding={12}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
-              blockOf(visit.visitId)?.focus();
+              blockOf(question.visitId)?.focus();
             }}
           >
             <Asked
-              key={`${question.kind} ${visit.visitId}`}
+              key={`${question.kind} ${question.visitId}`}
               question={question}
               visit={visit}
               rows={rows}
@@ -56,17 +57,28 @@ export default function Questions({ visits, rows }: QuestionsProps) {
 
 interface AskedProps {
   readonly question: Question;
-  readonly visit: Visit;
+  readonly visit: Visit | undefined;
   readonly rows: readonly Row[];
   readonly onClose: () => void;
 }
 
 function Asked({ question, visit, rows, onClose }: AskedProps) {
+  if (question.kind === 'message')
+    return <MessageQuestion memberId={question.memberId} name={question.name} onClose={onClose} />;
+  if (!visit) return null;
   switch (question.kind) {
     case 'reason':
       return <ReasonQuestion visit={visit} deed={question.deed} onClose={onClose} />;
     case 'assign':
-      return <AssignQuestion visit={visit} row={question.row} rows={rows} onClose={onClose} />;
+      return (
+        <AssignQuestion
+          visit={visit}
+          row={question.row}
+          joins={question.joins === true}
+          rows={rows}
+          onClose={onClose}
+        />
+      );
     case 'reschedule':
       return <RescheduleQuestion visit={visit} onClose={onClose} />;
     case 'reassign':

@@ -10,6 +10,7 @@ import { useTold } from '../../state/office.ts';
 import { usePosition } from '../../state/positions.ts';
 import { ui } from '../../state/ui.ts';
 import { NoPinIcon, PersonIcon } from '../icons.tsx';
+import { useNarrow } from '../use-narrow.ts';
 
 interface RowHeadProps {
   readonly row: Row;
@@ -109,6 +110,7 @@ interface StateLineProps {
 /** One line: how what is in the hand would fit, else what they do. */
 function StateLine({ row, state, position }: StateLineProps) {
   const told = useTold();
+  const isBrief = useNarrow(NARROW);
   const drag = useDrag((one) => one.drag);
   if (drag) {
     const { visit, start } = drag;
@@ -119,10 +121,13 @@ function StateLine({ row, state, position }: StateLineProps) {
       fit.meters === undefined ? told.words.row.fitsPlain : told.words.row.fits(told.distance(fit.meters));
     return <span className="fits">{words}</span>;
   }
-  return <span className={`state-${state.kind}`}>{stateInWords(state, told)}</span>;
+  return <span className={`state-${state.kind}`}>{stateInWords(state, told, isBrief)}</span>;
 }
 
-function stateInWords(state: RowState, told: ReturnType<typeof useTold>): string {
+/** Below it a head has room for half a line. */
+const NARROW = 1180;
+
+function stateInWords(state: RowState, told: ReturnType<typeof useTold>, isBrief: boolean): string {
   const { row } = told.words;
   switch (state.kind) {
     case 'silent':
@@ -130,9 +135,12 @@ function stateInWords(state: RowState, told: ReturnType<typeof useTold>): string
     case 'location_off':
       return row.locationOff;
     case 'en_route':
-      return state.eta ? row.eta(told.clock(Date.parse(state.eta))) : row.enRoute;
+      if (!state.eta) return row.enRoute;
+      return (isBrief ? row.etaBrief : row.eta)(told.clock(Date.parse(state.eta)));
     case 'on_site':
-      return row.onSite(told.duration(state.ms));
+      return (isBrief ? row.onSiteBrief : row.onSite)(told.duration(state.ms));
+    case 'busy':
+      return row.busy(state.title, told.clock(state.until));
     case 'due':
       return row.due(told.clock(state.since));
     case 'free':

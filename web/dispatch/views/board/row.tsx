@@ -4,7 +4,9 @@ import { LANE } from '../../rules/lanes.ts';
 import type { Row as RowOf } from '../../rules/rows.ts';
 import { hours } from '../../rules/visit.ts';
 import { useDrag } from '../../state/drag.ts';
+import { useUi } from '../../state/ui.ts';
 import { Block } from './block.tsx';
+import { EventBlock } from './event-block.tsx';
 import { RowHead } from './row-head.tsx';
 import { Slot } from './slot.tsx';
 import type { Grab } from './use-dragging.ts';
@@ -26,10 +28,12 @@ interface RowProps {
 /** One technician's day, or the lane of visits that nobody has. */
 export const Row = memo(function Row(props: RowProps) {
   const { row, index, top, axis, now, shown, textFailed, openId, focusId, onGrab } = props;
+  const density = useUi((state) => state.density);
+  const isStacked = [...row.placed, ...row.events].some(({ lane }) => lane > 0);
   const isTarget = useDrag(({ drag }) => drag?.to === row.id && drag.from !== row.id);
   return (
     <div
-      className={`row${row.technician ? '' : ' unassigned'}${isTarget ? ' target' : ''}`}
+      className={`row${row.technician ? '' : ' unassigned'}${isTarget ? ' target' : ''}${isStacked ? ' stacked' : ''}`}
       role="row"
       aria-rowindex={index + 2}
       data-row={row.id}
@@ -45,7 +49,7 @@ export const Row = memo(function Row(props: RowProps) {
             x={hours(Date.parse(visit.window.start) - axis.start)}
             w={hours(Date.parse(visit.window.end) - Date.parse(visit.window.start))}
             axisStart={axis.start}
-            top={lane * LANE}
+            top={lane * LANE[density]}
             now={now}
             isHidden={!shown.has(visit.visitId)}
             hasFailedText={textFailed.has(visit.visitId)}
@@ -53,6 +57,9 @@ export const Row = memo(function Row(props: RowProps) {
             isFocus={visit.visitId === focusId}
             onGrab={onGrab}
           />
+        ))}
+        {row.events.map(({ event, lane }) => (
+          <EventBlock key={event.eventId} event={event} top={lane * LANE[density]} axis={axis} />
         ))}
         <Slot row={row} axis={axis} />
       </div>

@@ -108,7 +108,7 @@ function LiveDot() {
         ? words.live.updated(Math.floor((now - cutSince) / MINUTE))
         : words.live.reconnecting;
   return (
-    <span className={`live ${cutSince === undefined ? 'on' : 'off'}`} role="status">
+    <span className={`live-dot ${cutSince === undefined ? 'on' : 'off'}`} role="status">
       <i aria-hidden="true" />
       {said}
     </span>

@@ -17,6 +17,8 @@ export function useDeed() {
         return void toast(told.words.hindrances[hindered], { tone: 'bad', until: Date.now() + 5000 });
       if (deed === 'assign')
         return ui.set({ question: { kind: 'assign', visitId, row: row ?? rowOf(visit) } });
+      if (deed === 'add_technician')
+        return ui.set({ question: { kind: 'assign', visitId, row: rowOf(visit), joins: true } });
       if (deed === 'reschedule') return ui.set({ question: { kind: 'reschedule', visitId } });
       if (needsReason(deed)) return ui.set({ question: { kind: 'reason', visitId, deed } });
       void desk.deed(visit, deed);

@@ -1,9 +1,9 @@
-import { MINUTE, SECOND } from '../../../../shared/kernel/time.ts';
+import { MINUTE } from '../../../../shared/kernel/time.ts';
 import type { Visit } from '../../api/types.ts';
-import { isUnderWay, rowOf } from '../../rules/visit.ts';
+import { isUnderWay } from '../../rules/visit.ts';
 import { useNow } from '../../state/clock.ts';
 import { useOffice } from '../../state/office.ts';
-import { usePosition } from '../../state/positions.ts';
+import { PlaceMap } from './place-map.tsx';
 
 const STAGES = ['pending_dispatch', 'dispatched', 'en_route', 'arrived'] as const;
 
@@ -20,7 +20,8 @@ export function ArrivalPart({ visit }: { readonly visit: Visit }) {
     );
   if (visit.status === 'cancelled') return null;
   return (
-    <section className="arrival">
+    <section className="arrival with-map">
+      <PlaceMap visit={visit} />
       {visit.status === 'en_route' && <Eta visit={visit} />}
       {visit.status === 'arrived' && visit.arrivedAt && (
         <p>{words.drawer.arrivedAt(told.time(visit.arrivedAt))}</p>
@@ -56,19 +57,9 @@ function Eta({ visit }: { readonly visit: Visit }) {
       <p>
         <b className="away">{words.drawer.away(minutes)}</b>
         <span className="muted"> · {told.distance(eta.distanceMeters)}</span>
-        <LastSeen memberId={rowOf(visit)} />
       </p>
     </>
   );
-}
-
-/** No position without its age. */
-function LastSeen({ memberId }: { readonly memberId: string }) {
-  const { told } = useOffice();
-  const position = usePosition(memberId);
-  const now = useNow(SECOND);
-  if (!position) return null;
-  return <span className="muted"> · {told.words.row.lastSeen(told.age(position.at, now))}</span>;
 }
 
 function Stages({ visit }: { readonly visit: Visit }) {

@@ -1,4 +1,5 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
+import { useState } from 'react';
 import { MINUTE } from '../../../../shared/kernel/time.ts';
 import type { Technician, Visit } from '../../api/types.ts';
 import { deedsOf, needsReason, nextDeed } from '../../rules/steps.ts';
@@ -12,6 +13,7 @@ import { DeedItems } from '../board/visit-menu.tsx';
 import { CallIcon, CloseIcon, MoreIcon, NoPinIcon, UndoIcon, VerifiedIcon, WriteIcon } from '../icons.tsx';
 import { Sign } from '../sign.tsx';
 import { ArrivalPart } from './arrival-part.tsx';
+import { EditPart } from './edit-part.tsx';
 import { LinkPart } from './link-part.tsx';
 import { MessagesPart } from './messages-part.tsx';
 import { TechnicianPart } from './technician-part.tsx';
@@ -138,6 +140,7 @@ function Head({ visit }: { readonly visit: Visit }) {
   const begin = useDeed();
   const { words } = told;
   const next = nextDeed(visit);
+  const [isEditing, setEditing] = useState(false);
   const { customer, job, address, window, notes } = visit;
   return (
     <section className="drawer-head">
@@ -169,9 +172,20 @@ function Head({ visit }: { readonly visit: Visit }) {
           <WriteIcon />
           {words.drawer.write}
         </button>
+        {visit.status !== 'cancelled' && (
+          <button
+            type="button"
+            className="button"
+            aria-expanded={isEditing}
+            onClick={() => setEditing(!isEditing)}
+          >
+            {words.edit.open}
+          </button>
+        )}
         <Correct visit={visit} />
       </div>
-      {notes && <p className="notes">{notes}</p>}
+      {isEditing && <EditPart visit={visit} onClose={() => setEditing(false)} />}
+      {!isEditing && notes && <p className="notes">{notes}</p>}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { useOffice } from '../../state/office.ts';
 import { useOfVisit } from '../../state/queries.ts';
 import { toast } from '../../state/toasts.ts';
 import { CopyIcon, LinkIcon } from '../icons.tsx';
-import { useSending } from './use-sending.ts';
+import { useSending } from '../use-sending.ts';
 
 /** So much of a token is shown: enough to tell one from another. */
 const SHOWN = 8;

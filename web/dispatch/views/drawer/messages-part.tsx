@@ -5,16 +5,23 @@ import { useDraft } from '../../state/drafts.ts';
 import { useOffice } from '../../state/office.ts';
 import { useOfVisit } from '../../state/queries.ts';
 import { ResendIcon } from '../icons.tsx';
-import { useSending } from './use-sending.ts';
+import { useSending } from '../use-sending.ts';
 
 const LONGEST = 600;
+/** What becomes of a text is no change of the visit, and nobody is told of it. */
+const MESSAGES_EVERY = 10_000;
 
 /** What the customer was told and what became of it, what they answered, and a field to write. */
 export function MessagesPart({ visit }: { readonly visit: Visit }) {
   const { told } = useOffice();
   const { words } = told;
   const { visitId, customer } = visit;
-  const { data, isError } = useOfVisit(visitId, 'messages', (calls) => calls.messages(visitId));
+  const { data, isError } = useOfVisit(
+    visitId,
+    'messages',
+    (calls) => calls.messages(visitId),
+    MESSAGES_EVERY,
+  );
   const toCustomer = data?.filter(({ recipient }) => recipient === undefined);
   return (
     <section>

@@ -1,12 +1,14 @@
 import type { Technician, Visit } from '../../api/types.ts';
+import { leftBy } from '../../rules/drop.ts';
 import { chargeOf } from '../../rules/row-state.ts';
-import { isOver, isUnderWay } from '../../rules/visit.ts';
+import { firstName, isOver, isUnderWay } from '../../rules/visit.ts';
 import { useOffice } from '../../state/office.ts';
 import { usePosition } from '../../state/positions.ts';
 import { useOfVisit } from '../../state/queries.ts';
+import { ui } from '../../state/ui.ts';
 import { Photo } from '../board/row-head.tsx';
 import { useDeed } from '../board/use-deed.ts';
-import { WarnIcon } from '../icons.tsx';
+import { CloseIcon, WarnIcon } from '../icons.tsx';
 
 interface TechnicianPartProps {
   readonly visit: Visit;
@@ -15,7 +17,7 @@ interface TechnicianPartProps {
 
 /** Who comes, and what would not work when they set off. */
 export function TechnicianPart({ visit, team }: TechnicianPartProps) {
-  const { told } = useOffice();
+  const { told, desk } = useOffice();
   const begin = useDeed();
   const { words } = told;
   const { data: readiness } = useOfVisit(visit.visitId, 'readiness', (calls) =>
@@ -28,17 +30,39 @@ export function TechnicianPart({ visit, team }: TechnicianPartProps) {
     <section>
       <div className="line">
         {lead ? <Person technician={lead} visit={visit} /> : <b className="grow">{words.drawer.nobody}</b>}
+        {lead && (
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => ui.set({ question: { kind: 'message', visitId: visit.visitId, ...named(lead) } })}
+          >
+            {words.drawer.message(firstName(lead.name))}
+          </button>
+        )}
         {!isOver(visit.status) && (
           <button type="button" className="text-button" onClick={() => begin(visit, 'assign')}>
             {lead ? words.drawer.reassign : words.drawer.assign}
           </button>
         )}
       </div>
-      {others.length > 0 && (
-        <p className="muted">
-          {words.people(others.map(({ name }) => name))} {words.drawer.also}
-        </p>
-      )}
+      {others.map((other) => (
+        <div key={other.memberId} className="line">
+          <Photo technician={other} ring="none" />
+          <span className="grow">
+            <b>{other.name}</b> <span className="muted">{words.drawer.also}</span>
+          </span>
+          {!isOver(visit.status) && (
+            <button
+              type="button"
+              className="icon-button small"
+              aria-label={words.drawer.takeOff(other.name)}
+              onClick={() => desk.edit(visit, leftBy(visit, other.memberId).edit)}
+            >
+              <CloseIcon />
+            </button>
+          )}
+        </div>
+      ))}
       {readiness && !readiness.ready && (
         <ul className="problems">
           {readiness.problems.map(({ code, detail }) => (
@@ -52,6 +76,8 @@ export function TechnicianPart({ visit, team }: TechnicianPartProps) {
     </section>
   );
 }
+
+const named = ({ memberId, name }: Technician) => ({ memberId, name });
 
 function Person({ technician, visit }: { readonly technician: Technician; readonly visit: Visit }) {
   const { told } = useOffice();

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { SignedOut } from '../../../session/session.ts';
-import { Refused } from '../../api/client.ts';
-import { access } from '../../state/access.ts';
-import { useOffice } from '../../state/office.ts';
-import { toast } from '../../state/toasts.ts';
+import { SignedOut } from '../../session/session.ts';
+import { Refused } from '../api/client.ts';
+import { access } from '../state/access.ts';
+import { useOffice } from '../state/office.ts';
+import { toast } from '../state/toasts.ts';
 
 /** Sends something that one button began; what went wrong is said, and nothing that was typed is lost. */
 export function useSending() {
