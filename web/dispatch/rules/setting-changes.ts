@@ -7,6 +7,7 @@ export interface Change {
 /** By JSON pointer into the settings: the same by which the service names what it refuses. */
 export type Changes = Readonly<Record<string, Change>>;
 
+/** The root is the whole; `/` alone leads to a nameless part. */
 const stepsOf = (pointer: string): readonly string[] => pointer.split('/').slice(1);
 
 /** What stands at a pointer; undefined where nothing does. */

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Setting } from '../../state/settings-desk.ts';
+import type { Setting } from '../../state/typed-saving.ts';
 import { Overtaken } from './overtaken.tsx';
 
 interface FieldProps<T> {

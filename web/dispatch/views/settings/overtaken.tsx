@@ -1,6 +1,6 @@
 import { typed } from '../../state/setting-changes.ts';
-import type { Setting } from '../../state/settings-desk.ts';
 import { useSettingsWords } from '../../state/settings-words.ts';
+import type { Setting } from '../../state/typed-saving.ts';
 
 interface OvertakenProps<T> {
   readonly setting: Setting<T>;

@@ -1,8 +1,9 @@
 import { useOffice } from '../../state/office.ts';
 import { typed } from '../../state/setting-changes.ts';
-import { useIsChanged, useSaving } from '../../state/settings-desk.ts';
+import { useSaving } from '../../state/settings-desk.ts';
 import { useSettingsWords } from '../../state/settings-words.ts';
 import { toast } from '../../state/toasts.ts';
+import { useIsChanged } from '../../state/typed-saving.ts';
 
 interface SettingsFormProps {
   readonly title: string;

@@ -1,8 +1,9 @@
 import { MESSAGE_KINDS } from '../../../../../shared/team/settings.ts';
 import type { MessageKind } from '../../../api/settings-calls.ts';
 import { useOffice } from '../../../state/office.ts';
-import { useIsChanged, useSaving, useSetting } from '../../../state/settings-desk.ts';
+import { useSaving, useSetting } from '../../../state/settings-desk.ts';
 import { useSettingsWords } from '../../../state/settings-words.ts';
+import { useIsChanged } from '../../../state/typed-saving.ts';
 import { Switch } from '../switch.tsx';
 import { Unsaved } from '../unsaved.tsx';
 import { MuteTags } from './mute-tags.tsx';
