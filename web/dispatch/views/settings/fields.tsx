@@ -34,7 +34,7 @@ function Around<T>({ setting, label, hint, children }: AroundProps<T>) {
 }
 
 interface TextSettingProps extends FieldProps<string | undefined> {
-  readonly type?: 'text' | 'tel' | 'url';
+  readonly type?: 'text' | 'tel' | 'url' | 'email';
   readonly list?: readonly string[];
   readonly placeholder?: string;
   /** Emptied, it is taken away. */
