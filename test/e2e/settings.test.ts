@@ -94,3 +94,45 @@ describe('the settings', () => {
     await desk.close();
   });
 });
+
+describe('the team', () => {
+  it('is invited, changed, and its access ended by the owner', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'crew');
+    const desk = await openDispatch(browser, stack, '#/team/invite');
+    const { page } = desk;
+    await desk.chooseMember('Olga Owen', 'crew');
+    await page.getByLabel('E-mail address').fill('nina@example');
+    await page.getByLabel('Name', { exact: true }).fill('Nina Hart');
+    await page.getByRole('button', { name: 'Send the invite' }).click();
+    await desk.told('Look at what is marked.');
+    await page.getByLabel('E-mail address').fill('nina.hart@example.com');
+    await page.getByRole('button', { name: 'Send the invite' }).click();
+    await page.getByRole('button', { name: 'Send again: Nina Hart' }).waitFor();
+    await page.getByRole('button', { name: /^Marcus Bell/ }).click();
+    await page.getByLabel('Add a skill').fill('Heat pumps');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Position').fill('Lead technician');
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    const marcus = async () =>
+      (await firm.boss('GET', '/team/members')).body.members.find(
+        ({ memberId }: { memberId: string }) => memberId === firm.technician.memberId,
+      );
+    await expect
+      .poll(marcus, PATIENCE)
+      .toMatchObject({ skills: ['Heat pumps'], position: 'Lead technician', role: 'technician' });
+    await page.getByRole('button', { name: 'End access…' }).click();
+    await page.getByText('Signed out everywhere').waitFor();
+    await page.getByRole('button', { name: 'End access', exact: true }).click();
+    await expect.poll(async () => (await marcus()).status, PATIENCE).toBe('revoked');
+    expect((await firm.phone('GET', '/me')).status).toBe(403);
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByText('The access of Marcus Bell was ended').waitFor();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    const other = await openDispatch(browser, stack, `#/team/${firm.owner.memberId}`);
+    await other.chooseMember('Dee Spatch', 'crew');
+    await other.page.getByText('Only an owner changes this person.').waitFor();
+    expect(await other.page.getByRole('link', { name: 'Invite' }).count()).toBe(0);
+    await Promise.all([desk.close(), other.close()]);
+  });
+});

@@ -1,7 +1,7 @@
 import { previewMail } from '../../shared/messaging/preview-mail.ts';
 import { previewText } from '../../shared/messaging/preview-text.ts';
 import type { Account } from '../../shared/team/settings.ts';
-import type { DispatchStory } from './dispatch-stories.ts';
+import { type DispatchStory, STORY_TEAM } from './dispatch-stories.ts';
 import { STORY_SETTINGS } from './technician-stories.ts';
 
 const { en_route: enRoute } = STORY_SETTINGS.messages;
@@ -55,6 +55,58 @@ const HEALTH = {
   ],
 };
 
+const SKILLS = [['HVAC', 'Heat pumps'], ['Plumbing'], ['Electrical', 'EV chargers', 'Solar'], []];
+const POSITIONS = ['Lead technician', 'Apprentice', undefined, 'Master electrician'];
+const agoOf = (minutes: number): string => new Date(Date.parse(NOW) - minutes * 60_000).toISOString();
+
+const TEAM = [
+  { memberId: 'olga', name: 'Olga Owen', role: 'owner', status: 'active', skills: [], lastSeenAt: agoOf(1) },
+  ...STORY_TEAM.map((member, index) => ({
+    ...member,
+    position: POSITIONS[index % POSITIONS.length],
+    skills: SKILLS[index % SKILLS.length],
+    phone: '••• 0142',
+    homeAddress: { line: '9 Alder Ct', verified: index % 2 === 0 },
+    ...(index % 5 !== 4 && { lastSeenAt: agoOf(index * 17) }),
+  })),
+  { memberId: 'nina', name: 'Nina Hart', role: 'technician', status: 'invited', skills: [] },
+  { memberId: 'rob', name: 'Rob Gale', role: 'technician', status: 'revoked', skills: [] },
+];
+
+const INVITES = [
+  {
+    inviteId: 'nina',
+    email: 'nina@example.com',
+    name: 'Nina Hart',
+    role: 'technician',
+    position: 'Plumber',
+    sentAt: agoOf(1500),
+    expiresAt: agoOf(-8000),
+    expired: false,
+  },
+];
+
+const AUDIT = [
+  {
+    at: agoOf(90),
+    what: 'member.changed',
+    memberId: 'devon',
+    by: { role: 'owner', memberId: 'olga' },
+    changed: ['skills', 'homeAddress'],
+  },
+  { at: agoOf(1500), what: 'member.invited', memberId: 'nina', by: { role: 'owner', memberId: 'olga' } },
+  {
+    at: agoOf(4000),
+    what: 'member.changed',
+    memberId: 'sam',
+    by: { role: 'owner', memberId: 'olga' },
+    changed: ['role'],
+    from: 'technician',
+    to: 'dispatcher',
+  },
+  { at: agoOf(9000), what: 'member.revoked', memberId: 'rob', by: { role: 'owner', memberId: 'olga' } },
+];
+
 export const SETTINGS_STORIES: Readonly<Record<string, DispatchStory>> = {
   messages: { ...OWNER, hash: '#/settings/messages' },
   'messages-mail': { ...OWNER, hash: '#/settings/messages', clicks: ['Late 30 min', 'Mail'] },
@@ -65,12 +117,18 @@ export const SETTINGS_STORIES: Readonly<Record<string, DispatchStory>> = {
   after: { ...OWNER, hash: '#/settings/after' },
   'may-do': { ...OWNER, role: 'dispatcher', hash: '#/settings/permissions' },
   sending: { ...OWNER, hash: '#/settings/health' },
+  team: { ...OWNER, team: TEAM, hash: '#/team' },
+  member: { ...OWNER, team: TEAM, hash: '#/team/devon', clicks: ['End access'] },
+  'team-tablet': { ...OWNER, team: TEAM, width: 1024, height: 768, hash: '#/team/invite' },
+  'team-history': { ...OWNER, team: TEAM, hash: '#/team/history' },
   'messages-dispatcher': { ...OWNER, role: 'dispatcher', hash: '#/settings/messages' },
 };
 
 /** What the service answers to the settings' page, by whatever answers it there; undefined for all else. */
 export function answerSettings(path: string, body: string, settings: object): object | undefined {
   if (path === '/settings/health') return HEALTH;
+  if (path === '/team/invites') return { invites: INVITES };
+  if (path === '/team/audit') return { entries: AUDIT };
   if (path !== '/settings/templates/preview') return undefined;
   process.env['PUBLIC_ORIGIN'] ??= 'https://go.mikes.co';
   const account: Account = {
