@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr';
 import { previewMail } from '../../shared/messaging/preview-mail.ts';
 import { previewText } from '../../shared/messaging/preview-text.ts';
 import type { Account } from '../../shared/team/settings.ts';
@@ -54,6 +55,8 @@ const HEALTH = {
     },
   ],
 };
+
+const QR = renderSVG('https://go.mikes.co/set-up/osmand/token');
 
 const SKILLS = [['HVAC', 'Heat pumps'], ['Plumbing'], ['Electrical', 'EV chargers', 'Solar'], []];
 const POSITIONS = ['Lead technician', 'Apprentice', undefined, 'Master electrician'];
@@ -121,12 +124,71 @@ export const SETTINGS_STORIES: Readonly<Record<string, DispatchStory>> = {
   member: { ...OWNER, team: TEAM, hash: '#/team/devon', clicks: ['End access'] },
   'team-tablet': { ...OWNER, team: TEAM, width: 1024, height: 768, hash: '#/team/invite' },
   'team-history': { ...OWNER, team: TEAM, hash: '#/team/history' },
+  vehicles: { ...OWNER, team: TEAM, height: 1100, hash: '#/settings/vehicles', clicks: ['Van 3'] },
+  phones: { ...OWNER, team: TEAM, hash: '#/settings/phones', clicks: ['Andre Dubois', 'Add a device'] },
+  webhooks: { ...OWNER, hash: '#/settings/webhooks', clicks: ['crm.example.com'] },
   'messages-dispatcher': { ...OWNER, role: 'dispatcher', hash: '#/settings/messages' },
+};
+
+const VEHICLES = [
+  {
+    vehicleId: 'van-3',
+    name: 'Van 3',
+    description: 'White Ford Transit',
+    plate: '8ABC123',
+    driver: { memberId: 'marcus', name: 'Marcus Bell', since: agoOf(300) },
+    position: { lat: 37.76, lng: -122.42, at: agoOf(2), age: 120, accuracy: 5, speed: 0, heading: null },
+  },
+  { vehicleId: 'van-7', name: 'Van 7', description: 'Blue Ram ProMaster' },
+];
+
+const WEBHOOKS = [
+  {
+    webhookId: 'crm',
+    url: 'https://crm.example.com/hooks/tracker',
+    description: 'CRM',
+    includeCustomer: false,
+    enabled: true,
+    failingSince: agoOf(40),
+  },
+];
+
+const DELIVERIES = [
+  {
+    deliveryId: 'msg_2',
+    type: 'visit.arrived',
+    state: 'pending',
+    attempts: [{ at: agoOf(40), status: 503 }],
+    nextAttemptAt: agoOf(-20),
+    createdAt: agoOf(40),
+  },
+  {
+    deliveryId: 'msg_1',
+    type: 'visit.en_route',
+    state: 'delivered',
+    attempts: [{ at: agoOf(62), status: 200 }],
+    createdAt: agoOf(62),
+  },
+];
+
+const MADE = {
+  id: 'token',
+  createdAt: NOW,
+  token: 'token',
+  url: 'https://go.mikes.co/ingest/osmand/token',
+  setupUrls: { osmand: 'https://x.test/a', owntracks: 'https://x.test/b', overland: 'https://x.test/c' },
+  qrCodes: { osmand: QR, owntracks: QR, overland: QR },
 };
 
 /** What the service answers to the settings' page, by whatever answers it there; undefined for all else. */
 export function answerSettings(path: string, body: string, settings: object): object | undefined {
   if (path === '/settings/health') return HEALTH;
+  if (path === '/vehicles') return { vehicles: VEHICLES };
+  if (path === '/webhooks') return { webhooks: WEBHOOKS };
+  if (path.endsWith('/deliveries')) return { deliveries: DELIVERIES };
+  if (path.endsWith('/device-token')) return MADE;
+  if (path.endsWith('/device-tokens'))
+    return { deviceTokens: [{ id: 'old', label: 'Pixel 8', createdAt: agoOf(9000), lastSeenAt: agoOf(3) }] };
   if (path === '/team/invites') return { invites: INVITES };
   if (path === '/team/audit') return { entries: AUDIT };
   if (path !== '/settings/templates/preview') return undefined;

@@ -10,7 +10,20 @@ import { CompanyPart } from './company-part.tsx';
 import { HealthLine, HealthPart } from './health-part.tsx';
 import { MessagesPart } from './messages/messages-part.tsx';
 import { PermissionsPart } from './permissions-part.tsx';
-import { CompanyIcon, MessageIcon, PinIcon, PulseIcon, ShieldIcon, StarIcon } from './setting-icons.tsx';
+import { PhonesPart } from './phones-part.tsx';
+import {
+  CompanyIcon,
+  HookIcon,
+  MessageIcon,
+  PhoneIcon,
+  PinIcon,
+  PulseIcon,
+  ShieldIcon,
+  StarIcon,
+  VanIcon,
+} from './setting-icons.tsx';
+import { VehiclesPart } from './vehicles-part.tsx';
+import { WebhooksPart } from './webhooks-part.tsx';
 
 interface Part {
   readonly name: keyof SettingsWords['parts'];
@@ -26,6 +39,9 @@ const PARTS: readonly Part[] = [
   { name: 'after', Icon: StarIcon, View: AfterPart },
   { name: 'permissions', Icon: ShieldIcon, View: PermissionsPart },
   { name: 'health', Icon: PulseIcon, View: HealthPart },
+  { name: 'vehicles', Icon: VanIcon, View: VehiclesPart },
+  { name: 'phones', Icon: PhoneIcon, View: PhonesPart },
+  { name: 'webhooks', Icon: HookIcon, View: WebhooksPart },
 ];
 
 /** What a company chooses for itself, each part behind its name in the address. */
