@@ -30,6 +30,8 @@ export interface Uses {
   readonly mail?: true;
   /** Sends mails to the team, of which nobody is told what becomes. */
   readonly invitations?: true;
+  /** Lets browsers upload images. */
+  readonly uploads?: true;
   /** Makes people of the user pool, and what they are in it. */
   readonly identity?: readonly (
     | 'AdminCreateUser'

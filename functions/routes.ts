@@ -287,6 +287,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'POST /ingest/osmand/{deviceToken}': ingest('tracking/ingest-osmand'),
   'POST /ingest/owntracks/{deviceToken}': ingest('tracking/ingest-owntracks'),
   'POST /ingest/overland/{deviceToken}': ingest('tracking/ingest-overland'),
+  'POST /uploads': members('uploads/create-upload', everyone, { records: read, uploads: true }),
   'GET /team/members': officeLooks('team/list-members', office, {
     records: listed,
     indexes: ['by-account'],

@@ -29,6 +29,8 @@ export interface Reachable {
   readonly mail: { readonly sender: string; readonly configurationSet: string };
   /** Who may sign in. */
   readonly people: { readonly userPoolId: string; readonly userPoolArn: string };
+  /** Where images are uploaded to. */
+  readonly media: { readonly bucketName: string; readonly bucketArn: string };
   readonly apps: AppSettings;
   /** Where the operator's PMTiles file is served; empty without one. */
   readonly streetsUrl: string;
@@ -104,6 +106,7 @@ export function statementsFor(uses: Uses, reach: Reachable): PolicyStatement[] {
       : []),
     ...(uses.mail ? [allow(['ses:SendEmail'], senderOf(reach), configurationSetOf(reach))] : []),
     ...(uses.invitations ? [allow(['ses:SendEmail'], senderOf(reach))] : []),
+    ...(uses.uploads ? [allow(['s3:PutObject'], `${reach.media.bucketArn}/media/*`)] : []),
     ...(uses.identity
       ? [
           allow(
@@ -218,6 +221,7 @@ export function environmentFor(uses: Uses, reach: Reachable): Record<string, str
       : {}),
     ...(uses.mail || uses.channels || uses.invitations ? { MAIL_SENDER: mail.sender } : {}),
     ...(uses.mail || uses.channels ? { MAIL_CONFIGURATION_SET: mail.configurationSet } : {}),
+    ...(uses.uploads ? { MEDIA_BUCKET: reach.media.bucketName } : {}),
     ...(uses.identity ? { USER_POOL_ID: reach.people.userPoolId } : {}),
     ...(uses.timers
       ? {

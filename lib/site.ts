@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
 import {
   BucketDeployment,
   type BucketDeploymentProps,
@@ -33,6 +33,8 @@ interface SiteProps {
   readonly mapOrigin: string;
   /** Where the team signs in, as which app, and to which host of ours it comes back. */
   readonly signIn: { readonly url: string; readonly clientId: string; readonly host: string };
+  /** The web origins from which images may be uploaded. */
+  readonly origins: readonly string[];
 }
 
 /** The paths of the team's pages; beside each, what belongs to it: `/technician-worker.js` and the like. */
@@ -42,14 +44,14 @@ export const TEAM_PAGES = ['/technician', '/dispatch'] as const;
 const KEPT = [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()];
 const ASKED_FOR = [CacheControl.noCache()];
 
-/** The team's pages run our scripts alone, and speak to our host and the sign-in's. */
-const pagePolicy = (signInUrl: string): string =>
+/** The team's pages run our scripts alone, and speak to our host, the sign-in's, and where images are uploaded to. */
+const pagePolicy = (signInUrl: string, uploads: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `connect-src 'self' ${signInUrl}`,
+    `connect-src 'self' ${signInUrl} ${uploads}`,
     "manifest-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
@@ -61,10 +63,12 @@ const pagePolicy = (signInUrl: string): string =>
 export class Site extends Construct {
   /** What is served, by the path of the distribution. */
   readonly behaviors: Readonly<Record<string, BehaviorOptions>>;
+  /** Images that companies upload: everybody's to see, by names nobody guesses. */
+  readonly media: Bucket;
   /** What names a file by its hash waits for this, so that the file is there first. */
   readonly hashed: IDependable;
 
-  constructor(scope: Construct, id: string, { folder, mapOrigin, signIn }: SiteProps) {
+  constructor(scope: Construct, id: string, { folder, mapOrigin, signIn, origins }: SiteProps) {
     super(scope, id);
     const files = new Bucket(this, 'Files', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -73,6 +77,7 @@ export class Site extends Construct {
       // A bucket with files in it cannot be deleted with its stack.
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.media = this.mediaFrom(origins);
     // CDK's own types disagree about a property that may be missing.
     const bucket = files as IBucket;
     const deploy = this.deployer(bucket, folder);
@@ -84,19 +89,29 @@ export class Site extends Construct {
     const pages = deploy('pages', { cacheControl: ASKED_FOR, contentType: 'text/html; charset=utf-8' });
     pages.node.addDependency(assets);
     // Who may list is told 404 for what is not there, not 403; no path of the distribution lists anything.
+    const originAccessControl = new S3OriginAccessControl(this, 'Access', {
+      originAccessControlName: nameInAccount(this, 'files'),
+    });
     const origin = S3BucketOrigin.withOriginAccessControl(bucket, {
       originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
-      originAccessControl: new S3OriginAccessControl(this, 'Access', {
-        originAccessControlName: nameInAccount(this, 'files'),
-      }),
+      originAccessControl,
     });
+    const media = S3BucketOrigin.withOriginAccessControl(this.media as IBucket, {
+      originAccessLevels: [AccessLevel.READ],
+      originAccessControl,
+    });
+    const forEverybody = this.forEverybody();
     const script = served(
       origin,
       this.headers('Scripts', onlyAsks("'self'"), HeadersReferrerPolicy.NO_REFERRER),
     );
     const teamPage = served(
       origin,
-      this.headers('Team', pagePolicy(signIn.url), HeadersReferrerPolicy.NO_REFERRER),
+      this.headers(
+        'Team',
+        pagePolicy(signIn.url, `https://${this.media.bucketRegionalDomainName}`),
+        HeadersReferrerPolicy.NO_REFERRER,
+      ),
     );
     this.behaviors = {
       // The worker of the large map asks for tiles, by the policy it came with: our host is told, never a path.
@@ -113,8 +128,28 @@ export class Site extends Construct {
       '/sw.js': script,
       '/notify.js': script,
       '/robots.txt': script,
-      '/openapi.json': served(origin, this.forEverybody()),
+      '/openapi.json': served(origin, forEverybody),
+      // Mails show them, too.
+      '/media/*': served(media, forEverybody),
     };
+  }
+
+  /** Apart from the files that pages run: whoever may write there cannot write here. */
+  private mediaFrom(origins: readonly string[]): Bucket {
+    return new Bucket(this, 'Media', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      cors: [
+        {
+          allowedMethods: [HttpMethods.POST],
+          allowedOrigins: [...origins],
+          allowedHeaders: ['*'],
+          maxAge: 600,
+        },
+      ],
+    });
   }
 
   /** Files of earlier deployments stay: pages that are open still ask for them. */

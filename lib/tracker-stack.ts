@@ -60,6 +60,17 @@ export class TrackerStack extends Stack {
       originValue: originSecret,
     } = secrets;
     const map = new MapKey(this, 'Map', publicOrigin);
+    const origins = [publicOrigin, ...allowedOrigins];
+    const site = new Site(this, 'Site', {
+      folder: join(built, 'site'),
+      mapOrigin: map.origin,
+      signIn: {
+        url: identity.signInUrl,
+        clientId: identity.client.userPoolClientId,
+        host: parameters.domainName,
+      },
+      origins,
+    });
     const reach = {
       records,
       positions,
@@ -69,7 +80,8 @@ export class TrackerStack extends Stack {
       pushSecret,
       webhookSecret,
       originSecret,
-      origins: [publicOrigin, ...allowedOrigins],
+      origins,
+      media: site.media,
       publicOrigin,
       sms: parameters.sms,
       mail: { sender: parameters.mailSender, configurationSet: new Mail(this, 'Mail').configurationSet },
@@ -85,15 +97,6 @@ export class TrackerStack extends Stack {
       reach,
       alarms,
       reserves: parameters.reservesConcurrency,
-    });
-    const site = new Site(this, 'Site', {
-      folder: join(built, 'site'),
-      mapOrigin: map.origin,
-      signIn: {
-        url: identity.signInUrl,
-        clientId: identity.client.userPoolClientId,
-        host: parameters.domainName,
-      },
     });
     doors.behind('public/get-map').node.addDependency(site.hashed);
     alarms.tell(parameters.operatorEmail, doors.stray);

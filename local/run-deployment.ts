@@ -34,6 +34,8 @@ import { createSignIn, findMember, listMembers } from './identity/sign-in.ts';
 import { createSignInPages, isForSignIn } from './identity/sign-in-pages.ts';
 import { createTokens } from './identity/tokens.ts';
 import { createUserPool, isForUserPool } from './identity/user-pool.ts';
+import { createObjects } from './objects/kept-objects.ts';
+import { createPostObject, OBJECTS_PATH } from './objects/post-object.ts';
 import { startQueueConsumer } from './queues/queue-consumer.ts';
 import { createQueues } from './queues/queues.ts';
 import { createConnections } from './sockets/connections.ts';
@@ -97,6 +99,7 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
     clock: clock.shared,
     region: deployment.region,
     awsEndpoint: () => endpoint.url,
+    objectsEndpoint: `${deployment.outputs['PublicUrl'] ?? ''}${OBJECTS_PATH}`,
     logFolder: options.logFolder,
   });
   const failed = options.quiet ? () => undefined : sayFailed;
@@ -185,7 +188,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       members: () => listMembers(store),
     });
   const gateway = createGateway({ deployment, pool, usage, keys: tokens.jwks, now });
-  const front = createFront(deployment.front, gateway);
+  const objects = createObjects(store);
+  const postObject = createPostObject({ objects, guard, usage, now });
+  const front = createFront(deployment.front, objects, gateway);
   const tiles = serveTiles(createTownTiles());
   const maps = serveMap({
     tiles: createTownTiles('on-each-tile'),
@@ -197,6 +202,9 @@ export async function runDeployment(options: RunOptions): Promise<RunningDeploym
       if (incoming.url?.startsWith(MAPS_PATH)) return void maps(incoming, outgoing);
       if (incoming.url?.startsWith(AWS_PATH)) {
         return void endpoint.answer(incoming, outgoing, AWS_PATH).catch(() => incoming.socket.destroy());
+      }
+      if (incoming.url?.startsWith(OBJECTS_PATH)) {
+        return void postObject(incoming, outgoing).catch(() => incoming.socket.destroy());
       }
       const door = homeDoor(incoming) ?? (incoming.url?.startsWith('/_local') ? control : front);
       const pages = isForSignIn(incoming) ? signInPages : undefined;

@@ -81,6 +81,7 @@ export async function shootDispatch(
         colorScheme,
         reducedMotion: 'reduce',
         timezoneId: 'America/Los_Angeles',
+        locale: story.language === 'es' ? 'es-US' : 'en-US',
       });
       const page = await context.newPage();
       page.on('pageerror', (error) => console.error(name, error.message));

@@ -27,6 +27,10 @@ const ALWAYS: readonly (readonly [(uses: Uses) => unknown, Client])[] = [
   [(uses) => uses.linkSecret ?? uses.webhookSecret, client('secrets-manager', 'SecretsManagerClient')],
   [(uses) => uses.publishFacts, client('eventbridge', 'EventBridgeClient')],
   [(uses) => uses.sms ?? uses.channels, client('sns', 'SNSClient')],
+  [
+    (uses) => uses.identity?.includes('AdminCreateUser'),
+    client('cognito-identity-provider', 'CognitoIdentityProviderClient'),
+  ],
   [(uses) => uses.sockets, client('apigatewaymanagementapi', 'ApiGatewayManagementApiClient')],
   [
     (uses) => uses.fences?.includes('PutGeofence') || uses.fences?.includes('ListGeofences') || uses.mapKey,

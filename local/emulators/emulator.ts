@@ -17,7 +17,8 @@ export type ServiceName =
   | 'ses'
   | 'cloudwatch'
   | 'sts'
-  | 'cognito-idp';
+  | 'cognito-idp'
+  | 's3';
 
 export interface AwsRequest {
   readonly method: string;

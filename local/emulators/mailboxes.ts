@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Store } from './emulator.ts';
 
 /** What is known of an address, where it is not that a mail arrives there. */
-export const MAILBOX_ROW = z.object({
+export const MAILBOX_ROW = z.strictObject({
   /** Nobody has it, or has it any more. */
   gone: z.optional(z.literal(true)),
   /** SES sends nothing there since a mail came back for good: the account's suppression list. */

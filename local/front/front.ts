@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Objects } from '../objects/kept-objects.ts';
 import type { FrontPath } from '../template/deployment.ts';
 import { serveFiles } from './serve-files.ts';
 
@@ -10,10 +11,14 @@ const OWN_HOST = /^[^.]+\.execute-api\./;
  * The distribution: what it serves from a bucket, it serves by itself, the rest is for the APIs. Whoever names an
  * API's own host comes round it.
  */
-export function createFront(paths: readonly FrontPath[], otherwise: Answer): Answer {
+export function createFront(
+  paths: readonly FrontPath[],
+  objects: Pick<Objects, 'get'>,
+  otherwise: Answer,
+): Answer {
   const behaviors = paths.map(({ pattern, files }) => ({
     matches: matcher(pattern),
-    answer: files ? serveFiles(files) : otherwise,
+    answer: files ? serveFiles(files, objects) : otherwise,
   }));
   return (incoming, outgoing) => {
     const path = (incoming.url ?? '/').split('?')[0] ?? '/';

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
+import type { Objects } from '../objects/kept-objects.ts';
 import type { ServedFiles } from '../template/deployment.ts';
 
 /** What the copying into a bucket makes of a file's ending. */
@@ -24,7 +25,7 @@ interface Kept {
 }
 
 /** Serves what lies in a bucket as CloudFront does: by name alone, compressed where that is taken. */
-export function serveFiles(files: ServedFiles) {
+export function serveFiles(files: ServedFiles, objects: Pick<Objects, 'get'>) {
   const kept = new Map<string, Kept>();
   const find = async (name: string, encoding: Encoding | undefined): Promise<Kept | undefined> => {
     const key = `${encoding ?? ''} ${name}`;
@@ -39,7 +40,8 @@ export function serveFiles(files: ServedFiles) {
       return refuse(outgoing, 403, 'text/html', 'The method is not allowed.');
     const always = { ...files.headers, ...(headers.origin ? files.toOtherOrigins : {}) };
     const accepted = files.compress ? encodingIn(String(headers['accept-encoding'] ?? '')) : undefined;
-    const found = await find(nameIn(url), accepted);
+    const name = nameIn(url);
+    const found = (await find(name, accepted)) ?? objects.get(files.bucket, name);
     if (!found) {
       const code = files.missing === 404 ? 'NoSuchKey' : 'AccessDenied';
       return refuse(

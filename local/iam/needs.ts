@@ -63,6 +63,9 @@ export const NEEDS: Readonly<Record<ServiceName, NeedsOf>> = {
   cloudwatch: ({ operation }) => [{ action: `cloudwatch:${operation}`, resource: '*' }],
   // Who one is, anybody may ask, whatever a policy says.
   sts: () => [],
+  s3: ({ operation, input }) => [
+    { action: `s3:${operation}`, resource: `arn:aws:s3:::${text(input['Bucket'])}/${text(input['Key'])}` },
+  ],
   'cognito-idp': ({ operation, input }, place) => [
     {
       action: `cognito-idp:${operation}`,
@@ -99,6 +102,7 @@ export const GUARDED_SERVICES = [
   'iam',
   'execute-api',
   'ses',
+  's3',
   'cognito-idp',
   'cloudwatch',
 ] as const;

@@ -26,11 +26,6 @@ hard: plays generated drives on which arrivals are easily missed, or seen where 
   --drives how many of each kind, by one seed after the other
   names: ${HARD_NAMES.map(shortName).join(', ')}; the beginning is enough`;
 
-await main().catch((error: unknown) => {
-  process.exitCode = 1;
-  console.error(isTheCallers(error) ? error.message : error);
-});
-
 /** A file or an option that cannot be read needs no stack trace. */
 function isTheCallers(error: unknown): error is Error {
   if (error instanceof UnreadableRecording) return true;
@@ -135,3 +130,9 @@ function freePort(): Promise<number> {
     });
   });
 }
+
+// Last: what stands above is not there before it has been read.
+await main().catch((error: unknown) => {
+  process.exitCode = 1;
+  console.error(isTheCallers(error) ? error.message : error);
+});

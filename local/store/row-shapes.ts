@@ -17,6 +17,7 @@ import { UNREACHABLE_ROW } from '../emulators/sms-network.ts';
 import { REFRESH_ROW } from '../identity/grants.ts';
 import { ACCOUNT_ROW, HOME_ROW, MEMBER_ROW } from '../identity/sign-in.ts';
 import { KEYS_ROW } from '../identity/tokens.ts';
+import { OBJECT_ROW } from '../objects/kept-objects.ts';
 import { MESSAGE_ROW } from '../queues/queues.ts';
 import { INVOCATION_ROW } from '../workers/async-invocations.ts';
 import { PARKED, PARKED_ROW } from './parked-rows.ts';
@@ -30,6 +31,7 @@ export const ROW_SHAPES: RowShapes = {
   members: MEMBER_ROW,
   homes: HOME_ROW,
   users: USER_ROW,
+  objects: OBJECT_ROW,
   'refresh-tokens': REFRESH_ROW,
   secrets: SECRET_ROW,
   'location-api-keys': API_KEY_ROW,

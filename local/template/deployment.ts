@@ -88,6 +88,8 @@ export interface ServedFiles {
   readonly headers: Readonly<Record<string, string>>;
   /** What it adds when a page of another origin asks. */
   readonly toOtherOrigins: Readonly<Record<string, string>>;
+  /** Its bucket, in which there may be more than what was copied. */
+  readonly bucket: string;
   /** What was copied into the bucket. */
   readonly copied: readonly CopiedFolder[];
   /** What is not there is 404 for who may list the bucket, 403 for others. */

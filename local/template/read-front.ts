@@ -35,6 +35,7 @@ function readFiles(
     methods: asTexts(behavior['AllowedMethods'] ?? ['GET', 'HEAD']),
     compress: asTruth(behavior['Compress']),
     ...readHeaders(part(policy?.properties['ResponseHeadersPolicyConfig'])),
+    bucket: bucket.ref,
     copied: resources('Custom::CDKBucketDeployment')
       .filter(({ properties }) => properties['DestinationBucketName'] === bucket.ref)
       .flatMap(({ properties }) => readCopied(properties, codeFolder)),

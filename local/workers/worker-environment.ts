@@ -18,6 +18,8 @@ export interface WorkerEnvironmentOptions {
   readonly region: string;
   /** Where the SDK finds every AWS service. */
   readonly awsEndpoint: () => string;
+  /** Where browsers find buckets. */
+  readonly objectsEndpoint: string;
   readonly logFolder: string;
 }
 
@@ -31,6 +33,7 @@ export function createWorkerEnvironment(options: WorkerEnvironmentOptions): Work
       AWS_REGION: options.region,
       AWS_DEFAULT_REGION: options.region,
       AWS_ENDPOINT_URL: options.awsEndpoint(),
+      AWS_ENDPOINT_URL_S3: options.objectsEndpoint,
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_SESSION_TOKEN: 'local',

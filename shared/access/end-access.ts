@@ -6,9 +6,7 @@ import type { Account } from '../team/account-store.ts';
 import type { Member } from '../team/member.ts';
 import { revokeMember } from '../team/revoke-member.ts';
 import { listDeviceTokens, revokeDeviceToken } from '../tracking/device-token-store.ts';
-import { leaveVehicle } from '../vehicles/set-driver.ts';
 import { withdrawInvite } from './invite-member.ts';
-import { recallDrive } from './recall-drive.ts';
 
 /** Whose access ends, and who says so. */
 interface Ending {
@@ -30,10 +28,20 @@ export async function endAccess({ member, by, account, now }: Ending): Promise<v
   if (member.invite) return withdrawInvite(member, by, now);
   await revokeMember(member, by, now);
   await barPositions(memberId, accountId, 'revoked');
-  await recallDrive({ member, by, account, now });
-  await leaveVehicle(accountId, memberId, now);
+  if (member.role === 'technician') await stopDriving({ member, by, account, now });
   await Promise.all([closeBoards(member, now), forgetTokens(memberId), forgetDevices(memberId)]);
   if (email !== undefined) await signOut(email);
+}
+
+/** Only technicians drive: the steps of a visit, and vehicles, are loaded for them. */
+async function stopDriving(ending: Ending): Promise<void> {
+  const [{ recallDrive }, { leaveVehicle }] = await Promise.all([
+    import('./recall-drive.ts'),
+    import('../vehicles/set-driver.ts'),
+  ]);
+  await recallDrive(ending);
+  const { memberId, accountId } = ending.member;
+  await leaveVehicle(accountId, memberId, ending.now);
 }
 
 /** They sign in nowhere any more, and no browser of theirs renews its tokens. */

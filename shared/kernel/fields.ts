@@ -92,6 +92,17 @@ export const httpsField = z
   .url({ protocol: /^https$/, error: must('an address that begins with https://') })
   .check(z.maxLength(1000));
 
+/** An image that pages may load: of ours, as `POST /uploads` names it, or anybody's. */
+const UPLOADED = /^\/media\/[\w-]{22}\.(png|jpg|webp)$/;
+const isAddress = (value: string): boolean => URL.parse(value)?.protocol === 'https:';
+export const imageField = z.string().check(
+  z.maxLength(1000),
+  z.refine(
+    (value) => UPLOADED.test(value) || isAddress(value),
+    'must be an address that begins with https://, or the path of an upload',
+  ),
+);
+
 /** An id as a caller gives it; whether it exists, and is theirs, is decided later. */
 export const idField = z.string().check(z.minLength(1), z.maxLength(128));
 

@@ -1,4 +1,5 @@
 import { brandColors } from '../team/brand-colors.ts';
+import { imageAddress } from '../team/image-address.ts';
 import type { Member } from '../team/member.ts';
 import type { Account, Language } from '../team/settings.ts';
 import { MAIL_MARKUP } from './mail-markup.ts';
@@ -87,7 +88,7 @@ function renderLetter(
     heading: subject,
     preview: said,
     company: company.name,
-    ...(company.logoUrl === undefined ? { name: company.name } : { logo: company.logoUrl }),
+    ...(company.logoUrl === undefined ? { name: company.name } : { logo: imageAddress(company.logoUrl) }),
     ...brandColors(company.brandColor),
     text: said,
     link,

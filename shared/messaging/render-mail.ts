@@ -1,5 +1,6 @@
 import { type Html, html, verbatim } from '../kernel/html.ts';
 import { brandColors } from '../team/brand-colors.ts';
+import { imageAddress } from '../team/image-address.ts';
 import type { Language } from '../team/settings.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Ready } from './dependencies.ts';
@@ -60,7 +61,7 @@ export function renderMail(told: Told): Mail {
     heading: words.headings[told.kind] ?? subject,
     preview: said.replaceAll('{link}', ''),
     company: company.name,
-    ...(company.logoUrl === undefined ? { name: company.name } : { logo: company.logoUrl }),
+    ...(company.logoUrl === undefined ? { name: company.name } : { logo: imageAddress(company.logoUrl) }),
     ...{ brand, ink, onLight, onDark },
     text: paragraphs(said, { '{link}': target, [company.phone]: `tel:${company.phone}` }),
     details: details.length > 0 && panel(details),

@@ -10,6 +10,7 @@ import { reportPaths } from './openapi/report-paths.ts';
 import { teamMessagePaths } from './openapi/team-message-paths.ts';
 import { teamPaths } from './openapi/team-paths.ts';
 import { timePaths } from './openapi/time-paths.ts';
+import { uploadPaths } from './openapi/upload-paths.ts';
 import { vehiclePaths } from './openapi/vehicle-paths.ts';
 import { visitPaths } from './openapi/visit-paths.ts';
 import { toldEvents } from './openapi/webhook-events.ts';
@@ -64,6 +65,7 @@ export const openApiDocument = () =>
           ...teamMessagePaths,
           ...teamPaths,
           ...timePaths,
+          ...uploadPaths,
           ...vehiclePaths,
           ...webhookPaths,
         },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   colorField,
   httpsField,
+  imageField,
   instantField,
   lineOfText,
   numberField,
@@ -49,7 +50,7 @@ export const SettingsChange = z
           phone: phoneField,
           timeZone: timeZoneField,
           brandColor: colorField,
-          logoUrl: z.nullable(httpsField),
+          logoUrl: z.nullable(imageField),
           language: z.enum(LANGUAGES),
         }),
       ),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {
   cursorField,
-  httpsField,
+  imageField,
   latitudeField,
   lineOfText,
   longitudeField,
@@ -40,7 +40,7 @@ export const MemberChange = z
     role: z.optional(z.enum(ROLES)),
     position: z.optional(z.nullable(lineOfText(60))),
     phone: z.optional(z.nullable(phoneField)),
-    photoUrl: z.optional(z.nullable(httpsField)),
+    photoUrl: z.optional(z.nullable(imageField)),
     vehicle: z.optional(z.nullable(lineOfText(60))),
     skills: z.optional(skillsField),
     homeAddress: z.optional(z.nullable(homeAddress)),

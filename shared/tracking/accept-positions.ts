@@ -64,6 +64,7 @@ function judge(position: unknown, now: number, source: Source | undefined): Fix 
   if (wrong) return refuse('number', `${wrong}: not a number.`);
   return {
     at: Math.min(time, now),
+    ...(time > now && { said: time }),
     lat,
     lng,
     ...(isNumber(accuracy) && accuracy > 0 && { accuracy: Math.min(accuracy, COARSEST_METERS) }),
@@ -94,8 +95,11 @@ function notANumber(values: Record<string, unknown>): string | undefined {
   return undefined;
 }
 
-/** The same time twice is the same fix; the one named last stands. */
+/**
+ * The same time twice is the same fix; the one named last stands. Of those that count as of now, it is the newest by
+ * the phone's own clock.
+ */
 function onePerTime(fixes: Fix[]): readonly Fix[] {
-  const ordered = fixes.sort((a, b) => a.at - b.at);
+  const ordered = fixes.sort((a, b) => (a.said ?? a.at) - (b.said ?? b.at));
   return ordered.filter((fix, index) => fix.at !== ordered[index + 1]?.at);
 }

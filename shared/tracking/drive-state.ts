@@ -136,11 +136,14 @@ function step(state: DriveState, fix: Fix, drive: DriveToSite, route: MeasuredRo
   if (!isUsable(fix)) return state;
   const beginningKnown = drive.continues === true && state.began.length > 0;
   if (fix.at < drive.since) return beforeSettingOff(state, fix, drive.since, beginningKnown);
-  const { doubted, ...rest } = state;
   const last = state.last ?? state.origin;
-  if (last && !isPlausible(last, fix) && !(doubted && isPlausible(doubted, fix))) {
-    return { ...state, doubted: fix };
+  if (last && !isPlausible(last, fix)) {
+    if (!state.doubted || !isPlausible(state.doubted, fix)) return { ...state, doubted: fix };
+    if (isAllThatWasBelieved(state, last)) {
+      return step(step(begunAnew(state), state.doubted, drive, undefined), fix, drive, undefined);
+    }
   }
+  const { doubted: _, ...rest } = state;
   const began = state.last || state.origin || beginningKnown ? state.began : [...state.began, place(fix)];
   const goal = { ...drive.site, ...(drive.mustLeaveFirst && { mustLeaveFirst: true }) };
   return {
@@ -151,6 +154,18 @@ function step(state: DriveState, fix: Fix, drive: DriveToSite, route: MeasuredRo
     trail: trailWith(state.trail, place(fix), began),
     approach: observe(state.approach, fix, goal),
   };
+}
+
+/** Whether the van was believed to be nowhere but where the drive began. */
+const isAllThatWasBelieved = ({ began }: DriveState, { lat, lng }: Fix): boolean => {
+  const start = began.at(-1);
+  return start?.lat === lat && start.lng === lng;
+};
+
+/** Without its first fix, which two later ones have disproved, and without what was foretold from there. */
+function begunAnew(state: DriveState): DriveState {
+  const { last, origin, doubted, route, onRouteAt, leftAt, pace, eta, ...rest } = state;
+  return { ...rest, began: state.began.slice(0, -1), trail: [], along: 0, off: 0, approach: {} };
 }
 
 function beforeSettingOff(state: DriveState, fix: Fix, since: number, beginningKnown: boolean): DriveState {

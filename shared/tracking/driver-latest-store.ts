@@ -31,8 +31,9 @@ export async function advanceDriver(
   for (;;) {
     const [first] = left;
     if (!first) return;
-    const [moved] = forward(left);
-    const { written, known } = await write(target, moved ? [phoneSilent(first.at, moved)] : [], now);
+    const [moved, ...ahead] = forward(left);
+    const told = moved ? [phoneSilent(first.at, moved), ...ahead] : [];
+    const { written, known } = await write(target, told, now);
     if (written || known.barred) return;
     remember(memberId, known.phoneAt + PHONE_SILENCE);
     left = vehicleOnLine(left, known);

@@ -15,6 +15,8 @@ export type Source = (typeof SOURCES)[number];
 export interface Fix extends LatLng {
   /** Epoch ms of the fix itself, not of its arrival. */
   readonly at: number;
+  /** Epoch ms by a phone's clock that was ahead of ours: which of those that count as of then is newer. */
+  readonly said?: number;
   /** Metres, 68 % radius; above 0. */
   readonly accuracy?: number;
   /** m/s, 0 or more. */

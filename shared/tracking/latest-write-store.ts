@@ -54,6 +54,7 @@ function toKnown(item: Record<string, AttributeValue> = {}, device = ''): Known 
   return {
     at: Number(item['at']?.N ?? 0),
     phoneAt: Number(item['phoneAt']?.N ?? 0),
+    said: Number(item['said']?.N ?? 0),
     ...(barred && { barred }),
     ...(admission && {
       admission: { until: Number(admission['until']?.N), full: Number(admission['full']?.N) },
@@ -103,6 +104,20 @@ export const forward = (fixes: readonly Fix[]): Part[] =>
             ':first': { N: String(fixes[0]?.at) },
             ':fixes': { S: packFixes(fixes) },
           },
+        },
+        ...ahead(fixes.at(-1)?.said),
+      ];
+
+/** What a clock that is ahead of ours says twice counts as of two times; it is told by that clock which is newer. */
+const ahead = (said: number | undefined): Part[] =>
+  said === undefined
+    ? []
+    : [
+        {
+          set: 'said = :said',
+          when: '(attribute_not_exists(said) OR said < :said)',
+          names: {},
+          values: { ':said': { N: String(said) } },
         },
       ];
 

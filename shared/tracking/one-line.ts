@@ -10,15 +10,20 @@ export interface Line {
   readonly at: number;
   /** Of the newest fix of a phone. */
   readonly phoneAt: number;
+  /** Of the newest fix that came from a clock ahead of ours, by that clock. */
+  readonly said: number;
 }
 
 /** Those of a vehicle's fixes that go on the line: newer than all of it, where the phone was silent. */
-export const vehicleOnLine = (fixes: readonly Fix[], { at, phoneAt }: Line): readonly Fix[] =>
-  fixes.filter((fix) => fix.at > at && fix.at >= phoneAt + PHONE_SILENCE);
+export const vehicleOnLine = (fixes: readonly Fix[], line: Line): readonly Fix[] =>
+  fixes.filter((fix) => isNewer(fix, line) && fix.at >= line.phoneAt + PHONE_SILENCE);
 
 /** Those of a phone's: all that are newer. */
-export const phoneOnLine = (fixes: readonly Fix[], { at }: Line): readonly Fix[] =>
-  fixes.filter((fix) => fix.at > at);
+export const phoneOnLine = (fixes: readonly Fix[], line: Line): readonly Fix[] =>
+  fixes.filter((fix) => isNewer(fix, line));
+
+const isNewer = (fix: Fix, { at, said }: Line): boolean =>
+  fix.at > at && (fix.said === undefined || fix.said > said);
 
 /**
  * True for a phone that speaks again, but whose newest fix is older than the vehicle's: unless that is kept, a vehicle

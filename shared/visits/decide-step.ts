@@ -122,7 +122,9 @@ const isUndoneTooLate = (
   { undoes }: Step,
   request: Pick<StepRequest, 'by' | 'at' | 'now'>,
 ): boolean =>
-  undoes === true && request.by.role === 'technician' && !isUndoable(visit, timeOf(visit, request));
+  undoes === true &&
+  request.by.role === 'technician' &&
+  !isUndoable(visit, timeOf(visit, request), request.now);
 
 const undoneTooLate = (visit: Visit, request: StepRequest): Problem =>
   conflict('undo-over', 'The two minutes for taking this back are over; the office still can.', {

@@ -3,6 +3,8 @@ import type { Visit } from './visit.ts';
 
 /** How long a technician may take back a start or an arrival of theirs that was the system's doing. */
 const UNDO = 2 * MINUTE;
+/** How much later a phone without a signal may say that it was: whoever waits at the door has seen the arrival stand. */
+const HEARD_WITHIN = 15 * MINUTE;
 
 /**
  * Until when a step of the system's may be taken back by its technician. It counts from its recording: from when they
@@ -17,6 +19,13 @@ export const isOwnToUndo = (
   memberId: string | undefined,
 ): boolean => undoableUntil !== undefined && driverId === memberId;
 
-/** Is there still time? @param when epoch ms at which the technician takes it back */
-export const isUndoable = ({ undoableUntil }: Pick<Visit, 'undoableUntil'>, when: number): boolean =>
-  undoableUntil !== undefined && when <= epoch(undoableUntil);
+/**
+ * Is there still time?
+ * @param when epoch ms at which the technician takes it back @param now epoch ms at which we hear of it
+ */
+export const isUndoable = (
+  { undoableUntil }: Pick<Visit, 'undoableUntil'>,
+  when: number,
+  now: number,
+): boolean =>
+  undoableUntil !== undefined && when <= epoch(undoableUntil) && now <= epoch(undoableUntil) + HEARD_WITHIN;

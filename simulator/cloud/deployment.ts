@@ -50,6 +50,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   SOCKETS_ENDPOINT: 'https://sockets.example/live',
   ORIGIN_SECRET: 'the origin',
   ORIGINS: ORIGIN,
+  MEDIA_BUCKET: 'media',
   USER_POOL_ID: `${REGION}_team`,
 };
 

@@ -63,7 +63,10 @@ describe("the office's page", () => {
     await desk.inRow(firm.technician.memberId, 'Dana Whitfield').waitFor();
     await desk.page.getByText('Live', { exact: true }).waitFor();
     expect(await findings(desk.page)).toEqual([]);
-    await desk.block('Dana Whitfield').click();
+    await desk.page.keyboard.press('Control+k');
+    await desk.page.getByPlaceholder('Visit, technician, day, page').fill('whitf');
+    await desk.page.getByRole('option', { name: /Dana Whitfield/ }).waitFor();
+    await desk.page.keyboard.press('Enter');
     await desk.page.getByRole('heading', { name: 'Dana Whitfield' }).waitFor();
     await desk.page.getByText('Messages to Dana').waitFor();
     await expect.poll(() => findings(desk.page), PATIENCE).toEqual([]);

@@ -165,6 +165,7 @@ it(
     await theTeam(firm);
     await aGuest(firm);
     await someoneWaits();
+    await aPhoto(firm);
     const window = {
       start: new Date(await stack.now()).toISOString(),
       end: new Date((await stack.now()) + 3_600_000).toISOString(),
@@ -399,6 +400,20 @@ async function aGuest({ boss }: Awaited<ReturnType<typeof company>>) {
   await accept();
   const other = await ok(boss('POST', '/team/invites', { ...guest, email: 'lou@example.org' }), 201);
   await ok(boss('DELETE', `/team/invites/${other.invite.inviteId}`), 204);
+}
+
+/** Uploaded by a form, as browsers do, and looked at. */
+async function aPhoto({ phone }: Awaited<ReturnType<typeof company>>) {
+  const asked = await phone('POST', '/uploads', { purpose: 'photo', contentType: 'image/png' });
+  const { url, fields, path } = asked.body;
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields as Record<string, string>)) form.append(name, value);
+  form.append('file', new Blob(['a picture']));
+  expect((await fetch(url, { method: 'POST', body: form })).status).toBe(204);
+  const { status, headers, text } = await stack.call('GET', path);
+  expect([status, headers.get('content-type'), text]).toEqual([200, 'image/png', 'a picture']);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect((await stack.call('GET', '/media/nothing.png')).status).toBe(403);
 }
 
 /** An account that is not switched on, and then is. */

@@ -1,4 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hardDrive } from '../../local/hard-drives/hard-drives.ts';
 import type { Verdict } from '../../local/hard-drives/judge.ts';
@@ -73,3 +78,25 @@ describe('generated drives', () => {
     ]);
   });
 });
+
+describe('the command', () => {
+  it('plays a file, and prints what became of each stop', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'service-tracker-gpx-'));
+    const file = join(folder, 'drive.gpx');
+    await writeFile(file, gpx());
+    const command = fileURLToPath(new URL('../../local/replay/replay.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [command, file, '--url', stack.url]);
+    await rm(folder, { recursive: true });
+    expect(stdout).toContain('1 of 1 stops detected exactly once; 2 texts sent.');
+  });
+});
+
+/** Two minutes north at 12 m/s, and a minute at the door. */
+function gpx(): string {
+  const points = Array.from({ length: 20 }, (_, n) => {
+    const lat = 37.8 - (Math.max(0, 12 - n) * 120) / 111_320;
+    const time = new Date(Date.UTC(2026, 10, 20, 17) + n * 10_000).toISOString();
+    return `<trkpt lat="${lat}" lon="-122.42"><time>${time}</time></trkpt>`;
+  });
+  return `<gpx version="1.1"><trk><trkseg>${points.join('')}</trkseg></trk></gpx>`;
+}

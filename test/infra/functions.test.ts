@@ -98,6 +98,7 @@ describe('every function', () => {
       'geo-routes': anyUses(uses, 'routes'),
       sns: anyUses(uses, 'sms', 'channels', 'optOuts', 'pushToApps', 'endpoints'),
       ses: anyUses(uses, 'mail', 'channels', 'invitations'),
+      s3: anyUses(uses, 'uploads'),
       'cognito-idp': anyUses(uses, 'identity'),
       cloudwatch: anyUses(uses, 'channels'),
       'execute-api': anyUses(uses, 'sockets'),

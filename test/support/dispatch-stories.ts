@@ -31,6 +31,7 @@ export interface DispatchStory {
   readonly presses?: { readonly name: string; readonly keys: readonly string[] };
   readonly types?: string;
   readonly dense?: true;
+  readonly language?: 'es';
 }
 
 /** Half past ten is 10.5; the hours of the company's clocks, eight behind Greenwich. */
@@ -322,9 +323,11 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   reason: { ...BOARD, presses: { name: 'Carl Nystrom', keys: ['x'] } },
   reschedule: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['r'] } },
   dense: { ...BOARD, dense: true },
+  find: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['Control+k', 'n', 'o'] } },
   keys: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['?'] } },
   late: { ...BOARD, presses: { name: 'Dana Whitfield', keys: [] }, types: 'whit' },
   empty: { now: NOW, visits: [], alerts: [] },
+  spanish: { ...BOARD, language: 'es', hash: '#/day/2026-11-20/visit_Dana_Whitfield' },
   week: { ...BOARD, hash: '#/week/2026-11-20' },
 };
 

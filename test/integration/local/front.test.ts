@@ -15,7 +15,11 @@ const { front } = readDeployment(readAssembly(fileURLToPath(new URL('../../../cd
 let server: Server;
 let call: ReturnType<typeof client>['call'];
 beforeAll(async () => {
-  const answer = createFront(front, async (_, outgoing) => void outgoing.end('from an API'));
+  const answer = createFront(
+    front,
+    { get: () => undefined },
+    async (_, outgoing) => void outgoing.end('from an API'),
+  );
   server = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ({ call } = client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, false));
@@ -59,7 +63,7 @@ describe('a file of the distribution', () => {
       host: '127.0.0.1:1',
     });
     const policy = (await call('GET', '/technician')).headers.get('content-security-policy');
-    expect(policy).toContain("connect-src 'self' http://127.0.0.1:1/_local/sign-in;");
+    expect(policy).toContain("connect-src 'self' http://127.0.0.1:1/_local/sign-in https://");
   });
 
   it('may be read by pages of others when it is the document of the API, and only then', async () => {

@@ -32,6 +32,7 @@ test('that threads have ended is told, for what they held can be given back now'
       clock: new SharedArrayBuffer(8),
       region: 'us-east-1',
       awsEndpoint: () => 'http://127.0.0.1:9',
+      objectsEndpoint: 'http://127.0.0.1:9/_local/s3',
       logFolder: folder,
     }),
     usage: createUsage(),

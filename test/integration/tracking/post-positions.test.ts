@@ -5,7 +5,9 @@ import { handler } from '../../../functions/tracking/post-positions.ts';
 import { latestKey } from '../../../shared/drives/drive.ts';
 import { documents, positionsTable } from '../../../shared/kernel/table.ts';
 import { without } from '../../../shared/kernel/without.ts';
+import { acceptPositions } from '../../../shared/tracking/accept-positions.ts';
 import { findLatest } from '../../../shared/tracking/latest-items-store.ts';
+import { advanceLatest } from '../../../shared/tracking/latest-store.ts';
 import { unpackFixes } from '../../../shared/tracking/packed-fixes.ts';
 import { requestOf, startTracking } from '../../support/tracking-parts.ts';
 
@@ -76,6 +78,22 @@ describe('POST /positions', () => {
     const late = await post(marcus, { positions: [at(1), at(2)] });
     expect(late).toEqual({ status: 202, body: { accepted: 2, rejected: [] } });
     expect(await kept(marcus)).toEqual({ LATEST: [20, 30], HISTORY: [1, 2] });
+  });
+
+  it('takes what a clock ahead of ours says for new once, and what a right one says then', async () => {
+    const reporter = { memberId: `ahead_${technicians++}`, accountId: 'account_1' };
+    const now = START + 100_000;
+    const report = async (clock: number, second: number, lat: number) => {
+      const { fixes } = acceptPositions([{ ...at(second), lat }], now + clock * 1000);
+      await advanceLatest(reporter, fixes, now + clock * 1000);
+      const [latest] = await findLatest([reporter.memberId]);
+      return latest?.fixes.at(-1)?.lat;
+    };
+    expect(await report(0, 190, 10)).toBe(10);
+    expect(await report(10, 200, 11)).toBe(11);
+    for (const second of [190, 200]) expect(await report(20, second, 5)).toBe(11);
+    expect(await report(30, 125, 12)).toBe(12);
+    expect(await report(40, 201, 13)).toBe(13);
   });
 
   it('takes what is new of a batch that was half known, and keeps the rest', async () => {

@@ -14,6 +14,7 @@ import { changesOf, fieldsOf } from '../../../web/dispatch/rules/edit.ts';
 import { countsOf, matches, NO_FILTER } from '../../../web/dispatch/rules/filter.ts';
 import { fitOf, metersBetween, roundedOverlap } from '../../../web/dispatch/rules/fit.ts';
 import { commandOf } from '../../../web/dispatch/rules/keys.ts';
+import { landingOf } from '../../../web/dispatch/rules/landing.ts';
 import { rowsOf } from '../../../web/dispatch/rules/rows.ts';
 import { at, between, iso, told } from '../../support/told-visit.ts';
 
@@ -102,6 +103,38 @@ describe('letting go of a visit', () => {
       at(10.25),
       at(10) + 5 * MINUTE,
     ]);
+  });
+});
+
+describe('what is in the hand', () => {
+  const axis = { start: at(7), end: at(19) };
+  const held = { visit: told(), from: 'marcus', rows: ['', 'marcus', 'nina'], ends: [56, 112, 168] };
+  const hand = { y: 80, dx: 0, left: 300, shift: false, alt: false, pulled: false };
+  const land = (more: Partial<typeof hand>, visit = told()) =>
+    landingOf({ ...held, visit }, { ...hand, ...more }, axis, 100);
+  it('falls into the row under it, at its own time', () => {
+    const rows = [55, 56, 111, 112, 900].map((y) => land({ y, dx: 200 }).to);
+    expect(rows).toEqual(['', 'marcus', 'marcus', 'nina', 'nina']);
+    expect(land({ y: 900, dx: 200, left: 640 })).toMatchObject({ start: at(10), free: false });
+  });
+
+  it('is free in time with Shift, or once it was pulled along its own row', () => {
+    expect(land({ shift: true, left: 460, y: 120 })).toMatchObject({
+      to: 'nina',
+      start: at(11.5),
+      free: true,
+    });
+    expect([land({ dx: 23 }).free, land({ dx: -24 }).free]).toEqual([false, true]);
+    expect([land({ dx: 12, pulled: true }).free, land({ dx: 11, pulled: true }).free]).toEqual([true, false]);
+    expect(land({ shift: true }, told({ status: 'en_route' })).free).toBe(false);
+  });
+
+  it('stays on the board, in steps', () => {
+    expect([land({ shift: true, left: -80 }).start, land({ shift: true, left: 5000 }).start]).toEqual([
+      at(7),
+      at(17),
+    ]);
+    expect(land({ shift: true, alt: true, left: 308 }).start).toBe(at(10) + 5 * MINUTE);
   });
 });
 

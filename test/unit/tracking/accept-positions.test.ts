@@ -48,4 +48,15 @@ describe('a list of reported positions', () => {
     const { fixes } = acceptPositions([{ ...good, at: '2026-11-20T17:02:00Z' }], NOW);
     expect(fixes[0]?.at).toBe(NOW);
   });
+
+  it('knows which of those is the newest', () => {
+    const ahead = (seconds: number, lat: number) => ({
+      ...good,
+      at: new Date(NOW + seconds * 1000).toISOString(),
+      lat,
+    });
+    const { fixes, accepted } = acceptPositions([ahead(90, 10), ahead(30, 20), ahead(0, 30)], NOW);
+    expect(accepted).toBe(3);
+    expect(fixes.map(({ at, lat }) => [at, lat])).toEqual([[NOW, 10]]);
+  });
 });

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../shared/kernel/time.ts';
 import { advance, isOffRoute, newDrive } from '../../../shared/tracking/drive-state.ts';
+import type { LatLng } from '../../../shared/tracking/fix.ts';
+import { distanceMeters, toPosition } from '../../../shared/tracking/geometry.ts';
 import { cacheRoute } from '../../../shared/tracking/route.ts';
 import { beside, driveTo, fix, SET_OFF, SITE } from '../../support/drives.ts';
 import { etasSeen, straightWay } from '../../support/estimated-drive.ts';
@@ -88,5 +90,30 @@ describe('a van that leaves its route', () => {
     expect(off.indexOf(true)).toBe(13);
     expect(off.lastIndexOf(true)).toBe(29);
     expect(state.along).toBeCloseTo(4900, -2);
+  });
+});
+
+describe('a first fix that later ones disprove', () => {
+  /** Metres north of the site at which the receiver first believed itself, then 9 km of the true way at 12 m/s. */
+  const drive = (wrong: number): Upload[] => {
+    const way = Array.from({ length: 74 }, (_, n) => fix(10 + n * 10, 0, -9000 + n * 120, { speed: 12 }));
+    return [fix(5, 0, wrong, { speed: 0 }), ...way].map((one) => ({
+      receivedAt: one.at + 1000,
+      fixes: [one],
+    }));
+  };
+
+  const inTime = async (from: LatLng, to: LatLng) => {
+    const meters = distanceMeters(from, to);
+    return { line: [toPosition(from), toPosition(to)], seconds: [0, meters / 12], meters };
+  };
+
+  it.each([33_000, -60_000])('is forgotten with what was foretold from there: %i m', async (wrong) => {
+    const seen = await etasSeen(driveTo(), drive(wrong), inTime, true);
+    const told = seen.filter(({ at, eta }) => eta && at > SET_OFF + 3 * MINUTE);
+    expect(told.length).toBeGreaterThan(40);
+    const truth = SET_OFF + 760_000;
+    for (const { eta } of told)
+      expect(Math.abs(Date.parse(eta?.arrivesAt ?? '') - truth)).toBeLessThan(MINUTE);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../shared/kernel/problem.ts';
+import { instant } from '../../../shared/kernel/time.ts';
 import { decideStep, type StepRequest } from '../../../shared/visits/decide-step.ts';
 import { stepBetween } from '../../../shared/visits/life.ts';
 import { takeStep } from '../../../shared/visits/take-step.ts';
@@ -155,6 +156,14 @@ describe('an arrival that the system marked a moment ago', () => {
     expect(allowed(NINAS, NOW)).toEqual(['completed']);
     const late = refusal(arrivedAt(NOW), 'en_route', PHONE, { now: NOW + 120_001 });
     expect([late.slug, late.extras.allowed]).toEqual(['undo-over', ['completed']]);
+  });
+
+  it('may be said by a phone that was offline, for a quarter of an hour after', () => {
+    const at = instant(NOW + 60_000);
+    const most = NOW + 120_000 + 15 * 60_000;
+    expect(ask(arrivedAt(NOW), 'en_route', PHONE, { at, now: most })).toBe('en_route');
+    const late = refusal(arrivedAt(NOW), 'en_route', PHONE, { at, now: most + 1 });
+    expect(late.slug).toBe('undo-over');
   });
 });
 

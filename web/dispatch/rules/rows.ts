@@ -20,6 +20,8 @@ export interface Drawn {
   /** What is cancelled is looked for. */
   readonly cancelled: boolean;
   readonly events?: readonly TeamEvent[];
+  /** Those too who have no row of their own any more. */
+  readonly everybody?: readonly Technician[];
 }
 
 /** A technician with their visits, or the lane of those that nobody has. */
@@ -38,7 +40,7 @@ export interface Row {
 export function rowsOf(
   visits: readonly Visit[],
   team: readonly Technician[],
-  { density, cancelled, events = [] }: Drawn,
+  { density, cancelled, events = [], everybody = [] }: Drawn,
 ): readonly Row[] {
   const shown = visits.filter(({ status }) => cancelled || status !== 'cancelled');
   const known = new Set(team.map(({ memberId }) => memberId));
@@ -63,7 +65,9 @@ export function rowsOf(
   return [
     row(UNASSIGNED, undefined, unassigned),
     ...team.map((technician) => row(technician.memberId, technician, of(technician.memberId))),
-    ...strangers.map((id) => row(id, { memberId: id, name: id }, of(id))),
+    ...strangers.map((id) =>
+      row(id, everybody.find(({ memberId }) => memberId === id) ?? { memberId: id, name: id }, of(id)),
+    ),
   ];
 }
 

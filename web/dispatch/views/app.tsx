@@ -83,6 +83,11 @@ function OfficeOf({
     });
     return { me, session, calls, queries, cache, told, desk, language };
   }, [calls, queries, words, language, timeZone, me, session]);
+  useEffect(() => {
+    const leave = () => office.desk.settle(true);
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, [office]);
   const isOpen = settings?.enabled === true && standing === 'open';
   useEffect(() => {
     if (!isOpen) return;

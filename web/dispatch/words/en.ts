@@ -390,6 +390,13 @@ export const en = {
     arrows: 'Move between visits',
     enter: 'Open',
   },
+  find: {
+    label: 'Find',
+    hint: 'Visit, technician, day, page',
+    visits: 'Visits of this day',
+    technicians: 'Visits of',
+    days: 'Days',
+  },
   week: { label: (day: string) => `Week of ${day}`, more: (count: number) => `${count} more` },
   problem: ({ detail, title }: Pick<Problem, 'detail' | 'title'>) => detail || title,
   hoursShort: (hours: number, minutes: number) =>

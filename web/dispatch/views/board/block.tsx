@@ -92,6 +92,7 @@ export function BlockFace({ visit, late, hasFailedText, row, time }: FaceProps) 
   return (
     <span className="face" aria-hidden="true">
       <span className="line-1">
+        <Sign look={look} />
         <b className="whole">{customer.name}</b>
         <b className="brief">{shortName(customer.name)}</b>
       </span>

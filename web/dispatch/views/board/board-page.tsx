@@ -31,6 +31,7 @@ const loadDrawer = () => import('../drawer/drawer.tsx');
 const loadQuestions = () => import('./questions.tsx');
 const Drawer = lazy(loadDrawer);
 const Questions = lazy(loadQuestions);
+const FindPanel = lazy(() => import('../find-panel.tsx'));
 
 /** What the first click will need is fetched while there is nothing else to do. */
 const WHEN_CALM = 1500;
@@ -58,8 +59,8 @@ export function BoardPage() {
   const cancelled = filter.status === 'cancelled';
   const technicians = useMemo(() => driving(team ?? NOBODY), [team]);
   const rows = useMemo(
-    () => rowsOf(visits, technicians, { density, cancelled, events }),
-    [visits, technicians, density, cancelled, events],
+    () => rowsOf(visits, technicians, { density, cancelled, events, everybody: team ?? NOBODY }),
+    [visits, technicians, density, cancelled, events, team],
   );
   const drawn = useMemo(() => ({ rows, visits }), [rows, visits]);
   const held = useHeld(drawn);
@@ -75,6 +76,7 @@ export function BoardPage() {
     const timer = setTimeout(() => void Promise.all([loadDrawer(), loadQuestions()]), WHEN_CALM);
     return () => clearTimeout(timer);
   }, []);
+  const isFinding = useUi((state) => state.dialog === 'find');
   const asks = useUi((state) => state.question !== undefined);
   useKeys({ day, today, visits: shown, rows, open });
   const title = told.day(day, 'long', now);
@@ -117,6 +119,9 @@ export function BoardPage() {
       </Suspense>
       <VisitMenu visits={visits} />
       <Suspense>{asks && <Questions visits={visits} rows={rows} />}</Suspense>
+      <Suspense>
+        {isFinding && <FindPanel visits={visits} team={technicians} day={day} today={today} />}
+      </Suspense>
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { MINUTE } from '../../../../shared/kernel/time.ts';
 import type { Visit } from '../../api/types.ts';
@@ -55,6 +55,8 @@ export function Board(props: BoardProps) {
   const axis = useMemo(() => axisOf(day, timeZone, visits), [day, timeZone, visits]);
   const hour = hourWidth(axis, Math.max(0, width - head));
   const length = hours(axis.end - axis.start) * hour;
+  const focus = useUi((state) => state.focus) ?? { row: rows[0]?.id ?? UNASSIGNED };
+  const focusIndex = rows.findIndex(({ id }) => id === focus.row);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -62,6 +64,8 @@ export function Board(props: BoardProps) {
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: SPARE,
     scrollPaddingStart: AXIS,
+    // What has the focus keeps it, however far the board is scrolled.
+    rangeExtractor: (range) => withIndex(defaultRangeExtractor(range), focusIndex),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows that grew have to be measured anew.
   useLayoutEffect(() => virtual.measure(), [rows, virtual]);
@@ -70,7 +74,6 @@ export function Board(props: BoardProps) {
   const grab = useDragging({ scroller, rows, axis, hour, head });
   const density = useUi((state) => state.density);
   const filtering = useUi(({ filter }) => isFiltering(filter));
-  const focus = useUi((state) => state.focus) ?? { row: rows[0]?.id ?? UNASSIGNED };
   const focusOn = (at: { row: string; visitId?: string | undefined }): void => {
     ui.set({ focus: at });
     virtual.scrollToIndex(rows.findIndex(({ id }) => id === at.row));
@@ -150,6 +153,9 @@ export function Board(props: BoardProps) {
     </div>
   );
 }
+
+const withIndex = (indexes: number[], index: number): number[] =>
+  index < 0 || indexes.includes(index) ? indexes : [...indexes, index].toSorted((a, b) => a - b);
 
 /** The cell of a visit, or the head of a row. */
 const cellOf = (

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { HOUR } from '../../../../shared/kernel/time.ts';
 import type { Visit } from '../../api/types.ts';
 import type { Axis } from '../../rules/axis.ts';
-import { dropOf, FINE_STEP, PULL, SLACK, STEP, snap } from '../../rules/drop.ts';
+import { dropOf, SLACK } from '../../rules/drop.ts';
+import { type Hand, type Held, landingOf } from '../../rules/landing.ts';
 import type { Row } from '../../rules/rows.ts';
-import { endOf, isBeforeDrive, isOver, startOf } from '../../rules/visit.ts';
+import { isOver, startOf } from '../../rules/visit.ts';
 import { setDrag, useDrag } from '../../state/drag.ts';
 import { useOffice } from '../../state/office.ts';
 import { say, toast } from '../../state/toasts.ts';
@@ -26,17 +26,16 @@ const PRESS = 300;
 /** So near to an edge the board scrolls by itself, so fast, px and px a frame. */
 const EDGE = 48;
 const SPEED = 14;
+/** How high the axis is, under which the rows begin, px. */
+const AXIS = 30;
 /** What is said beside it needs so much room, px. */
 const SAYS = 340;
 
-/** What is known of a drag from its beginning: rows are measured once. */
-interface Held {
-  readonly visit: Visit;
-  readonly from: string;
+/** What is known of a drag from its beginning, and where the pointer has been last. */
+interface InHand extends Held {
   readonly grabbedX: number;
   readonly grabbedY: number;
   readonly box: DOMRect;
-  readonly ends: readonly number[];
   pulled: boolean;
   x: number;
   y: number;
@@ -63,7 +62,7 @@ export function useDragging(board: Dragging): Grab {
       if (event.button !== 0 || isOver(visit.status) || useDrag.getState().drag) return;
       const { clientX, clientY, pointerType, pointerId } = event;
       const target = event.currentTarget as HTMLElement;
-      let held: Held | undefined;
+      let held: InHand | undefined;
       let frame = 0;
 
       const begin = (): void => {
@@ -75,6 +74,7 @@ export function useDragging(board: Dragging): Grab {
           grabbedX: clientX,
           grabbedY: clientY,
           box: target.getBoundingClientRect(),
+          rows: rows.map(({ id }) => id),
           ends: rows.map(({ height }) => (bottom += height)),
           pulled: false,
           x: clientX,
@@ -97,7 +97,9 @@ export function useDragging(board: Dragging): Grab {
       };
       const settle = (): void => {
         if (!held) return;
-        const next = landing(held, latest.current);
+        const { axis, hour } = latest.current;
+        const { pulled, ...next } = landingOf(held, handOn(held, latest.current), axis, hour);
+        held.pulled = pulled;
         const { drag } = useDrag.getState();
         if (!drag || (drag.to === next.to && drag.start === next.start && drag.free === next.free)) return;
         setDrag({ ...drag, ...next });
@@ -107,7 +109,7 @@ export function useDragging(board: Dragging): Grab {
         if (!held || !scroller.current) return;
         const box = scroller.current.getBoundingClientRect();
         const dx = push(held.x, box.left + head, box.right);
-        const dy = push(held.y, box.top + 30, box.bottom);
+        const dy = push(held.y, box.top + AXIS, box.bottom);
         if (dx || dy) {
           scroller.current.scrollBy(dx, dy);
           settle();
@@ -208,23 +210,18 @@ function push(at: number, low: number, high: number): number {
   return 0;
 }
 
-/** In which row a drop would be, and when: the time is locked until Shift, or a pull along the own row, frees it. */
-function landing(held: Held, { scroller, rows, axis, hour, head }: Dragging) {
-  const { visit, from } = held;
-  const kept = { to: from, start: startOf(visit), free: false };
-  const board = scroller.current;
-  if (!board) return kept;
-  const canvas = board.getBoundingClientRect();
-  const y = held.y - canvas.top - 30 + board.scrollTop;
-  const index = held.ends.findIndex((bottom) => y < bottom);
-  const to = rows[index < 0 ? rows.length - 1 : index]?.id ?? from;
+/** Where the hand is, on the board as it is scrolled now. */
+function handOn(held: InHand, { scroller, head }: Dragging): Hand {
+  const { left = 0, top = 0 } = scroller.current?.getBoundingClientRect() ?? {};
+  const { scrollLeft = 0, scrollTop = 0 } = scroller.current ?? {};
   const dx = held.x - held.grabbedX;
-  if (to === from && Math.abs(dx) >= PULL && isBeforeDrive(visit.status)) held.pulled = true;
-  if (Math.abs(dx) < PULL / 2) held.pulled = false;
-  const free = (held.shift || held.pulled) && isBeforeDrive(visit.status);
-  if (!free) return { ...kept, to };
-  const left = held.box.left + dx - canvas.left - head + board.scrollLeft;
-  const wanted = snap(axis.start + (left / hour) * HOUR, held.alt ? FINE_STEP : STEP);
-  const last = axis.end - (endOf(visit) - startOf(visit));
-  return { to, start: Math.max(axis.start, Math.min(last, wanted)), free };
+  const { shift, alt, pulled } = held;
+  return {
+    y: held.y - top - AXIS + scrollTop,
+    dx,
+    left: held.box.left + dx - left - head + scrollLeft,
+    shift,
+    alt,
+    pulled,
+  };
 }

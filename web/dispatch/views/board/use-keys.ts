@@ -38,7 +38,7 @@ export function useKeys(keys: Keys): void {
       day_before: () => goTo({ page: 'day', day: dayPlus(latest.current.day, -1) }),
       day_after: () => goTo({ page: 'day', day: dayPlus(latest.current.day, 1) }),
       help: () => ui.set({ dialog: ui.get().dialog === 'help' ? undefined : 'help' }),
-      find: () => document.getElementById('search')?.focus(),
+      find: () => ui.set({ dialog: 'find' }),
       undo: desk.undo,
       new_visit: () => undefined,
       map: () => undefined,

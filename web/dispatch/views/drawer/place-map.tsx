@@ -11,7 +11,8 @@ import { useOffice } from '../../state/office.ts';
 import { usePosition } from '../../state/positions.ts';
 import { useOfVisit } from '../../state/queries.ts';
 
-const SIZE: Size = [200, 128];
+/** Drawn at twice the size it is shown in: the camera leaves as much room at its edges as on a phone. */
+const SIZE: Size = [400, 256];
 const HOME: Point = [0, 0];
 /** How much around the house is shown when nobody is on the way, metres. */
 const AROUND = 250;
@@ -44,9 +45,13 @@ export function PlaceMap({ visit }: { readonly visit: Visit }) {
           </g>
         )}
         {from && <path className="way" d={pathData([from, [x, y]])} />}
-        <circle className="house-ground" cx={x} cy={y} r="10" />
-        <path className="house" transform={`translate(${x} ${y})`} d="M-4.5-.5 0-4.5l4.5 4M-3-1.5v5h6v-5" />
-        {from && <circle className="van" cx={from[0]} cy={from[1]} r="6.5" />}
+        <circle className="house-ground" cx={x} cy={y} r="20" />
+        <path
+          className="house"
+          transform={`translate(${x} ${y})scale(2)`}
+          d="M-4.5-.5 0-4.5l4.5 4M-3-1.5v5h6v-5"
+        />
+        {from && <circle className="van" cx={from[0]} cy={from[1]} r="13" />}
       </svg>
       {shown && (
         <span className="map-chip">
