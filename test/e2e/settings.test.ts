@@ -49,7 +49,7 @@ describe('the settings', () => {
     // What is typed is still there after a reload, and not yet anybody else's.
     await page.reload();
     await expect.poll(() => text.inputValue(), PATIENCE).toContain('on the way - here');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     const saved = async () => (await firm.desk('GET', '/settings')).body.messages.en_route.text.en;
     await expect.poll(saved, PATIENCE).toContain('on the way - here around {eta}');
     await page.getByRole('switch', { name: 'Send “Booked”' }).click();
@@ -58,7 +58,7 @@ describe('the settings', () => {
       .toBe(true);
     await page.reload();
     await expect.poll(() => text.inputValue(), PATIENCE).toContain('on the way - here');
-    expect(await page.getByRole('button', { name: 'Save' }).isEnabled()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).isEnabled()).toBe(false);
     await page.getByRole('button', { name: 'Mail', exact: true }).click();
     await page.getByText('Subject').waitFor();
     await expect.poll(() => findings(page), PATIENCE).toEqual([]);
@@ -72,7 +72,7 @@ describe('the settings', () => {
     expect([
       await theirs.isEditable(),
       await other.page.getByRole('switch').first().isDisabled(),
-      await other.page.getByRole('button', { name: 'Save' }).count(),
+      await other.page.getByRole('button', { name: 'Save', exact: true }).count(),
     ]).toEqual([false, true, 0]);
     await expect.poll(() => findings(other.page), PATIENCE).toEqual([]);
     await Promise.all([desk.close(), other.close()]);
@@ -85,10 +85,10 @@ describe('the settings', () => {
     const text = desk.page.getByLabel('Text of “On the way”');
     await text.fill('Mine: {link}');
     await firm.boss('PUT', '/settings', { messages: { en_route: { text: { en: 'Theirs: {link}' } } } });
-    await desk.page.getByRole('button', { name: 'Save' }).click();
+    await desk.page.getByRole('button', { name: 'Save', exact: true }).click();
     await desk.page.getByText('Somebody else has saved this meanwhile').waitFor();
     await desk.page.getByRole('button', { name: 'Keep mine' }).click();
-    await desk.page.getByRole('button', { name: 'Save' }).click();
+    await desk.page.getByRole('button', { name: 'Save', exact: true }).click();
     const saved = async () => (await firm.desk('GET', '/settings')).body.messages.en_route.text.en;
     await expect.poll(saved, PATIENCE).toBe('Mine: {link}');
     await desk.close();
@@ -113,7 +113,7 @@ describe('the team', () => {
     await page.keyboard.press('Enter');
     await page.getByLabel('Position').fill('Lead technician');
     await expect.poll(() => findings(page), PATIENCE).toEqual([]);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     const marcus = async () =>
       (await firm.boss('GET', '/team/members')).body.members.find(
         ({ memberId }: { memberId: string }) => memberId === firm.technician.memberId,
