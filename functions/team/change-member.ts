@@ -1,3 +1,4 @@
+import { admitPositions, barPositions } from '../../shared/drives/barred-store.ts';
 import { without } from '../../shared/kernel/without.ts';
 import { changeMember } from '../../shared/team/change-member.ts';
 import type { Member } from '../../shared/team/member.ts';
@@ -19,6 +20,12 @@ async function changeIdentity(member: Member): Promise<void> {
   await setRole({ ...member, email });
 }
 
+/** A token lives for an hour, and the position path reads no member: only a technician's positions are taken. */
+const positionsByRole = ({ memberId, accountId, role, active }: Member, now: number): Promise<void> =>
+  role === 'technician' && active
+    ? admitPositions(memberId, now)
+    : barPositions(memberId, accountId, 'revoked');
+
 /** PATCH /team/members/{memberId}: an owner anything, others what is theirs to say. */
 export const handler = staff(
   { body: MemberChange, subject: memberOfPath },
@@ -27,6 +34,7 @@ export const handler = staff(
     const changes = { ...body, homeAddress: given ? await homeAt(given) : given };
     const member = await changeMember({ member: subject, by, changes, now });
     if (member.role !== subject.role) await changeIdentity(member);
+    if (body.role !== undefined) await positionsByRole(member, now);
     if (member.role !== 'technician') await leaveVehicle(member.accountId, member.memberId, now);
     return reply(200, { member: await memberBody(member, now) });
   },

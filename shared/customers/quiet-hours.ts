@@ -1,5 +1,5 @@
 import { TZDateMini } from '@date-fns/tz';
-import { DAY } from '../kernel/time.ts';
+import { DAY, MINUTE } from '../kernel/time.ts';
 
 /** Hours in which no text is wanted, by the clock at the address: `HH:MM`, the end exclusive, over midnight too. */
 export interface QuietHours {
@@ -11,6 +11,9 @@ const minutes = (clock: string): number => {
   const [hour = 0, minute = 0] = clock.split(':').map(Number);
   return hour * 60 + minute;
 };
+
+/** By how much clocks are set back in autumn; what they show within it, they show twice. */
+const SET_BACK = [0, 30 * MINUTE, 60 * MINUTE];
 
 /**
  * When, in epoch ms, the quiet hours end in which `now` lies; now itself where nothing is quiet.
@@ -29,7 +32,8 @@ export function quietUntil(now: number, hours: QuietHours | undefined, timeZone:
       timeZone,
     ).getTime(),
   );
-  return ends.find((end) => end > now) ?? now + DAY;
+  const candidates = ends.flatMap((end) => SET_BACK.map((later) => end + later));
+  return candidates.find((end) => end > now && !isQuiet(end, hours, timeZone)) ?? now + DAY;
 }
 
 /** True when a moment (epoch ms) lies in the quiet hours of a place, as its clocks go on that day. */

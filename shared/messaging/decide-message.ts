@@ -54,12 +54,18 @@ async function suppression(
   const enabled = key.kind === 'booked' || (messages[key.kind].enabled && !aimless);
   const wanted = key.asked === 'email' || sms;
   if (!always && !(wanted && enabled)) return 'switched_off';
-  if (visit.tags.some((tag) => muteTags.includes(tag))) return 'muted';
+  if (isMuted(visit.tags, muteTags)) return 'muted';
   if (!isStillTrue(key, visit, account, now)) return 'outdated';
   if (!always && isQuiet(now, quietHours, visit.address.timeZone)) return 'quiet_hours';
   if (key.asked === 'email') return noAddress(visit);
   if (await isNeverMobile(visit.customer.phone)) return 'not_mobile';
   return undefined;
+}
+
+/** Tags are typed by hand: Silent is silent. */
+function isMuted(tags: readonly string[], muted: readonly string[]): boolean {
+  const plain = (tag: string) => tag.trim().toLowerCase();
+  return tags.some((tag) => muted.some((one) => plain(one) === plain(tag)));
 }
 
 /** Sent again after the customer's address was taken away. */

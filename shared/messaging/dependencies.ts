@@ -34,6 +34,8 @@ export type Answer =
 export interface Addressed {
   readonly accountId: string;
   readonly customerId: string;
+  /** The visit is: what they have chosen since stands with themselves alone. */
+  readonly isOver?: boolean;
 }
 
 /** A way for messages to leave. */

@@ -1,3 +1,4 @@
+import { isOver } from '../visits/life.ts';
 import { awaitEta } from './await-eta.ts';
 import { claim } from './claim.ts';
 import type { Decision } from './decide-message.ts';
@@ -46,7 +47,11 @@ export async function handOver(
     await unsent({ state: 'suppressed', reason: suppress });
     return undefined;
   }
-  const addressed = visit && { accountId: visit.accountId, customerId: visit.customer.customerId };
+  const addressed = visit && {
+    accountId: visit.accountId,
+    customerId: visit.customer.customerId,
+    isOver: isOver(visit.status),
+  };
   const [refusal, eta] = await Promise.all([
     dependencies.channels[key.asked].suppressionOf(ready.draft.to, addressed).catch((error: Error) => error),
     visit && awaitEta(key.kind, visit, template, started, dependencies),

@@ -54,7 +54,7 @@ export async function hearReply(
   const read = Inbound.safeParse(parsed(message));
   if (!read.success) return heard('unreadable');
   const { originationNumber: from, messageBody: text, inboundMessageId: inboundId } = read.data;
-  const keyword = keywordOf(text);
+  const keyword = await meaningOf(text, from);
   if (keyword === 'stop' || keyword === 'start') {
     await keepWish(from, keyword === 'start', at);
     return heard(keyword === 'stop' || (await isBack(from, dependencies)) ? keyword : 'start_refused');
@@ -65,6 +65,13 @@ export async function hearReply(
   if (keyword === 'help') await askHelp(visit, reply, clock());
   else await keep(visit, reply, dependencies);
   heard(keyword ?? 'kept');
+}
+
+/** "Yes" is an answer, but for those who have said STOP. */
+async function meaningOf(text: string, from: string): Promise<'stop' | 'start' | 'help' | undefined> {
+  const keyword = keywordOf(text);
+  if (keyword !== 'yes') return keyword;
+  return (await wantsNone(from)) ? 'start' : undefined;
 }
 
 /** Whether texts reach again who has said START, unless they have said STOP since. */

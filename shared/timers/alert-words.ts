@@ -11,10 +11,13 @@ export function lateAlert(visit: Visit, from: Settings['noShow']['from'], now: n
   const who = shownTechnician(visit)?.firstName;
   const told = who ? `${who} has not arrived` : 'Nobody has arrived';
   return {
-    ...about(visit, 'late', windowOccasion(visit.window)),
+    ...about(visit, 'late', `${windowOccasion(visit.window)}${movedBy(visit)}`),
     text: `LATE: ${told} at ${visit.customer.name} - ${minutes} min overdue.`,
   };
 }
+
+/** Back to a window that it was late for before, a visit can be late again. */
+const movedBy = ({ movedWith }: Visit): string => (movedWith === undefined ? '' : `#${movedWith}`);
 
 /** The system has closed this visit, which was as it is given here: once per visit. */
 export const closedAlert = (visit: Visit): Occurrence => ({

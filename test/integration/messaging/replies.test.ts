@@ -2,6 +2,7 @@ import type { SNSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handler } from '../../../functions/messaging/hear-replies.ts';
 import { replyByText } from '../../../local/emulators/opt-outs.ts';
+import { savePreferences } from '../../../shared/customers/customer-store.ts';
 import { keepTexted, listReplies, wantsNone } from '../../../shared/messaging/reply-store.ts';
 import { keywordOf } from '../../../shared/messaging/reply-words.ts';
 import { sendTexts } from '../../../shared/messaging/send-texts.ts';
@@ -122,6 +123,31 @@ describe('what a customer answers', () => {
     expect(await sms.suppressionOf(phone), 'not twice within 30 days').toBe('opted_out');
   });
 
+  it('is a yes, but of who has said STOP, whom it takes back', async () => {
+    const firm = await aCompany();
+    const customer = { name: 'Dana', phone: newPhone() };
+    const { visitId } = await book(firm, { customer });
+    await keepTexted(customer.phone, visitId, Date.now());
+    await answer(customer.phone, 'Yes!');
+    expect(await listReplies(visitId)).toMatchObject([{ text: 'Yes!' }]);
+    expect((await call('GET /alerts', { as: firm.desk })).body.alerts).toHaveLength(1);
+    await answer(customer.phone, 'STOP', { at: '2026-11-20T14:00:00.000Z' });
+    await answer(customer.phone, 'yes', { at: '2026-11-20T14:01:00.000Z' });
+    expect(await wantsNone(customer.phone)).toBe(false);
+    expect(await listReplies(visitId)).toHaveLength(1);
+  });
+
+  it('about texts holds after the visit too, which nobody tells any more', async () => {
+    const firm = await aCompany();
+    const phone = newPhone();
+    const { visit } = await book(firm, { customer: { name: 'Dana', phone } });
+    const { customer } = visit;
+    const whose = { accountId: firm.accountId, customerId: customer.customerId };
+    await savePreferences(customer.customerId, { sms: false, push: true });
+    expect(await sms.suppressionOf(phone, { ...whose, isOver: true })).toBe('switched_off');
+    expect(await sms.suppressionOf(phone, { ...whose, isOver: false })).toBeUndefined();
+  });
+
   it('is known by the number that was texted', async () => {
     const { visit, dependencies, fact } = await aTextedVisit();
     await sendTexts(fact('visit.en_route'), false, dependencies);
@@ -135,6 +161,7 @@ it.each([
   ['Stop All', 'stop'],
   ['parár', 'stop'],
   ['UNSTOP', 'start'],
+  ['yes.', 'yes'],
   ['help?', 'help'],
   ['Please stop by at nine', undefined],
   ['', undefined],

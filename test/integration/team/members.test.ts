@@ -189,6 +189,19 @@ describe('whoever is made something else', () => {
     const { vehicle } = (await call('GET /vehicles/{vehicleId}', { as: desk, path })).body;
     expect(vehicle).not.toHaveProperty('driver');
   });
+
+  it('is nowhere on the way any more, until they are a technician again', async () => {
+    const { owner, nina } = await aCompany();
+    // With the token of before, which is good for an hour.
+    const post = async () =>
+      (await call('POST /positions', { as: nina, body: { positions: [aFix()] } })).status;
+    const answers = [await post()];
+    for (const role of ['dispatcher', 'technician']) {
+      await patch(owner, nina, { role });
+      answers.push(await post());
+    }
+    expect(answers).toEqual([202, 403, 202]);
+  });
 });
 
 describe('access that ends', () => {

@@ -4,6 +4,7 @@ import { changedPreferences } from '../../../shared/customers/preferences.ts';
 import { isQuiet, quietUntil } from '../../../shared/customers/quiet-hours.ts';
 
 const NIGHT = { start: '22:00', end: '07:00' };
+const LATE = { start: '22:00', end: '01:30' };
 const NOON = { start: '12:00', end: '13:30' };
 const quiet = (at: string, hours: typeof NIGHT, timeZone = 'America/New_York') =>
   isQuiet(Date.parse(at), hours, timeZone);
@@ -44,6 +45,13 @@ describe('what waits for the end of quiet hours', () => {
     ['at noon until half past one', '2026-11-20T12:00:00-05:00', NOON, '2026-11-20T18:30:00.000Z'],
     ['across the night of 25 hours', '2026-10-31T23:00:00-04:00', NIGHT, '2026-11-01T12:00:00.000Z'],
     ['across the night of 23 hours', '2027-03-13T23:00:00-05:00', NIGHT, '2027-03-14T11:00:00.000Z'],
+    [
+      'for the second half past one of the night of 25 hours',
+      '2026-11-01T01:10:00-05:00',
+      LATE,
+      '2026-11-01T06:30:00.000Z',
+    ],
+    ['for the first of them', '2026-11-01T01:10:00-04:00', LATE, '2026-11-01T05:30:00.000Z'],
     ['not at all by day', '2026-11-20T07:00:00-05:00', NIGHT, '2026-11-20T12:00:00.000Z'],
   ])('waits %s', (_, at, hours, expected) => expect(until(at, hours)).toBe(expected));
 

@@ -125,6 +125,12 @@ describe('what a customer is told', () => {
     expect(await reasonFor('visit.review_requested', { status: 'completed' }, nowhere)).toBe('switched_off');
   });
 
+  it('takes a tag for muted however it is written', async () => {
+    const muting = switched('dispatched', true, { muteTags: ['Silent '] });
+    const tags = ['silent'];
+    expect(await reasonFor('visit.dispatched', { status: 'dispatched', tags }, muting)).toBe('muted');
+  });
+
   it('is nothing for a visit with a muted tag, not even the arrival or what was asked for', async () => {
     const muting = switched('dispatched', true, { muteTags: ['inspection'] });
     const tags = ['gas', 'inspection'];
