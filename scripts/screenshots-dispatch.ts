@@ -17,6 +17,7 @@ import {
   STORY_VISITED,
 } from '../test/support/dispatch-stories.ts';
 import { sketchOf } from '../test/support/page-stories.ts';
+import { answerSettings, SETTINGS_STORIES } from '../test/support/settings-stories.ts';
 import { STORY_SETTINGS } from '../test/support/technician-stories.ts';
 import { buildDispatch } from './build-dispatch.ts';
 
@@ -27,10 +28,10 @@ const NOW = '2026-11-20T18:04:00.000Z';
 export async function serveDispatch(story: () => DispatchStory) {
   const { hashed, page } = await buildDispatch();
   const answer = async (path: string, query: URLSearchParams): Promise<[number, object]> => {
-    const { visits = [], alerts = [], now = NOW, enabled = true } = story();
+    const { visits = [], alerts = [], now = NOW, enabled = true, settings = STORY_SETTINGS } = story();
     const [, first = '', visitId, part = ''] = path.split('/');
     if (path === '/dispatch-config.json') return [200, { url: '', clientId: 'story' }];
-    if (path === '/settings') return [200, { ...STORY_SETTINGS, enabled }];
+    if (path === '/settings') return [200, { ...settings, enabled }];
     if (path === '/alerts') return [200, { alerts }];
     if (path === '/technicians/positions') return [200, { technicians: crewAt(Date.parse(now)) }];
     if (path === '/team/members') return [200, { members: story().team ?? STORY_TEAM }];
@@ -56,8 +57,12 @@ export async function serveDispatch(story: () => DispatchStory) {
     const file = hashed[pathname];
     if (file)
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
-    if (pathname === '/settings/templates/preview') return void preview(incoming, outgoing);
-    const [status, body] = await answer(pathname, searchParams);
+    if (!story().settings && pathname === '/settings/templates/preview') {
+      return void preview(incoming, outgoing);
+    }
+    const asked = Buffer.concat(await incoming.toArray()).toString();
+    const ofSettings = answerSettings(pathname, asked, story().settings ?? STORY_SETTINGS);
+    const [status, body] = ofSettings ? [200, ofSettings] : await answer(pathname, searchParams);
     return outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
   const server = createServer((incoming, outgoing) => void reply(incoming, outgoing));
@@ -89,9 +94,10 @@ export async function shootDispatch(
 ): Promise<number> {
   let story: DispatchStory = {};
   const { url, stop } = await serveDispatch(() => story);
-  const names = Object.keys(DISPATCH_STORIES).filter((name) => !only || only.includes(`dispatch-${name}`));
+  const stories = { ...DISPATCH_STORIES, ...SETTINGS_STORIES };
+  const names = Object.keys(stories).filter((name) => !only || only.includes(`dispatch-${name}`));
   for (const name of names) {
-    story = DISPATCH_STORIES[name] ?? story;
+    story = stories[name] ?? story;
     const { width = 1440, height = 900 } = story;
     for (const colorScheme of ['light', 'dark'] as const) {
       const context = await browser.newContext({
@@ -138,7 +144,8 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(400);
-  const { drags, presses, types, fills, last = [] } = story;
+  const { drags, presses, types, fills, last = [], clicks = [] } = story;
+  for (const name of clicks) await page.getByRole('button', { name }).first().click();
   if (fills) await page.locator(`[data-field="${fills.field}"]`).fill(fills.text);
   if (types) await page.getByRole('searchbox').fill(types);
   if (drags) {

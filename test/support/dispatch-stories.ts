@@ -12,7 +12,11 @@ export interface DispatchStory {
   readonly alerts?: readonly object[];
   readonly team?: readonly object[];
   readonly signedOut?: true;
-  readonly role?: 'dispatcher' | 'technician';
+  readonly role?: 'owner' | 'dispatcher' | 'technician';
+  /** What the company has chosen; the defaults, when absent. */
+  readonly settings?: object;
+  /** What is pressed when the page is there, by the names of buttons. */
+  readonly clicks?: readonly string[];
   readonly enabled?: false;
   /** Behind the `#`. */
   readonly hash?: string;

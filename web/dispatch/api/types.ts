@@ -2,6 +2,9 @@ import type { components } from './openapi.ts';
 
 type Schemas = components['schemas'];
 
+/** What the service's document calls by this name. */
+export type Schema<Name extends keyof Schemas> = Schemas[Name];
+
 export type Visit = Schemas['Visit'];
 export type Status = Visit['status'];
 export type Alert = Schemas['Alert'];
