@@ -31,7 +31,7 @@ const rooms = floors.flatMap((floor, level) =>
 
 /** Code of functions alone, of their arguments and nothing else, that server and browsers share. */
 const PURE =
-  '^shared/(public/(drawing|view-model)/|team/brand-colors\\.ts$|kernel/time\\.ts$|messaging/spoken-time\\.ts$|tracking/live\\.ts$|visits/(life|local-day)\\.ts$)';
+  '^shared/(public/(drawing|view-model)/|team/(brand-colors|default-settings|message-template|settings)\\.ts$|kernel/time\\.ts$|messaging/(render-text|spoken-time)\\.ts$|tracking/live\\.ts$|visits/(life|local-day)\\.ts$)';
 
 /** What is measured: the third table that the cloud is built from. */
 const METRICS = 'shared/kernel/metric-table';
@@ -148,7 +148,7 @@ module.exports = {
       },
       {
         path: '^(bin|lib|functions|shared|local|scripts|bench|test)/',
-        pathNot: `/contract\\.ts$|${PURE}`,
+        pathNot: `[/-]contract\\.ts$|${PURE}`,
         dependencyTypesNot: ['type-only'],
       },
     ),

@@ -2,6 +2,9 @@ import type { components } from './openapi.ts';
 
 type Schemas = components['schemas'];
 
+/** What the service's document calls by this name. */
+export type Schema<Name extends keyof Schemas> = Schemas[Name];
+
 export type Visit = Schemas['Visit'];
 export type Status = Visit['status'];
 export type Alert = Schemas['Alert'];
@@ -11,6 +14,11 @@ export type Message = Schemas['Message'];
 export type TimelineEntry = Schemas['TimelineEntry'];
 export type Link = Schemas['Link'];
 export type Problem = Schemas['Problem'];
+
+export type NewVisit = Schemas['NewVisit'];
+export type Customer = Schemas['Customer'];
+export type TextToPreview = Schemas['TemplateToPreview'];
+export type TextPreview = Schemas['TemplatePreview'];
 
 /** On the board and no visit: a training, an errand. */
 export type TeamEvent = Schemas['Event'];

@@ -5,20 +5,30 @@ export interface Route {
   /** `yyyy-mm-dd`; today, when absent. */
   readonly day?: string | undefined;
   readonly visitId?: string | undefined;
+  /** What of a page that is no board. */
+  readonly part?: string | undefined;
 }
+
+/** In the place of a visit: the one that is being made. No visit has such an id. */
+export const NEW_VISIT = 'new';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whatever cannot be read is the board of today. */
 export function readRoute(hash: string): Route {
   const [page = '', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded);
-  if (page !== 'day' && page !== 'week') return page ? { page } : { page: 'day' };
+  if (page !== 'day' && page !== 'week') return page ? { page, part: rest[0] } : { page: 'day' };
   const day = rest[0] && DAY.test(rest[0]) && !Number.isNaN(Date.parse(rest[0])) ? rest[0] : undefined;
   return { page, day, visitId: page === 'day' && rest[1] ? rest[1] : undefined };
 }
 
-export function routeHash({ page, day, visitId }: Route): string {
-  const parts = [page, ...(day ? [day] : visitId ? ['today'] : []), ...(visitId ? [visitId] : [])];
+export function routeHash({ page, day, visitId, part }: Route): string {
+  const parts = [
+    page,
+    ...(part ? [part] : []),
+    ...(day ? [day] : visitId ? ['today'] : []),
+    ...(visitId ? [visitId] : []),
+  ];
   return `#/${parts.map(encodeURIComponent).join('/')}`;
 }
 

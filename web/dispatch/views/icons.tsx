@@ -1,4 +1,5 @@
-const icon = (paths: string) => () => (
+/** A drawing of lines on a ground of 24 steps. */
+export const icon = (paths: string) => () => (
   <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
     <path d={paths} />
   </svg>
@@ -43,6 +44,14 @@ export const PersonIcon = icon(
   'M12 11.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM6 19.5c0-3.2 2.6-5.2 6-5.2s6 2 6 5.2',
 );
 export const CheckIcon = icon('m5.5 12.5 4.2 4.2 8.8-9.2');
+export const EnterIcon = icon('M19 5v8H6M10 9l-4 4 4 4');
+export const ShiftIcon = icon('M12 4 4.5 12H9v7h6v-7h4.5z');
 export const FilterIcon = icon(
   'M4.5 7h9M17.5 7h2M4.5 12h2M10.5 12h9M4.5 17h7M15.5 17h4M13.5 5v4M6.5 10v4M11.5 15v4',
+);
+export const PeopleIcon = icon(
+  'M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11zM3 19.5c0-3.2 2.6-5.2 6-5.2s6 2 6 5.2M15.5 4.9a3.2 3.2 0 0 1 0 5.8M17.5 14.7c2.1.7 3.5 2.4 3.5 4.8',
+);
+export const GearIcon = icon(
+  'M12 15.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM10.3 3.5h3.4l.5 2.3 1.7 1 2.3-.7 1.7 2.9-1.7 1.6v2l1.7 1.6-1.7 2.9-2.3-.7-1.7 1-.5 2.3h-3.4l-.5-2.3-1.7-1-2.3.7-1.7-2.9 1.7-1.6v-2L4.1 9l1.7-2.9 2.3.7 1.7-1z',
 );

@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Words } from '../words/en.ts';
-import { CalendarIcon } from './icons.tsx';
+import { CalendarIcon, GearIcon, PeopleIcon } from './icons.tsx';
 
 /** What the rail leads to. A page that is not the board is loaded when it is opened. */
 export interface Page {
@@ -10,9 +10,15 @@ export interface Page {
   readonly ownerOnly?: true;
 }
 
-export const PAGES: readonly Page[] = [{ name: 'day', title: ({ rail }) => rail.board, Icon: CalendarIcon }];
+export const PAGES: readonly Page[] = [
+  { name: 'day', title: ({ rail }) => rail.board, Icon: CalendarIcon },
+  { name: 'team', title: ({ rail }) => rail.team, Icon: PeopleIcon },
+  { name: 'settings', title: ({ rail }) => rail.settings, Icon: GearIcon },
+];
 
 /** The pages behind their names, but for the board of a day, which is there from the beginning. */
 export const LAZY: Readonly<Record<string, LazyExoticComponent<ComponentType>>> = {
   week: lazy(() => import('./week/week-page.tsx')),
+  team: lazy(() => import('./team/team-page.tsx')),
+  settings: lazy(() => import('./settings/settings-page.tsx')),
 };

@@ -1,0 +1,138 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { company } from '../support/company.ts';
+import { openDispatch } from '../support/dispatch-page.ts';
+import { type Stack, startStack } from '../support/stack.ts';
+import { PATIENCE } from '../support/technician-page.ts';
+
+const LONG = 240_000;
+
+let stack: Stack;
+let browser: Browser;
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+const findings = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+
+describe('the settings', () => {
+  it('let the owner reword a text and see what it costs; a dispatcher only looks', {
+    timeout: LONG,
+  }, async () => {
+    const firm = await company(stack, 'words');
+    const desk = await openDispatch(browser, stack, '#/settings/messages');
+    const { page } = desk;
+    await desk.chooseMember('Olga Owen', 'words');
+    const text = page.getByLabel('Text of “On the way”');
+    await text.waitFor();
+    await page.getByText('1 segment', { exact: true }).first().waitFor();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    await text.fill(
+      'Your technician is on the way — here around {eta}, with the part that we ordered. {van}',
+    );
+    await page.getByText('must have no placeholders but').waitFor();
+    await text.press('Backspace');
+    await page.getByText('must have {link}').waitFor();
+    await page.getByRole('button', { name: 'Insert link' }).click();
+    await page.getByText('“—” turns 1 text into').waitFor();
+    await page.locator('.bubble mark', { hasText: '—' }).waitFor();
+    await page.getByRole('button', { name: 'Use “-” instead' }).click();
+    await page.getByText('1 segment', { exact: true }).first().waitFor();
+    await page.locator('.bubble', { hasText: 'on the way - here around' }).waitFor();
+    // What is typed is still there after a reload, and not yet anybody else's.
+    await page.reload();
+    await expect.poll(() => text.inputValue(), PATIENCE).toContain('on the way - here');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const saved = async () => (await firm.desk('GET', '/settings')).body.messages.en_route.text.en;
+    await expect.poll(saved, PATIENCE).toContain('on the way - here around {eta}');
+    await page.getByRole('switch', { name: 'Send “Booked”' }).click();
+    await expect
+      .poll(async () => (await firm.desk('GET', '/settings')).body.messages.booked.enabled, PATIENCE)
+      .toBe(true);
+    await page.reload();
+    await expect.poll(() => text.inputValue(), PATIENCE).toContain('on the way - here');
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).isEnabled()).toBe(false);
+    await page.getByRole('button', { name: 'Mail', exact: true }).click();
+    await page.getByText('Subject').waitFor();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    // That the service refuses what cannot be sent is what was asked.
+    const others = desk.complaints.filter((said) => !/status of 4\d\d/.test(said));
+    expect([desk.foreign(), others]).toEqual([[], []]);
+    const other = await openDispatch(browser, stack, '#/settings/messages');
+    await other.chooseMember('Dee Spatch', 'words');
+    await other.page.getByText('Only the owner changes settings.').waitFor();
+    const theirs = other.page.getByLabel('Text of “On the way”');
+    expect([
+      await theirs.isEditable(),
+      await other.page.getByRole('switch').first().isDisabled(),
+      await other.page.getByRole('button', { name: 'Save', exact: true }).count(),
+    ]).toEqual([false, true, 0]);
+    await expect.poll(() => findings(other.page), PATIENCE).toEqual([]);
+    await Promise.all([desk.close(), other.close()]);
+  });
+
+  it('say who was quicker with the same text, and lose neither', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'both');
+    const desk = await openDispatch(browser, stack, '#/settings/messages');
+    await desk.chooseMember('Olga Owen', 'both');
+    const text = desk.page.getByLabel('Text of “On the way”');
+    await text.fill('Mine: {link}');
+    await firm.boss('PUT', '/settings', { messages: { en_route: { text: { en: 'Theirs: {link}' } } } });
+    await desk.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await desk.page.getByText('Somebody else has saved this meanwhile').waitFor();
+    await desk.page.getByRole('button', { name: 'Keep mine' }).click();
+    await desk.page.getByRole('button', { name: 'Save', exact: true }).click();
+    const saved = async () => (await firm.desk('GET', '/settings')).body.messages.en_route.text.en;
+    await expect.poll(saved, PATIENCE).toBe('Mine: {link}');
+    await desk.close();
+  });
+});
+
+describe('the team', () => {
+  it('is invited, changed, and its access ended by the owner', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'crew');
+    const desk = await openDispatch(browser, stack, '#/team/invite');
+    const { page } = desk;
+    await desk.chooseMember('Olga Owen', 'crew');
+    await page.getByLabel('E-mail address').fill('nina@example');
+    await page.getByLabel('Name', { exact: true }).fill('Nina Hart');
+    await page.getByRole('button', { name: 'Send the invite' }).click();
+    await desk.told('Look at what is marked.');
+    await page.getByLabel('E-mail address').fill('nina.hart@example.com');
+    await page.getByRole('button', { name: 'Send the invite' }).click();
+    await page.getByRole('button', { name: 'Send again: Nina Hart' }).waitFor();
+    await page.getByRole('button', { name: /^Marcus Bell/ }).click();
+    await page.getByLabel('Add a skill').fill('Heat pumps');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Position').fill('Lead technician');
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const marcus = async () =>
+      (await firm.boss('GET', '/team/members')).body.members.find(
+        ({ memberId }: { memberId: string }) => memberId === firm.technician.memberId,
+      );
+    await expect
+      .poll(marcus, PATIENCE)
+      .toMatchObject({ skills: ['Heat pumps'], position: 'Lead technician', role: 'technician' });
+    await page.getByRole('button', { name: 'End access…' }).click();
+    await page.getByText('Signed out everywhere').waitFor();
+    await page.getByRole('button', { name: 'End access', exact: true }).click();
+    await expect.poll(async () => (await marcus()).status, PATIENCE).toBe('revoked');
+    expect((await firm.phone('GET', '/me')).status).toBe(403);
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByText('The access of Marcus Bell was ended').waitFor();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    const other = await openDispatch(browser, stack, `#/team/${firm.owner.memberId}`);
+    await other.chooseMember('Dee Spatch', 'crew');
+    await other.page.getByText('Only an owner changes this person.').waitFor();
+    expect(await other.page.getByRole('link', { name: 'Invite' }).count()).toBe(0);
+    await Promise.all([desk.close(), other.close()]);
+  });
+});

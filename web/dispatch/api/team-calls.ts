@@ -1,0 +1,31 @@
+import { answerOf, type Tracker } from './client.ts';
+import type { Schema } from './types.ts';
+
+export type Invite = Schema<'Invite'>;
+export type AuditEntry = Schema<'AuditEntry'>;
+
+const once = () => ({ 'Idempotency-Key': crypto.randomUUID() });
+const member = (memberId: string) => ({ path: { memberId } });
+const invite = (inviteId: string) => ({ path: { inviteId } });
+
+/** What the team's page asks of the service. Each throws Refused, Unreachable or SignedOut. */
+export function createTeamCalls(api: Tracker) {
+  return {
+    members: async () => (await answerOf(api.GET('/team/members'))).members,
+    change: async (memberId: string, body: Schema<'MemberChange'>) =>
+      (await answerOf(api.PATCH('/team/members/{memberId}', { params: member(memberId), body }))).member,
+    revoke: (memberId: string) =>
+      answerOf(api.DELETE('/team/members/{memberId}', { params: member(memberId) })),
+    invites: async () => (await answerOf(api.GET('/team/invites'))).invites,
+    invite: (body: Schema<'InviteInput'>) =>
+      answerOf(api.POST('/team/invites', { params: { header: once() }, body })),
+    resend: (inviteId: string) =>
+      answerOf(api.POST('/team/invites/{inviteId}/resend', { params: invite(inviteId) })),
+    withdraw: (inviteId: string) =>
+      answerOf(api.DELETE('/team/invites/{inviteId}', { params: invite(inviteId) })),
+    audit: (cursor?: string) =>
+      answerOf(api.GET('/team/audit', { params: { query: { ...(cursor !== undefined && { cursor }) } } })),
+  };
+}
+
+export type TeamCalls = ReturnType<typeof createTeamCalls>;
