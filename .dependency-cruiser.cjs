@@ -148,7 +148,7 @@ module.exports = {
       },
       {
         path: '^(bin|lib|functions|shared|local|scripts|bench|test)/',
-        pathNot: `/contract\\.ts$|${PURE}`,
+        pathNot: `[/-]contract\\.ts$|${PURE}`,
         dependencyTypesNot: ['type-only'],
       },
     ),

@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import type { Browser, Locator, Page } from '@playwright/test';
+import { previewText } from '../shared/messaging/preview-text.ts';
 import {
   crewAt,
   DISPATCH_STORIES,
   type DispatchStory,
   OF_VISIT,
+  STORY_ADDRESSES,
+  STORY_CUSTOMERS,
   STORY_DAY,
   STORY_EVENTS,
   STORY_TEAM,
+  STORY_VISITED,
 } from '../test/support/dispatch-stories.ts';
 import { sketchOf } from '../test/support/page-stories.ts';
 import { answerSettings, SETTINGS_STORIES } from '../test/support/settings-stories.ts';
@@ -33,6 +38,9 @@ export async function serveDispatch(story: () => DispatchStory) {
     if (path === '/events')
       return [200, { events: visits.length > 0 && query.get('day') === STORY_DAY ? STORY_EVENTS : [] }];
     if (path === '/visits') return [200, { visits: query.get('day') === STORY_DAY ? visits : [] }];
+    if (path === '/customers') return [200, { customers: STORY_CUSTOMERS }];
+    if (first === 'customers') return [200, { customer: STORY_CUSTOMERS[0], visits: STORY_VISITED }];
+    if (path === '/addresses') return [200, { addresses: STORY_ADDRESSES }];
     if (first !== 'visits') return [404, {}];
     if (part === 'map') return [200, { streets: await sketchOf('live') }];
     if (part in OF_VISIT) return [200, OF_VISIT[part as keyof typeof OF_VISIT]];
@@ -49,6 +57,9 @@ export async function serveDispatch(story: () => DispatchStory) {
     const file = hashed[pathname];
     if (file)
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
+    if (!story().settings && pathname === '/settings/templates/preview') {
+      return void preview(incoming, outgoing);
+    }
     const asked = Buffer.concat(await incoming.toArray()).toString();
     const ofSettings = answerSettings(pathname, asked, story().settings ?? STORY_SETTINGS);
     const [status, body] = ofSettings ? [200, ofSettings] : await answer(pathname, searchParams);
@@ -60,6 +71,19 @@ export async function serveDispatch(story: () => DispatchStory) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dispatch`,
     stop: () => server.close(),
   };
+}
+
+process.env['PUBLIC_ORIGIN'] ??= 'https://go.example.com';
+
+/** What the service's own rule says of a text. */
+async function preview(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const account = { accountId: 'story', settings: STORY_SETTINGS, enabled: true, version: 1, updatedAt: NOW };
+  const told = previewText(
+    (await json(incoming)) as Parameters<typeof previewText>[0],
+    account,
+    Date.parse(NOW),
+  );
+  outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
 }
 
 /** Takes a picture of every story, light and dark. */
@@ -106,8 +130,12 @@ export async function signInAs(page: Page, url: string, story: DispatchStory): P
   await page.evaluate(`(${KEEP})(${JSON.stringify(sessionOf(story))})`);
   if (story.dense)
     await page.evaluate(`localStorage.setItem('dispatch-choices', '{"density":"dense","singleKeys":true}')`);
+  if (story.draft) await page.evaluate(keepDraft(story.draft));
   await page.reload();
 }
+
+const keepDraft = (draft: object): string =>
+  `sessionStorage.setItem('dispatch-draft-booking-sam', ${JSON.stringify(JSON.stringify(draft))})`;
 
 async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
   await page.clock.setFixedTime(new Date(story.now ?? NOW));
@@ -116,8 +144,9 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(400);
-  const { drags, presses, types, clicks = [] } = story;
+  const { drags, presses, types, fills, last = [], clicks = [] } = story;
   for (const name of clicks) await page.getByRole('button', { name }).first().click();
+  if (fills) await page.locator(`[data-field="${fills.field}"]`).fill(fills.text);
   if (types) await page.getByRole('searchbox').fill(types);
   if (drags) {
     const box = await boxOf(blockOf(page, drags.name));
@@ -131,6 +160,7 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
     await blockOf(page, presses.name).focus();
     for (const key of presses.keys) await page.keyboard.press(key);
   }
+  for (const key of last) await page.locator('.booking').press(key);
   await page.waitForTimeout(600);
 }
 

@@ -49,6 +49,8 @@ async function serve(story: () => TechnicianStory) {
     const file = hashed[pathname];
     if (file)
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
+    // Who serves has the time of the phone: the stories are not about a clock that is wrong.
+    outgoing.setHeader('date', new Date(story().now).toUTCString());
     const [status, body] = answer(method, pathname, searchParams);
     outgoing.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(await body));
   };
@@ -89,13 +91,14 @@ export async function shootTechnician(
 
 async function phoneOf(
   browser: Browser,
-  { width = 390, at, permission, battery }: TechnicianStory,
+  { width = 390, at, permission, battery, locale = 'en-US' }: TechnicianStory,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width, height: 844 },
     deviceScaleFactor: 2,
     reducedMotion: 'reduce',
     serviceWorkers: 'block',
+    locale,
     timezoneId: 'America/Los_Angeles',
     ...(!permission && { permissions: ['geolocation'] }),
     ...(at && { geolocation: { latitude: at.lat, longitude: at.lng, accuracy: at.accuracy ?? 18 } }),

@@ -2,10 +2,8 @@ import type { Instant } from '../kernel/time.ts';
 import type { Account, Language } from '../team/settings.ts';
 import { shownTechnician } from '../visits/link-view.ts';
 import type { Visit } from '../visits/visit.ts';
-import { renderText } from './render-text.ts';
+import { renderText, SOMEBODY } from './render-text.ts';
 import { clockTime, windowInWords } from './spoken-time.ts';
-
-const SOMEBODY = { en: 'Your technician', es: 'Su técnico' } as const;
 
 /** What is known when a text is written. */
 export interface Told {

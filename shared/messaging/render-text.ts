@@ -1,6 +1,9 @@
 /** A word in braces in a company's own text. */
 const PLACEHOLDER = /\{(\w+)\}/g;
 
+/** Who comes, while that is not known. */
+export const SOMEBODY = { en: 'Your technician', es: 'Su técnico' } as const;
+
 /** What the placeholders stand for; `link` is left in place for the moment of sending. */
 export type TextValues = Readonly<Partial<Record<string, string>>>;
 

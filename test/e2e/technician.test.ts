@@ -225,6 +225,118 @@ describe.concurrent("the technician's page", () => {
     await one.close();
   });
 
+  it('sends what could still be undone with a page that goes', {
+    timeout: LONG,
+  }, async () => {
+    const firm = await company(stack, 'gone');
+    const { visit } = await firm.book();
+    for (const status of ['dispatched', 'en_route']) await firm.step(visit.visitId, status);
+    const phone = await openTechnician(browser, stack, southOf(1500));
+    await phone.signIn('Marcus Bell', 'gone');
+    await phone.pill('Sharing');
+    await phone.tap('Arrived', 'Yes, arrived');
+    await phone.page.getByRole('button', { name: 'Undo' }).waitFor();
+    await phone.page.goto('about:blank');
+    await until(firm, visit.visitId, 'arrived');
+    // It has left, and nobody is offered to take it back.
+    await phone.page.goto(`${stack.url}/technician`);
+    await phone.page.getByRole('button', { name: 'Complete' }).waitFor();
+    await eventually(phone.waiting, (steps) => expect(steps).toEqual([]));
+    await phone.close();
+  });
+
+  it('keeps whoever works by keys where they are', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'keys');
+    const { visit } = await firm.book();
+    const far = await firm.book({ ...luis, window: inHours(2) });
+    await firm.step(visit.visitId, 'dispatched');
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.signIn('Marcus Bell', 'keys');
+    await phone.page.getByRole('button', { name: 'On my way' }).focus();
+    const focused = () => phone.page.evaluate<string>('document.activeElement.innerText');
+    const isAt = (name: string) => eventually(focused, (text) => expect(text).toContain(name));
+    /** A button that has only just appeared does not listen yet. */
+    const press = async (then: string) => {
+      await eventually(
+        async () => {
+          await phone.page.keyboard.press('Enter');
+          return focused();
+        },
+        (text) => expect(text).toContain(then),
+        { ...PATIENCE, interval: 1000 },
+      );
+    };
+    await press('Not yet');
+    await phone.page.keyboard.press('Enter');
+    await isAt('On my way');
+    await press('Not yet');
+    await phone.page.keyboard.press('Tab');
+    await phone.page.keyboard.press('Enter');
+    await isAt('Undo');
+    await phone.page.keyboard.press('Enter');
+    await isAt('On my way');
+    await phone.context.setOffline(true);
+    await firm.step(far.visit.visitId, 'en_route');
+    await press('Not yet');
+    await phone.page.keyboard.press('Tab');
+    await phone.page.keyboard.press('Enter');
+    await isAt('Undo');
+    await phone.context.setOffline(false);
+    await isAt('Open Luis');
+    await phone.close();
+  });
+
+  it.each([10, -10])(
+    'knows what time it is on a phone whose clock is %i minutes off',
+    {
+      timeout: LONG,
+    },
+    async (minutes) => {
+      const account = `clock${minutes}`;
+      const firm = await company(stack, account);
+      const { visit } = await firm.book();
+      const phone = await openTechnician(browser, stack, southOf(1500));
+      await phone.signIn('Marcus Bell', account);
+      await phone.pill('Sharing');
+      await phone.setClock(minutes);
+      await phone.pill('Sharing');
+      await firm.step(visit.visitId, 'dispatched');
+      await phone.page.reload();
+      await phone.tap('On my way', 'Yes, on my way');
+      await until(firm, visit.visitId, 'en_route');
+      const isNow = (at: string) => expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(5 * 60_000);
+      isNow((await firm.desk('GET', `/visits/${visit.visitId}`)).body.visit.enRouteAt);
+      const here = southOf(900);
+      await eventually(
+        phone.standingAt(here, async () => (await lastSeen(firm)).lat),
+        (lat) => expect(lat).toBeCloseTo(here.lat, 4),
+        RECEIVER,
+      );
+      isNow((await lastSeen(firm)).at);
+      await phone.close();
+    },
+  );
+
+  it('says so where nothing tells it the time, and keeps what was not taken', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'timeless');
+    const { visit } = await firm.book();
+    const phone = await openTechnician(browser, stack, SITE);
+    await phone.signIn('Marcus Bell', 'timeless');
+    await phone.pill('Sharing');
+    await phone.context.route(/\/(visits|positions|me|settings)/, async (route) => {
+      const response = await route.fetch();
+      const { date: _, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    });
+    await phone.setClock(10);
+    await phone.pill('Wrong clock');
+    await eventually(phone.kept, (lats) => expect(lats.length).toBeGreaterThan(0));
+    await phone.tap('Confirm', 'Yes, confirm');
+    await phone.page.getByText('This phone’s clock is wrong.').waitFor();
+    expect(await statusOf(firm, visit.visitId)).toBe('pending_dispatch');
+    await phone.close();
+  });
+
   it('is not for the office, which it tells so', { timeout: LONG }, async () => {
     await company(stack, 'desk');
     const phone = await openTechnician(browser, stack, SITE);

@@ -30,6 +30,12 @@ export interface DispatchStory {
   /** The visit that has the focus, and the keys pressed there. */
   readonly presses?: { readonly name: string; readonly keys: readonly string[] };
   readonly types?: string;
+  /** What was typed of a new visit before. */
+  readonly draft?: object;
+  /** What is typed into one of its fields. */
+  readonly fills?: { readonly field: string; readonly text: string };
+  /** Keys pressed at the end, wherever the focus is. */
+  readonly last?: readonly string[];
   readonly dense?: true;
   readonly language?: 'es';
 }
@@ -302,9 +308,52 @@ export const OF_VISIT = {
   },
 };
 
+/** Who is known, and what may be meant. */
+export const STORY_CUSTOMERS = [
+  { customerId: 'renee', name: 'Renee Calloway', phone: '+15550100177' },
+  { customerId: 'rene', name: 'Rene Cabrera', phone: '+15550100139' },
+].map((one) => ({ ...one, createdAt: at(-900), updatedAt: at(-900) }));
+
+export const STORY_ADDRESSES = [
+  { line: '219 Mariner Way, Fairfield Junction, CA 95699', precise: true },
+  { line: '219 Marlowe Ave, Fairfield Junction, CA 95699', precise: true },
+  { line: 'Marsh Rd, Fairfield Junction, CA 95699', precise: false },
+];
+
+export const STORY_VISITED = [
+  visit('tom', 'Renee Calloway', 'AC tune-up', [-2590, -2588], {
+    more: {
+      address: {
+        line: '219 Market St, Unit 4',
+        lat: 37.762,
+        lng: -122.421,
+        verified: true,
+        timeZone: 'America/Los_Angeles',
+      },
+    },
+  }),
+];
+
+const RENEE = {
+  known: STORY_CUSTOMERS[0],
+  slot: '4',
+  job: 'AC not cooling',
+  technicianId: 'tom',
+  sendLink: true,
+};
+const CHOSEN = {
+  ...RENEE,
+  line: '219 Market St, Unit 4',
+  place: { lat: 37.762, lng: -122.421 },
+  isChosen: true,
+  isPrecise: true,
+};
+
 const NOW = at(10 + 4 / 60);
 export const STORY_DAY = '2026-11-20';
 const BOARD: DispatchStory = { now: NOW, visits: DAY, alerts: ALERTS };
+
+const NEW: DispatchStory = { ...BOARD, hash: '#/day/2026-11-20/new' };
 
 /** The design's pictures, and what can go wrong in them. */
 export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
@@ -327,6 +376,25 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   keys: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['?'] } },
   late: { ...BOARD, presses: { name: 'Dana Whitfield', keys: [] }, types: 'whit' },
   empty: { now: NOW, visits: [], alerts: [] },
+  'new-visit': { ...NEW, draft: RENEE, fills: { field: 'address', text: '219 mar' } },
+  'new-visit-chosen': { ...NEW, draft: CHOSEN },
+  'new-visit-customer': { ...NEW, fills: { field: 'customer', text: 'Ren' } },
+  'new-visit-wrong': {
+    ...NEW,
+    draft: {
+      ...CHOSEN,
+      known: undefined,
+      isNew: true,
+      name: 'Renee Calloway',
+      phone: '12',
+      slot: '6',
+      from: '15:00',
+      until: '14:00',
+      technicianId: 'marcus',
+    },
+    last: ['Control+Enter'],
+  },
+  'new-visit-tablet': { ...NEW, draft: CHOSEN, width: 1024, height: 768 },
   spanish: { ...BOARD, language: 'es', hash: '#/day/2026-11-20/visit_Dana_Whitfield' },
   week: { ...BOARD, hash: '#/week/2026-11-20' },
 };

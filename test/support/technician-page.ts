@@ -63,6 +63,13 @@ function phoneOf(page: Page, stack: Pick<Stack, 'url'>) {
     installed: () => page.waitForFunction(INSTALLED),
     /** When the steps were taken that still wait on the phone. */
     waiting: (): Promise<string[]> => page.evaluate(WAITING),
+    /** The page anew, on a phone whose clock is so many minutes ahead; its receiver goes by it. */
+    async setClock(minutes: number): Promise<void> {
+      await context.addInitScript(`(${SHIFT})(${minutes * 60_000})`);
+      await page.reload();
+    },
+    /** The latitudes of the positions that wait on it. */
+    kept: (): Promise<number[]> => page.evaluate(KEPT),
     /** As when the office revokes it, or ninety days are over: what the phone holds is worth nothing any more. */
     async endSession(clientId: string): Promise<void> {
       await fetch(`${stack.url}/_local/sign-in/oauth2/revoke`, {
@@ -85,6 +92,24 @@ const OPEN_STORE = `
 
 const WAITING = `(async () => { ${OPEN_STORE}
   return (await answered((await openStore('-marcus', 'steps')).getAll())).map(({ at }) => at);
+})()`;
+
+const SHIFT = `(ms) => {
+  const Real = Date;
+  const now = () => Real.now() + ms;
+  globalThis.Date = class extends Real {
+    static now = now;
+    constructor(...of) { super(...(of.length > 0 ? of : [now()])); }
+  };
+  for (const name of ['watchPosition', 'getCurrentPosition']) {
+    const ask = navigator.geolocation[name].bind(navigator.geolocation);
+    navigator.geolocation[name] = (heard, ...more) =>
+      ask(({ coords, timestamp }) => heard({ coords, timestamp: timestamp + ms }), ...more);
+  }
+}`;
+
+const KEPT = `(async () => { ${OPEN_STORE}
+  return (await answered((await openStore('-marcus', 'fixes')).getAll())).map(({ lat }) => lat);
 })()`;
 
 const AGE_SESSION = `(async () => { ${OPEN_STORE}

@@ -18,6 +18,8 @@ export interface TechnicianStory {
   readonly drive?: string;
   readonly signedOut?: true;
   readonly width?: number;
+  /** What the phone speaks; English otherwise. */
+  readonly locale?: string;
   readonly permission?: 'prompt' | 'denied';
   readonly at?: { readonly lat: number; readonly lng: number; readonly accuracy?: number };
   readonly battery?: number;
@@ -99,6 +101,33 @@ const step = (visitId: string, name: string, status: string, at: string) => ({
   heldUntil: 0,
 });
 
+const LEFT_OPEN = {
+  ...ON_SITE,
+  now: '2026-11-20T18:26:10Z',
+  ask: {
+    kind: 'start_next',
+    visitId: 'visit_Luis',
+    leftVisitId: 'visit_Dana',
+    at: '2026-11-20T18:26:00.000Z',
+  },
+};
+const BEGUN = {
+  now: '2026-11-20T18:26:10Z',
+  visits: [
+    {
+      ...LUIS,
+      status: 'en_route',
+      enRouteAt: '2026-11-20T18:26:00.000Z',
+      undoableUntil: '2026-11-20T18:28:00.000Z',
+    },
+    ...REST.slice(1),
+  ],
+  at: documentOf('live').position ?? DOOR,
+  drive: 'live',
+};
+/** Longer words, on the narrowest phone. */
+const SPANISH = { locale: 'es-US', width: 320 };
+
 /** The day of the design's pictures, and what can go wrong in it. */
 export const TECHNICIAN_STORIES: Readonly<Record<string, TechnicianStory>> = {
   'sign-in': { ...MORNING, signedOut: true },
@@ -143,41 +172,15 @@ export const TECHNICIAN_STORIES: Readonly<Record<string, TechnicianStory>> = {
       ...REST,
     ],
   },
-  'leaving-open-job': {
-    ...ON_SITE,
-    now: '2026-11-20T18:26:10Z',
-    ask: {
-      kind: 'start_next',
-      visitId: 'visit_Luis',
-      leftVisitId: 'visit_Dana',
-      at: '2026-11-20T18:26:00.000Z',
-    },
+  'leaving-open-job': LEFT_OPEN,
+  'on-to-the-next': { ...LEFT_OPEN, taps: ['Done, on to Luis', 'Yes, on my way'] },
+  'started-by-itself': BEGUN,
+  'on-to-the-next-es': {
+    ...LEFT_OPEN,
+    ...SPANISH,
+    taps: ['Listo, a Luis', 'Sí, en camino'],
   },
-  'on-to-the-next': {
-    ...ON_SITE,
-    now: '2026-11-20T18:26:10Z',
-    ask: {
-      kind: 'start_next',
-      visitId: 'visit_Luis',
-      leftVisitId: 'visit_Dana',
-      at: '2026-11-20T18:26:00.000Z',
-    },
-    taps: ['Done, on to Luis', 'Yes, on my way'],
-  },
-  'started-by-itself': {
-    now: '2026-11-20T18:26:10Z',
-    visits: [
-      {
-        ...LUIS,
-        status: 'en_route',
-        enRouteAt: '2026-11-20T18:26:00.000Z',
-        undoableUntil: '2026-11-20T18:28:00.000Z',
-      },
-      ...REST.slice(1),
-    ],
-    at: documentOf('live').position ?? DOOR,
-    drive: 'live',
-  },
+  'started-by-itself-es': { ...BEGUN, ...SPANISH },
   'no-signal': {
     ...ON_SITE,
     now: '2026-11-20T18:26:30Z',
@@ -242,6 +245,9 @@ export const STORY_SETTINGS = (() => {
   });
   return {
     ...settings,
-    messages: { ...settings.messages, running_late: { enabled: true, channels: ['sms'], text: TEXT } },
+    messages: {
+      ...settings.messages,
+      running_late: { enabled: true, channels: ['sms'] as const, text: TEXT },
+    },
   };
 })();

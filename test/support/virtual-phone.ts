@@ -52,7 +52,7 @@ export function createVirtualPhone({ where, going, isLazy = false }: VirtualPhon
     getCurrentPosition: (heard) => heard(position()),
   };
   const locating = createLocating({
-    surroundings: { receiver, now: () => now, later },
+    surroundings: { receiver, now: () => now, behind: () => 0, later },
     going,
     battery: () => undefined,
     onFix: () => told.fixes++,

@@ -122,6 +122,7 @@ export function createActions({
       duty.adapt();
       if (!on) void sending.flush();
     },
+    sound: (on: boolean) => keep({ silent: on ? undefined : true }),
     preferOther(on: boolean): void {
       keep({ otherApp: on ? {} : undefined });
       duty.adapt();

@@ -1,7 +1,8 @@
+import type { Clock } from './clock.ts';
 import { createLocating } from './locate.ts';
-import type { PhoneStore } from './phone-store.ts';
 import { createWakeLock, isLow } from './power.ts';
 import { sortDay } from './rules/day.ts';
+import type { Fix } from './rules/pace.ts';
 import { projected } from './rules/steps.ts';
 import type { About, Sending } from './send-positions.ts';
 import type { State } from './state.ts';
@@ -28,8 +29,8 @@ export function permissionOf({ permission, noFix }: State): Pick<About, 'permiss
 const ENOUGH = 20;
 
 interface DutyOptions {
-  readonly store: PhoneStore;
   readonly sending: Sending;
+  readonly clock: Pick<Clock, 'behind'>;
   readonly state: () => State;
   readonly change: (patch: Partial<State>) => void;
   /** The phone has said where it is. */
@@ -39,7 +40,7 @@ interface DutyOptions {
 export type Duty = ReturnType<typeof createDuty>;
 
 /** Looks for positions while they are wanted, and for nothing else. */
-export function createDuty({ store, sending, state, change, onFix }: DutyOptions) {
+export function createDuty({ sending, clock, state, change, onFix }: DutyOptions) {
   const keepAwake = createWakeLock();
   const going = () => {
     const { current } = dayOf(state());
@@ -56,6 +57,7 @@ export function createDuty({ store, sending, state, change, onFix }: DutyOptions
     surroundings: {
       receiver: navigator.geolocation,
       now: Date.now,
+      behind: clock.behind,
       later: (call, ms) => {
         const timer = setTimeout(call, ms);
         return () => clearTimeout(timer);
@@ -75,9 +77,8 @@ export function createDuty({ store, sending, state, change, onFix }: DutyOptions
     onDue: () => void send(),
     onPace: (pace) => change({ pace }),
   });
-  const keep = async (fix: Parameters<PhoneStore['addFix']>[0]) => {
-    await store.addFix(fix);
-    await sending.counted();
+  const keep = async (fix: Fix) => {
+    await sending.add(fix);
     const isFirst = state().sent.takenAt === undefined;
     if (isFirst || state().sent.waiting >= ENOUGH) await send();
   };

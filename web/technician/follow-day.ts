@@ -67,7 +67,7 @@ export function followDay(options: FollowOptions) {
     clearTimeout(timer);
     dueAt = Number.POSITIVE_INFINITY;
     if (document.hidden) return;
-    const ms = readAfter(state().day?.visits ?? [], state().fix, Date.now());
+    const ms = readAfter(state().day?.visits ?? [], state().fix, Date.now() + state().behind);
     dueAt = Date.now() + ms;
     timer = setTimeout(() => void read(), ms);
   };
@@ -75,7 +75,7 @@ export function followDay(options: FollowOptions) {
     read,
     /** The phone is elsewhere: whoever drives off, or nears a door, does not wait until what they left would be read. */
     hurry(): void {
-      const ms = readAfter(state().day?.visits ?? [], state().fix, Date.now());
+      const ms = readAfter(state().day?.visits ?? [], state().fix, Date.now() + state().behind);
       if (Number.isFinite(dueAt) && Date.now() + ms < dueAt) wait();
     },
     /** Somebody has got what the office wrote, and the office knows. */

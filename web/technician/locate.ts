@@ -1,3 +1,4 @@
+import { byThisClock } from './rules/clock.ts';
 import { type Fix, type Going, isNews, metersBetween, type Pace, paceFor } from './rules/pace.ts';
 
 interface Position {
@@ -29,6 +30,8 @@ export interface Receiver {
 export interface Surroundings {
   readonly receiver: Receiver;
   readonly now: () => number;
+  /** How far its clock is off, milliseconds. */
+  readonly behind: () => number;
   /** Calls back after so many milliseconds. @returns how to keep it from that */
   readonly later: (call: () => void, ms: number) => () => void;
 }
@@ -57,7 +60,7 @@ interface Goal {
  * once in a while otherwise, so that it, and the page, can rest.
  */
 export function createLocating(options: LocatingOptions) {
-  const { receiver, now, later } = options.surroundings;
+  const { receiver, now, behind, later } = options.surroundings;
   let pace: Pace = paceFor({ status: 'between', lowBattery: false });
   let latest: Fix | undefined;
   let kept: Fix | undefined;
@@ -79,7 +82,8 @@ export function createLocating(options: LocatingOptions) {
   };
   const heard = (position: Position) => {
     if (!on) return;
-    const fix = toFix(position, options.battery());
+    const at = byThisClock(position.timestamp, now(), behind());
+    const fix = toFix(position, at, options.battery());
     latest = fix;
     heardAt = now();
     options.onFix(fix);
@@ -169,10 +173,10 @@ export function createLocating(options: LocatingOptions) {
 /** A receiver that needs longer has no view of the sky. */
 const PRECISELY = { enableHighAccuracy: true, maximumAge: 0, timeout: 20_000 };
 
-function toFix({ coords, timestamp }: Position, battery: number | undefined): Fix {
+function toFix({ coords }: Position, at: number, battery: number | undefined): Fix {
   const { latitude, longitude, accuracy, speed, heading } = coords;
   return {
-    at: new Date(timestamp).toISOString(),
+    at: new Date(at).toISOString(),
     lat: latitude,
     lng: longitude,
     accuracy,

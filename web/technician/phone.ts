@@ -1,5 +1,6 @@
 import { createSession, isOfOffice, type SignInConfig } from '../session/session.ts';
 import { type Actions, createActions } from './actions.ts';
+import { openClock } from './clock.ts';
 import { createDuty, permissionOf } from './duty.ts';
 import { followDay } from './follow-day.ts';
 import { createNotifying } from './notify.ts';
@@ -15,7 +16,11 @@ import { createTracker } from './tracker-client.ts';
 import { isApple } from './views/platform.ts';
 import { watchPage } from './watch-page.ts';
 
-export const VERSION = '1';
+/** Which build this is: the hash in its name. */
+export const VERSION = /technician\.([\w-]+)\.js/.exec(import.meta.url)?.[1] ?? 'unknown';
+
+/** Where it stands what left with the page; of all that a page can write, this alone waits for nothing. */
+const LEFT = 'left';
 
 /** What a technician's phone can do. */
 export type Phone = Actions;
@@ -38,13 +43,14 @@ export async function startPhone(
   const signInFailed = !(await session.finish().catch(() => false));
   const me = await session.me();
   const store = await openPhoneStore(me?.memberId ?? 'nobody');
-  const tracker = createTracker(session);
+  const clock = await openClock(store, (behind) => change({ behind }));
+  const tracker = createTracker(session, clock);
   const days = createDayReader(store, tracker);
   const maps = createMapReader(store, tracker);
   const keep = (patch: Partial<State>) => {
     change(patch);
-    const { offSince, otherApp, answered } = state;
-    void store.put('choices', { offSince, otherApp, answered }).then(() => tell('choices'));
+    const { offSince, otherApp, answered, silent } = state;
+    void store.put('choices', { offSince, otherApp, answered, silent }).then(() => tell('choices'));
   };
 
   const reached = (yes: boolean) => {
@@ -58,6 +64,7 @@ export async function startPhone(
   const sending = createSending({
     store,
     tracker,
+    clock,
     about: () => ({ ...permissionOf(state), appVersion: VERSION }),
     onChange: (sent) => {
       const before = state.sent;
@@ -71,6 +78,11 @@ export async function startPhone(
   const steps = createSteps({
     store,
     tracker,
+    clock,
+    left: {
+      get: () => localStorage.getItem(LEFT)?.split(' ') ?? [],
+      put: (ids) => localStorage.setItem(LEFT, ids.join(' ')),
+    },
     onWaiting: (waiting) => {
       change({ waiting });
       duty.adapt();
@@ -91,7 +103,7 @@ export async function startPhone(
     onSignedOut: signedOut,
     onQueue: () => tell('queue'),
   });
-  const duty = createDuty({ store, sending, state: () => state, change, onFix: () => day.hurry() });
+  const duty = createDuty({ sending, clock, state: () => state, change, onFix: () => day.hurry() });
   const day = followDay({
     days,
     maps,
@@ -122,7 +134,8 @@ export async function startPhone(
     signedIn: !isOfOffice(me) && (await session.isOpen()),
     day: await days.kept(),
     map: await maps.kept(),
-    waiting: await store.listSteps(),
+    behind: clock.behind(),
+    waiting: await steps.list(),
     sent: { waiting: await store.countFixes() },
   });
   void watchBattery((battery) => {
@@ -138,6 +151,11 @@ export async function startPhone(
     onLeaving: () => {
       void steps.flush(true);
       void sending.flush(true);
+    },
+    onGone: () => {
+      if (!state.signedIn || !navigator.onLine) return;
+      steps.leave();
+      sending.leave();
     },
     onHidden: (hiddenMs) => change({ back: { at: Date.now(), hiddenMs } }),
     onOffline: () => reached(false),

@@ -1,18 +1,24 @@
 import { SignedOut } from '../session/session.ts';
+import type { Clock } from './clock.ts';
 import type { PhoneStore } from './phone-store.ts';
+import { clamped, corrected } from './rules/clock.ts';
 import { waitAfter } from './rules/pace.ts';
-import { type Refusal, toSend, type WaitingStep } from './rules/steps.ts';
+import { type Refusal, toLeave, toSend, type WaitingStep } from './rules/steps.ts';
 import type { Visit } from './rules/visit.ts';
 import type { Answer, Tracker } from './tracker-client.ts';
 
 interface Problem {
   readonly type?: string;
   readonly conflictingVisitId?: string;
+  readonly errors?: readonly { readonly pointer: string }[];
 }
 
 export interface StepsOptions {
   readonly store: PhoneStore;
   readonly tracker: Tracker;
+  readonly clock: Pick<Clock, 'behind'>;
+  /** What has left with a page that went; it can be written, and read, without waiting. */
+  readonly left: { get: () => readonly string[]; put: (ids: readonly string[]) => void };
   readonly onWaiting: (waiting: readonly WaitingStep[]) => void;
   readonly onTaken: (step: WaitingStep, visit: Visit | undefined) => void;
   readonly onRefused: (refusals: readonly Refusal[]) => void;
@@ -29,6 +35,10 @@ const PATHS: Readonly<Record<WaitingStep['kind'], (id: string) => string>> = {
   seen: (messageId) => `/me/messages/${messageId}/acknowledge`,
 };
 
+/** Was it refused for when it was done? */
+const isOfTime = ({ status, body }: Answer<Problem>): boolean =>
+  status === 422 && body?.errors?.some(({ pointer }) => pointer === '/at') === true;
+
 const PROBLEM = 'urn:service-tracker:problem:';
 
 /**
@@ -36,7 +46,8 @@ const PROBLEM = 'urn:service-tracker:problem:';
  * visit, and stays until the technician has seen why.
  */
 export function createSteps(options: StepsOptions) {
-  const { store, tracker } = options;
+  const { store, tracker, clock, left } = options;
+  let known: readonly WaitingStep[] = [];
   let refusals: readonly Refusal[] = [];
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,23 +56,55 @@ export function createSteps(options: StepsOptions) {
     refusals = changed;
     options.onRefused(refusals);
   };
-  const tellWaiting = async () => options.onWaiting(await store.listSteps());
-  const next = async (now: number) =>
-    toSend(await store.listSteps(), new Set(refusals.map(({ step }) => step.id)), now);
+  /** What left with the page cannot be undone, though nobody heard the answer. */
+  const list = async (): Promise<readonly WaitingStep[]> => {
+    const gone = left.get();
+    known = (await store.listSteps()).map((step) =>
+      gone.includes(step.id) ? { ...step, heldUntil: 0 } : step,
+    );
+    return known;
+  };
+  const tellWaiting = async () => options.onWaiting(await list());
+  const refused = () => new Set(refusals.map(({ step }) => step.id));
+  const next = async (now: number) => toSend(await list(), refused(), now);
+  const timeOf = ({ at }: WaitingStep): string => corrected(at, clock.behind());
+  /** @param at by the service's clock */
+  const callFor = (step: WaitingStep, at = timeOf(step)) => ({
+    body: { ...step.body, ...('at' in step.body && { at }) },
+    idempotencyKey: step.id,
+  });
 
   const send = async (step: WaitingStep, keepalive: boolean): Promise<void> => {
-    const answer = await tracker<{ visit?: Visit } & Problem>('POST', PATHS[step.kind](step.visitId), {
-      body: step.body,
-      idempotencyKey: step.id,
-      keepalive,
-    });
-    // What was written may have gone meanwhile; then nobody waits for the word any more.
-    if (answer.status >= 400 && step.kind !== 'seen')
-      return refuse([...refusals, await refusalOf(step, answer)]);
+    const post = (at: string) =>
+      tracker<{ visit?: Visit } & Problem>('POST', PATHS[step.kind](step.visitId), {
+        ...callFor(step, at),
+        keepalive,
+      });
+    let at = timeOf(step);
+    let answer = await post(at);
+    // The answer itself may have told what time it is.
+    if (isOfTime(answer) && timeOf(step) !== at) {
+      at = timeOf(step);
+      answer = await post(at);
+    }
+    let refusal = await refusalOf(step, at, answer);
+    const later = isOfTime(answer) && clamped(at, refusal?.visit?.updatedAt);
+    if (later) {
+      answer = await post(later);
+      refusal = await refusalOf(step, later, answer);
+    }
+    if (refusal) return refuse([...refusals, refusal]);
     await store.deleteStep(step.order);
     options.onTaken(step, answer.body?.visit);
   };
-  const refusalOf = async (step: WaitingStep, { status, body }: Answer<Problem>): Promise<Refusal> => {
+  const refusalOf = async (
+    step: WaitingStep,
+    at: string,
+    answer: Answer<Problem>,
+  ): Promise<Refusal | undefined> => {
+    const { status, body } = answer;
+    // What was written may have gone meanwhile; then nobody waits for the word any more.
+    if (status < 400 || step.kind === 'seen') return undefined;
     const known = await tracker<{ visit: Visit }>('GET', `/visits/${step.visitId}`).catch(() => undefined);
     return {
       step,
@@ -69,6 +112,7 @@ export function createSteps(options: StepsOptions) {
       problem: String(body?.type ?? '').replace(PROBLEM, ''),
       ...(body?.conflictingVisitId && { conflictingVisitId: body.conflictingVisitId }),
       ...(known?.status === 200 && { visit: known.body.visit }),
+      ...(isOfTime(answer) && at > (known?.body?.visit?.updatedAt ?? '') && { clockWrong: true as const }),
     };
   };
 
@@ -86,7 +130,7 @@ export function createSteps(options: StepsOptions) {
           await tellWaiting();
         }
       });
-      const held = (await store.listSteps()).map(({ heldUntil }) => heldUntil - Date.now());
+      const held = (await list()).map(({ heldUntil }) => heldUntil - Date.now());
       const soonest = Math.min(...held.filter((ms) => ms > 0));
       if (Number.isFinite(soonest)) timer = setTimeout(() => void flush(), soonest);
     } catch (error) {
@@ -100,7 +144,7 @@ export function createSteps(options: StepsOptions) {
     }
   };
   const drop = async (isOver: (step: WaitingStep) => boolean): Promise<void> => {
-    const gone = (await store.listSteps()).filter(isOver);
+    const gone = (await list()).filter(isOver);
     for (const { order } of gone) await store.deleteStep(order);
     refuse(refusals.filter(({ step }) => !gone.some(({ id }) => id === step.id)));
     await tellWaiting();
@@ -108,6 +152,13 @@ export function createSteps(options: StepsOptions) {
   };
   return {
     flush,
+    /** The page goes: what it holds leaves within this turn; sent again later, it counts once all the same. */
+    leave(): void {
+      const steps = toLeave(known, refused());
+      for (const step of steps) tracker.leave(PATHS[step.kind](step.visitId), callFor(step));
+      left.put(steps.map(({ id }) => id));
+    },
+    list,
     async take(...steps: readonly Omit<WaitingStep, 'order' | 'id'>[]): Promise<void> {
       for (const step of steps) await store.addStep({ ...step, id: crypto.randomUUID() });
       await tellWaiting();

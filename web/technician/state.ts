@@ -22,6 +22,8 @@ export interface State {
   readonly sent: Sent;
   /** Since when nothing gets through, epoch ms. */
   readonly cutSince?: number | undefined;
+  /** How far this phone's clock is behind the service's, milliseconds. */
+  readonly behind: number;
   readonly permission: 'prompt' | 'granted' | 'denied';
   readonly fix?: Fix | undefined;
   readonly noFix: boolean;
@@ -37,6 +39,8 @@ export interface State {
   readonly chosen?: string | undefined;
   /** How late whom was told, in minutes, once the service had taken it. */
   readonly toldLate?: { readonly visitId: string; readonly minutes: number } | undefined;
+  /** Nothing is to be heard of this page. */
+  readonly silent?: true | undefined;
   /** The question that was answered, so that it is not asked again before the service has heard. */
   readonly answered?: string | undefined;
 }
@@ -47,6 +51,7 @@ export const BEGINNING: State = {
   waiting: [],
   refusals: [],
   sent: { waiting: 0 },
+  behind: 0,
   permission: 'prompt',
   noFix: false,
 };

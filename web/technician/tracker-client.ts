@@ -1,4 +1,5 @@
 import { type Session, SignedOut } from '../session/session.ts';
+import type { Clock } from './clock.ts';
 
 /** What the service answered, whatever it was. */
 export interface Answer<T = unknown> {
@@ -18,35 +19,57 @@ interface Call {
 
 const ANSWERED_WITHIN = 20_000;
 
+const request = (method: string, path: string, token: string, call: Call): Promise<Response> => {
+  const { body, idempotencyKey, keepalive = false } = call;
+  return fetch(path, {
+    method,
+    keepalive,
+    cache: 'no-store',
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(ANSWERED_WITHIN),
+  });
+};
+
 /** Speaks to the service in the name of whoever is signed in. */
-export function createTracker(session: Pick<Session, 'token'>) {
-  const ask = async (method: string, path: string, token: string, call: Call): Promise<Response> => {
-    const { body, idempotencyKey, keepalive = false } = call;
+export function createTracker(session: Pick<Session, 'token'>, clock: Pick<Clock, 'hear'>) {
+  /** The last one that was good: a page that goes cannot ask for another. */
+  let known: string | undefined;
+  const good = async (refused?: string): Promise<string> => {
     try {
-      return await fetch(path, {
-        method,
-        keepalive,
-        cache: 'no-store',
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(ANSWERED_WITHIN),
-      });
+      known = await tokenOf(session, refused);
+      return known;
     } catch (error) {
-      throw new Unreachable(String(error));
+      known = undefined;
+      throw error;
     }
   };
+  const ask = async (method: string, path: string, token: string, call: Call): Promise<Response> => {
+    const askedAt = Date.now();
+    const answer = await request(method, path, token, call).catch((error) => {
+      throw new Unreachable(String(error));
+    });
+    clock.hear({ date: answer.headers.get('date'), askedAt, heardAt: Date.now() });
+    return answer;
+  };
   /** @throws SignedOut, Unreachable */
-  return async <T>(method: string, path: string, call: Call = {}): Promise<Answer<T>> => {
-    const token = await tokenOf(session);
+  const tracker = async <T>(method: string, path: string, call: Call = {}): Promise<Answer<T>> => {
+    const token = await good();
     let answer = await ask(method, path, token, call);
-    if (answer.status === 401) answer = await ask(method, path, await tokenOf(session, token), call);
+    if (answer.status === 401) answer = await ask(method, path, await good(token), call);
     if (answer.status === 429 || answer.status >= 500) throw new Unreachable(`${answer.status}`);
     return { status: answer.status, body: (await answer.json().catch(() => undefined)) as T };
   };
+  /** Posts within this very turn, and waits for nothing: after it the page may be no more. */
+  const leave = (path: string, call: Call): void => {
+    if (known !== undefined)
+      void request('POST', path, known, { ...call, keepalive: true }).catch(() => undefined);
+  };
+  return Object.assign(tracker, { leave });
 }
 
 export type Tracker = ReturnType<typeof createTracker>;

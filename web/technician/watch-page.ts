@@ -2,14 +2,16 @@ interface Watched {
   readonly onPermission: (state: PermissionState) => void;
   /** The page is in sight again, or for the first time there is a signal. */
   readonly onBack: () => void;
-  /** It may be gone in a moment. */
+  /** It is out of sight, and may be gone in a moment. */
   readonly onLeaving: () => void;
+  /** It goes: what is not begun within this turn may never be. */
+  readonly onGone: () => void;
   readonly onHidden: (ms: number) => void;
   readonly onOffline: () => void;
 }
 
 /** What the browser says of the page: whether it is in sight, has a signal, and may know where it is. */
-export async function watchPage({ onPermission, onBack, onLeaving, onHidden, onOffline }: Watched) {
+export async function watchPage({ onPermission, onBack, onLeaving, onGone, onHidden, onOffline }: Watched) {
   let hiddenAt: number | undefined;
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
@@ -21,7 +23,7 @@ export async function watchPage({ onPermission, onBack, onLeaving, onHidden, onO
   });
   // Its worker has shown something: there is news.
   navigator.serviceWorker?.addEventListener('message', onBack);
-  window.addEventListener('pagehide', onLeaving);
+  window.addEventListener('pagehide', onGone);
   window.addEventListener('online', onBack);
   window.addEventListener('offline', onOffline);
   const asked = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => undefined);

@@ -23,6 +23,7 @@ const TROUBLES: readonly (readonly [SharingState, Partial<SharingFacts>])[] = [
   ['ask', { permission: 'prompt' }],
   ['noGps', { noFix: true }],
   ['signedOut', { signedIn: false }],
+  ['clock', { clockWrong: true }],
   ['queued', { cutSince: NOW - 60_000, waiting: 14 }],
   ['paused', { back: { at: NOW - 1000, hiddenMs: 180_000 } }],
   ['weak', { accuracy: 580 }],

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toVisitBody } from '../../../shared/visits/visit-body.ts';
 import { sortDay } from '../../../web/technician/rules/day.ts';
-import { nextStep, projected, toSend, type WaitingStep } from '../../../web/technician/rules/steps.ts';
+import {
+  nextStep,
+  projected,
+  toLeave,
+  toSend,
+  type WaitingStep,
+} from '../../../web/technician/rules/steps.ts';
 import type { Company, Status, Visit } from '../../../web/technician/rules/visit.ts';
 import { aVisit, REACHED, SETTINGS } from '../../support/a-visit.ts';
 
@@ -67,6 +73,20 @@ describe('what waits', () => {
     ['what is about another visit', [step(1), step(2, { visitId: 'visit_2' })], ['step-1'], 'step-2'],
   ])('sends %s', (_, waiting, refused, sent) => {
     expect(toSend(waiting, new Set(refused), NOW)?.id).toBe(sent);
+  });
+
+  it.each<readonly [string, readonly WaitingStep[], readonly string[], readonly string[]]>([
+    ['nothing', [], [], []],
+    ['what could still be undone', [step(1, { heldUntil: NOW + 4000 })], [], ['step-1']],
+    [
+      'of each visit the first',
+      [step(1), step(2), step(3, { visitId: 'visit_2' })],
+      [],
+      ['step-1', 'step-3'],
+    ],
+    ['nothing of a visit after a refusal', [step(1), step(2)], ['step-1'], []],
+  ])('sends %s as the page goes', (_, waiting, refused, sent) => {
+    expect(toLeave(waiting, new Set(refused)).map(({ id }) => id)).toEqual(sent);
   });
 
   it('leaves in order, visit by visit, whatever is refused', () => {

@@ -1,7 +1,7 @@
 import type { Edit } from '../rules/drop.ts';
 import type { Changes } from '../rules/edit.ts';
 import { answerOf, type Tracker } from './client.ts';
-import type { Alert, Link, Status, Visit } from './types.ts';
+import type { Alert, Link, NewVisit, Status, TextToPreview, Visit } from './types.ts';
 
 /** Of a visit, which one and in which version it was seen. */
 type Seen = Pick<Visit, 'visitId' | 'version'>;
@@ -37,6 +37,21 @@ export function createCalls(api: Tracker) {
     },
     visit: (visitId: string) =>
       visitOf(answerOf(api.GET('/visits/{visitId}', { params: { path: { visitId } } }))),
+
+    /** @param key the same for each try of the same visit, so that it is made once */
+    async book(body: NewVisit, key: string) {
+      const call = api.POST('/visits', { params: { header: { 'Idempotency-Key': key } }, body });
+      const { visit } = await answerOf(call);
+      return { visit, isNew: (await call).response.status === 201 };
+    },
+    customers: async (query: string) =>
+      (await answerOf(api.GET('/customers', { params: { query: { query } } }))).customers,
+    customer: (customerId: string) =>
+      answerOf(api.GET('/customers/{customerId}', { params: { path: { customerId } } })),
+    /** What is being typed may become; nothing, where nobody answers: what is typed is an address too. */
+    addresses: async (query: string) =>
+      (await answerOf(api.GET('/addresses', { params: { query: { query } } }))).addresses,
+    previewText: (body: TextToPreview) => answerOf(api.POST('/settings/templates/preview', { body })),
 
     positions: async () => (await answerOf(api.GET('/technicians/positions'))).technicians,
     team: async () => (await answerOf(api.GET('/team/members'))).members,

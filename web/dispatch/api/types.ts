@@ -15,6 +15,11 @@ export type TimelineEntry = Schemas['TimelineEntry'];
 export type Link = Schemas['Link'];
 export type Problem = Schemas['Problem'];
 
+export type NewVisit = Schemas['NewVisit'];
+export type Customer = Schemas['Customer'];
+export type TextToPreview = Schemas['TemplateToPreview'];
+export type TextPreview = Schemas['TemplatePreview'];
+
 /** On the board and no visit: a training, an errand. */
 export type TeamEvent = Schemas['Event'];
 export type Member = Schemas['Member'];

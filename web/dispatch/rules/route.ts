@@ -9,6 +9,9 @@ export interface Route {
   readonly part?: string | undefined;
 }
 
+/** In the place of a visit: the one that is being made. No visit has such an id. */
+export const NEW_VISIT = 'new';
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whatever cannot be read is the board of today. */

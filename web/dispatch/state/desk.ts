@@ -13,6 +13,13 @@ interface Parts extends SendingParts {
   readonly settings: () => Settings | undefined;
 }
 
+/** How a new visit is told of, and why it is cancelled when it is taken back. */
+interface Booked {
+  readonly said: string;
+  readonly reason: string;
+  readonly copy: string;
+}
+
 interface Waiting {
   send(leaving?: boolean): void;
   undo(): void;
@@ -96,7 +103,18 @@ export function createDesk(parts: Parts) {
     last?.();
   };
 
-  return { edit: edited, undo, settle, ...createDeeds(parts, sending, settle) };
+  const deeds = createDeeds(parts, sending, settle);
+
+  /** A new visit is taken back by cancelling it; what that means for the customer is said beforehand. */
+  const booked = (visit: Visit, { said, reason, copy }: Booked): void => {
+    undoLast = () => void deeds.deed(now(visit), 'cancel', reason);
+    toast(said, {
+      action: { label: told().words.toasts.undo, act: undo },
+      also: { label: copy, act: () => void deeds.copyLink(visit.visitId) },
+    });
+  };
+
+  return { edit: edited, booked, undo, settle, ...deeds };
 }
 
 export type Desk = ReturnType<typeof createDesk>;

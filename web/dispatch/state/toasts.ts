@@ -1,5 +1,10 @@
 import { create } from 'zustand';
 
+interface Action {
+  readonly label: string;
+  readonly act: () => void;
+}
+
 export interface Toast {
   readonly id: string;
   readonly text: string;
@@ -7,7 +12,8 @@ export interface Toast {
   readonly tone: 'plain' | 'bad';
   /** Until when it stands, epoch ms; absent: until it is closed. */
   readonly until?: number | undefined;
-  readonly action?: { readonly label: string; readonly act: () => void } | undefined;
+  readonly action?: Action | undefined;
+  readonly also?: Action | undefined;
 }
 
 interface Toasts {

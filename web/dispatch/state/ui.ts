@@ -23,6 +23,8 @@ interface Ui {
     | { readonly visitId: string; readonly row: string; readonly x: number; readonly y: number }
     | undefined;
   readonly question: Question | undefined;
+  /** A cell that is to be scrolled to and to get the focus, once it is there. */
+  readonly reveal: { readonly row: string; readonly visitId: string } | undefined;
   readonly dialog: 'help' | 'find' | undefined;
 }
 
@@ -44,6 +46,7 @@ export const useUi = create<Ui>(() => ({
   focus: undefined,
   menu: undefined,
   question: undefined,
+  reveal: undefined,
   dialog: undefined,
   ...kept(),
 }));

@@ -5,7 +5,7 @@ import { ui, useUi } from '../state/ui.ts';
 import { CloseIcon } from './icons.tsx';
 
 /** Commands of pages that are not there are not listed. */
-const NOT_YET: readonly string[] = ['n', 'm'];
+const NOT_YET: readonly string[] = ['m'];
 
 /** Every key, beside the board and not over it. */
 export function HelpDialog() {

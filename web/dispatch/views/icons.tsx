@@ -44,6 +44,8 @@ export const PersonIcon = icon(
   'M12 11.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM6 19.5c0-3.2 2.6-5.2 6-5.2s6 2 6 5.2',
 );
 export const CheckIcon = icon('m5.5 12.5 4.2 4.2 8.8-9.2');
+export const EnterIcon = icon('M19 5v8H6M10 9l-4 4 4 4');
+export const ShiftIcon = icon('M12 4 4.5 12H9v7h6v-7h4.5z');
 export const FilterIcon = icon(
   'M4.5 7h9M17.5 7h2M4.5 12h2M10.5 12h9M4.5 17h7M15.5 17h4M13.5 5v4M6.5 10v4M11.5 15v4',
 );

@@ -25,7 +25,7 @@ export function Toasts({ words }: { readonly words: Words }) {
 }
 
 function ToastCard({
-  toast: { id, text, tone, action },
+  toast: { id, text, tone, action, also },
   words,
 }: {
   readonly toast: Toast;
@@ -35,17 +35,21 @@ function ToastCard({
     <div className={`toast ${tone}`}>
       {tone === 'bad' && <WarnIcon />}
       <span>{text}</span>
-      {action && (
-        <button
-          type="button"
-          className="toast-act"
-          onClick={() => {
-            closeToast(id);
-            action.act();
-          }}
-        >
-          {action.label}
-        </button>
+      {[also, action].map(
+        (one) =>
+          one && (
+            <button
+              key={one.label}
+              type="button"
+              className="toast-act"
+              onClick={() => {
+                closeToast(id);
+                one.act();
+              }}
+            >
+              {one.label}
+            </button>
+          ),
       )}
       <button
         type="button"

@@ -12,6 +12,8 @@ export interface SharingFacts {
   readonly waiting: number;
   /** Since when nothing came through. */
   readonly cutSince?: number | undefined;
+  /** The service takes nothing, for this phone's clock is wrong. */
+  readonly clockWrong?: boolean;
   /** The page came back from being hidden: when, and for how long it had been. */
   readonly back?: { readonly at: number; readonly hiddenMs: number } | undefined;
   /** Of the last fix, metres. */
@@ -29,6 +31,7 @@ export type SharingState =
   | 'blocked'
   | 'noGps'
   | 'signedOut'
+  | 'clock'
   | 'queued'
   | 'paused'
   | 'weak'
@@ -52,6 +55,7 @@ export function sharingState(facts: SharingFacts): SharingState {
     ['blocked', facts.permission === 'denied'],
     ['noGps', facts.noFix],
     ['signedOut', !facts.signedIn],
+    ['clock', facts.clockWrong],
     ['queued', facts.cutSince !== undefined && facts.waiting > 0],
     ['paused', isBack],
     ['weak', (facts.accuracy ?? 0) > WEAK_METERS],
@@ -68,6 +72,7 @@ export const TONE: Readonly<Record<SharingState, 'good' | 'ask' | 'warn' | 'bad'
   blocked: 'bad',
   noGps: 'bad',
   signedOut: 'bad',
+  clock: 'bad',
   queued: 'warn',
   paused: 'warn',
   weak: 'warn',

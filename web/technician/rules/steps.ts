@@ -32,6 +32,8 @@ export interface Refusal {
   readonly status: number;
   readonly problem: string;
   readonly conflictingVisitId?: string;
+  /** It is still to come, by the service's clock. */
+  readonly clockWrong?: true;
   /** The visit as the service knows it; absent when it is no longer this technician's. */
   readonly visit?: Visit;
 }
@@ -81,6 +83,20 @@ function stepped(visit: Visit, status: Status, at: string): Visit {
   const moment = MOMENT[status];
   const { eta, undoableUntil: _, ...rest } = visit;
   return { ...rest, ...(status === 'en_route' && eta && { eta }), status, ...(moment && { [moment]: at }) };
+}
+
+/**
+ * What leaves at once when the page goes, whatever could still be undone: of each visit the first. What goes together
+ * has no order, and the others go in theirs when the page is back.
+ */
+export function toLeave(
+  waiting: readonly WaitingStep[],
+  refused: ReadonlySet<string>,
+): readonly WaitingStep[] {
+  const firsts = waiting.filter(
+    ({ visitId }, index) => waiting.findIndex((step) => step.visitId === visitId) === index,
+  );
+  return firsts.filter(({ id }) => !refused.has(id));
 }
 
 /**

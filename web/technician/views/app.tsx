@@ -19,6 +19,7 @@ import { SettingsSheet } from './settings-sheet.tsx';
 import { SharingSheet } from './sharing-sheet.tsx';
 import { SignIn } from './sign-in.tsx';
 import { createTold } from './told.ts';
+import { useTones } from './tones.ts';
 import { useNow } from './use-now.ts';
 
 interface AppProps {
@@ -36,6 +37,7 @@ export function App({ state, phone, words, language }: AppProps) {
   const visits = projected(state.day?.visits ?? [], state.waiting, state.refusals);
   const day = sortDay(visits, state.chosen);
   const { current } = day;
+  useTones(current, state.silent === true);
   const now = useNow(isBusy(state, current));
   useEffect(() => {
     if (current?.status === 'arrived') setOpen(undefined);
@@ -47,6 +49,8 @@ export function App({ state, phone, words, language }: AppProps) {
     current?.address.timeZone ?? company?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const told = createTold(words, { language, timeZone });
   const shared = { state, phone, told, now };
+  // What the service knows happens by its clock.
+  const there = { ...shared, now: now + state.behind };
   const close = () => setOpen(undefined);
   // A step that can still be undone, or was refused, keeps its place though nothing is left to do after it.
   const unsettled = state.refusals[0]?.step ?? state.waiting.find(({ heldUntil }) => heldUntil > now);
@@ -60,9 +64,9 @@ export function App({ state, phone, words, language }: AppProps) {
       <main>
         <Memos {...shared} />
         <Notices {...shared} />
-        <LateCard {...shared} visit={current} onGive={() => setOpen('late')} />
+        <LateCard {...there} visit={current} onGive={() => setOpen('late')} />
         <LateTold {...shared} visit={current} />
-        {current ? <Card {...shared} visit={current} /> : state.day && <Nothing day={day} told={told} />}
+        {current ? <Card {...there} visit={current} /> : state.day && <Nothing day={day} told={told} />}
         <WaitingList {...shared} />
         <VisitList
           title={words.day.later}
@@ -97,7 +101,7 @@ export function App({ state, phone, words, language }: AppProps) {
 }
 
 /** Does something on the screen count seconds? */
-const isBusy = ({ waiting }: State, current: Visit | undefined): boolean =>
+const isBusy = ({ waiting, behind }: State, current: Visit | undefined): boolean =>
   current?.status === 'arrived' ||
   waiting.length > 0 ||
-  Date.parse(current?.undoableUntil ?? '') > Date.now();
+  Date.parse(current?.undoableUntil ?? '') > Date.now() + behind;

@@ -55,6 +55,8 @@ export function ArrivalMap({ visit, radius, fix, map, told, chip, fromAfar = chi
         aria-label={told.words.mapOf(firstName(visit))}
       >
         {map?.streets && <Streets sketch={map.streets} camera={camera} size={size} />}
+        <circle class="circle" cx={x} cy={y} r={radius * camera.scale} />
+        <path class="way" d={scene.way || straight(ground.van, put(ground.line.points[0] ?? HOME), [x, y])} />
         <g class="names">
           {labels.map(({ text, x, y, slope, onRoute }) => (
             <text
@@ -66,8 +68,6 @@ export function ArrivalMap({ visit, radius, fix, map, told, chip, fromAfar = chi
             </text>
           ))}
         </g>
-        <circle class="circle" cx={x} cy={y} r={radius * camera.scale} />
-        <path class="way" d={scene.way || straight(ground.van, put(ground.line.points[0] ?? HOME), [x, y])} />
         <g transform={scene.home}>
           <circle class="disc" r="16" />
           <path class="house" d="M-7-.5 0-7l7 6.5M-5-2v8.5H5V-2" />

@@ -3,7 +3,16 @@ import type { Day } from '../rules/day.ts';
 import { type SharingState, TONE } from '../rules/sharing.ts';
 import { firstName, isUnderWay } from '../rules/visit.ts';
 import type { State } from '../state.ts';
-import { CrossIcon, CutIcon, LockIcon, PauseIcon, PhoneIcon, PinIcon, WarnIcon } from './icons.tsx';
+import {
+  ClockIcon,
+  CrossIcon,
+  CutIcon,
+  LockIcon,
+  PauseIcon,
+  PhoneIcon,
+  PinIcon,
+  WarnIcon,
+} from './icons.tsx';
 import { sharingOf } from './sharing-words.ts';
 import type { Told } from './told.ts';
 
@@ -14,6 +23,7 @@ const ICONS: Readonly<Record<SharingState, () => preact.JSX.Element>> = {
   blocked: CrossIcon,
   noGps: CrossIcon,
   signedOut: LockIcon,
+  clock: ClockIcon,
   queued: CutIcon,
   paused: PauseIcon,
   weak: WarnIcon,

@@ -32,10 +32,16 @@ export function HoldButton({ icon, verb, hint, holding, onHeld, onTap }: HoldBut
     hold.current.isDown = false;
     setHeld(false);
   };
+  useEffect(() => {
+    // Another finger, wherever it is: then it is no thumb that means this.
+    const another = (event: PointerEvent) => event.isPrimary || letGo(true);
+    addEventListener('pointerdown', another);
+    return () => removeEventListener('pointerdown', another);
+  }, []);
   const press = (event: PointerEvent) => {
     const state = hold.current;
     if (event.button > 0) return;
-    if (!event.isPrimary) return letGo(true);
+    if (!event.isPrimary) return;
     // What comes of a press that was not heard is not heard either.
     state.swallow = performance.now() < state.deafUntil;
     if (state.swallow) return;

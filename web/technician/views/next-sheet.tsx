@@ -9,6 +9,7 @@ import { PauseIcon, UndoIcon, VanIcon } from './icons.tsx';
 import { texts } from './primary-action.tsx';
 import { Sheet } from './sheet.tsx';
 import type { Told } from './told.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 interface NextProps {
   readonly ask: Question;
@@ -22,6 +23,7 @@ interface NextProps {
 /** Somebody drove off: what about the job they left, and the next one? No answer changes nothing. */
 export function NextSheet({ ask, next, left, state, phone, told }: NextProps) {
   const [asking, setAsking] = useState(false);
+  const place = useKeptFocus();
   const { words } = told;
   const { nextSheet } = words;
   const isOpen = left?.status === 'arrived';
@@ -66,22 +68,24 @@ export function NextSheet({ ask, next, left, state, phone, told }: NextProps) {
             {nextSheet.notYet}
           </button>
         )}
-        {asking ? (
-          <Ask
-            words={isOpen ? nextSheet.sure(name, nextName) : words.ask.setOff(nextName)}
-            onYes={go}
-            onNo={() => setAsking(false)}
-          />
-        ) : (
-          <HoldButton
-            icon={<VanIcon />}
-            verb={isOpen ? nextSheet.go(nextName) : nextSheet.goOpen(nextName)}
-            hint={words.hold}
-            holding={words.keepHolding}
-            onHeld={go}
-            onTap={() => setAsking(true)}
-          />
-        )}
+        <div class="place" ref={place} tabIndex={-1}>
+          {asking ? (
+            <Ask
+              words={isOpen ? nextSheet.sure(name, nextName) : words.ask.setOff(nextName)}
+              onYes={go}
+              onNo={() => setAsking(false)}
+            />
+          ) : (
+            <HoldButton
+              icon={<VanIcon />}
+              verb={isOpen ? nextSheet.go(nextName) : nextSheet.goOpen(nextName)}
+              hint={words.hold}
+              holding={words.keepHolding}
+              onHeld={go}
+              onTap={() => setAsking(true)}
+            />
+          )}
+        </div>
         <p class="consequence">
           {isOpen
             ? nextSheet.consequence(name, nextName, textsNext)

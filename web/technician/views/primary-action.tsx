@@ -8,6 +8,7 @@ import { buzz } from './feel.ts';
 import { HoldButton } from './hold-button.tsx';
 import { CheckIcon, ClockIcon, HouseIcon, VanIcon } from './icons.tsx';
 import type { Told } from './told.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 const ICONS = { confirm: CheckIcon, setOff: VanIcon, arrive: HouseIcon, complete: CheckIcon };
 
@@ -25,12 +26,28 @@ interface ActionProps {
 const stepTo = (status: Status | undefined): { readonly verb: Verb; readonly to: Status } =>
   Object.values(NEXT).find((next) => next?.to === status) ?? { verb: 'confirm', to: 'dispatched' };
 
-/** What the large place at the bottom shows: a refusal, a step that can still be undone, or the next one. */
+/** The large place at the bottom, in which whoever works by keys stays, whatever it shows. */
 export function PrimaryAction(props: ActionProps) {
-  const { state, now, visit, phone, told } = props;
   const [asking, setAsking] = useState<string>();
+  const place = useKeptFocus();
+  return (
+    <div class="place" ref={place} tabIndex={-1}>
+      <Action {...props} asking={asking} setAsking={setAsking} />
+    </div>
+  );
+}
+
+interface AskedProps extends ActionProps {
+  /** The step of which it is asked whether it is meant. */
+  readonly asking: string | undefined;
+  readonly setAsking: (asking: string | undefined) => void;
+}
+
+/** A refusal, a step that can still be undone, or the next one. */
+function Action({ asking, setAsking, ...props }: AskedProps) {
+  const { state, now, visit, phone, told } = props;
   const { words } = told;
-  const asked = useAsked(visit, now);
+  const asked = useAsked(visit, now + state.behind);
   const [refusal] = state.refusals;
   if (refusal) return <Refused {...props} refusal={refusal} />;
   const held = state.waiting.filter(({ heldUntil }) => heldUntil > now);
@@ -204,13 +221,14 @@ function Refused({ refusal, state, phone, told }: ActionProps & { readonly refus
 }
 
 /** What is true now, in one line. */
-function why({ status, problem, visit }: Refusal, other: Visit | undefined, told: Told): string {
+function why({ status, problem, visit, clockWrong }: Refusal, other: Visit | undefined, told: Told): string {
   const { refused } = told.words;
   if (other) return refused.elsewhere(firstName(other));
   if (problem === 'far-from-window' && visit) return refused.far(told.time(visit.window.start));
   if (visit?.status === 'cancelled') return refused.cancelled(told.time(visit.updatedAt));
   if (visit?.hold) return refused.held;
   if (status === 404 || !visit) return refused.gone;
+  if (clockWrong) return refused.clock;
   if (status === 403) return refused.notAllowed;
   return status === 409 || status === 422 ? refused.changed(told.time(visit.updatedAt)) : refused.other;
 }

@@ -26,6 +26,12 @@ export function SettingsSheet({ state, phone, told, onClose }: SettingsProps) {
     <Sheet title={words.title} onClose={onClose}>
       <p class="quiet">{words.signedInAs(state.me?.name ?? '')}</p>
       <Notifications phone={phone} told={told} />
+      <Switch
+        label={words.sound}
+        text={words.soundText}
+        on={!state.silent}
+        onChange={(on) => phone.sound(on)}
+      />
       <Apps state={state} phone={phone} told={told} />
       <div class="stack">
         {waits && <p class="quiet">{words.signOutWaits}</p>}

@@ -20,8 +20,13 @@ export function SharingSheet({ state, phone, told, now, onClose }: SharingProps)
   const [title = '', text] = sharingWords(is, state, told, now);
   const isBlocked = state.permission === 'denied';
   const isOther = state.otherApp !== undefined;
-  const isOn = state.offSince === undefined && !isBlocked && !isOther;
+  const isAsked = state.permission === 'prompt';
+  const isOn = state.offSince === undefined && !isBlocked && !isOther && !isAsked;
   const off = isOther ? sheet.isOther : sheet.isOff;
+  const share = (on: boolean) => {
+    phone.share(on);
+    if (on && isAsked) phone.allow();
+  };
   return (
     <Sheet title={title} onClose={onClose}>
       <p class="quiet">{text}</p>
@@ -31,7 +36,7 @@ export function SharingSheet({ state, phone, told, now, onClose }: SharingProps)
         text={isBlocked ? sheet.isBlocked : isOn ? sheet.on : off}
         on={isOn}
         disabled={isBlocked}
-        onChange={(on) => phone.share(on)}
+        onChange={share}
       />
       <div class="stack">
         {is === 'ask' && (

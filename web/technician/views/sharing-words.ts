@@ -20,6 +20,7 @@ export function sharingOf(state: State, now: number): SharingState {
     signedIn: state.signedIn,
     waiting: state.sent.waiting,
     cutSince: state.cutSince,
+    clockWrong: state.sent.clockWrong === true,
     back: state.back,
     accuracy: state.fix?.accuracy,
     takenAt: state.sent.takenAt,

@@ -131,6 +131,7 @@ export const en = {
     cancelled: (time: string) => `The office cancelled this at ${time}.`,
     gone: 'This visit is no longer yours.',
     changed: (time: string) => `The office changed this at ${time}.`,
+    clock: 'This phone’s clock is wrong. Set it to automatic.',
     held: 'The office has put this on hold.',
     far: (time: string) => `The window begins at ${time}. Set off all the same?`,
     insist: 'Yes, set off',
@@ -146,6 +147,7 @@ export const en = {
     blocked: 'Blocked',
     noGps: 'No GPS fix',
     signedOut: 'Signed out',
+    clock: 'Wrong clock',
     queued: (count: number) => `Queued ${count}`,
     paused: 'Was paused',
     weak: 'Weak GPS',
@@ -169,6 +171,7 @@ export const en = {
       fixes + count > 0
         ? [`${waits(fixes, count)} ${verb(fixes + count, 'waits', 'wait')}`, 'Sign in to send them.']
         : ['You are signed out', 'Sign in to share again.'],
+    clock: () => ['This phone’s clock is wrong', 'Set it to automatic. Positions are kept here.'],
     queued: (time: string) => [`No signal since ${time}`, 'Kept here, none is lost.'],
     paused: (minutes: string) => [`Page was hidden ${minutes}`, 'Keep it open to share.'],
     weak: (distance: string) => [`Only good to ${distance}`, 'Customers see a circle.'],
@@ -256,6 +259,8 @@ export const en = {
       denied: 'Blocked. Allow notifications for this page in the phone’s settings.',
       install: 'First tap Share, then Add to Home Screen, and open it from there.',
     },
+    sound: 'Short tones',
+    soundText: 'When an arrival marks itself, and when you are late',
     apps: 'Share in the background',
     appsText:
       'No web page can read GPS while it is hidden. One of these apps can, in its place. Install it, then tap its link here, or scan its code from another screen.',

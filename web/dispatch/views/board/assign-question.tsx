@@ -66,9 +66,9 @@ export function AssignQuestion({ visit, row, joins, rows, onClose }: AssignQuest
 type Fit = ReturnType<typeof fitOf>;
 
 /** Who is free comes first, the nearest of them before the others. */
-const rank = ({ clash, meters }: Fit): number => (clash ? 1e9 + clash.ms : (meters ?? 1e8));
+export const rank = ({ clash, meters }: Fit): number => (clash ? 1e9 + clash.ms : (meters ?? 1e8));
 
-function FitWords({ fit: { clash, meters } }: { readonly fit: Fit }) {
+export function FitWords({ fit: { clash, meters } }: { readonly fit: Fit }) {
   const { told } = useOffice();
   const { row } = told.words;
   if (clash)

@@ -3,6 +3,7 @@ import { MINUTE } from '../../../../shared/kernel/time.ts';
 import { dayAt } from '../../../../shared/visits/local-day.ts';
 import type { Alert, Member, Visit } from '../../api/types.ts';
 import { countsOf, matches } from '../../rules/filter.ts';
+import { NEW_VISIT } from '../../rules/route.ts';
 import { rowsOf } from '../../rules/rows.ts';
 import { useNow } from '../../state/clock.ts';
 import { useDrag } from '../../state/drag.ts';
@@ -29,7 +30,9 @@ import { VisitMenu } from './visit-menu.tsx';
 
 const loadDrawer = () => import('../drawer/drawer.tsx');
 const loadQuestions = () => import('./questions.tsx');
+const loadNewVisit = () => import('../booking/new-visit.tsx');
 const Drawer = lazy(loadDrawer);
+const NewVisit = lazy(loadNewVisit);
 const Questions = lazy(loadQuestions);
 const FindPanel = lazy(() => import('../find-panel.tsx'));
 
@@ -73,7 +76,10 @@ export function BoardPage() {
   const textFailed = useMemo(() => failedTexts(alerts), [alerts]);
   const open = visits.find((visit) => visit.visitId === visitId);
   useEffect(() => {
-    const timer = setTimeout(() => void Promise.all([loadDrawer(), loadQuestions()]), WHEN_CALM);
+    const timer = setTimeout(
+      () => void Promise.all([loadDrawer(), loadQuestions(), loadNewVisit()]),
+      WHEN_CALM,
+    );
     return () => clearTimeout(timer);
   }, []);
   const isFinding = useUi((state) => state.dialog === 'find');
@@ -106,7 +112,8 @@ export function BoardPage() {
         />
       )}
       <Suspense>
-        {visitId && (
+        {visitId === NEW_VISIT && <NewVisit day={day} rows={rows} />}
+        {visitId && visitId !== NEW_VISIT && (
           <Drawer
             key={visitId}
             visitId={visitId}

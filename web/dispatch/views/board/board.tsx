@@ -5,8 +5,9 @@ import type { Visit } from '../../api/types.ts';
 import { type Axis, axisOf, fullHours, hourWidth } from '../../rules/axis.ts';
 import { isFiltering } from '../../rules/filter.ts';
 import { neighbour, type Row as RowOf } from '../../rules/rows.ts';
-import { hours, startOf, UNASSIGNED } from '../../rules/visit.ts';
+import { hours, rowOf, startOf, UNASSIGNED } from '../../rules/visit.ts';
 import { useNow } from '../../state/clock.ts';
+import { useGhost } from '../../state/ghost.ts';
 import { useOffice } from '../../state/office.ts';
 import { goTo } from '../../state/route.ts';
 import { ui, useUi } from '../../state/ui.ts';
@@ -79,6 +80,14 @@ export function Board(props: BoardProps) {
     virtual.scrollToIndex(rows.findIndex(({ id }) => id === at.row));
     requestAnimationFrame(() => requestAnimationFrame(() => cellOf(scroller.current, at)?.focus()));
   };
+  const reveal = useUi((state) => state.reveal);
+  useEffect(() => {
+    const row = rows.find(({ id }) => id === reveal?.row);
+    if (!reveal || !row?.placed.some(({ visit }) => visit.visitId === reveal.visitId)) return;
+    ui.set({ reveal: undefined });
+    focusOn(reveal);
+  });
+  useGhostInSight(virtual, rows);
   const onKeyDown = (event: React.KeyboardEvent) => {
     const towards = ARROWS[event.key];
     if (towards && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -259,6 +268,15 @@ function useInSight(
     const block = board.querySelector(`[data-visit="${CSS.escape(openId ?? '')}"]`);
     block?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: motion() });
   }, [openId, left, hour, head, scroller]);
+}
+
+/** The row that a visit which is being typed would be in is drawn, so that it can show it. */
+function useGhostInSight(virtual: { scrollToIndex(index: number): void }, rows: readonly RowOf[]) {
+  const row = useGhost(({ visit }) => visit && rowOf(visit));
+  const index = row === undefined ? -1 : rows.findIndex(({ id }) => id === row);
+  useEffect(() => {
+    if (index >= 0) virtual.scrollToIndex(index);
+  }, [index, virtual]);
 }
 
 const motion = (): ScrollBehavior =>

@@ -7,6 +7,7 @@ import { useDrag } from '../../state/drag.ts';
 import { useUi } from '../../state/ui.ts';
 import { Block } from './block.tsx';
 import { EventBlock } from './event-block.tsx';
+import { Ghost } from './ghost.tsx';
 import { RowHead } from './row-head.tsx';
 import { Slot } from './slot.tsx';
 import type { Grab } from './use-dragging.ts';
@@ -62,6 +63,7 @@ export const Row = memo(function Row(props: RowProps) {
           <EventBlock key={event.eventId} event={event} top={lane * LANE[density]} axis={axis} />
         ))}
         <Slot row={row} axis={axis} />
+        <Ghost row={row.id} axis={axis} />
       </div>
     </div>
   );

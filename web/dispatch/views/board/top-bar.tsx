@@ -1,7 +1,7 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
 import { MINUTE, SECOND } from '../../../../shared/kernel/time.ts';
 import type { Density } from '../../rules/lanes.ts';
-import { dayPlus } from '../../rules/route.ts';
+import { dayPlus, NEW_VISIT } from '../../rules/route.ts';
 import { useAccess } from '../../state/access.ts';
 import { useNow } from '../../state/clock.ts';
 import { useTold } from '../../state/office.ts';
@@ -57,6 +57,17 @@ export function TopBar({ day, today, now, view }: TopBarProps) {
       <LiveDot />
       <ViewMenu view={view} day={day} />
       <Bell />
+      {view === 'day' && (
+        <button
+          id="new-visit"
+          type="button"
+          className="button primary"
+          aria-keyshortcuts="N"
+          onClick={() => goTo({ page: 'day', day, visitId: NEW_VISIT })}
+        >
+          {words.help.board.new_visit}
+        </button>
+      )}
     </header>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Visit } from '../../api/types.ts';
 import { type BoardCommand, commandOf } from '../../rules/keys.ts';
-import { dayPlus } from '../../rules/route.ts';
+import { dayPlus, NEW_VISIT } from '../../rules/route.ts';
 import type { Row } from '../../rules/rows.ts';
 import { rowOf } from '../../rules/visit.ts';
 import { useOffice } from '../../state/office.ts';
@@ -40,7 +40,7 @@ export function useKeys(keys: Keys): void {
       help: () => ui.set({ dialog: ui.get().dialog === 'help' ? undefined : 'help' }),
       find: () => ui.set({ dialog: 'find' }),
       undo: desk.undo,
-      new_visit: () => undefined,
+      new_visit: () => goTo({ page: 'day', day: latest.current.day, visitId: NEW_VISIT }),
       map: () => undefined,
     };
     const hear = (event: KeyboardEvent) => {
