@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sizeOf } from '../../../shared/messaging/text-size.ts';
 import { brandUses } from '../../../web/dispatch/rules/brand-check.ts';
+import { mailParts } from '../../../web/dispatch/rules/mail-parts.ts';
 import {
   bodyOf,
   changesOf,
@@ -163,5 +164,16 @@ describe('a brand colour', () => {
 
   it.each(['', '#fff', 'blue', '#12345g'])('%j is none', (color) => {
     expect(brandUses(color)).toBeUndefined();
+  });
+});
+
+describe('a mail that is looked at', () => {
+  it('has no style in its markup, and all of its words', () => {
+    const words = 'Write style="bold" if a < b';
+    const { sheets, markup } = mailParts(
+      `<style type="text/css">p{color:red}</style><p class="x" style="a:b">${words}</p><style>i{}</style>`,
+    );
+    expect(sheets).toEqual(['p{color:red}', 'i{}']);
+    expect(markup).toBe(`<p class="x" data-style="a:b">${words}</p>`);
   });
 });

@@ -144,7 +144,7 @@ function MemberRow({ member, isShown }: { readonly member: Member; readonly isSh
         </ul>
       </td>
       <td>{vehicle}</td>
-      <td className="seen">
+      <td className="seen-at">
         {lastSeenAt ? told.when(lastSeenAt, now) : <span className="muted">{words.neverSeen}</span>}
       </td>
     </tr>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { mailParts } from '../../../rules/mail-parts.ts';
 
 /**
  * A mail as it is drawn, in a tree of its own so that its styles and ours leave each other alone. The page's policy
@@ -10,21 +11,22 @@ export function MailSheet({ html }: { readonly html: string }) {
   useEffect(() => {
     if (!host.current) return;
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
-    const mail = new DOMParser().parseFromString(html, 'text/html');
+    const { sheets, markup } = mailParts(html);
+    const mail = new DOMParser().parseFromString(markup, 'text/html');
     for (const script of mail.querySelectorAll('script')) script.remove();
-    root.adoptedStyleSheets = [...mail.querySelectorAll('style')].map(sheetOf);
+    root.adoptedStyleSheets = sheets.map(sheetOf);
     const body = document.createElement('div');
-    body.style.cssText = mail.body.getAttribute('style') ?? '';
+    body.style.cssText = mail.body.dataset['style'] ?? '';
     body.append(...[...mail.body.childNodes].map((node) => document.importNode(node, true)));
-    for (const element of body.querySelectorAll<HTMLElement>('[style]'))
-      element.style.cssText = element.getAttribute('style') ?? '';
+    for (const element of body.querySelectorAll<HTMLElement>('[data-style]'))
+      element.style.cssText = element.dataset['style'] ?? '';
     root.replaceChildren(body);
   }, [html]);
   return <div ref={host} className="mail-sheet" inert aria-hidden="true" />;
 }
 
-function sheetOf({ textContent }: HTMLStyleElement): CSSStyleSheet {
+function sheetOf(css: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(textContent ?? '');
+  sheet.replaceSync(css);
   return sheet;
 }
