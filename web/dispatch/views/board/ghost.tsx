@@ -11,10 +11,9 @@ export function Ghost({ row, axis }: { readonly row: string; readonly axis: Axis
   const element = useRef<HTMLSpanElement>(null);
   const start = visit && startOf(visit);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another time is another place.
-  useEffect(
-    () => element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' }),
-    [start],
-  );
+  useEffect(() => {
+    element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  }, [start]);
   if (!visit || start === undefined) return null;
   const place = { '--x': hours(start - axis.start), '--w': hours(endOf(visit) - start) };
   return (
