@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
 import type { Browser, Locator, Page } from '@playwright/test';
-import { previewText } from '../shared/messaging/preview-text.ts';
 import {
   crewAt,
   DISPATCH_STORIES,
@@ -57,9 +55,6 @@ export async function serveDispatch(story: () => DispatchStory) {
     const file = hashed[pathname];
     if (file)
       return outgoing.setHeader('content-type', types[pathname.split('.').pop() ?? ''] ?? '').end(file);
-    if (!story().settings && pathname === '/settings/templates/preview') {
-      return void preview(incoming, outgoing);
-    }
     const asked = Buffer.concat(await incoming.toArray()).toString();
     const ofSettings = answerSettings(pathname, asked, story().settings ?? STORY_SETTINGS);
     const [status, body] = ofSettings ? [200, ofSettings] : await answer(pathname, searchParams);
@@ -71,19 +66,6 @@ export async function serveDispatch(story: () => DispatchStory) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dispatch`,
     stop: () => server.close(),
   };
-}
-
-process.env['PUBLIC_ORIGIN'] ??= 'https://go.example.com';
-
-/** What the service's own rule says of a text. */
-async function preview(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const account = { accountId: 'story', settings: STORY_SETTINGS, enabled: true, version: 1, updatedAt: NOW };
-  const told = previewText(
-    (await json(incoming)) as Parameters<typeof previewText>[0],
-    account,
-    Date.parse(NOW),
-  );
-  outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(told));
 }
 
 /** Takes a picture of every story, light and dark. */

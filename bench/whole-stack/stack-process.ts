@@ -10,7 +10,7 @@ import { residentBytes } from './resident-bytes.ts';
 /** `npm start -- --no-demo` as anybody would run it, with a folder and a port of its own. */
 export type StackProcess = Awaited<ReturnType<typeof startStackProcess>>;
 
-const MOST_START_MS = 120_000;
+const MOST_START_MS = 60_000;
 
 /** @throws Error when it does not start */
 export async function startStackProcess() {

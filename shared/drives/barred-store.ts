@@ -16,7 +16,7 @@ export async function barPositions(memberId: string, accountId: string, why: Bar
     Key: latestKey(memberId),
     // Without an expiry: what refuses must not go away by itself.
     UpdateExpression:
-      'SET barred = :why, accountId = :account, #type = :type, #schema = :schema REMOVE expiresAt, fixes, #at',
+      'SET barred = :why, accountId = :account, #type = :type, #schema = :schema REMOVE expiresAt, fixes, #at, said',
     ExpressionAttributeNames: { '#type': 'type', '#schema': 'schema', '#at': 'at' },
     ExpressionAttributeValues: { ':why': why, ':account': accountId, ':type': 'latest', ':schema': 1 },
   });

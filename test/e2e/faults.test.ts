@@ -94,6 +94,7 @@ const once = (channel: 'sms' | 'email'): FaultRow[] => [
   ['timeout', 'after', [channel], `${channel} unknown`],
   ['crash', 'before', [], `${channel} unknown`],
   ['crash', 'after', [channel], `${channel} unknown`],
+  ['throttle', 'after', [channel], `${channel} unknown`],
   ['error', 'after', [channel], `${channel} unknown`],
 ];
 /** An arrival is texted within the attempt where no device is known to have taken it. */
@@ -127,9 +128,9 @@ describe('a fault of the service that a message goes by', () => {
 });
 
 describe('when SNS refuses', () => {
-  it('sends the text once after a spell of it', async () => {
+  it.each(['throttle', 'error'] as const)('sends the text once after a spell of %s', async (kind) => {
     const { setOff, texts, states } = await aTechnicianNearby();
-    await stack.fault({ service: 'sns', operation: 'Publish', kind: 'throttle', when: 'before', times: 5 });
+    await stack.fault({ service: 'sns', operation: 'Publish', kind, when: 'before', times: 5 });
     expect((await setOff()).status).toBe(200);
     await settle(200);
     expect(await texts()).toHaveLength(1);
