@@ -26,7 +26,7 @@ export function TextPart({ draft, set, terms, sketch, technician }: TextPartProp
   return (
     <section className="booking-part">
       <div className="part-head">
-        <label className="switch">
+        <label className="text-switch">
           <input
             type="checkbox"
             role="switch"
@@ -62,7 +62,7 @@ function Size({ preview: { text, segments, encoding, offending } }: { readonly p
 const Bubble = ({ text }: { readonly text: string }) => {
   const [before = '', link = '', after = ''] = text.split(/(https?:\/\/\S+)/, 3);
   return (
-    <p className="bubble">
+    <p className="text-bubble">
       {before}
       <u>{link}</u>
       {after}

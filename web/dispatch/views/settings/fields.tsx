@@ -119,7 +119,7 @@ interface ChoiceProps<T extends string> {
 export function ChoiceSetting<T extends string>({ setting, label, all }: ChoiceProps<T>) {
   const name = useId();
   return (
-    <fieldset className="choices" disabled={setting.isFixed}>
+    <fieldset className="setting-choices" disabled={setting.isFixed}>
       <legend>{label}</legend>
       {all.map(([value, title, hint]) => (
         <label key={value}>

@@ -14,7 +14,7 @@ export function PermissionsPart() {
   const links = useSetting<boolean>('/permissions/dispatchersSendLinks');
   return (
     <SettingsForm title={words.heading} intro={words.intro} pointers={['/permissions']}>
-      <fieldset className="choices">
+      <fieldset className="setting-choices">
         <legend>{words.technicians}</legend>
         {MARKS.map((mark) => (
           <Tick
@@ -30,7 +30,7 @@ export function PermissionsPart() {
         ))}
         <Overtaken setting={marks} told={(all) => all.map((one) => words.marks[one]).join(', ')} />
       </fieldset>
-      <fieldset className="choices">
+      <fieldset className="setting-choices">
         <legend>{words.dispatchers}</legend>
         <Tick
           label={words.links}
