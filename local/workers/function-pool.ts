@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import pLimit from 'p-limit';
 import type { DeployedFunction } from '../template/deployment.ts';
 import type { Usage } from '../usage/usage.ts';
 import { type FunctionThread, startThread } from './function-thread.ts';
@@ -33,6 +35,8 @@ interface FunctionState {
   readonly deployed: DeployedFunction;
   readonly threads: Map<FunctionThread, { idleSince: number }>;
   readonly waiting: Waiting[];
+  /** Threads that wait for their turn to start. */
+  coming: number;
 }
 
 export interface FunctionPoolOptions {
@@ -54,8 +58,13 @@ export function createFunctionPool({
   freed,
 }: FunctionPoolOptions): FunctionPool {
   const states = new Map<string, FunctionState>(
-    functions.map((deployed) => [deployed.arn, { deployed, threads: new Map(), waiting: [] }]),
+    functions.map((deployed) => [deployed.arn, { deployed, threads: new Map(), waiting: [], coming: 0 }]),
   );
+  /**
+   * A start is all computing. When a dozen functions start at once, each takes as long as all of them, and what runs
+   * already waits so long for its calls that they time out.
+   */
+  const startInTurn = pLimit(availableParallelism());
   let stopped = false;
   const sweep = setInterval(() => stopIdle(states), SWEEP_MS);
   sweep.unref();
@@ -94,12 +103,23 @@ export function createFunctionPool({
   };
   const serve = (state: FunctionState) => {
     while (state.waiting.length > 0 && !stopped) {
-      const free = [...state.threads.keys()].find((thread) => !thread.busy);
-      const thread = free ?? (state.threads.size < MAX_THREADS ? start(state) : undefined);
-      const next = thread ? state.waiting.shift() : undefined;
-      if (!thread || !next) return;
-      void run(state, thread, next);
+      const thread = freeThread(state);
+      if (!thread && state.threads.size + state.coming >= MAX_THREADS) return;
+      const next = state.waiting.shift();
+      if (!next) return;
+      if (thread) void run(state, thread, next);
+      else void runInNew(state, next);
     }
+  };
+  const runInNew = (state: FunctionState, next: Waiting) => {
+    state.coming += 1;
+    return startInTurn(async () => {
+      state.coming -= 1;
+      if (stopped) return;
+      const thread = freeThread(state) ?? start(state);
+      void run(state, thread, next);
+      await thread.started;
+    });
   };
   return {
     invoke(functionArn, event) {
@@ -126,6 +146,8 @@ export function createFunctionPool({
     },
   };
 }
+
+const freeThread = ({ threads }: FunctionState) => [...threads.keys()].find((thread) => !thread.busy);
 
 function stopIdle(states: ReadonlyMap<string, FunctionState>): void {
   for (const { threads } of states.values()) {

@@ -12,7 +12,10 @@ import type { WorkerEnvironment } from './worker-environment.ts';
 export interface FunctionThread {
   /** Names it among all threads, and its function: the access key its SDK clients sign with. */
   readonly accessKeyId: string;
+  /** Also once it has been told to end. */
   readonly busy: boolean;
+  /** Settles when it could take its first invocation, or never will. */
+  readonly started: Promise<unknown>;
   invoke(id: string, payload: string): Promise<Outcome>;
   /** Ends it at once; an invocation under way fails. */
   kill(reason: string): void;
@@ -57,15 +60,19 @@ export function startThread(
   worker.on('error', (error) => {
     fatal = error;
   });
-  worker.on('exit', (code) => {
-    gone(thread);
-    settle({ ok: false, error: exitError(fatal, killed, code) });
+  const exited = new Promise<void>((resolve) => {
+    worker.on('exit', (code) => {
+      gone(thread);
+      settle({ ok: false, error: exitError(fatal, killed, code) });
+      resolve();
+    });
   });
 
   const thread: FunctionThread = {
     accessKeyId,
+    started: Promise.race([ready, exited]),
     get busy() {
-      return current !== undefined;
+      return current !== undefined || killed !== undefined;
     },
     invoke(id, payload) {
       return new Promise((resolve) => {
