@@ -113,10 +113,14 @@ describe('every alarm', () => {
     title?.toLowerCase().replaceAll(' ', '-'),
   );
 
+  /** What stands under a heading. */
+  const entry = (anchor = '') => runbook.split(/^## .+\n/m)[headings.indexOf(anchor) + 1];
+
   it.each(alarms)('$id says what customers notice and what to open, and tells somebody', ({ properties }) => {
     const text: string = properties['AlarmDescription'];
     expect(text).toMatch(/^Customers notice: .+ What to do: docs\/runbook\.md#[a-z0-9-]+$/);
     expect(headings).toContain(text.split('#')[1]);
+    expect(entry(text.split('#')[1])).toMatch(/^\n\*\*Customers notice\*\* /);
     expect(refersTo(properties['AlarmActions'], only('AWS::SNS::Topic'))).toBe(true);
   });
 

@@ -50,11 +50,16 @@ export function createMapView() {
     size = [clientWidth, clientHeight];
     put('picture', 'viewBox', `0 0 ${clientWidth} ${clientHeight}`);
     camera = placed = undefined;
+    lookAgain();
+  };
+  const lookAgain = () => {
     roomAt = 0;
     frame(performance.now());
   };
   // The map itself: rows that appear below take from it while the page stays as large as it was.
   const resized = new ResizeObserver(fill);
+  // What the chip says grows over names of a picture that stands still.
+  const reworded = new ResizeObserver(lookAgain);
 
   const along = (now: number) => alongAt(motion, now, ground?.line.length ?? 0);
   const frame = (now: number) => {
@@ -160,9 +165,10 @@ export function createMapView() {
         const eased = camera;
         fill();
         camera = eased ?? camera;
-        const map = byId('map');
+        const [map, chip] = [byId('map'), byId('chip')];
         resized.disconnect();
         if (map) resized.observe(map);
+        if (chip) reworded.observe(chip);
       }
       frame(now);
     },

@@ -17,7 +17,7 @@ async function look(): Promise<void> {
   for (const visit of day.visits) links.set(visit.visitId, await linkOf(visit, office));
   const { messages } = await call<{ messages: Message[] }>('GET', '/_local/outbox');
   showVisits(day, links);
-  showTexts(messages, day.visits, links);
+  showTexts(messages, day, links);
   showCustomers(day.visits);
   showClock(now, day.company.timeZone);
   await showFaults();

@@ -1,11 +1,11 @@
 import { byId, link, make, showList } from './elements.ts';
 import { groupTexts } from './group-texts.ts';
-import type { Message, Visit } from './stack.ts';
+import type { Day, Message, Visit } from './stack.ts';
 
 /** What left the stack, by visit, the newest group first. */
 export function showTexts(
   messages: readonly Message[],
-  visits: readonly Visit[],
+  { visits, company }: Day,
   links: ReadonlyMap<string, string>,
 ): void {
   const groups = groupTexts(messages, visits, links);
@@ -14,22 +14,19 @@ export function showTexts(
   showList(
     byId('groups'),
     byId('texts-empty'),
-    ordered.map(([visit, group]) => groupCard(visit, group)),
+    ordered.map(([visit, group]) => groupCard(visit, group, company.timeZone)),
   );
 }
 
-function groupCard(visit: Visit | undefined, messages: readonly Message[]): HTMLElement {
+function groupCard(visit: Visit | undefined, messages: readonly Message[], officeZone: string): HTMLElement {
   const title = visit ? `${visit.customer.name}, ${visit.address.line}` : 'Of other days and companies';
-  const zone = visit?.address.timeZone;
+  const zone = visit?.address.timeZone ?? officeZone;
   return make('li', '', make('h3', '', title), ...messages.toReversed().map((one) => bubble(one, zone)));
 }
 
-function bubble(message: Message, timeZone: string | undefined): HTMLElement {
+function bubble(message: Message, timeZone: string): HTMLElement {
   const { channel, to, text, at, html } = message;
-  const clock = new Intl.DateTimeFormat('en-US', {
-    timeStyle: 'medium',
-    ...(timeZone && { timeZone }),
-  });
+  const clock = new Intl.DateTimeFormat('en-US', { timeStyle: 'medium', timeZone });
   const time = make('time', '', `${clock.format(Date.parse(at))}, ${channel} to ${to}`);
   time.setAttribute('datetime', at);
   const said = html === undefined ? [make('p', '', ...withLinks(text))] : mail(message, html);

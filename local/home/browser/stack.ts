@@ -32,7 +32,7 @@ export interface Fault {
 export interface Day {
   readonly company: { readonly name: string; readonly timeZone: string };
   readonly visits: readonly Visit[];
-  /** The names of the technicians who were seen, by their ids. */
+  /** What the team is called, by their ids. */
   readonly names: ReadonlyMap<string, string>;
 }
 
@@ -71,13 +71,13 @@ export async function today(token: string, now: number): Promise<Day> {
   // Swedes write dates as ISO 8601 does.
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: company.timeZone }).format(now);
   const { visits } = await call<{ visits: Visit[] }>('GET', `/visits?day=${day}`, undefined, token);
-  const { technicians } = await call<{ technicians: { memberId: string; name: string }[] }>(
+  const { members } = await call<{ members: { memberId: string; name: string }[] }>(
     'GET',
-    '/technicians/positions',
+    '/team/members',
     undefined,
     token,
   );
-  return { company, visits, names: new Map(technicians.map(({ memberId, name }) => [memberId, name])) };
+  return { company, visits, names: new Map(members.map(({ memberId, name }) => [memberId, name])) };
 }
 
 const links = new Map<string, string>();
