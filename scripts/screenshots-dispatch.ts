@@ -11,6 +11,7 @@ import {
   STORY_CUSTOMERS,
   STORY_DAY,
   STORY_EVENTS,
+  STORY_PLAN,
   STORY_TEAM,
   STORY_VISITED,
 } from '../test/support/dispatch-stories.ts';
@@ -39,6 +40,7 @@ export async function serveDispatch(story: () => DispatchStory) {
     if (path === '/customers') return [200, { customers: STORY_CUSTOMERS }];
     if (first === 'customers') return [200, { customer: STORY_CUSTOMERS[0], visits: STORY_VISITED }];
     if (path === '/addresses') return [200, { addresses: STORY_ADDRESSES }];
+    if (path === '/visits/plan') return [200, STORY_PLAN];
     if (first !== 'visits') return [404, {}];
     if (part === 'map') return [200, { streets: await sketchOf('live') }];
     if (part in OF_VISIT) return [200, OF_VISIT[part as keyof typeof OF_VISIT]];

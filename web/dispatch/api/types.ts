@@ -23,6 +23,7 @@ export type TextPreview = Schemas['TemplatePreview'];
 /** On the board and no visit: a training, an errand. */
 export type TeamEvent = Schemas['Event'];
 export type Member = Schemas['Member'];
+export type Plan = Schemas['Plan'];
 
 /** Somebody of the team, as far as the board shows them; of whom nothing is known any more, but the id. */
 export type Technician = Pick<Member, 'memberId' | 'name'> &

@@ -44,6 +44,10 @@ export const PersonIcon = icon(
   'M12 11.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM6 19.5c0-3.2 2.6-5.2 6-5.2s6 2 6 5.2',
 );
 export const CheckIcon = icon('m5.5 12.5 4.2 4.2 8.8-9.2');
+/** Two stops and the way between them. */
+export const PlanIcon = icon(
+  'M6 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM18 20.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM8.5 6H15a3.5 3.5 0 0 1 0 7H9a3.2 3.2 0 0 0 0 5.5h6.5',
+);
 export const EnterIcon = icon('M19 5v8H6M10 9l-4 4 4 4');
 export const ShiftIcon = icon('M12 4 4.5 12H9v7h6v-7h4.5z');
 export const FilterIcon = icon(

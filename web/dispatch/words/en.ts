@@ -94,6 +94,8 @@ export const en = {
     open: (count: number, overdue: number) =>
       overdue > 0 ? `${visits(count)} · ${overdue} overdue` : visits(count),
     nobody: 'Everybody has somebody',
+    assignAll: 'Assign all that fit',
+    fill: (name: string) => `Fill ${name}’s day`,
     empty: 'No visits on this day.',
     failed: (age: string) => `This could not be read anew. Shown as it was ${age}.`,
     failedFirst: 'The day could not be read.',
@@ -376,6 +378,7 @@ export const en = {
       next: 'Next visit in the filter',
       previous: 'Previous visit in the filter',
       new_visit: 'New visit',
+      plan: 'Assign all that fit, or fill the day in focus',
       search: 'Search',
       alerts: 'Alerts',
       map: 'Map',
