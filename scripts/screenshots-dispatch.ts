@@ -16,6 +16,7 @@ import {
   STORY_VISITED,
 } from '../test/support/dispatch-stories.ts';
 import { sketchOf } from '../test/support/page-stories.ts';
+import { answerReport, REPORT_STORIES } from '../test/support/report-stories.ts';
 import { answerSettings, SETTINGS_STORIES } from '../test/support/settings-stories.ts';
 import { STORY_SETTINGS } from '../test/support/technician-stories.ts';
 import { buildDispatch } from './build-dispatch.ts';
@@ -36,6 +37,10 @@ export async function serveDispatch(story: () => DispatchStory) {
     if (path === '/team/members') return [200, { members: story().team ?? STORY_TEAM }];
     if (path === '/events')
       return [200, { events: visits.length > 0 && query.get('day') === STORY_DAY ? STORY_EVENTS : [] }];
+    if (path === '/reports/summary') {
+      const report = answerReport(query);
+      return report ? [200, report] : [422, { detail: 'Too long ago.' }];
+    }
     if (path === '/visits') return [200, { visits: query.get('day') === STORY_DAY ? visits : [] }];
     if (path === '/customers') return [200, { customers: STORY_CUSTOMERS }];
     if (first === 'customers') return [200, { customer: STORY_CUSTOMERS[0], visits: STORY_VISITED }];
@@ -78,7 +83,7 @@ export async function shootDispatch(
 ): Promise<number> {
   let story: DispatchStory = {};
   const { url, stop } = await serveDispatch(() => story);
-  const stories = { ...DISPATCH_STORIES, ...SETTINGS_STORIES };
+  const stories = { ...DISPATCH_STORIES, ...SETTINGS_STORIES, ...REPORT_STORIES };
   const names = Object.keys(stories).filter((name) => !only || only.includes(`dispatch-${name}`));
   for (const name of names) {
     story = stories[name] ?? story;

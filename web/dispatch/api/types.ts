@@ -20,6 +20,10 @@ export type Customer = Schemas['Customer'];
 export type TextToPreview = Schemas['TemplateToPreview'];
 export type TextPreview = Schemas['TemplatePreview'];
 
+/** How a period went; `Rates` is the same of a day, of a technician, of all of it. */
+export type Summary = Schemas['Summary'];
+export type Rates = Summary['total'];
+
 /** On the board and no visit: a training, an errand. */
 export type TeamEvent = Schemas['Event'];
 export type Member = Schemas['Member'];
