@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Words } from '../words/en.ts';
-import { CalendarIcon, GearIcon, PeopleIcon } from './icons.tsx';
+import { CalendarIcon, ChartIcon, GearIcon, PeopleIcon } from './icons.tsx';
 
 /** What the rail leads to. A page that is not the board is loaded when it is opened. */
 export interface Page {
@@ -13,6 +13,7 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { name: 'day', title: ({ rail }) => rail.board, Icon: CalendarIcon },
   { name: 'team', title: ({ rail }) => rail.team, Icon: PeopleIcon },
+  { name: 'reports', title: ({ rail }) => rail.reports, Icon: ChartIcon },
   { name: 'settings', title: ({ rail }) => rail.settings, Icon: GearIcon },
 ];
 
@@ -20,5 +21,6 @@ export const PAGES: readonly Page[] = [
 export const LAZY: Readonly<Record<string, LazyExoticComponent<ComponentType>>> = {
   week: lazy(() => import('./week/week-page.tsx')),
   team: lazy(() => import('./team/team-page.tsx')),
+  reports: lazy(() => import('./reports/reports-page.tsx')),
   settings: lazy(() => import('./settings/settings-page.tsx')),
 };
