@@ -1,6 +1,7 @@
 import type { Settings, Visit } from '../api/types.ts';
 import { type Edit, inverse, tellsCustomer } from '../rules/drop.ts';
 import { firstName } from '../rules/visit.ts';
+import { createBatch, patchOf } from './batch.ts';
 import { createDeeds } from './deeds.ts';
 import { layOver } from './overlay.ts';
 import { createSending, type SendingParts } from './sending.ts';
@@ -114,12 +115,13 @@ export function createDesk(parts: Parts) {
     });
   };
 
-  return { edit: edited, booked, undo, settle, ...deeds };
+  const remember = (act: () => void) => {
+    undoLast = act;
+    return undo;
+  };
+  const batch = createBatch({ calls, told, sending, settle, remember });
+
+  return { edit: edited, booked, undo, settle, ...deeds, ...batch };
 }
 
 export type Desk = ReturnType<typeof createDesk>;
-
-const patchOf = ({ technicianIds, window }: Edit): Partial<Visit> => ({
-  ...(technicianIds && { technicianIds: [...technicianIds] }),
-  ...(window && { window }),
-});

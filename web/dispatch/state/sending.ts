@@ -24,6 +24,12 @@ interface Change {
   readonly again: () => void;
 }
 
+/** Why something was not done, as it is told; and what trying once more would be called. */
+export interface Refusal {
+  readonly text: string;
+  readonly again?: string;
+}
+
 /** Sends changes of visits, and tells what became of those that others were quicker with. */
 export function createSending({ calls, cache, told, team, onSignedOut }: SendingParts) {
   const nameOf = (memberId: string | undefined): string | undefined =>
@@ -35,8 +41,9 @@ export function createSending({ calls, cache, told, team, onSignedOut }: Sending
   /**
    * Sends something about a visit, one change after the other: of our own the next one follows on, of others' it must
    * not. Whatever comes back is what the board shows then.
+   * @returns why it was not done, where it was not
    */
-  const send = async ({ visit, act, takeOff, again }: Change): Promise<boolean> => {
+  const attempt = async ({ visit, act, takeOff }: Omit<Change, 'again'>): Promise<Refusal | undefined> => {
     const before = sent.get(visit.visitId);
     const sending = (async () => {
       const left = await before;
@@ -50,36 +57,48 @@ export function createSending({ calls, cache, told, team, onSignedOut }: Sending
     );
     try {
       cache.put(await sending);
-      return true;
+      return undefined;
     } catch (error) {
-      if (error instanceof SignedOut) onSignedOut();
-      else if (error instanceof Refused) await explain(error, visit, again);
-      else toast(told().words.toasts.unreached, { tone: 'bad', ...retry(again) });
-      return false;
+      if (error instanceof Refused) return await explain(error, visit);
+      const { words } = told();
+      if (!(error instanceof SignedOut)) return { text: words.toasts.unreached, again: words.toasts.retry };
+      onSignedOut();
+      // That they have to sign in again says it all.
+      return { text: '' };
     } finally {
       takeOff();
     }
   };
-  const retry = (act: (() => void) | undefined) =>
-    act ? { action: { label: told().words.toasts.retry, act } } : {};
 
-  /** Says who was quicker and what is possible now, after the board has gone back to what is so. */
-  const explain = async (refused: Refused, visit: Visit, again: (() => void) | undefined) => {
+  /** Sends it, and says why where it was not done. */
+  const send = async ({ again, ...change }: Change): Promise<boolean> => {
+    const refusal = await attempt(change);
+    if (refusal) tell(refusal, again);
+    return !refusal;
+  };
+  const tell = ({ text, again: label }: Refusal, act: () => void): void => {
+    if (text) toast(text, { tone: 'bad', ...(label !== undefined && { action: { label, act } }) });
+  };
+
+  /** Who was quicker and what is possible now, after the board has gone back to what is so. */
+  const explain = async (refused: Refused, visit: Visit): Promise<Refusal> => {
     const { words } = told();
     const now = await calls.visit(visit.visitId).catch(() => undefined);
     if (now) cache.put(now);
     const wasOvertaken = now && now.version !== visit.version && [409, 412].includes(refused.status);
-    if (!wasOvertaken) return void toast(words.problem(refused.problem), { tone: 'bad' });
+    if (!wasOvertaken) return { text: words.problem(refused.problem) };
     const last = (await calls.timeline(visit.visitId).catch(() => [])).at(-1);
     const who = nameOf(last?.by.memberId) ?? (last ? words.drawer.by[last.by.role] : words.toasts.somebody);
     const what = told().standing(now);
     const allowed = (refused.problem.allowed ?? []).map((status) => words.looks[status as Visit['status']]);
     const said = words.toasts.conflict(capital(who), firstName(visit.customer.name), what);
     const text = allowed.length > 0 ? `${said} ${words.toasts.allowed(allowed.join(', '))}` : said;
-    toast(text, { tone: 'bad', ...(again && { action: { label: words.toasts.again, act: again } }) });
+    return { text, again: words.toasts.again };
   };
   return {
+    attempt,
     send,
+    tell,
     nameOf,
     /** A visit as it is known by now. */
     now: (visit: Visit): Visit => cache.find(visit.visitId) ?? visit,

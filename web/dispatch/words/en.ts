@@ -40,7 +40,14 @@ export const en = {
   },
   as: (name: string) => `Signed in as ${name}`,
   signOut: 'Sign out',
-  rail: { label: 'Pages', board: 'Day board', team: 'Team', settings: 'Settings', help: 'Keys' },
+  rail: {
+    label: 'Pages',
+    board: 'Day board',
+    map: 'Crew map',
+    team: 'Team',
+    settings: 'Settings',
+    help: 'Keys',
+  },
   top: {
     before: 'The day before',
     after: 'The day after',

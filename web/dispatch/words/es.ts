@@ -34,7 +34,14 @@ export const es: Words = {
   },
   as: (name) => `Sesión de ${name}`,
   signOut: 'Cerrar sesión',
-  rail: { label: 'Páginas', board: 'Tablero del día', team: 'Equipo', settings: 'Ajustes', help: 'Teclas' },
+  rail: {
+    label: 'Páginas',
+    board: 'Tablero del día',
+    map: 'Mapa del equipo',
+    team: 'Equipo',
+    settings: 'Ajustes',
+    help: 'Teclas',
+  },
   top: {
     before: 'El día anterior',
     after: 'El día siguiente',

@@ -41,7 +41,7 @@ export function useKeys(keys: Keys): void {
       find: () => ui.set({ dialog: 'find' }),
       undo: desk.undo,
       new_visit: () => goTo({ page: 'day', day: latest.current.day, visitId: NEW_VISIT }),
-      map: () => undefined,
+      map: () => goTo({ page: 'map', day: latest.current.day }),
     };
     const hear = (event: KeyboardEvent) => {
       const from = event.target as HTMLElement;
