@@ -12,7 +12,7 @@ const floors = [
   ['vehicles'],
   ['visits'],
   ['addresses', 'tracking', 'messaging', 'timesheets', 'webhooks'],
-  ['timers', 'readiness', 'reports'],
+  ['timers', 'readiness', 'reports', 'planning'],
   ['public'],
   ['live'],
   ['access'],

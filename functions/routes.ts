@@ -137,6 +137,12 @@ export const routes: Readonly<Record<string, Route>> = {
     records: listed,
     indexes: ['by-account', 'by-person'],
   }),
+  'POST /visits/plan': officeLooks(
+    'planning/plan-day',
+    office,
+    { records: listed, indexes: ['by-account'] },
+    { rate: 10, burst: 20 },
+  ),
   'GET /visits/{visitId}': looks('visits/get-visit', everyone, { records: read, positions: read }),
   'GET /visits/{visitId}/map': looks('visits/get-map', everyone, { records: read, positions: read }),
   'PATCH /visits/{visitId}': bookings('visits/change-visit', office, { ...move, geocode: true }),

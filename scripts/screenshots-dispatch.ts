@@ -13,11 +13,13 @@ import {
   STORY_CUSTOMERS,
   STORY_DAY,
   STORY_EVENTS,
+  STORY_PLAN,
   STORY_TEAM,
   STORY_VISITED,
   vehiclesAt,
 } from '../test/support/dispatch-stories.ts';
 import { sketchOf } from '../test/support/page-stories.ts';
+import { answerReport, REPORT_STORIES } from '../test/support/report-stories.ts';
 import { answerSettings, SETTINGS_STORIES } from '../test/support/settings-stories.ts';
 import { STORY_SETTINGS } from '../test/support/technician-stories.ts';
 import { buildDispatch } from './build-dispatch.ts';
@@ -42,10 +44,15 @@ export async function serveDispatch(story: () => DispatchStory) {
     if (path === '/team/members') return [200, { members: story().team ?? STORY_TEAM }];
     if (path === '/events')
       return [200, { events: visits.length > 0 && query.get('day') === STORY_DAY ? STORY_EVENTS : [] }];
+    if (path === '/reports/summary') {
+      const report = answerReport(query);
+      return report ? [200, report] : [422, { detail: 'Too long ago.' }];
+    }
     if (path === '/visits') return [200, { visits: query.get('day') === STORY_DAY ? visits : [] }];
     if (path === '/customers') return [200, { customers: STORY_CUSTOMERS }];
     if (first === 'customers') return [200, { customer: STORY_CUSTOMERS[0], visits: STORY_VISITED }];
     if (path === '/addresses') return [200, { addresses: STORY_ADDRESSES }];
+    if (path === '/visits/plan') return [200, STORY_PLAN];
     if (first !== 'visits') return [404, {}];
     if (part === 'map') return [200, { streets: await sketchOf('live') }];
     if (part in OF_VISIT) return [200, OF_VISIT[part as keyof typeof OF_VISIT]];
@@ -86,7 +93,7 @@ export async function shootDispatch(
 ): Promise<number> {
   let story: DispatchStory = {};
   const { url, stop } = await serveDispatch(() => story);
-  const stories = { ...DISPATCH_STORIES, ...SETTINGS_STORIES };
+  const stories = { ...DISPATCH_STORIES, ...SETTINGS_STORIES, ...REPORT_STORIES };
   const names = Object.keys(stories).filter((name) => !only || only.includes(`dispatch-${name}`));
   for (const name of names) {
     story = stories[name] ?? story;

@@ -12,6 +12,7 @@ const rates = {
   utilization: rate,
   linkOpenRate: rate,
   averageEtaErrorSeconds: rate,
+  etaSteps: z.array(z.int()),
   messages: z.object({
     queued: z.int(),
     sent: z.int(),
@@ -40,6 +41,8 @@ export const Summary = z
       'memberId: nobody). onTimeRate: arrivals before the window’s end. averageDriveSeconds: from setting off to arriving. ' +
       'utilization: of the time on the way and at sites, what was at sites. linkOpenRate: of the visits whose link was ' +
       'sent, those whose page somebody looked at. averageEtaErrorSeconds: between the time the text named and the arrival. ' +
+      'etaSteps: of those arrivals, how many came so many minutes after that time: before -9, -9 to -7, and so on to ' +
+      '7 to 9, from 9 on. ' +
       'Rates are 0 to 1; null where there is nothing to divide by. messages: to customers, by what became of them. cost: ' +
       'of the texts’ segments, at Amazon’s list price in the United States, before carriers’ fees.',
   });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { dayField } from '../kernel/fields.ts';
+import { dayField, idField } from '../kernel/fields.ts';
 
 /** The query of `GET /reports/summary`. */
-export const SummaryQuery = z.object({ from: dayField, to: dayField });
+export const SummaryQuery = z.object({ from: dayField, to: dayField, memberId: z.optional(idField) });

@@ -1,3 +1,21 @@
+/**
+ * How many minutes after the time that a text named somebody came: steps of two minutes around -10, -8 to 10, and beyond
+ * in the outermost.
+ */
+export const ETA_STEPS = [
+  'etaEarly10',
+  'etaEarly8',
+  'etaEarly6',
+  'etaEarly4',
+  'etaEarly2',
+  'etaKept',
+  'etaLate2',
+  'etaLate4',
+  'etaLate6',
+  'etaLate8',
+  'etaLate10',
+] as const;
+
 /** What is counted of visits: whole numbers, so that sums are exact whatever the order. Times in seconds. */
 export const COUNTS = [
   'visits',
@@ -10,6 +28,7 @@ export const COUNTS = [
   'siteSeconds',
   'etaErrors',
   'etaErrorSeconds',
+  ...ETA_STEPS,
   'linksSent',
   'linksOpened',
   'segments',

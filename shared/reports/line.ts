@@ -1,8 +1,8 @@
-import { epoch, HOUR, type Instant, SECOND } from '../kernel/time.ts';
+import { epoch, HOUR, type Instant, MINUTE, SECOND } from '../kernel/time.ts';
 import { asOf, type Message } from '../messaging/message.ts';
 import { type Day, dayAt } from '../visits/local-day.ts';
 import type { Visit } from '../visits/visit.ts';
-import type { Counts } from './counts.ts';
+import { type CountName, type Counts, ETA_STEPS } from './counts.ts';
 
 /** What one visit adds to a company's reports: on which day, to whose numbers. */
 export interface Line {
@@ -55,9 +55,24 @@ function ofArrival(
     onTime: arrivedAt <= window.end ? 1 : 0,
     ...(enRouteAt !== undefined && { drives: 1, driveSeconds: secondsBetween(enRouteAt, arrivedAt) }),
     ...(gone !== undefined && { siteSeconds: secondsBetween(arrivedAt, gone) }),
-    ...(told !== undefined && { etaErrors: 1, etaErrorSeconds: Math.abs(apart(told, arrivedAt)) }),
+    ...(told !== undefined && ofEta(apart(told, arrivedAt))),
   };
 }
+
+/** @param late seconds after the time that was named; negative before it */
+const ofEta = (late: number): Counts => ({
+  etaErrors: 1,
+  etaErrorSeconds: Math.abs(late),
+  [stepOf(late)]: 1,
+});
+
+const MIDDLE = (ETA_STEPS.length - 1) / 2;
+const STEP = 2 * MINUTE;
+
+const stepOf = (late: number): CountName => {
+  const steps = Math.round((late * SECOND) / STEP);
+  return ETA_STEPS[MIDDLE + Math.max(-MIDDLE, Math.min(steps, MIDDLE))] ?? 'etaKept';
+};
 
 /** A link that was copied by hand is not known to have been sent, and then its opening is not counted either. */
 function ofLink(messages: readonly Message[], pageViews: number) {

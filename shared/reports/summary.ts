@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { SEGMENT_PRICE } from '../messaging/segment-price.ts';
 import type { Day } from '../visits/local-day.ts';
 import type { Summary } from './answers.ts';
-import { type Counts, sum } from './counts.ts';
+import { type Counts, ETA_STEPS, sum } from './counts.ts';
 import type { Line } from './line.ts';
 
 type Rates = z.infer<typeof Summary>['total'];
@@ -22,6 +22,7 @@ export function ratesOf(counts: Counts): Rates {
     utilization: rate(of('siteSeconds'), of('siteSeconds') + of('driveSeconds')),
     linkOpenRate: rate(of('linksOpened'), of('linksSent')),
     averageEtaErrorSeconds: average(of('etaErrorSeconds'), of('etaErrors')),
+    etaSteps: ETA_STEPS.map(of),
     messages: {
       queued: of('queued'),
       sent: of('sent'),

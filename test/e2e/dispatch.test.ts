@@ -120,6 +120,48 @@ describe("the office's page", () => {
     await desk.press('Grace Turner', 'h');
     await desk.page.getByRole('button', { name: 'Part on order' }).click();
     await until(firm, visit.visitId, 'hold', expect.objectContaining({ reason: 'Part on order' }));
+    await desk.told('Grace: on hold.');
+    await desk.page.keyboard.press('Control+z');
+    await until(firm, visit.visitId, 'hold', undefined);
+    await desk.press('Grace Turner', 'w');
+    await desk.told('Grace is told that somebody is on the way.');
+    await desk.inRow(marcus, 'Grace Turner').and(desk.page.locator('.look-en_route')).waitFor();
+    await desk.page.keyboard.press('Control+z');
+    await desk.inRow(marcus, 'Grace Turner').and(desk.page.locator('.look-dispatched')).waitFor();
+    await desk.press('Grace Turner', 'x');
+    await desk.page.getByRole('button', { name: 'Booked twice' }).click();
+    await until(firm, visit.visitId, 'status', 'cancelled');
+    expect(desk.complaints).toEqual([]);
+    await desk.close();
+  });
+
+  it('has all that fit proposed, agrees to it and takes it back with one press', {
+    timeout: LONG,
+  }, async () => {
+    const firm = await atNoon('plan');
+    const { visit } = await firm.book(grace());
+    const { visit: lost } = await firm.book({
+      customer: { name: 'Liam Osei', phone: newPhone() },
+      address: { line: 'Nowhere at all' },
+      technicianIds: [],
+    });
+    expect((await visitOf(firm, lost.visitId)).address.verified).toBe(false);
+    const desk = await openDispatch(browser, stack);
+    await desk.signIn('Dee Spatch', 'plan');
+    await desk.page.getByRole('button', { name: 'Assign all that fit' }).click();
+    await desk.page.getByRole('heading', { name: '1 of 2 visits fit' }).waitFor();
+    await desk.page.getByText('address not verified', { exact: true }).waitFor();
+    await desk.page.locator('.plan-ghost', { hasText: 'Grace Turner' }).waitFor();
+    expect(await findings(desk.page)).toEqual([]);
+    await desk.page.keyboard.press('Escape');
+    await desk.page.locator('.plan-ghost').waitFor({ state: 'detached' });
+    expect((await visitOf(firm, visit.visitId)).technicianIds).toEqual([]);
+    await desk.page.keyboard.press('p');
+    await desk.page.getByRole('button', { name: 'Assign 1' }).click();
+    await desk.told('1 visit assigned.');
+    await until(firm, visit.visitId, 'technicianIds', [expect.any(String)]);
+    await desk.page.keyboard.press('Control+z');
+    await until(firm, visit.visitId, 'technicianIds', []);
     expect(desk.complaints).toEqual([]);
     await desk.close();
   });

@@ -132,6 +132,7 @@ it(
     await mails(firm);
     const template = { kind: 'arrived', text: '{technician} is here.' };
     await ok(desk('POST', '/settings/templates/preview', template));
+    await ok(desk('POST', '/visits/plan', {}));
 
     const second = `/visits/${(await firm.book()).visit.visitId}`;
     const third = `/visits/${(await firm.book()).visit.visitId}`;

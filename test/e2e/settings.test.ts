@@ -1,6 +1,8 @@
+import { text } from 'node:stream/consumers';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayAt } from '../../shared/visits/local-day.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { company } from '../support/company.ts';
 import { openDispatch } from '../support/dispatch-page.ts';
@@ -134,5 +136,40 @@ describe('the team', () => {
     await other.page.getByText('Only an owner changes this person.').waitFor();
     expect(await other.page.getByRole('link', { name: 'Invite' }).count()).toBe(0);
     await Promise.all([desk.close(), other.close()]);
+  });
+});
+
+describe('the reports', () => {
+  it('tell how the days went, whose, and as a table', { timeout: LONG }, async () => {
+    const firm = await company(stack, 'numbers');
+    const { visit } = await firm.book();
+    for (const status of ['en_route', 'arrived', 'completed'])
+      await firm.phone('POST', `/visits/${visit.visitId}/status`, { status });
+    await stack.idle();
+    const day = dayAt(Date.parse(visit.window.start), 'America/Los_Angeles');
+    const desk = await openDispatch(browser, stack, `#/reports/${day}~${day}`);
+    const { page } = desk;
+    await desk.chooseMember('Dee Spatch', 'numbers');
+    await page.getByRole('row', { name: /Marcus Bell 1 100%/ }).waitFor();
+    await page.getByRole('button', { name: /^Table: On-time/ }).click();
+    await page.getByRole('columnheader', { name: 'Day' }).waitFor();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download as CSV' }).click(),
+    ]);
+    const table = await text(await file.createReadStream());
+    expect(table).toMatch(/^day,memberId,technician,visits,.*\r\n.*,Marcus Bell,1,1,0,1,1,/);
+    await page.getByRole('button', { name: 'Technician: All technicians' }).click();
+    await page.getByRole('menuitemradio', { name: 'Marcus Bell' }).click();
+    await page.getByRole('button', { name: 'Technician: Marcus Bell' }).waitFor();
+    await page.getByRole('button', { name: /^Period/ }).click();
+    await page.getByLabel('From').fill('2020-01-01');
+    await page.getByLabel('To', { exact: true }).fill('2020-01-02');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('No visits in this time.').waitFor();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    expect([desk.foreign(), desk.complaints]).toEqual([[], []]);
+    await desk.close();
   });
 });

@@ -342,6 +342,52 @@ export const OF_VISIT = {
   },
 };
 
+const planned = (name: string, hour: number, driveMinutes: number, proposed = false) => ({
+  visitId: `visit_${name.replaceAll(' ', '_')}`,
+  arrivesAt: at(hour),
+  driveMinutes,
+  proposed,
+});
+
+/** What the service proposes for the day of the picture. */
+export const STORY_PLAN = {
+  day: '2026-11-20',
+  assignments: [
+    { visitId: 'visit_Renata_Garcia', technicianId: 'hannah' },
+    { visitId: 'visit_Yvonne_Cho', technicianId: 'jorge' },
+    { visitId: 'visit_Hal_Norris', technicianId: 'lena' },
+  ],
+  days: [
+    {
+      technicianId: 'hannah',
+      driveMinutes: 42,
+      stops: [
+        planned('Vic Romero', 7.6, 0),
+        planned('Renata Garcia', 11, 12, true),
+        planned('Lou Ferrante', 13.1, 14),
+        planned('Meg Chandler', 15, 16),
+      ],
+    },
+    {
+      technicianId: 'jorge',
+      driveMinutes: 31,
+      stops: [planned('Northside Gym', 11.5, 9), planned('Yvonne Cho', 13.2, 8, true)],
+    },
+    {
+      technicianId: 'lena',
+      driveMinutes: 38,
+      stops: [planned('Kay Dorsey', 12, 7), planned('Hal Norris', 14.1, 6, true)],
+    },
+  ],
+  unplaced: [
+    { visitId: 'visit_Liam_Osei', reason: 'unverified' },
+    { visitId: 'visit_Sal_Marino', reason: 'past' },
+  ],
+  driving: { before: 204, proposed: 223, inTurn: 242 },
+  savedMinutes: 19,
+  basis: 'estimate',
+};
+
 /** Who is known, and what may be meant. */
 export const STORY_CUSTOMERS = [
   { customerId: 'renee', name: 'Renee Calloway', phone: '+15550100177' },
@@ -411,6 +457,14 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   keys: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['?'] } },
   late: { ...BOARD, presses: { name: 'Dana Whitfield', keys: [] }, types: 'whit' },
   empty: { now: NOW, visits: [], alerts: [] },
+  plan: { ...BOARD, clicks: ['Assign all that fit'] },
+  'plan-tablet': {
+    ...BOARD,
+    width: 1024,
+    height: 768,
+    language: 'es',
+    clicks: ['Asignar todas las que quepan'],
+  },
   'new-visit': { ...NEW, draft: RENEE, fills: { field: 'address', text: '219 mar' } },
   'new-visit-chosen': { ...NEW, draft: CHOSEN },
   'new-visit-customer': { ...NEW, fills: { field: 'customer', text: 'Ren' } },

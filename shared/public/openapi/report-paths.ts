@@ -11,7 +11,7 @@ export const reportPaths: ZodOpenApiPathsObject = {
       tag: 'Reports',
       summary: 'How the days of a period went, by day and by technician',
       description:
-        'Owner, dispatcher. from, to: days of the account, both included, 93 at most. As a table, a line for each ' +
+        'Owner, dispatcher. from, to: days of the account, both included, 93 at most. memberId: of one technician alone. As a table, a line for each ' +
         'technician and day, to `Accept: text/csv`. Counted as things happen, seconds later.',
       query: SummaryQuery,
       answers: { 200: Summary },

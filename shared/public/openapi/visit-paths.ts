@@ -1,5 +1,6 @@
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { MessageAnswer, MessageList, MessageToSend } from '../../messaging/contract.ts';
+import { PlanBody, PlanQuestion } from '../../planning/contract.ts';
 import { ReadinessBody } from '../../readiness/contract.ts';
 import { LinkBody, NewVisitAnswer, Timeline, VisitAnswer, VisitList } from '../../visits/contract.ts';
 import { NewVisit, VisitChanges } from '../../visits/particulars-contract.ts';
@@ -40,6 +41,20 @@ export const visitPaths: ZodOpenApiPathsObject = {
         'short and still have a cursor. Technicians get their own.',
       query: VisitsQuery,
       answers: { 200: VisitList },
+    }),
+  },
+  '/visits/plan': {
+    post: staffOperation({
+      id: 'planDay',
+      tag: 'Visits',
+      summary: 'Propose who could do what nobody has, by drive time',
+      description:
+        'Owner, dispatcher. Nothing is changed. What is confirmed or under way does not move, nor does any window: what is ' +
+        'proposed begins within it and, where lateness counts from its start, in the first half of the time after which ' +
+        'the customer is told. Other events of the day are in the way. A tag that is a skill of somebody’s asks for it. ' +
+        'Drives are estimates from the straight line.',
+      body: PlanQuestion,
+      answers: { 200: PlanBody },
     }),
   },
   '/visits/{visitId}': {

@@ -98,6 +98,8 @@ describe('reports', () => {
       call('GET /reports/summary', { as: firm.desk, query, headers });
     const table = await ask(period(), { accept: 'text/csv' });
     expect(table.body).toMatch(/^day,memberId,technician,visits,.*\r\n.*,Marcus Bell,1,/);
+    const of = async (memberId: string) => (await ask({ ...period(), memberId })).body.total.visits;
+    expect([await of(firm.marcus.memberId), await of(firm.nina.memberId)]).toEqual([1, 0]);
     const pointers = await Promise.all(
       [
         { from: '2026-11-02', to: '2026-11-01' },

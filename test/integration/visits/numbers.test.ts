@@ -61,6 +61,7 @@ const fields = Object.entries(
 /** A body that is good but for the number to be put in. */
 const GOOD: Readonly<Record<string, () => object>> = {
   'POST /visits': () => newVisit(firm),
+  'POST /visits/plan': () => ({}),
   'PATCH /visits/{visitId}': () => ({ address: { line: '48 Willow Ln', lat: 37.7596, lng: -122.4269 } }),
   'POST /positions': () => ({ positions: [{ at: new Date().toISOString(), lat: 37.75, lng: -122.4 }] }),
   'POST /visits/{visitId}/running-late': () => ({ minutes: 20 }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { without } from '../../../shared/kernel/without.ts';
 import type { Message } from '../../../shared/messaging/message.ts';
-import { COUNTS, type Counts, difference, sum } from '../../../shared/reports/counts.ts';
+import { COUNTS, type Counts, difference, ETA_STEPS, sum } from '../../../shared/reports/counts.ts';
 import { lineOf } from '../../../shared/reports/line.ts';
 import { ratesOf, summaryOf } from '../../../shared/reports/summary.ts';
 import { toSummaryCsv } from '../../../shared/reports/summary-csv.ts';
@@ -86,6 +86,24 @@ describe('what a visit adds to the reports', () => {
     expect(error(told('2026-11-25T17:02:00.000Z', { kind: 'running_late' }))).toBeUndefined();
   });
 
+  it.each([
+    [-1800, 'etaEarly10'],
+    [-541, 'etaEarly10'],
+    [-539, 'etaEarly8'],
+    [-60, 'etaKept'],
+    [0, 'etaKept'],
+    [59, 'etaKept'],
+    [60, 'etaLate2'],
+    [299, 'etaLate4'],
+    [541, 'etaLate10'],
+    [7200, 'etaLate10'],
+  ] as const)('is in which step of two minutes it was: %i seconds after the time named', (late, step) => {
+    const eta = new Date(Date.parse(window.start) - late * 1000).toISOString();
+    const counted = counts(arrived(window.start), [message({ eta })]);
+    expect(ETA_STEPS.filter((one) => counted[one] !== undefined)).toEqual([step]);
+    expect(counted).toMatchObject({ [step]: 1, etaErrors: 1 });
+  });
+
   it('is whether a link that was sent was looked at', () => {
     const link = ({ linksSent, linksOpened }: Counts) => [linksSent, linksOpened];
     expect(link(counts(visit(), [message()], 3))).toEqual([1, 1]);
@@ -143,6 +161,8 @@ describe('sums', () => {
       linksOpened: 3,
       etaErrors: 2,
       etaErrorSeconds: 301,
+      etaEarly10: 1,
+      etaLate4: 1,
       segments: 10,
     };
     expect(ratesOf(counted)).toMatchObject({
@@ -151,6 +171,7 @@ describe('sums', () => {
       utilization: 0.75,
       linkOpenRate: 0.75,
       averageEtaErrorSeconds: 151,
+      etaSteps: [1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0],
       cost: { amount: 0.088, currency: 'USD' },
     });
   });

@@ -38,6 +38,10 @@ export function createCalls(api: Tracker) {
     visit: (visitId: string) =>
       visitOf(answerOf(api.GET('/visits/{visitId}', { params: { path: { visitId } } }))),
 
+    /** Who could do what nobody has, of everybody or of one; nothing is changed by asking. */
+    plan: (day: string, technicianId?: string) =>
+      answerOf(api.POST('/visits/plan', { body: { day, ...(technicianId && { technicianId }) } })),
+
     /** @param key the same for each try of the same visit, so that it is made once */
     async book(body: NewVisit, key: string) {
       const call = api.POST('/visits', { params: { header: { 'Idempotency-Key': key } }, body });
@@ -84,12 +88,18 @@ export function createCalls(api: Tracker) {
     acknowledge: async (alertId: string) =>
       (await answerOf(api.POST('/alerts/{alertId}/acknowledge', { params: { path: { alertId } } }))).alert,
 
-    step: (visit: Seen, status: Status, more: { reason?: string; anyway?: boolean } = {}) =>
+    step: (
+      visit: Seen,
+      status: Status,
+      more: { reason?: string; anyway?: boolean } = {},
+      { keepalive = false }: Sending = {},
+    ) =>
       visitOf(
         answerOf(
           api.POST('/visits/{visitId}/status', {
             params: { path: of(visit), header: { ...seen(visit), ...once() } },
             body: { status, ...more },
+            keepalive,
           }),
         ),
       ),

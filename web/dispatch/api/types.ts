@@ -20,9 +20,14 @@ export type Customer = Schemas['Customer'];
 export type TextToPreview = Schemas['TemplateToPreview'];
 export type TextPreview = Schemas['TemplatePreview'];
 
+/** How a period went; `Rates` is the same of a day, of a technician, of all of it. */
+export type Summary = Schemas['Summary'];
+export type Rates = Summary['total'];
+
 /** On the board and no visit: a training, an errand. */
 export type TeamEvent = Schemas['Event'];
 export type Member = Schemas['Member'];
+export type Plan = Schemas['Plan'];
 
 /** Somebody of the team, as far as the board shows them; of whom nothing is known any more, but the id. */
 export type Technician = Pick<Member, 'memberId' | 'name'> &

@@ -18,6 +18,7 @@ export const BOARD_KEYS = {
   j: 'next',
   k: 'previous',
   n: 'new_visit',
+  p: 'plan',
   '/': 'search',
   b: 'alerts',
   m: 'map',

@@ -6,9 +6,7 @@ import { createDeeds } from './deeds.ts';
 import { layOver } from './overlay.ts';
 import { createSending, type SendingParts } from './sending.ts';
 import { say, toast } from './toasts.ts';
-
-/** A change the customer is told of waits so long to be taken back. */
-const HELD = 5000;
+import { createUndoing } from './undoing.ts';
 
 interface Parts extends SendingParts {
   readonly settings: () => Settings | undefined;
@@ -21,18 +19,13 @@ interface Booked {
   readonly copy: string;
 }
 
-interface Waiting {
-  send(leaving?: boolean): void;
-  undo(): void;
-}
-
 /** What the office does to visits: shown at once, sent, taken back, and what becomes of it when others were quicker. */
 export function createDesk(parts: Parts) {
   const { calls, told, settings } = parts;
   const sending = createSending(parts);
   const { send, nameOf, now } = sending;
-  let waiting: Waiting | undefined;
-  let undoLast: (() => void) | undefined;
+  const undoing = createUndoing(told);
+  const { settle } = undoing;
 
   const sendEdit = (visit: Visit, edit: Edit, takeOff: () => void, keepalive = false): Promise<boolean> =>
     send({
@@ -48,36 +41,14 @@ export function createDesk(parts: Parts) {
     const takeOff = layOver(visit.visitId, patchOf(edit));
     const { words } = told();
     const tells = tellsCustomer(edit, settings()?.messages.rescheduled.enabled ?? true);
-    if (!tells) {
-      void sendEdit(visit, edit, takeOff).then((done) => {
-        if (!done) return;
-        undoLast = () => void sendUndo(visit, inverse(visit, edit));
-        toast(saidOf(visit, edit), { action: { label: words.toasts.undo, act: undo } });
-      });
+    if (tells) {
+      const act = (leaving: boolean) => void sendEdit(visit, edit, takeOff, leaving);
+      undoing.wait(words.toasts.tells(firstName(visit.customer.name)), { send: act, takeOff });
       return;
     }
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const close = toast(words.toasts.tells(firstName(visit.customer.name)), {
-      until: Date.now() + HELD,
-      action: { label: words.toasts.undo, act: undo },
+    void sendEdit(visit, edit, takeOff).then((done) => {
+      if (done) undoing.done(saidOf(visit, edit), () => void sendUndo(visit, inverse(visit, edit)));
     });
-    const mine: Waiting = {
-      send(leaving = false) {
-        clearTimeout(timer);
-        close();
-        if (waiting === mine) waiting = undefined;
-        void sendEdit(visit, edit, takeOff, leaving);
-      },
-      undo() {
-        clearTimeout(timer);
-        close();
-        waiting = undefined;
-        takeOff();
-        say(words.toasts.undone);
-      },
-    };
-    waiting = mine;
-    timer = setTimeout(() => mine.send(), HELD);
   };
   const sendUndo = async (visit: Visit, edit: Edit): Promise<void> => {
     const takeOff = layOver(visit.visitId, patchOf(edit));
@@ -94,34 +65,20 @@ export function createDesk(parts: Parts) {
       : words.toasts.assigned(name, nameOf(lead) ?? lead);
   };
 
-  /** What waits is sent now: something else has been begun, or the page is left. */
-  const settle = (leaving = false): void => waiting?.send(leaving);
-
-  const undo = () => {
-    if (waiting) return waiting.undo();
-    const last = undoLast;
-    undoLast = undefined;
-    last?.();
-  };
-
-  const deeds = createDeeds(parts, sending, settle);
+  const deeds = createDeeds(parts, sending, undoing);
 
   /** A new visit is taken back by cancelling it; what that means for the customer is said beforehand. */
   const booked = (visit: Visit, { said, reason, copy }: Booked): void => {
-    undoLast = () => void deeds.deed(now(visit), 'cancel', reason);
+    const act = undoing.remember(() => deeds.takeBack(visit, { deed: 'cancel', reason }));
     toast(said, {
-      action: { label: told().words.toasts.undo, act: undo },
+      action: { label: told().words.toasts.undo, act },
       also: { label: copy, act: () => void deeds.copyLink(visit.visitId) },
     });
   };
 
-  const remember = (act: () => void) => {
-    undoLast = act;
-    return undo;
-  };
-  const batch = createBatch({ calls, told, sending, settle, remember });
+  const batch = createBatch({ calls, told, sending, settle, remember: undoing.remember });
 
-  return { edit: edited, booked, undo, settle, ...deeds, ...batch };
+  return { edit: edited, booked, undo: undoing.undo, settle, ...deeds, ...batch };
 }
 
 export type Desk = ReturnType<typeof createDesk>;

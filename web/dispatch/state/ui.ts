@@ -22,6 +22,8 @@ interface Ui {
   readonly menu:
     | { readonly visitId: string; readonly row: string; readonly x: number; readonly y: number }
     | undefined;
+  /** What can be done with a row, where its menu was opened. */
+  readonly rowMenu: { readonly row: string; readonly x: number; readonly y: number } | undefined;
   readonly question: Question | undefined;
   /** A cell that is to be scrolled to and to get the focus, once it is there. */
   readonly reveal: { readonly row: string; readonly visitId: string } | undefined;
@@ -45,6 +47,7 @@ export const useUi = create<Ui>(() => ({
   showsAlerts: true,
   focus: undefined,
   menu: undefined,
+  rowMenu: undefined,
   question: undefined,
   reveal: undefined,
   dialog: undefined,

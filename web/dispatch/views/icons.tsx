@@ -45,11 +45,17 @@ export const PersonIcon = icon(
   'M12 11.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM6 19.5c0-3.2 2.6-5.2 6-5.2s6 2 6 5.2',
 );
 export const CheckIcon = icon('m5.5 12.5 4.2 4.2 8.8-9.2');
+/** Two stops and the way between them. */
+export const PlanIcon = icon(
+  'M6 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM18 20.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM8.5 6H15a3.5 3.5 0 0 1 0 7H9a3.2 3.2 0 0 0 0 5.5h6.5',
+);
 export const EnterIcon = icon('M19 5v8H6M10 9l-4 4 4 4');
 export const ShiftIcon = icon('M12 4 4.5 12H9v7h6v-7h4.5z');
 export const FilterIcon = icon(
   'M4.5 7h9M17.5 7h2M4.5 12h2M10.5 12h9M4.5 17h7M15.5 17h4M13.5 5v4M6.5 10v4M11.5 15v4',
 );
+export const ChartIcon = icon('M4.5 4.5v15h15M9 16v-3.5M13 16V7.5M17 16v-6');
+export const DownloadIcon = icon('M12 4.5v10M8 11l4 4 4-4M4.5 16v3.5h15V16');
 export const PeopleIcon = icon(
   'M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11zM3 19.5c0-3.2 2.6-5.2 6-5.2s6 2 6 5.2M15.5 4.9a3.2 3.2 0 0 1 0 5.8M17.5 14.7c2.1.7 3.5 2.4 3.5 4.8',
 );

@@ -9,6 +9,7 @@ import { useNow } from '../../state/clock.ts';
 import { useDrag } from '../../state/drag.ts';
 import { useOffice } from '../../state/office.ts';
 import { useOverlay, withOverlay } from '../../state/overlay.ts';
+import { planning, usePlannedRow } from '../../state/plan.ts';
 import {
   driving,
   useAlerts,
@@ -23,6 +24,7 @@ import { useUi } from '../../state/ui.ts';
 import { AlertBar } from './alert-bar.tsx';
 import { Board } from './board.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { RowMenu } from './row-menu.tsx';
 import { DayFailed, LoadingBoard, StaleLine } from './states.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useKeys } from './use-keys.ts';
@@ -34,6 +36,7 @@ const loadNewVisit = () => import('../booking/new-visit.tsx');
 const Drawer = lazy(loadDrawer);
 const NewVisit = lazy(loadNewVisit);
 const Questions = lazy(loadQuestions);
+const PlanCard = lazy(() => import('../planning/plan-card.tsx'));
 const FindPanel = lazy(() => import('../find-panel.tsx'));
 
 /** What the first click will need is fetched while there is nothing else to do. */
@@ -85,6 +88,9 @@ export function BoardPage() {
   const isFinding = useUi((state) => state.dialog === 'find');
   const asks = useUi((state) => state.question !== undefined);
   useKeys({ day, today, visits: shown, rows, open });
+  const planned = usePlannedRow();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was proposed for one day is nothing for another.
+  useEffect(() => planning.end, [day]);
   const title = told.day(day, 'long', now);
   const isReady = read !== undefined && team !== undefined;
   return (
@@ -125,6 +131,12 @@ export function BoardPage() {
         )}
       </Suspense>
       <VisitMenu visits={visits} />
+      <RowMenu rows={rows} />
+      <Suspense>
+        {planned !== undefined && (
+          <PlanCard key={`${day} ${planned}`} day={day} row={planned} rows={rows} visits={visits} />
+        )}
+      </Suspense>
       <Suspense>{asks && <Questions visits={visits} rows={rows} />}</Suspense>
       <Suspense>
         {isFinding && <FindPanel visits={visits} team={technicians} day={day} today={today} />}

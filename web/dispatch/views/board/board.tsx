@@ -96,10 +96,11 @@ export function Board(props: BoardProps) {
     }
     const { visitId } = focus;
     if (event.key === 'Enter' && visitId) return goTo({ page: 'day', day, visitId });
-    if (visitId && (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10'))) {
+    if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
       event.preventDefault();
       const { left = 0, bottom = 0 } = cellOf(scroller.current, focus)?.getBoundingClientRect() ?? {};
-      ui.set({ menu: { visitId, row: focus.row, x: left + 8, y: bottom } });
+      const at = { row: focus.row, x: left + 8, y: bottom };
+      ui.set(visitId ? { menu: { visitId, ...at } } : { rowMenu: at });
     }
   };
   const technicians = rows.length - 1;

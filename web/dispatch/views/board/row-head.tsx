@@ -7,9 +7,10 @@ import { endOf, initialsOf, isOverdue, startOf } from '../../rules/visit.ts';
 import { useNow } from '../../state/clock.ts';
 import { useDrag } from '../../state/drag.ts';
 import { useTold } from '../../state/office.ts';
+import { planning } from '../../state/plan.ts';
 import { usePosition } from '../../state/positions.ts';
 import { ui } from '../../state/ui.ts';
-import { NoPinIcon, PersonIcon } from '../icons.tsx';
+import { NoPinIcon, PersonIcon, PlanIcon } from '../icons.tsx';
 import { useNarrow } from '../use-narrow.ts';
 
 interface RowHeadProps {
@@ -24,19 +25,23 @@ export function RowHead({ row, isFocus, now }: RowHeadProps) {
     role: 'rowheader',
     tabIndex: isFocus ? 0 : -1,
     onFocus: () => ui.set({ focus: { row: row.id } }),
+    onContextMenu: (event: React.MouseEvent) => {
+      event.preventDefault();
+      ui.set({ rowMenu: { row: row.id, x: event.clientX, y: event.clientY } });
+    },
   } as const;
   return (
     <div className="row-head" {...common}>
       {row.technician ? (
         <TechnicianHead technician={row.technician} row={row} />
       ) : (
-        <UnassignedHead row={row} now={now} />
+        <UnassignedHead row={row} now={now} isFocus={isFocus} />
       )}
     </div>
   );
 }
 
-function UnassignedHead({ row, now }: Omit<RowHeadProps, 'isFocus'>) {
+function UnassignedHead({ row, now, isFocus }: RowHeadProps) {
   const { words } = useTold();
   const overdue = row.placed.filter(({ visit }) => isOverdue(visit, now)).length;
   const open = openIn(row);
@@ -49,6 +54,18 @@ function UnassignedHead({ row, now }: Omit<RowHeadProps, 'isFocus'>) {
         <b>{words.board.unassigned}</b>
         <span>{open === 0 ? words.board.nobody : words.board.open(open, overdue)}</span>
       </span>
+      {open > 0 && (
+        <button
+          type="button"
+          className="icon-button plan-button"
+          tabIndex={isFocus ? 0 : -1}
+          aria-label={words.board.assignAll}
+          title={words.board.assignAll}
+          onClick={() => planning.begin(row.id)}
+        >
+          <PlanIcon />
+        </button>
+      )}
     </>
   );
 }

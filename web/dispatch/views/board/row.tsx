@@ -5,6 +5,7 @@ import type { Row as RowOf } from '../../rules/rows.ts';
 import { hours } from '../../rules/visit.ts';
 import { useDrag } from '../../state/drag.ts';
 import { useUi } from '../../state/ui.ts';
+import { ProposedBlocks } from '../planning/proposed.tsx';
 import { Block } from './block.tsx';
 import { EventBlock } from './event-block.tsx';
 import { Ghost } from './ghost.tsx';
@@ -64,6 +65,7 @@ export const Row = memo(function Row(props: RowProps) {
         ))}
         <Slot row={row} axis={axis} />
         <Ghost row={row.id} axis={axis} />
+        <ProposedBlocks row={row.id} axis={axis} />
       </div>
     </div>
   );

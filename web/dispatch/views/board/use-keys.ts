@@ -3,8 +3,9 @@ import type { Visit } from '../../api/types.ts';
 import { type BoardCommand, commandOf } from '../../rules/keys.ts';
 import { dayPlus, NEW_VISIT } from '../../rules/route.ts';
 import type { Row } from '../../rules/rows.ts';
-import { rowOf } from '../../rules/visit.ts';
+import { rowOf, UNASSIGNED } from '../../rules/visit.ts';
 import { useOffice } from '../../state/office.ts';
+import { planning } from '../../state/plan.ts';
 import { goTo, swapTo } from '../../state/route.ts';
 import { ui } from '../../state/ui.ts';
 import { useDeed } from './use-deed.ts';
@@ -40,6 +41,7 @@ export function useKeys(keys: Keys): void {
       help: () => ui.set({ dialog: ui.get().dialog === 'help' ? undefined : 'help' }),
       find: () => ui.set({ dialog: 'find' }),
       undo: desk.undo,
+      plan: () => planning.begin(focusedRow(latest.current)),
       new_visit: () => goTo({ page: 'day', day: latest.current.day, visitId: NEW_VISIT }),
       map: () => goTo({ page: 'map', day: latest.current.day }),
     };
@@ -61,6 +63,13 @@ export function useKeys(keys: Keys): void {
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
   }, [desk, begin]);
+}
+
+/** The row the keyboard is in; nobody's, where it is elsewhere. */
+function focusedRow({ rows }: Keys): string {
+  const { focus } = ui.get();
+  const isOnBoard = document.activeElement?.closest('.scroller') !== null;
+  return (isOnBoard && rows.find(({ id, technician }) => id === focus?.row && technician)?.id) || UNASSIGNED;
 }
 
 /** Whom a key is about: the visit that has the focus, else the one in the drawer. */

@@ -1,0 +1,43 @@
+import * as Menu from '@radix-ui/react-dropdown-menu';
+import type { Row } from '../../rules/rows.ts';
+import { firstName } from '../../rules/visit.ts';
+import { useTold } from '../../state/office.ts';
+import { planning } from '../../state/plan.ts';
+import { ui, useUi } from '../../state/ui.ts';
+
+/** What can be done with a row: of somebody's day, or with all that nobody has. */
+export function RowMenu({ rows }: { readonly rows: readonly Row[] }) {
+  const { words } = useTold();
+  const menu = useUi((state) => state.rowMenu);
+  const row = rows.find(({ id }) => id === menu?.row);
+  const close = () => ui.set({ rowMenu: undefined });
+  const name = row?.technician?.name;
+  return (
+    <Menu.Root modal={false} open={row !== undefined} onOpenChange={(open) => open || close()}>
+      <Menu.Trigger asChild>
+        <span className="menu-anchor" aria-hidden="true" style={{ left: menu?.x ?? 0, top: menu?.y ?? 0 }} />
+      </Menu.Trigger>
+      <Menu.Portal>
+        {row && (
+          <Menu.Content
+            className="menu"
+            align="start"
+            sideOffset={2}
+            aria-label={words.menu.label(name ?? words.board.unassigned)}
+            onCloseAutoFocus={(event) => {
+              event.preventDefault();
+              document
+                .querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"] [role=rowheader]`)
+                ?.focus();
+            }}
+          >
+            <Menu.Item className="menu-item" onSelect={() => planning.begin(row.id)}>
+              <span>{name ? words.board.fill(firstName(name)) : words.board.assignAll}</span>
+              <kbd>P</kbd>
+            </Menu.Item>
+          </Menu.Content>
+        )}
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
