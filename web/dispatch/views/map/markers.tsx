@@ -9,7 +9,6 @@ import { freshness, ringOf } from '../../rules/row-state.ts';
 import { placeOf } from '../../rules/selection.ts';
 import { firstName, lookOf, startOf } from '../../rules/visit.ts';
 import { useNow } from '../../state/clock.ts';
-import { useMapWords } from '../../state/map-words.ts';
 import { useTold } from '../../state/office.ts';
 import { Photo } from '../board/row-head.tsx';
 import { Sign } from '../sign.tsx';
@@ -82,14 +81,13 @@ function Aged({
   readonly position: Position;
 }) {
   const told = useTold();
-  const words = useMapWords();
   const now = useNow(SECOND);
   const doubt = doubtOf(now - Date.parse(position.at));
   const age = told.age(position.at, now);
   const { heading, speed } = position;
   const eta = state?.kind === 'en_route' ? state.eta : undefined;
   const isMoving = heading !== null && (speed ?? 0) > 1 && doubt === 0;
-  const label = doubt > 0 ? words.lastSeen(age) : eta && told.clock(Date.parse(eta));
+  const label = doubt > 0 ? told.words.row.lastSeen(age) : eta && told.clock(Date.parse(eta));
   return (
     <>
       {doubt > 0 && <i className="crew-doubt" style={{ '--doubt': `${doubt}px` } as React.CSSProperties} />}

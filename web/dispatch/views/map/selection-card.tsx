@@ -156,13 +156,10 @@ function HowItFits({
   const { told } = useOffice();
   const words = useMapWords();
   if (fits + overlaps === 0) return <span>{words.theirs}</span>;
+  if (fits === 0)
+    return <span className="warning">{[words.overlaps(overlaps), busy].filter(Boolean).join(' · ')}</span>;
   const fit = count === 1 && fits === 1 ? words.fit1 : words.fits(fits);
-  if (overlaps > 0)
-    return (
-      <span className={fits === 0 ? 'warning' : ''}>
-        {busy ? `${fit} · ${busy}` : `${fit}, ${words.overlaps(overlaps)}`}
-      </span>
-    );
+  if (overlaps > 0) return <span>{busy ? `${fit} · ${busy}` : `${fit}, ${words.overlaps(overlaps)}`}</span>;
   return (
     <span className="fits">
       {meters === undefined ? fit : `${fit} · ${words.away(told.distance(meters))}`}
