@@ -43,6 +43,7 @@ export const en = {
   rail: {
     label: 'Pages',
     board: 'Day board',
+    map: 'Crew map',
     team: 'Team',
     reports: 'Reports',
     settings: 'Settings',
