@@ -40,6 +40,8 @@ export interface DispatchStory {
   readonly fills?: { readonly field: string; readonly text: string };
   /** Keys pressed at the end, wherever the focus is. */
   readonly last?: readonly string[];
+  /** What is no visit, and clicked on. */
+  readonly opens?: string;
   readonly dense?: true;
   readonly language?: 'es';
 }
@@ -457,6 +459,7 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   keys: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['?'] } },
   late: { ...BOARD, presses: { name: 'Dana Whitfield', keys: [] }, types: 'whit' },
   empty: { now: NOW, visits: [], alerts: [] },
+  event: { ...BOARD, opens: 'Parts pickup' },
   plan: { ...BOARD, clicks: ['Assign all that fit'] },
   'plan-tablet': {
     ...BOARD,
