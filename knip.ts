@@ -39,10 +39,7 @@ const config: KnipConfig = {
     // For what is being built: each goes from here with its first import.
     '@stryker-mutator/core',
     '@stryker-mutator/vitest-runner',
-    '@turf/boolean-point-in-polygon',
     'csv-parse',
-    'terra-draw',
-    'terra-draw-maplibre-gl-adapter',
     'uplot',
   ],
 };
