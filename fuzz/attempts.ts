@@ -224,7 +224,12 @@ const MAKERS: Readonly<Record<Kind, Maker>> = {
     what: 'by a method the document does not have',
   }),
   gone: (operation, setting) => ({ ...good(operation, setting), what: 'after it was taken away' }),
-  made: (operation, setting) => ({ ...good(operation, setting), what: 'after it was made' }),
+  // By an owner: a technician finds only what is theirs.
+  made: (operation, setting) => ({
+    ...good(operation, setting),
+    headers: as(setting.cast.members.owner),
+    what: 'after it was made',
+  }),
 };
 
 const ROLES: readonly Role[] = ['owner', 'dispatcher', 'technician'];
@@ -270,12 +275,9 @@ function spoiltOf(
   { chance }: Setting,
 ): Spoilt | undefined {
   const parameter = chance.any(parameters.filter((one) => one.in === where));
-  const value = parameter && chance.any(WRONG_TEXTS.filter((text) => isForbidden(parameter, text)));
+  const value = parameter && chance.any(WRONG_TEXTS.filter((text) => !parameter.fits(text)));
   return parameter && value !== undefined ? { name: parameter.name, value } : undefined;
 }
-
-/** A place in a list is taken from an answer, which no schema can say. */
-const isForbidden = ({ name, fits }: Parameter, text: string) => name === 'cursor' || !fits(text);
 
 const WRONG_TEXTS = [
   'nonsense',
