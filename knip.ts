@@ -39,13 +39,10 @@ const config: KnipConfig = {
     // For what is being built: each goes from here with its first import.
     '@stryker-mutator/core',
     '@stryker-mutator/vitest-runner',
-    '@turf/boolean-point-in-polygon',
     'ajv',
     'ajv-formats',
     'csv-parse',
     'json-schema-faker',
-    'terra-draw',
-    'terra-draw-maplibre-gl-adapter',
     'uplot',
   ],
 };

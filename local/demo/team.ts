@@ -22,6 +22,9 @@ export const DEMO_MEMBERS = [
   { memberId: 'demo-jorge', role: 'technician', name: 'Jorge Medina', vehicle: 'White Chevrolet Express' },
 ] as const;
 
+/** Where its technicians live, in the town. */
+export const DEMO_HOMES = { 'demo-marcus': '48 Willow Ln', 'demo-priya': '64 Cherry Ln' } as const;
+
 /** What one of its technicians drives. */
 export const DEMO_VAN = { name: 'Van 1', description: 'White Ford Transit' } as const;
 

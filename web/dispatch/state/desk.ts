@@ -78,7 +78,7 @@ export function createDesk(parts: Parts) {
 
   const batch = createBatch({ calls, told, sending, settle, remember: undoing.remember });
 
-  return { edit: edited, booked, undo: undoing.undo, settle, ...deeds, ...batch };
+  return { edit: edited, booked, undo: undoing.undo, done: undoing.done, settle, ...deeds, ...batch };
 }
 
 export type Desk = ReturnType<typeof createDesk>;

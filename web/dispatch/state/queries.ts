@@ -75,8 +75,8 @@ export function useAlerts(): readonly Alert[] {
 }
 const NONE: readonly Alert[] = [];
 
-/** Positions go past the board: each row's head hears of its own. */
-export function useCrew(): void {
+/** Positions go past the board: each row's head hears of its own. @param every ms */
+export function useCrew(every = POSITIONS_EVERY): void {
   const { calls } = useOffice();
   useQuery({
     queryKey: ['positions'],
@@ -84,7 +84,7 @@ export function useCrew(): void {
       notePositions(await calls.positions());
       return true;
     },
-    refetchInterval: POSITIONS_EVERY,
+    refetchInterval: every,
   });
 }
 

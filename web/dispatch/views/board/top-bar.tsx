@@ -14,15 +14,17 @@ interface TopBarProps {
   readonly day: string;
   readonly today: string;
   readonly now: number;
-  readonly view: 'day' | 'week';
+  readonly view: 'day' | 'week' | 'map';
 }
+
+type Shown = Pick<TopBarProps, 'view' | 'day'>;
 
 /** Which day, what is looked for, and whether what is shown is live. */
 export function TopBar({ day, today, now, view }: TopBarProps) {
   const told = useTold();
   const { words } = told;
-  const step = view === 'day' ? 1 : 7;
-  const title = view === 'day' ? told.day(day, 'long', now) : words.week.label(told.day(day, 'short', now));
+  const step = view === 'week' ? 7 : 1;
+  const title = view === 'week' ? words.week.label(told.day(day, 'short', now)) : told.day(day, 'long', now);
   return (
     <header className="top-bar">
       <button
@@ -42,8 +44,13 @@ export function TopBar({ day, today, now, view }: TopBarProps) {
         <RightIcon />
       </button>
       <p className="top-title" aria-hidden="true">
-        {title}
+        {view === 'map' ? words.rail.map : title}
       </p>
+      {view === 'map' && (
+        <span className="top-day muted" aria-hidden="true">
+          {title}
+        </span>
+      )}
       <button
         type="button"
         className="button"
@@ -53,11 +60,11 @@ export function TopBar({ day, today, now, view }: TopBarProps) {
         {words.top.today}
       </button>
       <span className="grow" />
-      <Search />
+      {view !== 'map' && <Search />}
       <LiveDot />
-      <ViewMenu view={view} day={day} />
-      <Bell />
-      {view === 'day' && (
+      {view !== 'map' && <ViewMenu view={view} day={day} />}
+      <Bell view={view} day={day} />
+      {view !== 'week' && (
         <button
           id="new-visit"
           type="button"
@@ -72,8 +79,10 @@ export function TopBar({ day, today, now, view }: TopBarProps) {
   );
 }
 
-function Search() {
+/** @param hint what can be looked for, where it is not visits alone */
+export function Search({ hint }: { readonly hint?: string }) {
   const { words } = useTold();
+  const label = hint ?? words.top.search;
   const text = useUi(({ filter }) => filter.text);
   return (
     <div className="search" role="search">
@@ -81,8 +90,8 @@ function Search() {
       <input
         id="search"
         type="search"
-        aria-label={words.top.search}
-        placeholder={words.top.search}
+        aria-label={label}
+        placeholder={label}
         value={text}
         onChange={({ currentTarget: { value } }) => ui.filter({ text: value })}
         onKeyDown={({ key, currentTarget }) => {
@@ -128,7 +137,7 @@ function LiveDot() {
 
 const DENSITIES: readonly Exclude<Density, 'touch'>[] = ['regular', 'dense'];
 
-function ViewMenu({ view, day }: Pick<TopBarProps, 'view' | 'day'>) {
+function ViewMenu({ view, day }: Shown) {
   const { words } = useTold();
   const density = useUi((state) => state.density);
   return (
@@ -166,7 +175,8 @@ function ViewMenu({ view, day }: Pick<TopBarProps, 'view' | 'day'>) {
   );
 }
 
-function Bell() {
+/** Alerts are told on the board: from elsewhere it leads there. */
+function Bell({ view, day }: Shown) {
   const { words } = useTold();
   const count = useAlerts().length;
   const isShown = useUi(({ showsAlerts }) => showsAlerts);
@@ -175,8 +185,11 @@ function Bell() {
       type="button"
       className="icon-button bell"
       aria-label={words.top.alerts(count)}
-      aria-pressed={isShown}
-      onClick={() => ui.set({ showsAlerts: !isShown })}
+      aria-pressed={view === 'day' ? isShown : undefined}
+      onClick={() => {
+        ui.set({ showsAlerts: view === 'day' ? !isShown : true });
+        if (view !== 'day') goTo({ page: 'day', day });
+      }}
     >
       <BellIcon />
       {count > 0 && <b aria-hidden="true">{count > 99 ? '99+' : count}</b>}
