@@ -413,6 +413,7 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   moving: { ...BOARD, drags: { name: 'Bo Lindqvist', to: 'marcus', by: 150 } },
   visit: { ...BOARD, hash: '#/day/2026-11-20/visit_Dana_Whitfield' },
   'visit-tablet': { ...BOARD, width: 1024, height: 768, hash: '#/day/2026-11-20/visit_Grace_Turner' },
+  alerts: { ...BOARD, last: ['b'] },
   menu: { ...BOARD, presses: { name: 'Irene Castro', keys: ['Shift+F10'] } },
   assign: { ...BOARD, presses: { name: 'Renata Garcia', keys: ['a'] } },
   reason: { ...BOARD, presses: { name: 'Carl Nystrom', keys: ['x'] } },

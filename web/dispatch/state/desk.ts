@@ -1,14 +1,13 @@
 import type { Settings, Visit } from '../api/types.ts';
 import { type Edit, inverse, tellsCustomer } from '../rules/drop.ts';
 import { firstName } from '../rules/visit.ts';
+import { createAcknowledging } from './acknowledging.ts';
 import { createBatch, patchOf } from './batch.ts';
 import { createDeeds } from './deeds.ts';
 import { layOver } from './overlay.ts';
 import { createSending, type SendingParts } from './sending.ts';
 import { say, toast } from './toasts.ts';
-
-/** A change the customer is told of waits so long to be taken back. */
-const HELD = 5000;
+import { createWaiting } from './waiting.ts';
 
 interface Parts extends SendingParts {
   readonly settings: () => Settings | undefined;
@@ -21,18 +20,20 @@ interface Booked {
   readonly copy: string;
 }
 
-interface Waiting {
-  send(leaving?: boolean): void;
-  undo(): void;
-}
-
 /** What the office does to visits: shown at once, sent, taken back, and what becomes of it when others were quicker. */
 export function createDesk(parts: Parts) {
   const { calls, told, settings } = parts;
   const sending = createSending(parts);
   const { send, nameOf, now } = sending;
-  let waiting: Waiting | undefined;
   let undoLast: (() => void) | undefined;
+  const undo = () => {
+    if (waiting.undo()) return;
+    const last = undoLast;
+    undoLast = undefined;
+    last?.();
+  };
+  const waiting = createWaiting(told, undo);
+  const { settle } = waiting;
 
   const sendEdit = (visit: Visit, edit: Edit, takeOff: () => void, keepalive = false): Promise<boolean> =>
     send({
@@ -56,28 +57,10 @@ export function createDesk(parts: Parts) {
       });
       return;
     }
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const close = toast(words.toasts.tells(firstName(visit.customer.name)), {
-      until: Date.now() + HELD,
-      action: { label: words.toasts.undo, act: undo },
+    waiting.hold(words.toasts.tells(firstName(visit.customer.name)), {
+      send: (leaving) => void sendEdit(visit, edit, takeOff, leaving),
+      takeOff,
     });
-    const mine: Waiting = {
-      send(leaving = false) {
-        clearTimeout(timer);
-        close();
-        if (waiting === mine) waiting = undefined;
-        void sendEdit(visit, edit, takeOff, leaving);
-      },
-      undo() {
-        clearTimeout(timer);
-        close();
-        waiting = undefined;
-        takeOff();
-        say(words.toasts.undone);
-      },
-    };
-    waiting = mine;
-    timer = setTimeout(() => mine.send(), HELD);
   };
   const sendUndo = async (visit: Visit, edit: Edit): Promise<void> => {
     const takeOff = layOver(visit.visitId, patchOf(edit));
@@ -92,16 +75,6 @@ export function createDesk(parts: Parts) {
     return lead === undefined
       ? words.toasts.unassigned(name)
       : words.toasts.assigned(name, nameOf(lead) ?? lead);
-  };
-
-  /** What waits is sent now: something else has been begun, or the page is left. */
-  const settle = (leaving = false): void => waiting?.send(leaving);
-
-  const undo = () => {
-    if (waiting) return waiting.undo();
-    const last = undoLast;
-    undoLast = undefined;
-    last?.();
   };
 
   const deeds = createDeeds(parts, sending, settle);
@@ -121,7 +94,9 @@ export function createDesk(parts: Parts) {
   };
   const batch = createBatch({ calls, told, sending, settle, remember });
 
-  return { edit: edited, booked, undo, settle, ...deeds, ...batch };
+  const { acknowledge } = createAcknowledging(parts, waiting);
+
+  return { edit: edited, booked, undo, settle, acknowledge, ...deeds, ...batch };
 }
 
 export type Desk = ReturnType<typeof createDesk>;

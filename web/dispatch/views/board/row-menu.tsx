@@ -35,6 +35,16 @@ export function RowMenu({ rows }: { readonly rows: readonly Row[] }) {
               <span>{name ? words.board.fill(firstName(name)) : words.board.assignAll}</span>
               <kbd>P</kbd>
             </Menu.Item>
+            <Menu.Item
+              className="menu-item"
+              onSelect={() =>
+                ui.set({
+                  question: { kind: 'message', visitId: '', memberId: row.id || 'all', name: name ?? '' },
+                })
+              }
+            >
+              <span>{name ? words.alerts.message(firstName(name)) : words.ask.messageAll}</span>
+            </Menu.Item>
           </Menu.Content>
         )}
       </Menu.Portal>

@@ -1,4 +1,5 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
+import { lazy, Suspense } from 'react';
 import { MINUTE, SECOND } from '../../../../shared/kernel/time.ts';
 import type { Density } from '../../rules/lanes.ts';
 import { dayPlus, NEW_VISIT } from '../../rules/route.ts';
@@ -56,7 +57,7 @@ export function TopBar({ day, today, now, view }: TopBarProps) {
       <Search />
       <LiveDot />
       <ViewMenu view={view} day={day} />
-      <Bell />
+      <Bell day={day} />
       {view === 'day' && (
         <button
           id="new-visit"
@@ -166,20 +167,27 @@ function ViewMenu({ view, day }: Pick<TopBarProps, 'view' | 'day'>) {
   );
 }
 
-function Bell() {
+const AlertPanel = lazy(() => import('../alerts/alert-panel.tsx'));
+
+function Bell({ day }: Pick<TopBarProps, 'day'>) {
   const { words } = useTold();
   const count = useAlerts().length;
   const isShown = useUi(({ showsAlerts }) => showsAlerts);
   return (
-    <button
-      type="button"
-      className="icon-button bell"
-      aria-label={words.top.alerts(count)}
-      aria-pressed={isShown}
-      onClick={() => ui.set({ showsAlerts: !isShown })}
-    >
-      <BellIcon />
-      {count > 0 && <b aria-hidden="true">{count > 99 ? '99+' : count}</b>}
-    </button>
+    <>
+      <button
+        id="bell"
+        type="button"
+        className="icon-button bell"
+        aria-label={words.top.alerts(count)}
+        aria-expanded={isShown}
+        aria-keyshortcuts="B"
+        onClick={() => ui.set({ showsAlerts: !isShown })}
+      >
+        <BellIcon />
+        {count > 0 && <b aria-hidden="true">{count > 99 ? '99+' : count}</b>}
+      </button>
+      <Suspense>{isShown && <AlertPanel day={day} />}</Suspense>
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { ChoiceSetting, TextSetting } from '../settings/fields.tsx';
 import { Overtaken } from '../settings/overtaken.tsx';
 import { TagsField } from '../settings/tags-field.tsx';
 import { useSending } from '../use-sending.ts';
+import { Memos } from './memos.tsx';
 import { SidePanel } from './side-panel.tsx';
 
 /** One member: what may be changed of them by who is signed in, and the end of their access. */
@@ -54,6 +55,7 @@ export function MemberPanel({ member }: { readonly member: Member }) {
           </div>
         )}
       </form>
+      {member.status === 'active' && member.memberId !== me.memberId && <Memos member={member} />}
       {mayRevoke(me, member) && <Revoke member={member} />}
     </SidePanel>
   );
