@@ -133,7 +133,11 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(400);
-  const { drags, presses, types, fills, last = [], clicks = [] } = story;
+  const { drags, presses, types, fills, last = [], clicks = [], file } = story;
+  if (file !== undefined)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'jobs.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   for (const name of clicks) await page.getByRole('button', { name }).first().click();
   if (fills) await page.locator(`[data-field="${fills.field}"]`).fill(fills.text);
   if (types) await page.getByRole('searchbox').fill(types);

@@ -21,6 +21,7 @@ export const PAGES: readonly Page[] = [
 export const LAZY: Readonly<Record<string, LazyExoticComponent<ComponentType>>> = {
   week: lazy(() => import('./week/week-page.tsx')),
   team: lazy(() => import('./team/team-page.tsx')),
+  import: lazy(() => import('./importing/import-page.tsx')),
   reports: lazy(() => import('./reports/reports-page.tsx')),
   settings: lazy(() => import('./settings/settings-page.tsx')),
 };
