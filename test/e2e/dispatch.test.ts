@@ -120,6 +120,17 @@ describe("the office's page", () => {
     await desk.press('Grace Turner', 'h');
     await desk.page.getByRole('button', { name: 'Part on order' }).click();
     await until(firm, visit.visitId, 'hold', expect.objectContaining({ reason: 'Part on order' }));
+    await desk.told('Grace: on hold.');
+    await desk.page.keyboard.press('Control+z');
+    await until(firm, visit.visitId, 'hold', undefined);
+    await desk.press('Grace Turner', 'w');
+    await desk.told('Grace is told that somebody is on the way.');
+    await desk.inRow(marcus, 'Grace Turner').and(desk.page.locator('.look-en_route')).waitFor();
+    await desk.page.keyboard.press('Control+z');
+    await desk.inRow(marcus, 'Grace Turner').and(desk.page.locator('.look-dispatched')).waitFor();
+    await desk.press('Grace Turner', 'x');
+    await desk.page.getByRole('button', { name: 'Booked twice' }).click();
+    await until(firm, visit.visitId, 'status', 'cancelled');
     expect(desk.complaints).toEqual([]);
     await desk.close();
   });

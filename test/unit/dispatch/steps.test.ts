@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { deedsOf, hindrance, needsReason, nextDeed } from '../../../web/dispatch/rules/steps.ts';
+import {
+  backOf,
+  type Deed,
+  deedsOf,
+  hindrance,
+  needsReason,
+  nextDeed,
+  waits,
+} from '../../../web/dispatch/rules/steps.ts';
+import { SETTINGS } from '../../support/a-visit.ts';
 import { told } from '../../support/told-visit.ts';
 
 const held = { hold: { since: '2026-11-20T09:00:00.000Z', reason: 'Part on order' } };
@@ -62,5 +71,49 @@ describe('what can be done with a visit', () => {
     const asked = (['hold', 'recall', 'undo_start', 'undo_arrival', 'cancel'] as const).map(needsReason);
     const plain = (['dispatch', 'on_my_way', 'arrived', 'complete', 'release'] as const).map(needsReason);
     expect([new Set(asked), new Set(plain)]).toEqual([new Set([true]), new Set([false])]);
+  });
+
+  it.each([
+    ['dispatched', told(), 'dispatch', { deed: 'recall' }],
+    [
+      'set off from where it was confirmed',
+      told({ status: 'dispatched' }),
+      'on_my_way',
+      { deed: 'undo_start' },
+    ],
+    ['set off from nowhere', told(), 'on_my_way', undefined],
+    ['arrived', told({ status: 'en_route' }), 'arrived', { deed: 'undo_arrival' }],
+    ['held', told(), 'hold', { deed: 'release' }],
+    ['released', told(held), 'release', { deed: 'hold', reason: 'Part on order' }],
+    ['recalled', told({ status: 'dispatched' }), 'recall', { deed: 'dispatch' }],
+    ['completed', told({ status: 'arrived' }), 'complete', undefined],
+    ['cancelled', told(), 'cancel', undefined],
+  ] as const)('leads back from what was %s, by another deed', (_, visit, deed, back) => {
+    expect(backOf(visit, deed)).toEqual(back);
+  });
+
+  it('waits with what tells the customer, and with what nothing takes back', () => {
+    const { messages } = SETTINGS;
+    const silent = { ...messages, en_route: { ...messages.en_route, enabled: false } };
+    const all: readonly Deed[] = [
+      'dispatch',
+      'on_my_way',
+      'arrived',
+      'complete',
+      'recall',
+      'hold',
+      'release',
+      'cancel',
+    ];
+    expect(all.filter((deed) => waits(deed, messages))).toEqual([
+      'on_my_way',
+      'arrived',
+      'complete',
+      'cancel',
+    ]);
+    expect(waits('on_my_way', silent)).toBe(false);
+    expect(waits('dispatch', { ...messages, dispatched: { ...messages.dispatched, enabled: true } })).toBe(
+      true,
+    );
   });
 });

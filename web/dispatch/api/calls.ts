@@ -96,12 +96,18 @@ export function createCalls(api: Tracker) {
         )
       ).alert,
 
-    step: (visit: Seen, status: Status, more: { reason?: string; anyway?: boolean } = {}) =>
+    step: (
+      visit: Seen,
+      status: Status,
+      more: { reason?: string; anyway?: boolean } = {},
+      { keepalive = false }: Sending = {},
+    ) =>
       visitOf(
         answerOf(
           api.POST('/visits/{visitId}/status', {
             params: { path: of(visit), header: { ...seen(visit), ...once() } },
             body: { status, ...more },
+            keepalive,
           }),
         ),
       ),

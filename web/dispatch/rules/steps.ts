@@ -1,5 +1,6 @@
-import { isBeforeDrive, LIFE } from '../../../shared/visits/life.ts';
-import type { Status, Visit } from '../api/types.ts';
+import { LIFE } from '../../../shared/visits/life.ts';
+import type { Settings, Status, Visit } from '../api/types.ts';
+import { isBeforeDrive, type Look } from './visit.ts';
 
 /** What the office can do about a visit, each with a name, a key and a place in its menu. */
 export type Deed =
@@ -96,3 +97,47 @@ const NEXT: Readonly<Partial<Record<Status, Deed>>> = {
 /** Nothing is taken back, held or ended without saying why. */
 export const needsReason = (deed: Deed): boolean =>
   deed === 'hold' || (CORRECTIONS as readonly Deed[]).includes(deed);
+
+/** What takes a deed back, and why; nothing brings back what is over. */
+const BACK: Readonly<Partial<Record<Deed, Deed>>> = {
+  dispatch: 'recall',
+  on_my_way: 'undo_start',
+  arrived: 'undo_arrival',
+  recall: 'dispatch',
+  undo_start: 'on_my_way',
+  undo_arrival: 'arrived',
+  hold: 'release',
+  release: 'hold',
+};
+
+/** @param visit as it was before; a hold comes back with its reason, a start from where it was taken */
+export function backOf(
+  { status, hold }: Visit,
+  deed: Deed,
+): { readonly deed: Deed; readonly reason?: string } | undefined {
+  const back = BACK[deed];
+  // Setting off without having been dispatched leads back to dispatched alone.
+  if (!back || (deed === 'on_my_way' && status !== 'dispatched')) return undefined;
+  return { deed: back, ...(deed === 'release' && hold && { reason: hold.reason }) };
+}
+
+/** The message that a deed has the customer sent. */
+const TELLS: Readonly<Partial<Record<Deed, keyof Settings['messages']>>> = {
+  dispatch: 'dispatched',
+  on_my_way: 'en_route',
+  arrived: 'arrived',
+};
+
+/** Which messages the account has switched on. */
+type Switches = Readonly<Record<keyof Settings['messages'], { readonly enabled: boolean }>>;
+
+/** Whether a deed is only sent after a moment: the customer is told, by the account's switches, or it is for good. */
+export function waits(deed: Deed, messages: Switches | undefined): boolean {
+  if (deed === 'complete' || deed === 'cancel') return true;
+  const kind = TELLS[deed];
+  return kind !== undefined && (messages?.[kind].enabled ?? true);
+}
+
+/** What a visit looks like once it is done. */
+export const lookAfter = (visit: Visit, deed: Deed): Look =>
+  deed === 'hold' ? 'held' : (TO[deed] ?? visit.status);

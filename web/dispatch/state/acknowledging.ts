@@ -3,7 +3,7 @@ import { SignedOut } from '../../session/session.ts';
 import type { Alert } from '../api/types.ts';
 import type { SendingParts } from './sending.ts';
 import { toast } from './toasts.ts';
-import type { Waiting } from './waiting.ts';
+import type { Undoing } from './undoing.ts';
 
 /** Alerts that are acknowledged here and not yet at the service: nobody shows them any more. */
 const useIds = create<{ readonly ids: ReadonlySet<string> }>(() => ({ ids: new Set() }));
@@ -20,7 +20,7 @@ const show = (alerts: readonly Alert[]): void =>
 /** What is acknowledged is everybody's and stays so: it waits a moment to be taken back. */
 export function createAcknowledging(
   { calls, cache, told, onSignedOut }: SendingParts,
-  { hold, settle }: Pick<Waiting, 'hold' | 'settle'>,
+  { wait, settle }: Pick<Undoing, 'wait' | 'settle'>,
 ) {
   const send = async (alerts: readonly Alert[], leaving: boolean): Promise<void> => {
     const sent = await Promise.allSettled(
@@ -36,7 +36,7 @@ export function createAcknowledging(
   const acknowledge = (alerts: readonly Alert[]): void => {
     settle();
     hide(alerts);
-    hold(told().words.alerts.acknowledged(alerts.length), {
+    wait(told().words.alerts.acknowledged(alerts.length), {
       send: (leaving) => void send(alerts, leaving),
       takeOff: () => show(alerts),
     });

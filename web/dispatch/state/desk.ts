@@ -7,7 +7,7 @@ import { createDeeds } from './deeds.ts';
 import { layOver } from './overlay.ts';
 import { createSending, type SendingParts } from './sending.ts';
 import { say, toast } from './toasts.ts';
-import { createWaiting } from './waiting.ts';
+import { createUndoing } from './undoing.ts';
 
 interface Parts extends SendingParts {
   readonly settings: () => Settings | undefined;
@@ -25,15 +25,8 @@ export function createDesk(parts: Parts) {
   const { calls, told, settings } = parts;
   const sending = createSending(parts);
   const { send, nameOf, now } = sending;
-  let undoLast: (() => void) | undefined;
-  const undo = () => {
-    if (waiting.undo()) return;
-    const last = undoLast;
-    undoLast = undefined;
-    last?.();
-  };
-  const waiting = createWaiting(told, undo);
-  const { settle } = waiting;
+  const undoing = createUndoing(told);
+  const { settle } = undoing;
 
   const sendEdit = (visit: Visit, edit: Edit, takeOff: () => void, keepalive = false): Promise<boolean> =>
     send({
@@ -49,17 +42,13 @@ export function createDesk(parts: Parts) {
     const takeOff = layOver(visit.visitId, patchOf(edit));
     const { words } = told();
     const tells = tellsCustomer(edit, settings()?.messages.rescheduled.enabled ?? true);
-    if (!tells) {
-      void sendEdit(visit, edit, takeOff).then((done) => {
-        if (!done) return;
-        undoLast = () => void sendUndo(visit, inverse(visit, edit));
-        toast(saidOf(visit, edit), { action: { label: words.toasts.undo, act: undo } });
-      });
+    if (tells) {
+      const act = (leaving: boolean) => void sendEdit(visit, edit, takeOff, leaving);
+      undoing.wait(words.toasts.tells(firstName(visit.customer.name)), { send: act, takeOff });
       return;
     }
-    waiting.hold(words.toasts.tells(firstName(visit.customer.name)), {
-      send: (leaving) => void sendEdit(visit, edit, takeOff, leaving),
-      takeOff,
+    void sendEdit(visit, edit, takeOff).then((done) => {
+      if (done) undoing.done(saidOf(visit, edit), () => void sendUndo(visit, inverse(visit, edit)));
     });
   };
   const sendUndo = async (visit: Visit, edit: Edit): Promise<void> => {
@@ -77,26 +66,21 @@ export function createDesk(parts: Parts) {
       : words.toasts.assigned(name, nameOf(lead) ?? lead);
   };
 
-  const deeds = createDeeds(parts, sending, settle);
+  const deeds = createDeeds(parts, sending, undoing);
 
   /** A new visit is taken back by cancelling it; what that means for the customer is said beforehand. */
   const booked = (visit: Visit, { said, reason, copy }: Booked): void => {
-    undoLast = () => void deeds.deed(now(visit), 'cancel', reason);
+    const act = undoing.remember(() => deeds.takeBack(visit, { deed: 'cancel', reason }));
     toast(said, {
-      action: { label: told().words.toasts.undo, act: undo },
+      action: { label: told().words.toasts.undo, act },
       also: { label: copy, act: () => void deeds.copyLink(visit.visitId) },
     });
   };
 
-  const remember = (act: () => void) => {
-    undoLast = act;
-    return undo;
-  };
-  const batch = createBatch({ calls, told, sending, settle, remember });
+  const batch = createBatch({ calls, told, sending, settle, remember: undoing.remember });
+  const { acknowledge } = createAcknowledging(parts, undoing);
 
-  const { acknowledge } = createAcknowledging(parts, waiting);
-
-  return { edit: edited, booked, undo, settle, acknowledge, ...deeds, ...batch };
+  return { edit: edited, booked, undo: undoing.undo, settle, acknowledge, ...deeds, ...batch };
 }
 
 export type Desk = ReturnType<typeof createDesk>;

@@ -18,13 +18,20 @@ interface Run {
   readonly isRunning: boolean;
   /** The service was not reached: whatever was sent last is sent again by the same key. */
   readonly isCut: boolean;
+  /** Of this import alone. */
+  readonly salt: string;
 }
 
-const NOTHING: Run = { outcomes: new Map(), isRunning: false, isCut: false };
+const begun = (): Run => ({
+  outcomes: new Map(),
+  isRunning: false,
+  isCut: false,
+  salt: crypto.randomUUID(),
+});
 
-export const useImport = create<Run>(() => NOTHING);
+export const useImport = create<Run>(begun);
 
-export const forgetImport = (): void => useImport.setState(NOTHING, true);
+export const forgetImport = (): void => useImport.setState(begun(), true);
 export const stopImport = (): void => useImport.setState({ isRunning: false });
 
 /** Between tries to reach the service. */
@@ -36,7 +43,7 @@ export async function runImport(
   candidates: readonly Candidate[],
 ): Promise<void> {
   useImport.setState({ isRunning: true, isCut: false });
-  const keys = await keysOf(candidates);
+  const keys = await keysOf(candidates, useImport.getState().salt);
   for (const [index, candidate] of candidates.entries()) {
     const { row, body } = candidate;
     if (!isGood(candidate) || useImport.getState().outcomes.has(row)) continue;

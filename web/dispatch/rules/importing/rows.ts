@@ -124,17 +124,17 @@ export function headingOf(field: Field, mapping: Mapping, headings: readonly str
 }
 
 /**
- * The key each row is sent by: the same row of the same file has the same one, however often it is sent; of rows that
- * are the same in one file each has its own.
+ * The key each row is sent by. A row with an id is known by that, and its key is this import's: so what was there before
+ * is told apart. Any other has the same key whenever it is sent; of rows that are the same in one file each has its own.
  */
-export async function keysOf(candidates: readonly Candidate[]): Promise<readonly string[]> {
+export async function keysOf(candidates: readonly Candidate[], salt: string): Promise<readonly string[]> {
   const seen = new Map<string, number>();
   return Promise.all(
     candidates.map(({ body }) => {
       const content = JSON.stringify(body);
       const nth = (seen.get(content) ?? 0) + 1;
       seen.set(content, nth);
-      return digest(`${nth} ${content}`);
+      return digest(`${body.externalId === undefined ? '' : salt} ${nth} ${content}`);
     }),
   );
 }
