@@ -128,7 +128,7 @@ const keepDraft = (draft: object): string =>
 
 async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
   await page.clock.setFixedTime(new Date(story.now ?? NOW));
-  if (story.signedOut) await page.goto(url);
+  if (story.signedOut) await page.goto(url + (story.hash ?? ''));
   else await signInAs(page, url, story);
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');

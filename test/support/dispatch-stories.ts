@@ -413,6 +413,7 @@ const NEW: DispatchStory = { ...BOARD, hash: '#/day/2026-11-20/new' };
 /** The design's pictures, and what can go wrong in them. */
 export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   'sign-in': { signedOut: true },
+  join: { signedOut: true, hash: '#join=invite' },
   technician: { role: 'technician' },
   soon: { enabled: false },
   board: BOARD,

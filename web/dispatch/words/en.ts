@@ -20,6 +20,18 @@ export const en = {
     someoneElse: 'Sign in as somebody else',
     privacy: 'Where technicians are is seen by the office alone, and by a customer only while they wait.',
   },
+  join: {
+    heading: 'You are invited',
+    hint: 'One press, and your place in the team is yours.',
+    name: 'Your name, if the mail has it wrong',
+    button: 'Join the team',
+    next: 'A temporary password comes by mail, to the address that was invited.',
+    gone: 'This invite is used, replaced or too old. Ask for another one.',
+    welcome: (company: string) => `Welcome to ${company}`,
+    mailed: 'A temporary password is on its way to your address. Sign in with both.',
+    signIn: 'Sign in',
+    toTechnician: 'Open the technician’s page',
+  },
   expired: {
     text: 'You have been signed out. What you typed is kept.',
     button: 'Sign in again',

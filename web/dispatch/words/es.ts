@@ -17,6 +17,18 @@ export const es: Words = {
     someoneElse: 'Entrar como otra persona',
     privacy: 'Solo la oficina ve dónde están los técnicos; el cliente, únicamente mientras espera.',
   },
+  join: {
+    heading: 'Tiene una invitación',
+    hint: 'Un toque, y su lugar en el equipo es suyo.',
+    name: 'Su nombre, si el correo lo tiene mal',
+    button: 'Unirse al equipo',
+    next: 'Una contraseña temporal llega por correo, a la dirección invitada.',
+    gone: 'Esta invitación ya se usó, se reemplazó o venció. Pida otra.',
+    welcome: (company) => `Le damos la bienvenida a ${company}`,
+    mailed: 'Una contraseña temporal va en camino a su correo. Entre con ambos.',
+    signIn: 'Entrar',
+    toTechnician: 'Abrir la página del técnico',
+  },
   expired: { text: 'Su sesión terminó. Lo que escribió se conserva.', button: 'Entrar de nuevo' },
   soon: {
     heading: 'Próximamente',

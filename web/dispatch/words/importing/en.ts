@@ -16,7 +16,8 @@ export const en = {
   unreadable: (name: string, most: number) =>
     `${name} could not be read as a table with headings and 1 to ${most} rows.`,
   columns: 'Columns',
-  columnsHint: 'What each column of the file holds. Customer, phone, address and a start are needed.',
+  columnsHint:
+    'What each column of the file holds. Customer, phone, address and a start are needed. A row with an id is never created twice; without one it is known for a day.',
   heading: 'In the file',
   sample: 'First row',
   means: 'Is',

@@ -15,7 +15,8 @@ export const es: ImportWords = {
   example: 'Un archivo de ejemplo',
   unreadable: (name, most) => `${name} no se pudo leer como tabla con títulos y de 1 a ${most} filas.`,
   columns: 'Columnas',
-  columnsHint: 'Qué contiene cada columna. Hacen falta cliente, teléfono, dirección e inicio.',
+  columnsHint:
+    'Qué contiene cada columna. Hacen falta cliente, teléfono, dirección e inicio. Una fila con id nunca se crea dos veces; sin él, se reconoce durante un día.',
   heading: 'En el archivo',
   sample: 'Primera fila',
   means: 'Es',
