@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 import { DeadLetters } from './constructs/dead-letters.ts';
@@ -23,6 +23,12 @@ const ofCdk = (rule: string, reason: string, on = FILLER): Acknowledgement => ({
  * system. Where a rule and AWS's own ordinary part disagree, the ordinary part is taken and the rule answered here.
  */
 const ACKNOWLEDGED: readonly Acknowledgement[] = [
+  ...[Stack.isStack, 'Texts/HearRepliesAllowed'].map((on) => ({
+    rule: 'CloudFormation-Validate::W1030',
+    on,
+    reason:
+      'Without a number that is answered there is no topic of replies, which an empty parameter says. What would name it is made only where it is not empty.',
+  })),
   ...['$disconnect', '$default'].map((route) => ({
     rule: 'AwsSolutions-APIG4',
     on: `Live/${route}`,

@@ -7,8 +7,9 @@ export interface Plant {
   /** What stands there, once. */
   readonly of: string;
   readonly instead: string;
-  /** What goes wrong in the worlds by which it has to be found. */
+  /** What goes wrong in the world by which it has to be found, and its seed. */
   readonly switches: Switches;
+  readonly seed: number;
 }
 
 /** Mistakes of different kinds, made on purpose to see that the worlds find them. */
@@ -19,6 +20,7 @@ export const PLANTS: readonly Plant[] = [
     of: '{ Put: { TableName: recordsTable(), Item, ...FREE }, otherwise: () => new Taken() },',
     instead: '{ Put: { TableName: recordsTable(), Item } },',
     switches: { 'delivered-twice': 0.6, 'answer-lost': 0.05 },
+    seed: 1,
   },
   {
     name: 'a missing condition',
@@ -26,6 +28,7 @@ export const PLANTS: readonly Plant[] = [
     of: "{ ConditionExpression: 'version = :was', ExpressionAttributeValues: { ':was': before.version } }",
     instead: '{}',
     switches: { 'people-at-once': 1, 'call-slow': 0.15, 'delivered-twice': 0.3 },
+    seed: 3,
   },
   {
     name: 'a retry that repeats an effect',
@@ -33,6 +36,7 @@ export const PLANTS: readonly Plant[] = [
     of: 'maxAttempts: 1',
     instead: 'maxAttempts: 3',
     switches: { 'answer-lost': 0.15 },
+    seed: 1,
   },
   {
     name: 'a leak after completion',
@@ -40,6 +44,7 @@ export const PLANTS: readonly Plant[] = [
     of: "...(visit.completionReason === 'auto_closed' && { closed: true }),",
     instead: '...appointment(visit),',
     switches: {},
+    seed: 1,
   },
   {
     name: 'an expiry a minute late',
@@ -47,5 +52,6 @@ export const PLANTS: readonly Plant[] = [
     of: 'epoch(completedAt) + retentionHours * HOUR',
     instead: 'epoch(completedAt) + retentionHours * HOUR + HOUR / 60',
     switches: {},
+    seed: 1,
   },
 ];

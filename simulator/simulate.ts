@@ -14,7 +14,7 @@ const HELP = `npm run simulate -- [options]
   --days N          how long a world lasts (1)
   --technicians N   how many work for the larger of its two companies (3)
   --plant NAME      with a mistake planted in the product: ${PLANTS.map(({ name }) => `“${name}”`).join(', ')}
-  --played          what npm test plays: the seeds that have found something, fifteen others, the planted mistakes
+  --played          what npm test plays: the seeds that have found something, six others, the planted mistakes
   --story           tells the story of a world in which nothing is broken, too`;
 
 const { values } = parseArgs({
@@ -104,14 +104,14 @@ function brokenLine({ play: { options, plant: name }, findings }: Told): string 
   return `BROKEN ${findings[0]?.rule}: ${findings[0]?.what.slice(0, 300)}\n  npm run simulate -- ${command}`;
 }
 
-/** Fixed worlds: those that have found something, fifteen others, one of them twice, and one for each planted mistake. */
+/** Fixed worlds: those that have found something, six others, one of them twice, and one for each planted mistake. */
 async function playTheSeeds(): Promise<void> {
   const found = JSON.parse(readFileSync(new URL('./seeds.json', import.meta.url), 'utf8')) as WorldOptions[];
   const worlds = found.map(({ seed, days, technicians }) => ({ seed, days, technicians }));
-  const others = Array.from({ length: 15 }, (_, at) => ({ seed: at + 1, days: 1, technicians: 1 }));
+  const others = Array.from({ length: 6 }, (_, at) => ({ seed: at + 1, days: 1, technicians: 1 }));
   const again = { seed: 1, days: 1, technicians: 1 };
   const mistakes = PLANTS.map(
-    ({ name, switches }): Play => ({ options: { ...again, switches }, plant: name }),
+    ({ name, switches, seed }): Play => ({ options: { ...again, switches, seed }, plant: name }),
   );
   const plays = [...mistakes, ...[...worlds, ...others, again].map((options): Play => ({ options }))];
   const hashes = new Set<string>();

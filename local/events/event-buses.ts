@@ -41,6 +41,9 @@ export interface EventBusOptions {
 /** How long an event is held back that shall arrive after its successors; stack milliseconds. */
 const OUT_OF_ORDER_MS = 400;
 
+/** A mailbox takes its time; a fence that was entered is told while its call goes on. */
+const isOfMailbox = ({ source }: BusEvent): boolean => source === 'aws.ses';
+
 export function createEventBuses({
   deployment,
   queues,
@@ -48,16 +51,18 @@ export function createEventBuses({
   faults,
   now,
 }: EventBusOptions): EventBuses {
-  const deliver = (arn: string, body: string, delayMs: number) => {
+  const deliver = (arn: string, body: string, delayMs: number, afterCalls: boolean) => {
     if (arn.includes(':sqs:')) queues.send(arn, body, { delayMs });
-    else if (arn.includes(':lambda:')) invocations.enqueue({ functionArn: arn, payload: body, delayMs });
+    else if (arn.includes(':lambda:'))
+      invocations.enqueue({ functionArn: arn, payload: body, delayMs, afterCalls });
   };
   const handOver = (targets: readonly RuleTarget[], event: BusEvent) => {
     const fault = faults.meet('events', 'Deliver', DELIVERY_FAULTS);
     const delayMs = fault?.kind === 'reorder' && Math.random() < 0.5 ? OUT_OF_ORDER_MS : 0;
     const times = fault?.kind === 'duplicate' ? 2 : 1;
     for (const { arn, input } of targets) {
-      for (let time = 0; time < times; time += 1) deliver(arn, input ?? JSON.stringify(event), delayMs);
+      for (let time = 0; time < times; time += 1)
+        deliver(arn, input ?? JSON.stringify(event), delayMs, isOfMailbox(event));
     }
   };
   const eventOf = (given: Parameters<EventBuses['publish']>[1]): BusEvent => ({

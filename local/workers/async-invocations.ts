@@ -17,6 +17,11 @@ export interface AsyncInvocations extends Timers, Part {
     /** The event as JSON. */
     readonly payload: string;
     readonly delayMs?: number;
+    /**
+     * It tells of what a call of some function has brought about, which in the cloud takes longer than the call: it waits
+     * until the functions that run now have had their answers.
+     */
+    readonly afterCalls?: boolean;
     /** Where it is parked when the function itself names no place. */
     readonly deadLetterArn?: string;
     /** Attempts in all; the function's own setting when absent. */
@@ -80,6 +85,12 @@ export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncI
     else fail({ ...one, attempts: one.attempts + 1 }, outcome.error);
     changed();
   };
+  const attemptAfterCalls = async (one: Waiting) => {
+    waiting.delete(one.id);
+    running.add(one.id);
+    await pool.atRest();
+    await attempt(one);
+  };
   const fail = (one: Waiting, error: InvocationError) => {
     const { asyncRetries } = pool.find(one.functionArn);
     if (one.attempts < (one.maxAttempts ?? 1 + asyncRetries)) {
@@ -99,7 +110,7 @@ export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncI
   };
   const named = (ids: Iterable<string>) => [...ids].map((id) => nameOf(accepted.get(id)));
   return {
-    enqueue({ functionArn, payload, delayMs = 0, deadLetterArn, attempts }) {
+    enqueue({ functionArn, payload, delayMs = 0, afterCalls = false, deadLetterArn, attempts }) {
       const one: Waiting = {
         id: randomUUID(),
         functionArn,
@@ -110,7 +121,7 @@ export function createAsyncInvocations(options: AsyncInvocationsOptions): AsyncI
         ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
       };
       keep(one);
-      if (delayMs === 0) void attempt(one);
+      if (delayMs === 0) void (afterCalls ? attemptAfterCalls(one) : attempt(one));
       changed();
     },
     nextDueAt: () => waiting.nextAfter(now()),

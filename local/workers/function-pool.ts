@@ -11,6 +11,8 @@ import type { WorkerEnvironment } from './worker-environment.ts';
 export interface FunctionPool {
   /** @throws Error when there is no such function */
   invoke(functionArn: string, event: unknown): Promise<Outcome>;
+  /** Settles when what is being invoked now has ended, whatever has begun since. */
+  atRest(): Promise<unknown>;
   /** Ends the thread that signs with this key: a process that dies in the middle of a call. */
   crash(accessKeyId: string): void;
   find(functionArn: string): DeployedFunction;
@@ -65,6 +67,7 @@ export function createFunctionPool({
    * already waits so long for its calls that they time out.
    */
   const startInTurn = pLimit(availableParallelism());
+  const underway = new Set<Promise<void>>();
   let stopped = false;
   const sweep = setInterval(() => stopIdle(states), SWEEP_MS);
   sweep.unref();
@@ -107,9 +110,13 @@ export function createFunctionPool({
       if (!thread && state.threads.size + state.coming >= MAX_THREADS) return;
       const next = state.waiting.shift();
       if (!next) return;
-      if (thread) void run(state, thread, next);
+      if (thread) follow(run(state, thread, next));
       else void runInNew(state, next);
     }
+  };
+  const follow = (running: Promise<void>) => {
+    underway.add(running);
+    void running.finally(() => underway.delete(running));
   };
   const runInNew = (state: FunctionState, next: Waiting) => {
     state.coming += 1;
@@ -117,7 +124,7 @@ export function createFunctionPool({
       state.coming -= 1;
       if (stopped) return;
       const thread = freeThread(state) ?? start(state);
-      void run(state, thread, next);
+      follow(run(state, thread, next));
       await thread.started;
     });
   };
@@ -129,6 +136,7 @@ export function createFunctionPool({
         serve(state);
       });
     },
+    atRest: () => Promise.all(underway),
     crash(accessKeyId) {
       for (const { threads } of states.values()) {
         for (const thread of threads.keys()) {

@@ -10,9 +10,6 @@ export interface LogLineOptions {
   readonly now: () => number;
 }
 
-/** A phone answers, and CloudWatch passes it on: in the cloud seconds go by, or days. */
-const AFTER_MS = 200;
-
 /** Tells whoever has subscribed to a log of what is written there, as CloudWatch Logs does: packed, asynchronously. */
 export const createLogLines =
   ({ deployment, invocations, now }: LogLineOptions): World['log'] =>
@@ -28,6 +25,6 @@ export const createLogLines =
       };
       const data = gzipSync(JSON.stringify(told)).toString('base64');
       const payload = JSON.stringify({ awslogs: { data } });
-      invocations.enqueue({ functionArn, payload, delayMs: AFTER_MS });
+      invocations.enqueue({ functionArn, payload, afterCalls: true });
     }
   };

@@ -13,11 +13,11 @@ export interface DeliveryDependencies extends Pick<Dependencies, 'alert' | 'cloc
 }
 
 /**
- * For so long an answer waits here for what it is about to be written down; then its sender brings it again, which is a
- * minute later. A sender that starts cold on a busy day needs a few seconds. What was slept is counted, not the clock:
- * one that is set forward would end the wait at once.
+ * For so long an answer waits here for what it is about to be written down, which takes the time of one write; then its
+ * sender brings it again, a minute later. What was slept is counted, not the clock: one that is set forward would end
+ * the wait at once.
  */
-const PATIENCE = 10 * SECOND;
+const PATIENCE = 2 * SECOND;
 const PAUSE = SECOND / 5;
 
 /**

@@ -15,7 +15,7 @@ export const TimeEntryBody = z
     memberId: z.string(),
     from: instantField,
     to: z.optional(instantField),
-    seconds: z.optional(z.number()),
+    seconds: z.optional(z.int()),
     begunBy: z.enum(BEGINNINGS),
     endedBy: z.optional(z.enum(ENDS)),
     corrections: z.optional(

@@ -9,7 +9,7 @@ export function toEntryBody({ entry, from, to, begunBy, endedBy }: CountedEntry)
     visitId,
     memberId,
     from,
-    ...(to !== undefined && { to, seconds: (epoch(to) - epoch(from)) / SECOND }),
+    ...(to !== undefined && { to, seconds: Math.round((epoch(to) - epoch(from)) / SECOND) }),
     begunBy,
     ...(endedBy && { endedBy }),
     ...(corrections && { corrections }),

@@ -107,6 +107,8 @@ export function createLambda(options: LambdaOptions): Lambda {
     invoke: async (arn, event) => (await invokeSeen(arn, event)).outcome,
     find: (arn) => stateOf(arn).deployed,
     has: (arn) => states.has(arn),
+    // Here a phone may answer before its sender has been answered.
+    atRest: async () => undefined,
     crash: () => undefined,
     stop: () => undefined,
   };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aSubscription } from '../support/a-subscription.ts';
 import { company, newPhone, southOf } from '../support/company.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -10,10 +10,33 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 beforeEach(() => stack.mend());
 
+let open: (() => Promise<unknown>)[] = [];
+/** A visit that is left open grows late while the next stories move the clock, and its alerts meet their faults. */
+afterEach(async () => {
+  await stack.mend();
+  await Promise.all(open.map((close) => close()));
+  open = [];
+});
+
 let firms = 0;
-/** A company of its own for each story, with a technician who has just been seen 2 km away. */
-async function aTechnicianNearby() {
+/** A company of its own for each story; the visits it books are closed when the story is over. */
+async function aFirm() {
   const firm = await company(stack, `firm${++firms}`);
+  const book = async (more: object = {}) => {
+    const booked = await firm.book(more);
+    const { visitId } = booked.visit;
+    open.push(async () => {
+      const done = await firm.step(visitId, 'completed');
+      if (done.status === 409) await firm.step(visitId, 'cancelled', { reason: 'The story is over.' });
+    });
+    return booked;
+  };
+  return { ...firm, book };
+}
+
+/** With a technician who has just been seen 2 km away. */
+async function aTechnicianNearby() {
+  const firm = await aFirm();
   const { visit, link } = await firm.book();
   await firm.report([southOf(2000)]);
   await stack.idle();
@@ -48,7 +71,7 @@ const SERVICE: Readonly<Record<Way, readonly [service: string, operation: string
 
 /** A customer who is told by this way: of the booking by text or mail, of the arrival on a device, else by text. */
 async function aCustomerToldBy(way: Way) {
-  const firm = await company(stack, `firm${++firms}`);
+  const firm = await aFirm();
   if (way === 'mail') await firm.boss('PUT', '/settings', { messages: { booked: { channels: ['email'] } } });
   const [phone, email] = [newPhone(), `dana${firms}@example.org`];
   const { visit, link } = await firm.book({ customer: { name: 'Dana Whitfield', phone, email } });
@@ -61,7 +84,11 @@ async function aCustomerToldBy(way: Way) {
     await firm.desk('PUT', devices, { platform: 'android', pushToken: token });
   }
   const onDevice = way === 'browser' || way === 'app';
-  if (onDevice) await firm.step(visitId, 'en_route');
+  if (onDevice) {
+    // A phone that was never heard of would be waited for.
+    await firm.report([southOf(2000)]);
+    await firm.step(visitId, 'en_route');
+  }
   await stack.idle();
   return {
     tell: () =>

@@ -264,16 +264,21 @@ describe('a page with a map', () => {
     await expect.poll(() => van.getAttribute('transform')).not.toBe(before);
 
     await stack.advance(185);
+    heard.length = 0;
     await page.reload();
     await page.locator('#chip', { hasText: 'Last seen 3 min ago' }).waitFor();
     expect(await page.locator('h1').innerText()).toMatch(/\d( [AP]M)? – \d/);
 
+    // A page whose socket is not open yet hears of nothing while it waits for a drawing.
+    await expect.poll(() => heard.length, { timeout: 20_000 }).toBeGreaterThan(0);
     // It is drawn anew for another job; that drawing is slow, and the arrival overtakes it.
     const drawing = await holdBack(page);
     await townFirm.desk('PATCH', `/visits/${drive.visitId}`, { job: 'Furnace tune-up and filter' });
     await drawing.made;
     await townFirm.report([{ ...drive.at(1), speed: 1 }]);
     await stack.idle();
+    const { body } = await townFirm.desk('GET', `/visits/${drive.visitId}`);
+    expect(body.visit).toMatchObject({ status: 'arrived' });
     const hasArrived = () => heard.some((text) => text.includes('"status":"arrived"'));
     await expect.poll(hasArrived, { timeout: 20_000 }).toBe(true);
     drawing.release();

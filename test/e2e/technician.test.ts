@@ -225,6 +225,26 @@ describe.concurrent("the technician's page", () => {
     await one.close();
   });
 
+  it('sends what could still be undone with a page that goes', {
+    timeout: LONG,
+  }, async () => {
+    const firm = await company(stack, 'gone');
+    const { visit } = await firm.book();
+    for (const status of ['dispatched', 'en_route']) await firm.step(visit.visitId, status);
+    const phone = await openTechnician(browser, stack, southOf(1500));
+    await phone.signIn('Marcus Bell', 'gone');
+    await phone.pill('Sharing');
+    await phone.tap('Arrived', 'Yes, arrived');
+    await phone.page.getByRole('button', { name: 'Undo' }).waitFor();
+    await phone.page.goto('about:blank');
+    await until(firm, visit.visitId, 'arrived');
+    // It has left, and nobody is offered to take it back.
+    await phone.page.goto(`${stack.url}/technician`);
+    await phone.page.getByRole('button', { name: 'Complete' }).waitFor();
+    await eventually(phone.waiting, (steps) => expect(steps).toEqual([]));
+    await phone.close();
+  });
+
   it('keeps whoever works by keys where they are', { timeout: LONG }, async () => {
     const firm = await company(stack, 'keys');
     const { visit } = await firm.book();

@@ -4,6 +4,10 @@ export {};
 interface Waiting extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
+interface Installing extends Waiting {
+  /** Not in every browser yet (Static Routing API of service workers). */
+  addRoutes?(rule: { condition: { requestMethod: string }; source: 'network' }): Promise<void>;
+}
 interface Fetching extends Waiting {
   readonly request: Request;
   respondWith(answer: Promise<Response>): void;
@@ -27,7 +31,8 @@ interface Worker {
     openWindow(url: string): Promise<unknown>;
   };
   skipWaiting(): Promise<void>;
-  addEventListener(name: 'install' | 'activate', listener: (event: Waiting) => void): void;
+  addEventListener(name: 'install', listener: (event: Installing) => void): void;
+  addEventListener(name: 'activate', listener: (event: Waiting) => void): void;
   addEventListener(name: 'fetch', listener: (event: Fetching) => void): void;
   addEventListener(name: 'push', listener: (event: Pushed) => void): void;
   addEventListener(name: 'notificationclick', listener: (event: Tapped) => void): void;
@@ -51,14 +56,18 @@ const PAGE = '/technician';
 /** With a bar of signal an answer may take minutes: what is kept opens sooner. */
 const PATIENCE_MS = 3000;
 
-worker.addEventListener('install', (event) =>
+/** What a page posts when it closes is lost with the page where it has to pass here first. */
+const POSTS_GO_BY = { condition: { requestMethod: 'POST' }, source: 'network' } as const;
+
+worker.addEventListener('install', (event) => {
+  if (event.addRoutes) event.waitUntil(event.addRoutes(POSTS_GO_BY));
   event.waitUntil(
     caches
       .open(CACHE)
       .then((cache) => cache.addAll([...SHELL]))
       .then(() => worker.skipWaiting()),
-  ),
-);
+  );
+});
 
 worker.addEventListener('activate', (event) =>
   event.waitUntil(

@@ -44,7 +44,7 @@ export const scaled = (value: unknown, factor: number): number | undefined => {
 const MOST_SECONDS = 1e11;
 const MOST_MILLISECONDS = 8.64e15;
 
-/** Unix seconds or milliseconds, ISO 8601, or `yyyy-MM-dd HH:mm:ss` in UTC. */
+/** Unix seconds or milliseconds, ISO 8601, or `yyyy-MM-dd HH:mm:ss`; without a zone it is UTC. */
 export function timeOf(value: unknown): string | undefined {
   const number = numberOf(value);
   if (number !== undefined) {
@@ -54,6 +54,6 @@ export function timeOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   return value
     .trim()
-    .replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/, '$1T$2Z')
+    .replace(/^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)$/, '$1T$2Z')
     .replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
 }

@@ -38,6 +38,7 @@ describe('Traccar Client', () => {
     ['ISO 8601', `${WHERE}&timestamp=2026-11-20T17:00:00Z`, '', {}],
     ['ISO 8601 elsewhere', `${WHERE}&timestamp=2026-11-20T09:00:00.000-0800`, '', {}],
     ['a date and a time, in UTC', `${WHERE}&timestamp=2026-11-20+17:00:00`, '', {}],
+    ['ISO 8601 without a zone, in UTC', `${WHERE}&timestamp=2026-11-20T17:00:00.000`, '', {}],
     ['an alarm', `${WHERE}&timestamp=${SECONDS}&alarm=sos`, '', {}],
     ['what it does not know', `${WHERE}&timestamp=${SECONDS}&accuracy=0&speed=-1&bearing=-1&batt=-1`, '', {}],
     ['nonsense beside the place', `${WHERE}&timestamp=${SECONDS}&speed=fast&batt=`, '', {}],
