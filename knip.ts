@@ -42,7 +42,6 @@ const config: KnipConfig = {
     '@turf/boolean-point-in-polygon',
     'ajv',
     'ajv-formats',
-    'csv-parse',
     'json-schema-faker',
     'terra-draw',
     'terra-draw-maplibre-gl-adapter',

@@ -21,6 +21,9 @@ export interface ImportTerms {
   readonly sendLink: boolean;
 }
 
+/** What of the terms somebody chooses. */
+export type Choices = Pick<ImportTerms, 'mapping' | 'order' | 'sendLink'>;
+
 /** A row, and the visit it would become. */
 export interface Candidate {
   /** As a spreadsheet counts: the headings are the first. */

@@ -1,9 +1,8 @@
 import { mapped, TARGETS, type Target } from '../../rules/importing/columns.ts';
 import type { DayOrder } from '../../rules/importing/moments.ts';
-import type { Table } from '../../rules/importing/rows.ts';
+import type { Choices, Table } from '../../rules/importing/rows.ts';
 import { useOffice } from '../../state/office.ts';
 import { Tick } from '../settings/fields.tsx';
-import type { Choices } from './import-page.tsx';
 import { useImportWords } from './use-words.ts';
 
 interface ColumnsProps {

@@ -1,8 +1,7 @@
-import { type Candidate, isGood, type Table } from '../../rules/importing/rows.ts';
+import { type Candidate, type Choices, isGood, type Table } from '../../rules/importing/rows.ts';
 import { useImport } from '../../state/importing.ts';
 import { useOffice } from '../../state/office.ts';
 import { useTeam } from '../../state/queries.ts';
-import type { Choices } from './import-page.tsx';
 import { useProblems } from './use-problems.ts';
 import { useImportWords } from './use-words.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { guessMapping } from '../../rules/importing/columns.ts';
 import { guessOrder } from '../../rules/importing/moments.ts';
-import { type Candidate, candidatesOf, type ImportTerms, type Table } from '../../rules/importing/rows.ts';
+import { type Candidate, type Choices, candidatesOf, type Table } from '../../rules/importing/rows.ts';
 import { routeHash } from '../../rules/route.ts';
 import { MOST_ROWS, readTable } from '../../state/csv-files.ts';
 import { forgetImport, useImport } from '../../state/importing.ts';
@@ -17,9 +17,6 @@ interface Chosen {
   readonly name: string;
   readonly table: Table;
 }
-
-/** What of the terms somebody chooses. */
-export type Choices = Pick<ImportTerms, 'mapping' | 'order' | 'sendLink'>;
 
 /** Visits of another system's file: looked over before any is made, then made one by one. */
 export default function ImportPage() {

@@ -1,10 +1,9 @@
-import { type Candidate, isGood, type Table } from '../../rules/importing/rows.ts';
+import { type Candidate, type Choices, isGood, type Table } from '../../rules/importing/rows.ts';
 import { writeTable } from '../../state/csv-files.ts';
 import { type Outcome, runImport, stopImport, useImport } from '../../state/importing.ts';
 import { useOffice } from '../../state/office.ts';
 import { saveFile } from '../../state/save-file.ts';
 import { DownloadIcon } from '../icons.tsx';
-import type { Choices } from './import-page.tsx';
 import { useProblems } from './use-problems.ts';
 import { useImportWords } from './use-words.ts';
 

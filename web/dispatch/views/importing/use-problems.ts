@@ -1,9 +1,8 @@
 import type { Fault } from '../../rules/booking.ts';
-import { type Candidate, headingOf, type Table } from '../../rules/importing/rows.ts';
+import { type Candidate, type Choices, headingOf, type Table } from '../../rules/importing/rows.ts';
 import type { Outcome } from '../../state/importing.ts';
 import { faultInWords } from '../booking/field.tsx';
 import { useBookingWords } from '../booking/use-words.ts';
-import type { Choices } from './import-page.tsx';
 import { useImportWords } from './use-words.ts';
 
 /** Everything that is wrong with a row, each with the heading of its column. */
