@@ -39,12 +39,9 @@ const config: KnipConfig = {
     // For what is being built: each goes from here with its first import.
     '@stryker-mutator/core',
     '@stryker-mutator/vitest-runner',
-    '@turf/boolean-point-in-polygon',
     'ajv',
     'ajv-formats',
     'json-schema-faker',
-    'terra-draw',
-    'terra-draw-maplibre-gl-adapter',
     'uplot',
   ],
 };

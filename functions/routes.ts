@@ -424,6 +424,7 @@ export const routes: Readonly<Record<string, Route>> = {
     records: listed,
     indexes: ['by-account'],
     positions: ['BatchGetItem'],
+    mapKey: true,
   }),
   'GET /t/{token}': shows('public/get-page', shown),
   'HEAD /t/{token}': shows('public/get-page', shown),

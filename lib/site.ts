@@ -44,14 +44,14 @@ export const TEAM_PAGES = ['/technician', '/dispatch'] as const;
 const KEPT = [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()];
 const ASKED_FOR = [CacheControl.noCache()];
 
-/** The team's pages run our scripts alone, and speak to our host, the sign-in's, and where images are uploaded to. */
-const pagePolicy = (signInUrl: string, uploads: string): string =>
+/** The team's pages run our scripts alone, and speak to our host and to those that each of them has a business with. */
+const pagePolicy = (...hosts: readonly string[]): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `connect-src 'self' ${signInUrl} ${uploads}`,
+    `connect-src 'self' ${hosts.join(' ')}`,
     "manifest-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
@@ -109,7 +109,8 @@ export class Site extends Construct {
       origin,
       this.headers(
         'Team',
-        pagePolicy(signIn.url, `https://${this.media.bucketRegionalDomainName}`),
+        // Where they sign in, where images are uploaded to, and the office's map.
+        pagePolicy(signIn.url, `https://${this.media.bucketRegionalDomainName}`, mapOrigin),
         HeadersReferrerPolicy.NO_REFERRER,
       ),
     );

@@ -7,6 +7,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = `${root}/web/dispatch`;
 const PAGE = '/dispatch';
 
+/** Reads the map's tiles; the page names it, for a script cannot know what the hash of another one is. */
+const MAP_WORKER = 'maplibre-gl/dist/maplibre-gl-worker.mjs';
+
 /** What lies beside the page as it is written. */
 const PLAIN = ['dispatch-icon.svg'];
 
@@ -23,7 +26,11 @@ export interface DispatchFiles {
 export async function buildDispatch(): Promise<DispatchFiles> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { dispatch: `${SOURCE}/dispatch.tsx`, 'dispatch-style': `${SOURCE}/style/dispatch.css` },
+    entryPoints: {
+      dispatch: `${SOURCE}/dispatch.tsx`,
+      'dispatch-style': `${SOURCE}/style/dispatch.css`,
+      'dispatch-map-worker': MAP_WORKER,
+    },
     outdir: 'assets',
     entryNames: '[name].[hash]',
     chunkNames: 'dispatch-[name].[hash]',
@@ -38,7 +45,8 @@ export async function buildDispatch(): Promise<DispatchFiles> {
     target: ['es2022', 'safari16', 'chrome111', 'firefox113'],
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
-    legalComments: 'none',
+    // MapLibre's licence asks that its notice stays.
+    legalComments: 'eof',
     logLevel: 'warning',
   });
   const hashed = Object.fromEntries(
@@ -48,6 +56,7 @@ export async function buildDispatch(): Promise<DispatchFiles> {
   const page = readFileSync(`${SOURCE}/public/dispatch.html`, 'utf8')
     .replace('"dispatch.js"', `"${first[0]}"`)
     .replace('"dispatch.css"', `"${served(outputOf(metafile, 'dispatch.css'))}"`)
+    .replace('"map-worker.js"', `"${served(outputOf(metafile, 'maplibre-gl-worker.mjs'))}"`)
     .replace('<!-- preloads -->', first.slice(1).map(preload).join(''));
   return { hashed, page, first };
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Locator, Page } from '@playwright/test';
+import { MAPS_PATH, serveMap } from '../local/town/tiles/serve-map.ts';
+import { createTownTiles } from '../local/town/tiles/town-tiles.ts';
 import {
   crewAt,
   DISPATCH_STORIES,
@@ -14,6 +16,7 @@ import {
   STORY_PLAN,
   STORY_TEAM,
   STORY_VISITED,
+  vehiclesAt,
 } from '../test/support/dispatch-stories.ts';
 import { sketchOf } from '../test/support/page-stories.ts';
 import { answerReport, REPORT_STORIES } from '../test/support/report-stories.ts';
@@ -27,13 +30,17 @@ const NOW = '2026-11-20T18:04:00.000Z';
 /** Serves the page and, in the service's place, what a story says of the day. */
 export async function serveDispatch(story: () => DispatchStory) {
   const { hashed, page } = await buildDispatch();
+  const maps = serveMap({ tiles: createTownTiles(), mayAsk: () => true });
+  let mapStyleUrl = '';
   const answer = async (path: string, query: URLSearchParams): Promise<[number, object]> => {
     const { visits = [], alerts = [], now = NOW, enabled = true, settings = STORY_SETTINGS } = story();
     const [, first = '', visitId, part = ''] = path.split('/');
     if (path === '/dispatch-config.json') return [200, { url: '', clientId: 'story' }];
     if (path === '/settings') return [200, { ...settings, enabled }];
     if (path === '/alerts') return [200, { alerts }];
-    if (path === '/technicians/positions') return [200, { technicians: crewAt(Date.parse(now)) }];
+    if (path === '/technicians/positions')
+      return [200, { technicians: crewAt(Date.parse(now)), ...(query.has('map') && { mapStyleUrl }) }];
+    if (path === '/vehicles') return [200, { vehicles: vehiclesAt(Date.parse(now)) }];
     if (path === '/team/members') return [200, { members: story().team ?? STORY_TEAM }];
     if (path === '/events')
       return [200, { events: visits.length > 0 && query.get('day') === STORY_DAY ? STORY_EVENTS : [] }];
@@ -56,6 +63,7 @@ export async function serveDispatch(story: () => DispatchStory) {
   const reply = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { url = '/' } = incoming;
     const { pathname, searchParams } = new URL(url, 'http://localhost');
+    if (pathname.startsWith(MAPS_PATH)) return maps(incoming, outgoing);
     if (pathname === '/dispatch') return outgoing.setHeader('content-type', 'text/html').end(page);
     if (pathname === '/dispatch-icon.svg')
       return outgoing.setHeader('content-type', 'image/svg+xml').end(ICON);
@@ -69,8 +77,10 @@ export async function serveDispatch(story: () => DispatchStory) {
   };
   const server = createServer((incoming, outgoing) => void reply(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  mapStyleUrl = `${origin}${MAPS_PATH}/v2/styles/Standard/descriptor?key=story`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dispatch`,
+    url: `${origin}/dispatch`,
     stop: () => server.close(),
   };
 }
@@ -133,7 +143,8 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(400);
-  const { drags, presses, types, fills, last = [], clicks = [], file } = story;
+  const { drags, presses, types, fills, last = [], clicks = [], file, picks, lassoes } = story;
+  if (story.hash?.startsWith('#/map/')) await page.locator('.crew-map[data-drawn]').waitFor();
   if (file !== undefined)
     await page
       .locator('input[type=file]')
@@ -141,6 +152,12 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
   for (const name of clicks) await page.getByRole('button', { name }).first().click();
   if (fills) await page.locator(`[data-field="${fills.field}"]`).fill(fills.text);
   if (types) await page.getByRole('searchbox').fill(types);
+  if (picks) {
+    await page.locator('.crew-lists button').last().click();
+    for (const name of picks)
+      await page.locator('.stop-line').filter({ hasText: name }).locator('input').check();
+  }
+  if (lassoes) await lasso(page);
   if (drags) {
     const box = await boxOf(blockOf(page, drags.name));
     const row = await boxOf(page.locator(`[data-row="${drags.to}"]`));
@@ -155,6 +172,17 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
   }
   for (const key of last) await page.locator('.booking, .frame').last().press(key);
   await page.waitForTimeout(600);
+}
+
+/** A round around the middle of the map. */
+async function lasso(page: Page): Promise<void> {
+  const { x, y, width, height } = await boxOf(page.locator('.crew-map'));
+  const spot = (turn: number) =>
+    [x + width * (0.5 + 0.2 * Math.cos(turn)), y + height * (0.45 + 0.25 * Math.sin(turn))] as const;
+  await page.mouse.move(...spot(0));
+  await page.mouse.down();
+  for (let turn = 0.2; turn < 6.2; turn += 0.2) await page.mouse.move(...spot(turn));
+  await page.mouse.up();
 }
 
 const blockOf = (page: Page, name: string): Locator =>

@@ -6,7 +6,7 @@ import { pageReply } from '../functions/runtime/page-reply.ts';
 import { wordsOf } from '../shared/public/language/languages.ts';
 import { statusPage } from '../shared/public/page/page.ts';
 import { notFoundPage } from '../shared/public/page/plain-pages.ts';
-import { launchBrowser } from '../test/support/browser.ts';
+import { launchBrowser, WEBGL } from '../test/support/browser.ts';
 import { documentOf, STORIES, sketchOf, TOLD_AT } from '../test/support/page-stories.ts';
 import { pageScript, pageStyle } from './build-page.ts';
 import { shootDispatch } from './screenshots-dispatch.ts';
@@ -50,7 +50,7 @@ async function answer(url: string) {
 mkdirSync(FOLDER, { recursive: true });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const { port } = server.address() as AddressInfo;
-const browser = await launchBrowser();
+const browser = await launchBrowser(WEBGL);
 const stories = [...Object.keys(STORIES), 'not-found'].filter((story) => !only || only.includes(story));
 for (const colorScheme of ['light', 'dark'] as const) {
   const size = { width: 390, height: 844 };

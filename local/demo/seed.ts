@@ -1,6 +1,6 @@
 import type { Address } from '../town/addresses.ts';
 import { createTrackerClient, type SignedIn, type TrackerClient } from '../tracker-client.ts';
-import { DEMO_ACCOUNT, DEMO_CUSTOMERS, DEMO_MEMBERS, DEMO_VAN } from './team.ts';
+import { DEMO_ACCOUNT, DEMO_CUSTOMERS, DEMO_HOMES, DEMO_MEMBERS, DEMO_VAN } from './team.ts';
 
 /** The demo's people, signed in. */
 export interface Crew {
@@ -20,6 +20,7 @@ export async function seedTeam(baseUrl: string): Promise<Crew> {
   if (company.name !== DEMO_ACCOUNT.company.name)
     await client.call('PUT', '/settings', crew.owner.token, { company: DEMO_ACCOUNT.company });
   await seedVan(client, crew);
+  await seedHomes(client, crew);
   return crew;
 }
 
@@ -35,6 +36,20 @@ async function seedVan(client: TrackerClient, { dispatcher: { token }, marcus }:
   );
   const { memberId } = marcus;
   await client.call('PUT', `/vehicles/${vehicle.vehicleId}/driver`, token, { memberId });
+}
+
+/** Where technicians set out from in the morning, unless somebody has said so. */
+async function seedHomes(client: TrackerClient, { owner: { token } }: Crew): Promise<void> {
+  const { members } = await client.call<{ members: { memberId: string; homeAddress?: object }[] }>(
+    'GET',
+    '/team/members',
+    token,
+  );
+  for (const [memberId, line] of Object.entries(DEMO_HOMES)) {
+    const member = members.find((one) => one.memberId === memberId);
+    if (member && !member.homeAddress)
+      await client.call('PATCH', `/team/members/${memberId}`, token, { homeAddress: { line } });
+  }
 }
 
 /** Local tokens last a day: whoever runs longer signs in again. */

@@ -17,6 +17,9 @@ export const DEMO_MEMBERS = [
   { memberId: 'demo-priya', role: 'technician', name: 'Priya Nair', vehicle: 'Blue Ram ProMaster' },
 ] as const;
 
+/** Where its technicians live, in the town. */
+export const DEMO_HOMES = { 'demo-marcus': '48 Willow Ln', 'demo-priya': '64 Cherry Ln' } as const;
+
 /** What one of its technicians drives. */
 export const DEMO_VAN = { name: 'Van 1', description: 'White Ford Transit' } as const;
 

@@ -73,10 +73,18 @@ export const TechnicianPosition = z
       'our own, vehicle the tracker of the vehicle they drive. visitId: the visit they are on the way to.',
   });
 
+/** The query of `GET /technicians/positions`. */
+export const PositionsQuery = z.object({ map: z.optional(z.literal('true')) });
+
 /** The answer to `GET /technicians/positions`. */
 export const TechnicianPositions = z
-  .object({ technicians: z.array(TechnicianPosition) })
-  .register(z.globalRegistry, { id: 'TechnicianPositions' });
+  .object({ technicians: z.array(TechnicianPosition), mapStyleUrl: z.optional(z.string()) })
+  .register(z.globalRegistry, {
+    id: 'TechnicianPositions',
+    description:
+      'Technicians without a position of the last day are left out. mapStyleUrl: with map=true, the style of the map ' +
+      'to draw them on, with the key that opens it for pages of this host.',
+  });
 
 /** The arrival time as the public sees it. */
 export const Eta = z

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTown } from '../../local/town/town.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser, WEBGL } from '../support/browser.ts';
 import { company } from '../support/company.ts';
 import { openPage } from '../support/open-page.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -22,8 +22,7 @@ const at = (share: number) => {
 };
 
 beforeAll(async () => {
-  const webgl = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
-  [stack, browser] = await Promise.all([startStack(), launchBrowser(webgl)]);
+  [stack, browser] = await Promise.all([startStack(), launchBrowser(WEBGL)]);
   firm = await company(stack, 'town');
   const booked = await firm.book({ address: { line: '48 Willow Ln' } });
   visitId = booked.visit.visitId;

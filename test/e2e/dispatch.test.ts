@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { company, newPhone } from '../support/company.ts';
+import { launchBrowser, WEBGL } from '../support/browser.ts';
+import { company, newPhone, southOf } from '../support/company.ts';
 import { openDispatch } from '../support/dispatch-page.ts';
 import { noonZone } from '../support/noon.ts';
 import { type Stack, startStack } from '../support/stack.ts';
@@ -13,7 +13,7 @@ const LONG = 240_000;
 let stack: Stack;
 let browser: Browser;
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), launchBrowser()]);
+  [stack, browser] = await Promise.all([startStack(), launchBrowser(WEBGL)]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -269,5 +269,67 @@ describe("the office's page", () => {
     await until(firm, visit.visitId, 'technicianIds', [firm.nina]);
     await other.inRow(firm.nina, 'Grace Turner').waitFor();
     await Promise.all([one.close(), other.close()]);
+  });
+
+  it('shows the crew on a map, and gives what is selected there to somebody', { timeout: LONG }, async () => {
+    const firm = await atNoon('mapped');
+    await stack.member('technician', {
+      accountId: 'mapped',
+      memberId: 'mapped-nell',
+      name: 'Nell Never',
+    });
+    const { visit: one } = await firm.book(grace());
+    const { visit: other } = await firm.book({
+      ...grace(),
+      customer: { name: 'Hugo Reyes', phone: newPhone() },
+      address: { line: '9 Elm St', ...southOf(300), timeZone: 'America/Los_Angeles' },
+    });
+    const { visit: driven } = await firm.book();
+    await firm.step(driven.visitId, 'en_route');
+    const desk = await openDispatch(browser, stack);
+    const { page } = desk;
+    await desk.signIn('Dee Spatch', 'mapped');
+    await page.keyboard.press('m');
+    const map = page.locator('.crew-map[data-drawn]');
+    await map.waitFor();
+    await page.locator('.crew-item', { hasText: 'Nell Never' }).getByText('Never seen').waitFor();
+    const marcus = page.locator(`.crew-marker[data-member="${firm.technician.memberId}"]`);
+    await marcus
+      .locator('.crew-age, .crew-label')
+      .filter({ hasText: /\d+ (s|min)/ })
+      .first()
+      .waitFor();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+
+    await page.getByRole('button', { name: 'Rectangle' }).click();
+    const { x = 0, y = 0, width = 0, height = 0 } = (await map.boundingBox()) ?? {};
+    await page.mouse.move(x + 8, y + 70);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
+    await page.mouse.move(x + width - 8, y + height - 8, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole('heading', { name: '3 visits selected' }).waitFor();
+    await page.getByText('Dana Whitfield: somebody is on the way or there already.').waitFor();
+    await page.locator('.candidate', { hasText: 'Nina Hart' }).click();
+    await page.getByRole('button', { name: 'Assign 2' }).click();
+    for (const { visitId } of [one, other]) await until(firm, visitId, 'technicianIds', [firm.nina]);
+    await desk.told('2 visits go to Nina Hart.');
+    await page.keyboard.press('Control+z');
+    for (const { visitId } of [one, other]) await until(firm, visitId, 'technicianIds', []);
+
+    // Without a pointer.
+    await page.getByRole('button', { name: /^Visits/ }).press('Enter');
+    await page.getByRole('checkbox', { name: /Hugo Reyes/ }).press(' ');
+    await page.getByRole('heading', { name: '1 visit selected' }).waitFor();
+    await page.keyboard.press('a');
+    const [taker = ''] = (await page.locator('.candidate:has(:focus) b').allTextContents()) ?? [];
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    await page.keyboard.press('Enter');
+    await desk.told(`1 visit goes to ${taker}.`);
+    await expect
+      .poll(async () => (await visitOf(firm, other.visitId)).technicianIds, PATIENCE)
+      .toHaveLength(1);
+    expect([desk.foreign(), desk.complaints]).toEqual([[], []]);
+    await desk.close();
   });
 });

@@ -90,7 +90,7 @@ it(
     await ok(firm.report([southOf(3050)]), 202);
     await stack.advance(5);
     await ok(firm.report([{ ...southOf(3060), ago: 60 }]), 202);
-    await ok(desk('GET', '/technicians/positions'));
+    expect((await ok(desk('GET', '/technicians/positions?map=true'))).mapStyleUrl).toContain('key=');
     await ok(phone('POST', `${path}/status`, { status: 'en_route' }));
     await stack.idle();
     await ok(desk('PATCH', path, { address: { line: '48 Willow Ln', ...southOf(0) } }));

@@ -1,5 +1,8 @@
 import { type Browser, chromium as playwright } from '@playwright/test';
 
+/** Draws maps without a graphics card. */
+export const WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
+
 /** A real Chromium: the one CHROME_PATH names, else the one inside an npm package, unpacked on first use. */
 export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const own = process.env['CHROME_PATH'];

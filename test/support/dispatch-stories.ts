@@ -30,6 +30,10 @@ export interface DispatchStory {
   /** The visit that has the focus, and the keys pressed there. */
   readonly presses?: { readonly name: string; readonly keys: readonly string[] };
   readonly types?: string;
+  /** Visits that are selected in the list of the crew map. */
+  readonly picks?: readonly string[];
+  /** Something is drawn around the middle of it. */
+  readonly lassoes?: true;
   /** What was typed of a new visit before. */
   readonly draft?: object;
   /** What is typed into one of its fields. */
@@ -45,6 +49,15 @@ export interface DispatchStory {
 /** Half past ten is 10.5; the hours of the company's clocks, eight behind Greenwich. */
 const at = (hour: number): string =>
   new Date(Date.parse('2026-11-20T08:00:00Z') + hour * 3_600_000).toISOString();
+
+/** A place in the generated town, the same for the same name. */
+function somewhere(name: string) {
+  const share = (seed: number) => {
+    const sum = [...name].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 9973, seed);
+    return sum / 9973 - 0.5;
+  };
+  return { lat: 38.62 + share(7) * 0.022, lng: -121.9 + share(4099) * 0.034 };
+}
 
 interface Told {
   readonly more?: Partial<Visit> & object;
@@ -66,8 +79,7 @@ const visit = (
       customer: { customerId: visitId, name, phone: '+14155550123' },
       address: {
         line: '48 Willow Ln',
-        lat: 37.7596 + ((name.length * 7) % 11) / 300,
-        lng: -122.4269 + ((name.length * 5) % 13) / 300,
+        ...somewhere(name),
         verified: true,
         timeZone: 'America/Los_Angeles',
       },
@@ -162,13 +174,13 @@ const DAY = [
 
 const CREW: readonly (readonly [id: string, name: string, ago: number, battery: number, more?: object])[] = [
   ['ana', 'Ana Reyes', 3, 88],
-  ['andre', 'Andre Dubois', 2, 36],
+  ['andre', 'Andre Dubois', 2, 36, { speed: 9, heading: 300 }],
   ['caleb', 'Caleb Wright', 48, 77],
-  ['devon', 'Devon Clark', 11, 41],
+  ['devon', 'Devon Clark', 11, 41, { speed: 12, heading: 75, source: 'vehicle' }],
   ['hannah', 'Hannah Kim', 31, 80],
   ['jorge', 'Jorge Medina', 14 * 60, 9],
   ['lena', 'Lena Fischer', 5, 57],
-  ['marcus', 'Marcus Bell', 6, 64],
+  ['marcus', 'Marcus Bell', 6, 64, { speed: 11, heading: 35 }],
   ['mei', 'Mei Lin', 2 * 3600, 71],
   ['priya', 'Priya Shah', 9, 73],
   ['sofia', 'Sofia Rossi', 120, 69, { permission: 'denied' }],
@@ -193,17 +205,36 @@ export const crewAt = (now: number) =>
   CREW.map(([memberId, name, ago, battery, more = {}], index) => ({
     memberId,
     name,
-    lat: 37.76 + index / 400,
-    lng: -122.43 + index / 500,
+    ...somewhere(`${name}${index}`),
     at: new Date(now - ago * 1000).toISOString(),
     age: ago,
     accuracy: 6,
     speed: null,
     heading: null,
     battery,
+    batteryAt: new Date(now - ago * 1000).toISOString(),
+    permission: 'always',
     source: 'app',
     ...more,
-  }));
+  })).filter(({ memberId }) => memberId !== 'caleb');
+
+/** One that its tracker speaks for, and one whose tracker never spoke. */
+export const vehiclesAt = (now: number) =>
+  [
+    {
+      vehicleId: 'van_3',
+      name: 'Van 3',
+      position: {
+        ...somewhere('Van 3'),
+        at: new Date(now - 95_000).toISOString(),
+        age: 95,
+        accuracy: 8,
+        speed: 0,
+        heading: null,
+      },
+    },
+    { vehicleId: 'van_4', name: 'Van 4' },
+  ].map((one) => ({ ...one, createdAt: at(-900), updatedAt: at(-900) }));
 
 const VANS = ['White Ford Transit', 'Blue Ram ProMaster', 'Van 3'];
 
@@ -216,6 +247,9 @@ export const STORY_TEAM = [
     status: 'active',
     vehicle: VANS[index % VANS.length],
     skills: [],
+    ...(index % 4 !== 2 && {
+      homeAddress: { line: `${2 * index + 12} Alder Ct`, ...somewhere(`home of ${name}`), verified: true },
+    }),
   })),
   { memberId: 'sam', name: 'Sam Ortiz', role: 'dispatcher', status: 'active', skills: [] },
 ];
@@ -373,8 +407,7 @@ export const STORY_VISITED = [
     more: {
       address: {
         line: '219 Market St, Unit 4',
-        lat: 37.762,
-        lng: -122.421,
+        ...somewhere('Market St'),
         verified: true,
         timeZone: 'America/Los_Angeles',
       },
@@ -392,7 +425,7 @@ const RENEE = {
 const CHOSEN = {
   ...RENEE,
   line: '219 Market St, Unit 4',
-  place: { lat: 37.762, lng: -122.421 },
+  place: somewhere('Market St'),
   isChosen: true,
   isPrecise: true,
 };
@@ -407,6 +440,8 @@ WO-1045;Liam Osei;+14155550189;5 Elm St;11/21/2026;10:00 AM;12:00 PM;blue;`;
 const NOW = at(10 + 4 / 60);
 export const STORY_DAY = '2026-11-20';
 const BOARD: DispatchStory = { now: NOW, visits: DAY, alerts: ALERTS };
+
+const MAP: DispatchStory = { ...BOARD, hash: '#/map/2026-11-20' };
 
 const NEW: DispatchStory = { ...BOARD, hash: '#/day/2026-11-20/new' };
 
@@ -472,6 +507,12 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
     language: 'es',
   },
   week: { ...BOARD, hash: '#/week/2026-11-20' },
+  map: { ...MAP, picks: ['Renata Garcia', 'Yvonne Cho', 'Hal Norris'] },
+  'map-technician': { ...MAP, clicks: ['Marcus Bell'] },
+  'map-tablet': { ...MAP, width: 1024, height: 768, picks: ['Carl Nystrom', 'Theo Park', 'Ana Cole'] },
+  'map-area': { ...MAP, clicks: ['Lasso'], lassoes: true },
+  'map-homes': { ...MAP, hash: '#/map/2026-11-21' },
+  'map-spanish': { ...MAP, language: 'es', picks: ['Renata Garcia'] },
 };
 
 /** As full a day as there is: visits one after the other, every eighth of nobody. */

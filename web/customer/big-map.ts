@@ -10,6 +10,7 @@ import type { DriveWords } from '../../shared/public/language/words.ts';
 import type { StatusDocument } from '../../shared/public/status-document.ts';
 import { asideInALine, driveViewModel, inALine } from '../../shared/public/view-model/drive-view-model.ts';
 import type { Language } from '../../shared/team/settings.ts';
+import { keyedUrl } from '../drawing/keyed-url.ts';
 import { asOf } from './as-of.ts';
 import { drawDrive } from './big-map-drive.ts';
 import { byId, say } from './elements.ts';
@@ -86,14 +87,6 @@ export function startBigMap(languages: Readonly<Record<Language, DriveWords>>): 
   });
 }
 
-/** Whatever the style leads to on its own host opens with the key of the style. */
-function keyed(url: string, styleUrl: string): string {
-  const [asked, style] = [new URL(url, location.href), new URL(styleUrl)];
-  if (asked.origin !== style.origin || asked.searchParams.has('key')) return url;
-  asked.searchParams.set('key', style.searchParams.get('key') ?? '');
-  return asked.href;
-}
-
 /** Where a browser cannot draw it, a sentence says so. */
 function openMap({ document, styleUrl, worker, words }: Known): MapLibre | undefined {
   const { lat = 0, lng = 0 } = document.address ?? {};
@@ -106,7 +99,7 @@ function openMap({ document, styleUrl, worker, words }: Known): MapLibre | undef
       bounds: new LngLatBounds([lng, lat], [lng, lat]),
       fitBoundsOptions: { maxZoom: 15 },
       locale: words,
-      transformRequest: (url) => ({ url: keyed(url, styleUrl) }),
+      transformRequest: (url) => ({ url: keyedUrl(url, styleUrl) }),
       attributionControl: false,
       // North stays up: there is one thing less to understand, and one to get lost in.
       dragRotate: false,

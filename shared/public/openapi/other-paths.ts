@@ -11,7 +11,12 @@ import { MailPreview, TemplatePreview, TemplateToPreview } from '../../messaging
 import { HealthBody } from '../../readiness/contract.ts';
 import { AlertWishBody } from '../../team/alert-wish-contract.ts';
 import { SettingsBody, SettingsChange } from '../../team/contract.ts';
-import { PositionBatch, PositionReceipt, TechnicianPositions } from '../../tracking/contract.ts';
+import {
+  PositionBatch,
+  PositionReceipt,
+  PositionsQuery,
+  TechnicianPositions,
+} from '../../tracking/contract.ts';
 import { VisitList } from '../../visits/contract.ts';
 import { Me } from '../../visits/me-contract.ts';
 import { PublicStatus } from '../contract.ts';
@@ -139,7 +144,8 @@ const positionPaths: ZodOpenApiPathsObject = {
       id: 'listPositions',
       tag: 'Positions',
       summary: 'Where every technician was last seen',
-      description: 'Owner, dispatcher.',
+      description: 'Owner, dispatcher. map: true, once, for whoever draws them on a map.',
+      query: PositionsQuery,
       answers: { 200: TechnicianPositions },
     }),
   },

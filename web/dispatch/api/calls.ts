@@ -58,6 +58,10 @@ export function createCalls(api: Tracker) {
     previewText: (body: TextToPreview) => answerOf(api.POST('/settings/templates/preview', { body })),
 
     positions: async () => (await answerOf(api.GET('/technicians/positions'))).technicians,
+    /** The style of the map they are drawn on, with its key. */
+    mapStyle: async () =>
+      (await answerOf(api.GET('/technicians/positions', { params: { query: { map: 'true' } } })))
+        .mapStyleUrl ?? '',
     team: async () => (await answerOf(api.GET('/team/members'))).members,
 
     events: async (day: string) =>

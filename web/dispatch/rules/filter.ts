@@ -69,7 +69,8 @@ function contains(visit: Visit, text: string): boolean {
 /** Of at least three digits: fewer are in every number. */
 const isNumber = (word: string): boolean => /^[+\d().-]+$/.test(word) && word.replace(/\D/g, '').length >= 3;
 
-const plain = (text: string): string =>
+/** Without accents and capitals. */
+export const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')

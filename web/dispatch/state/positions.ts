@@ -11,6 +11,9 @@ const usePositions = create<Positions>(() => ({ of: {} }));
 export const usePosition = (memberId: string): Position | undefined =>
   usePositions((all) => all.of[memberId]);
 
+/** Everybody's, for where they are drawn beside each other. */
+export const usePositionsOfAll = (): Readonly<Record<string, Position>> => usePositions(({ of }) => of);
+
 export const positionOf = (memberId: string): Position | undefined => usePositions.getState().of[memberId];
 
 /** Takes in what was read; who stayed where they were is not told again. */

@@ -86,8 +86,8 @@ export function useAlerts(): readonly Alert[] {
   );
 }
 
-/** Positions go past the board: each row's head hears of its own. */
-export function useCrew(): void {
+/** Positions go past the board: each row's head hears of its own. @param every ms */
+export function useCrew(every = POSITIONS_EVERY): void {
   const { calls } = useOffice();
   useQuery({
     queryKey: ['positions'],
@@ -95,7 +95,7 @@ export function useCrew(): void {
       notePositions(await calls.positions());
       return true;
     },
-    refetchInterval: POSITIONS_EVERY,
+    refetchInterval: every,
   });
 }
 

@@ -8,6 +8,7 @@ export const icon = (paths: string) => () => (
 export const CalendarIcon = icon(
   'M4 6.5h16V20H4zm0 4.5h16M8 3.5v5M16 3.5v5M8 14.5h.01M12 14.5h.01M16 14.5h.01M8 17h.01M12 17h.01',
 );
+export const MapIcon = icon('m3.5 6.5 5.5-2 6 2 5.5-2v13l-5.5 2-6-2-5.5 2zM9 4.5v13M15 6.5v13');
 export const HelpIcon = icon(
   'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM9.6 9.5a2.4 2.4 0 1 1 3.5 2.2c-.7.4-1.1.9-1.1 1.8M12 16.6v.01',
 );

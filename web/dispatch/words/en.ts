@@ -55,6 +55,7 @@ export const en = {
   rail: {
     label: 'Pages',
     board: 'Day board',
+    map: 'Crew map',
     team: 'Team',
     reports: 'Reports',
     settings: 'Settings',

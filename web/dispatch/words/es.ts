@@ -49,6 +49,7 @@ export const es: Words = {
   rail: {
     label: 'Páginas',
     board: 'Tablero del día',
+    map: 'Mapa del equipo',
     team: 'Equipo',
     reports: 'Informes',
     settings: 'Ajustes',

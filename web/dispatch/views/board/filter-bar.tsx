@@ -117,7 +117,8 @@ function List({ name, children }: { readonly name: keyof typeof LISTS; readonly 
   );
 }
 
-function OneList({ visits, team, counts }: FilterBarProps) {
+/** Everything that can be looked for in one list, where there is no room for more. */
+export function OneList({ visits, team, counts }: FilterBarProps) {
   const { words } = useTold();
   const filter = useUi((state) => state.filter);
   return (

@@ -75,7 +75,6 @@ function TechnicianHead({ technician, row }: { readonly technician: Technician; 
   const position = usePosition(technician.memberId);
   const now = useNow(SECOND);
   const state = rowState(row, position, now);
-  const told = useTold();
   return (
     <>
       <Photo technician={technician} ring={ringOf(state)} />
@@ -83,20 +82,25 @@ function TechnicianHead({ technician, row }: { readonly technician: Technician; 
         <b>{technician.name}</b>
         <StateLine row={row} state={state} position={position} />
       </span>
-      <span className="health">
-        <Seen position={position} now={now} />
-        {position?.battery !== undefined && (
-          <span
-            className={`battery ${chargeOf(position.battery)}`}
-            title={told.words.row.battery(position.battery)}
-          >
-            <i aria-hidden="true" style={{ '--charge': position.battery / 100 } as React.CSSProperties} />
-            <span className="unseen">{told.words.row.battery(position.battery)}</span>
-            <span aria-hidden="true">{Math.round(position.battery)}%</span>
-          </span>
-        )}
-      </span>
+      <Health position={position} now={now} />
     </>
+  );
+}
+
+/** How old their last position is, and how long their phone will go on telling. */
+export function Health({ position, now }: { readonly position: Position | undefined; readonly now: number }) {
+  const { words } = useTold();
+  return (
+    <span className="health">
+      <Seen position={position} now={now} />
+      {position?.battery !== undefined && (
+        <span className={`battery ${chargeOf(position.battery)}`} title={words.row.battery(position.battery)}>
+          <i aria-hidden="true" style={{ '--charge': position.battery / 100 } as React.CSSProperties} />
+          <span className="unseen">{words.row.battery(position.battery)}</span>
+          <span aria-hidden="true">{Math.round(position.battery)}%</span>
+        </span>
+      )}
+    </span>
   );
 }
 
@@ -144,7 +148,8 @@ function StateLine({ row, state, position }: StateLineProps) {
 /** Below it a head has room for half a line. */
 const NARROW = 1180;
 
-function stateInWords(state: RowState, told: ReturnType<typeof useTold>, isBrief: boolean): string {
+/** @param isBrief where there is room for half a line */
+export function stateInWords(state: RowState, told: ReturnType<typeof useTold>, isBrief: boolean): string {
   const { row } = told.words;
   switch (state.kind) {
     case 'silent':

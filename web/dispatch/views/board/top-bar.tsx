@@ -15,15 +15,17 @@ interface TopBarProps {
   readonly day: string;
   readonly today: string;
   readonly now: number;
-  readonly view: 'day' | 'week';
+  readonly view: 'day' | 'week' | 'map';
 }
+
+type Shown = Pick<TopBarProps, 'view' | 'day'>;
 
 /** Which day, what is looked for, and whether what is shown is live. */
 export function TopBar({ day, today, now, view }: TopBarProps) {
   const told = useTold();
   const { words } = told;
-  const step = view === 'day' ? 1 : 7;
-  const title = view === 'day' ? told.day(day, 'long', now) : words.week.label(told.day(day, 'short', now));
+  const step = view === 'week' ? 7 : 1;
+  const title = view === 'week' ? words.week.label(told.day(day, 'short', now)) : told.day(day, 'long', now);
   return (
     <header className="top-bar">
       <button
@@ -43,8 +45,13 @@ export function TopBar({ day, today, now, view }: TopBarProps) {
         <RightIcon />
       </button>
       <p className="top-title" aria-hidden="true">
-        {title}
+        {view === 'map' ? words.rail.map : title}
       </p>
+      {view === 'map' && (
+        <span className="top-day muted" aria-hidden="true">
+          {title}
+        </span>
+      )}
       <button
         type="button"
         className="button"
@@ -54,11 +61,11 @@ export function TopBar({ day, today, now, view }: TopBarProps) {
         {words.top.today}
       </button>
       <span className="grow" />
-      <Search />
+      {view !== 'map' && <Search />}
       <LiveDot />
-      <ViewMenu view={view} day={day} />
-      <Bell day={day} />
-      {view === 'day' && (
+      {view !== 'map' && <ViewMenu view={view} day={day} />}
+      <Bell view={view} day={day} />
+      {view !== 'week' && (
         <button
           id="new-visit"
           type="button"
@@ -73,8 +80,10 @@ export function TopBar({ day, today, now, view }: TopBarProps) {
   );
 }
 
-function Search() {
+/** @param hint what can be looked for, where it is not visits alone */
+export function Search({ hint }: { readonly hint?: string }) {
   const { words } = useTold();
+  const label = hint ?? words.top.search;
   const text = useUi(({ filter }) => filter.text);
   return (
     <div className="search" role="search">
@@ -82,8 +91,8 @@ function Search() {
       <input
         id="search"
         type="search"
-        aria-label={words.top.search}
-        placeholder={words.top.search}
+        aria-label={label}
+        placeholder={label}
         value={text}
         onChange={({ currentTarget: { value } }) => ui.filter({ text: value })}
         onKeyDown={({ key, currentTarget }) => {
@@ -129,7 +138,7 @@ function LiveDot() {
 
 const DENSITIES: readonly Exclude<Density, 'touch'>[] = ['regular', 'dense'];
 
-function ViewMenu({ view, day }: Pick<TopBarProps, 'view' | 'day'>) {
+function ViewMenu({ view, day }: Shown) {
   const { words } = useTold();
   const density = useUi((state) => state.density);
   return (
@@ -169,7 +178,8 @@ function ViewMenu({ view, day }: Pick<TopBarProps, 'view' | 'day'>) {
 
 const AlertPanel = lazy(() => import('../alerts/alert-panel.tsx'));
 
-function Bell({ day }: Pick<TopBarProps, 'day'>) {
+/** Alerts are listed on the board: from the map it leads there. */
+function Bell({ view, day }: Shown) {
   const { words } = useTold();
   const count = useAlerts().length;
   const isShown = useUi(({ showsAlerts }) => showsAlerts);
@@ -180,14 +190,17 @@ function Bell({ day }: Pick<TopBarProps, 'day'>) {
         type="button"
         className="icon-button bell"
         aria-label={words.top.alerts(count)}
-        aria-expanded={isShown}
+        aria-expanded={isShown && view !== 'map'}
         aria-keyshortcuts="B"
-        onClick={() => ui.set({ showsAlerts: !isShown })}
+        onClick={() => {
+          ui.set({ showsAlerts: view === 'map' || !isShown });
+          if (view === 'map') goTo({ page: 'day', day });
+        }}
       >
         <BellIcon />
         {count > 0 && <b aria-hidden="true">{count > 99 ? '99+' : count}</b>}
       </button>
-      <Suspense>{isShown && <AlertPanel day={day} />}</Suspense>
+      <Suspense>{isShown && view !== 'map' && <AlertPanel day={day} />}</Suspense>
     </>
   );
 }

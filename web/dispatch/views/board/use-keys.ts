@@ -40,7 +40,7 @@ export function useKeys(keys: Keys): void {
       undo: desk.undo,
       plan: () => planning.begin(focusedRow(latest.current)),
       new_visit: () => goTo({ page: 'day', day: latest.current.day, visitId: NEW_VISIT }),
-      map: () => undefined,
+      map: () => goTo({ page: 'map', day: latest.current.day }),
     };
     const hear = (event: KeyboardEvent) => {
       const from = event.target as HTMLElement;
