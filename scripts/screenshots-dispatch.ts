@@ -170,6 +170,7 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
     await blockOf(page, presses.name).focus();
     for (const key of presses.keys) await page.keyboard.press(key);
   }
+  if (story.opens) await blockOf(page, story.opens).click();
   for (const key of last) await page.locator('.booking, .frame').last().press(key);
   await page.waitForTimeout(600);
 }

@@ -66,6 +66,10 @@ describe('a new visit', () => {
     await focus('Technician').waitFor();
     await keyboard.type('nin');
     await keyboard.press('Enter');
+    await desk.page.getByLabel('Add a technician').focus();
+    await desk.page.getByLabel('Add a technician').selectOption({ label: 'Marcus Bell' });
+    await desk.page.getByRole('button', { name: 'Without Marcus Bell' }).waitFor();
+    await focus('Add a technician').waitFor();
     await keyboard.press('Tab');
     await keyboard.press('Space');
     await desk.page.getByText('1 segment').waitFor();
@@ -79,7 +83,7 @@ describe('a new visit', () => {
       customer: { customerId: earlier.customer.customerId },
       window: { start: firm.hour(13), end: firm.hour(15) },
       address: { line: '48 Willow Ln', verified: true, ...SITE },
-      technicianIds: [firm.nina],
+      technicianIds: [firm.nina, firm.technician.memberId],
     });
     await desk.told('Dana is told');
     const messages = async () => (await firm.desk('GET', `/visits/${made.visitId}/messages`)).body.messages;

@@ -135,7 +135,7 @@ describe("the office's page", () => {
     await desk.close();
   });
 
-  it('has all that fit proposed, agrees to it and takes it back with one press', {
+  it('has all that fit proposed, agrees, takes it back, and puts what is no visit on the board', {
     timeout: LONG,
   }, async () => {
     const firm = await atNoon('plan');
@@ -162,6 +162,27 @@ describe("the office's page", () => {
     await until(firm, visit.visitId, 'technicianIds', [expect.any(String)]);
     await desk.page.keyboard.press('Control+z');
     await until(firm, visit.visitId, 'technicianIds', []);
+    await desk.row(firm.nina).getByRole('rowheader').click();
+    await desk.page.keyboard.press('Shift+F10');
+    await desk.page.getByRole('menuitem', { name: 'New event' }).click();
+    await desk.page.getByLabel('What it is').fill('Parts pickup');
+    await desk.page.getByRole('button', { name: 'Put it on the board' }).click();
+    await desk.inRow(firm.nina, 'Parts pickup').waitFor();
+    await desk.carry('Parts pickup', firm.technician.memberId);
+    expect(await findings(desk.page)).toEqual([]);
+    await desk.drop();
+    await desk.inRow(firm.technician.memberId, 'Parts pickup').press('Enter');
+    await desk.page.getByLabel('Notes').fill('At the depot');
+    expect(await findings(desk.page)).toEqual([]);
+    await desk.page.getByRole('button', { name: 'Save' }).click();
+    const events = async () => (await firm.desk('GET', '/events')).body.events;
+    const [marcus] = [firm.technician.memberId];
+    await expect.poll(events, PATIENCE).toMatchObject([{ memberIds: [marcus], notes: 'At the depot' }]);
+    await desk.inRow(marcus, 'Parts pickup').click();
+    await desk.page.getByRole('button', { name: 'Delete' }).click();
+    await desk.told('Parts pickup is off the board.');
+    await desk.page.keyboard.press('Control+z');
+    await desk.inRow(marcus, 'Parts pickup').waitFor();
     expect(desk.complaints).toEqual([]);
     await desk.close();
   });

@@ -42,6 +42,8 @@ export interface DispatchStory {
   readonly last?: readonly string[];
   /** A file that is chosen on the page. */
   readonly file?: string;
+  /** What is no visit, and clicked on. */
+  readonly opens?: string;
   readonly dense?: true;
   readonly language?: 'es';
 }
@@ -468,6 +470,7 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   keys: { ...BOARD, presses: { name: 'Bo Lindqvist', keys: ['?'] } },
   late: { ...BOARD, presses: { name: 'Dana Whitfield', keys: [] }, types: 'whit' },
   empty: { now: NOW, visits: [], alerts: [] },
+  event: { ...BOARD, opens: 'Parts pickup' },
   plan: { ...BOARD, clicks: ['Assign all that fit'] },
   'plan-tablet': {
     ...BOARD,

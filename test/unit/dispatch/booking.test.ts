@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   addressesOf,
   bodyOf,
+  crewWith,
   type Draft,
   drawnWindow,
   EMPTY,
@@ -112,12 +113,14 @@ describe('what is sent', () => {
       place,
       tags: 'gas, , roof ',
       technicianId: 'marcus',
+      others: ['nina', 'marcus'],
       job: ' ',
       email: 'x',
     };
     expect(bodyOf(draft, TERMS)).toMatchObject({
       customerId: 'customer_1',
       address: place,
+      technicianIds: ['marcus', 'nina'],
       tags: ['gas', 'roof'],
     });
     expect(bodyOf(draft, TERMS)).not.toHaveProperty('job');
@@ -132,6 +135,29 @@ describe('what is sent', () => {
     [true, true, false, false],
   ])('texts the link: chosen %s, by default %s, allowed %s: %s', (sendLink, texts, mayText, expected) => {
     expect(isTexted({ ...DRAFT, sendLink }, { ...TERMS, texts, mayText })).toBe(expected);
+  });
+});
+
+describe('who goes', () => {
+  it.each([
+    ['the first one leads', { technicianId: '', others: [] }, { technicianId: 'nina', others: [] }],
+    [
+      'the next one comes as well',
+      { technicianId: 'marcus', others: [] },
+      { technicianId: 'marcus', others: ['nina'] },
+    ],
+    [
+      'chosen again, stays away',
+      { technicianId: 'marcus', others: ['nina'] },
+      { technicianId: 'marcus', others: [] },
+    ],
+    [
+      'without the lead the next one leads',
+      { technicianId: 'nina', others: ['ana'] },
+      { technicianId: 'ana', others: [] },
+    ],
+  ])('%s', (_, draft, expected) => {
+    expect(crewWith(draft, 'nina')).toEqual(expected);
   });
 });
 

@@ -40,7 +40,9 @@ export interface Draft {
   readonly notes: string;
   readonly priority: Visit['priority'];
   readonly tags: string;
+  /** Who leads, and who comes as well. */
   readonly technicianId: string;
+  readonly others: readonly string[];
   readonly externalId: string;
   /** What was sent last and not answered, and by which key. */
   readonly attempt?: { readonly key: string; readonly of: string } | undefined;
@@ -65,6 +67,7 @@ export const EMPTY: Draft = {
   priority: 'normal',
   tags: '',
   technicianId: '',
+  others: [],
   externalId: '',
 };
 
@@ -118,6 +121,19 @@ const given = (text: string): string | undefined => text.trim() || undefined;
 export const isTexted = ({ sendLink }: Draft, { texts, mayText }: Terms): boolean =>
   mayText && (sendLink ?? texts);
 
+/** Who goes, the lead first. */
+export const crewOf = ({ technicianId, others }: Pick<Draft, 'technicianId' | 'others'>): string[] =>
+  technicianId ? [technicianId, ...others.filter((id) => id !== technicianId)] : [];
+
+/** With one more who comes as well, or one less; without the lead the next one leads. */
+export function crewWith(draft: Pick<Draft, 'technicianId' | 'others'>, memberId: string) {
+  const crew = crewOf(draft);
+  const [technicianId = '', ...others] = crew.includes(memberId)
+    ? crew.filter((id) => id !== memberId)
+    : [...crew, memberId];
+  return { technicianId, others };
+}
+
 /** Whom it is for; nobody, where nothing was typed. */
 function whom({ known, isNew, name, phone, email }: Draft, home: string) {
   if (known) return { customerId: known.customerId };
@@ -128,7 +144,8 @@ function whom({ known, isNew, name, phone, email }: Draft, home: string) {
 
 /** What is sent for a draft. What is missing in it is missing there, and the contract says so. */
 export function bodyOf(draft: Draft, terms: Terms): Body {
-  const { place, line, job, notes, priority, tags, technicianId, externalId } = draft;
+  const { place, line, job, notes, priority, tags, externalId } = draft;
+  const technicianIds = crewOf(draft);
   const named = tags.split(',').flatMap((tag) => given(tag) ?? []);
   const body = {
     ...whom(draft, terms.home),
@@ -136,7 +153,7 @@ export function bodyOf(draft: Draft, terms: Terms): Body {
     window: windowOf(draft, terms),
     ...present({ job: given(job), notes: given(notes), externalId: given(externalId) }),
     ...(named.length > 0 && { tags: named }),
-    ...(technicianId && { technicianIds: [technicianId] }),
+    ...(technicianIds.length > 0 && { technicianIds }),
     priority,
     sendLink: isTexted(draft, terms),
   };
@@ -200,7 +217,7 @@ export function refusalsOf(errors: readonly { readonly pointer: string; readonly
 
 /** The visit as the board can draw and fit it before there is one. */
 export function sketchOf(draft: Draft, window: Window, timeZone: string): Visit {
-  const { known, name, lookup, line, place, priority, technicianId } = draft;
+  const { known, name, lookup, line, place, priority } = draft;
   return {
     visitId: 'new',
     status: 'pending_dispatch',
@@ -208,7 +225,7 @@ export function sketchOf(draft: Draft, window: Window, timeZone: string): Visit 
     window,
     customer: { customerId: known?.customerId ?? '', name: known?.name ?? (name || lookup), phone: '' },
     address: { line, ...place, verified: place !== undefined, timeZone },
-    technicianIds: technicianId ? [technicianId] : [],
+    technicianIds: crewOf(draft),
     priority,
     tags: [],
     createdAt: window.start,

@@ -19,7 +19,11 @@ export function fitOf(visit: Visit, at: Span, row: Row, where?: Pick<Position, '
     .filter((other) => other.visitId !== visit.visitId && !isOver(other.status) && !other.hold);
   const clashes = others
     .map((other) => ({ name: other.customer.name, ms: overlap(at, spanOf(other)) }))
-    .concat(row.events.map(({ event }) => ({ name: event.title, ms: overlap(at, spanOf(event)) })))
+    .concat(
+      row.events
+        .filter(({ event }) => event.eventId !== visit.visitId)
+        .map(({ event }) => ({ name: event.title, ms: overlap(at, spanOf(event)) })),
+    )
     .filter(({ ms }) => ms > 0)
     .toSorted((a, b) => b.ms - a.ms);
   const [clash] = clashes;

@@ -75,7 +75,7 @@ export function rowsOf(
 const isFor = ({ memberIds }: TeamEvent, id: string): boolean =>
   memberIds.length === 0 || memberIds.includes(id);
 
-/** The next visit to one side in its row, or the nearest in time in the row above or below. */
+/** The next visit, or event, to one side in its row, or the nearest in time in the row above or below. */
 export function neighbour(
   rows: readonly Row[],
   at: { readonly row: string; readonly visitId?: string | undefined },
@@ -84,21 +84,28 @@ export function neighbour(
   const index = rows.findIndex(({ id }) => id === at.row);
   const row = rows[index];
   if (!row) return { row: rows[0]?.id ?? UNASSIGNED };
-  const place = row.placed.findIndex(({ visit }) => visit.visitId === at.visitId);
+  const cells = cellsOf(row);
+  const place = cells.findIndex(({ id }) => id === at.visitId);
   if (towards === 'left' || towards === 'right') {
     const next = place + (towards === 'left' ? -1 : 1);
-    if (next < -1 || next >= row.placed.length) return at;
-    return { row: row.id, visitId: row.placed[next]?.visit.visitId };
+    if (next < -1 || next >= cells.length) return at;
+    return { row: row.id, visitId: cells[next]?.id };
   }
   const other = rows[index + (towards === 'up' ? -1 : 1)];
-  const visit = row.placed[place]?.visit;
+  const cell = cells[place];
   if (!other) return at;
-  return { row: other.id, visitId: visit && nearest(other, startOf(visit)) };
+  return { row: other.id, visitId: cell && nearest(other, cell.start) };
 }
 
-const nearest = ({ placed }: Row, at: number): string | undefined =>
-  placed.toSorted((a, b) => Math.abs(startOf(a.visit) - at) - Math.abs(startOf(b.visit) - at))[0]?.visit
-    .visitId;
+/** Whatever of a row the keyboard stops at, as it begins: visits and what is none. */
+const cellsOf = ({ placed, events }: Row) =>
+  [
+    ...placed.map(({ visit }) => ({ id: visit.visitId, start: startOf(visit) })),
+    ...events.map(({ event }) => ({ id: event.eventId, start: startOf(event) })),
+  ].sort((a, b) => a.start - b.start);
+
+const nearest = (row: Row, at: number): string | undefined =>
+  cellsOf(row).sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0]?.id;
 
 /** How much there is to do in the lane that nobody has. */
 export const openIn = ({ placed }: Row): number => placed.filter(({ visit }) => !isOver(visit.status)).length;

@@ -80,7 +80,16 @@ export function createDesk(parts: Parts) {
   const batch = createBatch({ calls, told, sending, settle, remember: undoing.remember });
   const { acknowledge } = createAcknowledging(parts, undoing);
 
-  return { edit: edited, booked, undo: undoing.undo, settle, acknowledge, ...deeds, ...batch };
+  return {
+    edit: edited,
+    booked,
+    undo: undoing.undo,
+    done: undoing.done,
+    settle,
+    acknowledge,
+    ...deeds,
+    ...batch,
+  };
 }
 
 export type Desk = ReturnType<typeof createDesk>;

@@ -12,6 +12,17 @@ export type Question =
   | { readonly kind: 'reschedule'; readonly visitId: string }
   | { readonly kind: 'reassign'; readonly visitId: string; readonly edit: Edit };
 
+/** An event that is open, or one that is to be made there and then. */
+export interface EventAsked {
+  readonly eventId?: string;
+  readonly row: string;
+  /** Epoch ms. */
+  readonly start: number;
+  /** Where on the page somebody pointed, px. */
+  readonly x?: number;
+  readonly y?: number;
+}
+
 /** What is open on the board and where the keyboard is; nothing of it is the service's. */
 interface Ui {
   readonly filter: Filter;
@@ -25,6 +36,7 @@ interface Ui {
     | undefined;
   /** What can be done with a row, where its menu was opened. */
   readonly rowMenu: { readonly row: string; readonly x: number; readonly y: number } | undefined;
+  readonly event: EventAsked | undefined;
   readonly question: Question | undefined;
   /** A cell that is to be scrolled to and to get the focus, once it is there. */
   readonly reveal: { readonly row: string; readonly visitId: string } | undefined;
@@ -49,6 +61,7 @@ export const useUi = create<Ui>(() => ({
   focus: undefined,
   menu: undefined,
   rowMenu: undefined,
+  event: undefined,
   question: undefined,
   reveal: undefined,
   dialog: undefined,

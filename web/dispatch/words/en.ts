@@ -114,6 +114,7 @@ export const en = {
     open: (count: number, overdue: number) =>
       overdue > 0 ? `${visits(count)} · ${overdue} overdue` : visits(count),
     nobody: 'Everybody has somebody',
+    newEvent: 'New event',
     assignAll: 'Assign all that fit',
     fill: (name: string) => `Fill ${name}’s day`,
     empty: 'No visits on this day.',
@@ -171,6 +172,10 @@ export const en = {
       over: 'This visit is over.',
       started_moves_no_time: 'Who has set off is not moved in time.',
       recall_first: 'Recall it first, then take everybody off.',
+    },
+    events: {
+      of_nobody: 'It is somebody’s: delete it instead.',
+      of_everybody: 'It is everybody’s: say whose it is first.',
     },
   },
   deeds: {
@@ -253,6 +258,8 @@ export const en = {
       cancel: (name) => `${name}’s visit is cancelled.`,
     } as Readonly<Partial<Record<Deed, (name: string) => string>>>,
     takenBack: 'Taken back at once',
+    eventThere: (title: string) => `${title} is on the board.`,
+    eventGone: (title: string) => `${title} is off the board.`,
     undone: 'Taken back.',
     copied: 'Link copied.',
     written: (name: string) => `${name} gets your message.`,

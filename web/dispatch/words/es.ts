@@ -104,6 +104,7 @@ export const es: Words = {
     unassigned: 'Sin asignar',
     open: (count, overdue) => (overdue > 0 ? `${visits(count)} · ${overdue} con retraso` : visits(count)),
     nobody: 'Todas tienen técnico',
+    newEvent: 'Evento nuevo',
     assignAll: 'Asignar todas las que quepan',
     fill: (name) => `Llenar el día de ${name}`,
     empty: 'No hay visitas este día.',
@@ -156,6 +157,10 @@ export const es: Words = {
       over: 'Esta visita terminó.',
       started_moves_no_time: 'Quien ya salió no cambia de hora.',
       recall_first: 'Primero retírela, luego quite a todos.',
+    },
+    events: {
+      of_nobody: 'Es de alguien: mejor elimínelo.',
+      of_everybody: 'Es de todos: diga primero de quién es.',
     },
   },
   deeds: {
@@ -243,6 +248,8 @@ export const es: Words = {
       cancel: (name) => `La visita de ${name} queda cancelada.`,
     },
     takenBack: 'Deshecho enseguida',
+    eventThere: (title) => `${title} está en el tablero.`,
+    eventGone: (title) => `${title} ya no está en el tablero.`,
     undone: 'Deshecho.',
     copied: 'Enlace copiado.',
     written: (name) => `${name} recibe su mensaje.`,

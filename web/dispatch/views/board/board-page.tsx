@@ -36,6 +36,7 @@ const loadNewVisit = () => import('../booking/new-visit.tsx');
 const Drawer = lazy(loadDrawer);
 const NewVisit = lazy(loadNewVisit);
 const Questions = lazy(loadQuestions);
+const EventQuestion = lazy(() => import('../events/event-question.tsx'));
 const PlanCard = lazy(() => import('../planning/plan-card.tsx'));
 const FindPanel = lazy(() => import('../find-panel.tsx'));
 
@@ -89,6 +90,7 @@ export function BoardPage() {
   const asks = useUi((state) => state.question !== undefined);
   useKeys({ day, today, visits: shown, rows, open });
   const planned = usePlannedRow();
+  const asked = useUi((state) => state.event);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was proposed for one day is nothing for another.
   useEffect(() => planning.end, [day]);
   const title = told.day(day, 'long', now);
@@ -131,7 +133,8 @@ export function BoardPage() {
         )}
       </Suspense>
       <VisitMenu visits={visits} />
-      <RowMenu rows={rows} />
+      <RowMenu rows={rows} day={day} />
+      <Suspense>{asked && <EventQuestion asked={asked} events={events} rows={rows} />}</Suspense>
       <Suspense>
         {planned !== undefined && (
           <PlanCard key={`${day} ${planned}`} day={day} row={planned} rows={rows} visits={visits} />

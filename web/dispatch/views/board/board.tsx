@@ -1,8 +1,9 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { MINUTE } from '../../../../shared/kernel/time.ts';
+import { HOUR, MINUTE } from '../../../../shared/kernel/time.ts';
 import type { Visit } from '../../api/types.ts';
 import { type Axis, axisOf, fullHours, hourWidth } from '../../rules/axis.ts';
+import { STEP, snap } from '../../rules/drop.ts';
 import { isFiltering } from '../../rules/filter.ts';
 import { neighbour, type Row as RowOf } from '../../rules/rows.ts';
 import { hours, rowOf, startOf, UNASSIGNED } from '../../rules/visit.ts';
@@ -100,8 +101,17 @@ export function Board(props: BoardProps) {
       event.preventDefault();
       const { left = 0, bottom = 0 } = cellOf(scroller.current, focus)?.getBoundingClientRect() ?? {};
       const at = { row: focus.row, x: left + 8, y: bottom };
-      ui.set(visitId ? { menu: { visitId, ...at } } : { rowMenu: at });
+      const isVisit = visits.some((visit) => visit.visitId === visitId);
+      ui.set(visitId && isVisit ? { menu: { visitId, ...at } } : { rowMenu: at });
     }
+  };
+  /** Two clicks on an empty place of somebody's row begin something there. */
+  const begin = ({ target, clientX: x, clientY: y }: React.MouseEvent) => {
+    const lane = target as HTMLElement;
+    const row = rows.find(({ id }) => id === lane.closest<HTMLElement>('[data-row]')?.dataset['row']);
+    if (!row?.technician || !lane.matches('.lane')) return;
+    const at = axis.start + ((x - lane.getBoundingClientRect().left) / hour) * HOUR;
+    ui.set({ event: { row: row.id, start: snap(at, STEP), x, y } });
   };
   const technicians = rows.length - 1;
   const hoursShown = fullHours(axis).filter((at) => !isToday || !isUnderPill(hours(now - at) * hour));
@@ -115,6 +125,7 @@ export function Board(props: BoardProps) {
         aria-label={words.board.label(title)}
         aria-rowcount={rows.length + 1}
         onKeyDown={onKeyDown}
+        onDoubleClick={begin}
       >
         <div className="axis" role="row" aria-rowindex={1}>
           <div className="axis-head" role="columnheader">
@@ -173,7 +184,7 @@ const cellOf = (
   { row, visitId }: { readonly row: string; readonly visitId?: string | undefined },
 ): HTMLElement | null =>
   board?.querySelector(
-    `[data-row="${CSS.escape(row)}"] ${visitId ? `[data-visit="${CSS.escape(visitId)}"]` : '[role=rowheader]'}`,
+    `[data-row="${CSS.escape(row)}"] ${visitId ? `:is([data-visit="${CSS.escape(visitId)}"], [data-event="${CSS.escape(visitId)}"])` : '[role=rowheader]'}`,
   ) ?? null;
 
 /** The pill with the time covers a label that begins so many px to its left. */

@@ -2,6 +2,8 @@ import * as Popover from '@radix-ui/react-popover';
 import { useMemo } from 'react';
 import type { Visit } from '../../api/types.ts';
 import type { Row } from '../../rules/rows.ts';
+import { firstName } from '../../rules/visit.ts';
+import { useTold } from '../../state/office.ts';
 import { type Question, ui, useUi } from '../../state/ui.ts';
 import { AssignQuestion } from './assign-question.tsx';
 import { MessageQuestion } from './message-question.tsx';
@@ -22,6 +24,7 @@ export default function Questions({ visits, rows }: QuestionsProps) {
     () => ({ current: { getBoundingClientRect: () => placeOf(question?.visitId) } }),
     [question],
   );
+  const { words } = useTold();
   const close = () => ui.set({ question: undefined });
   return (
     <Popover.Root
@@ -33,6 +36,7 @@ export default function Questions({ visits, rows }: QuestionsProps) {
         {question && (visit || question.kind === 'message') && (
           <Popover.Content
             className="question"
+            aria-label={words.menu.label(visit ? firstName(visit.customer.name) : namedIn(question))}
             align="start"
             sideOffset={6}
             collisionPadding={12}
@@ -85,6 +89,8 @@ function Asked({ question, visit, rows, onClose }: AskedProps) {
       return <ReassignQuestion visit={visit} edit={question.edit} rows={rows} onClose={onClose} />;
   }
 }
+
+const namedIn = (question: Question): string => ('name' in question ? firstName(question.name) : '');
 
 const blockOf = (visitId: string | undefined): HTMLElement | null =>
   document.querySelector(`.scroller [data-visit="${CSS.escape(visitId ?? '')}"]`);

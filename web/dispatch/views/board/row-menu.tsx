@@ -1,13 +1,17 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
+import { HOUR } from '../../../../shared/kernel/time.ts';
+import { clockAt, dayAt } from '../../../../shared/visits/local-day.ts';
 import type { Row } from '../../rules/rows.ts';
 import { firstName } from '../../rules/visit.ts';
-import { useTold } from '../../state/office.ts';
+import { useOffice } from '../../state/office.ts';
 import { planning } from '../../state/plan.ts';
 import { ui, useUi } from '../../state/ui.ts';
 
 /** What can be done with a row: of somebody's day, or with all that nobody has. */
-export function RowMenu({ rows }: { readonly rows: readonly Row[] }) {
-  const { words } = useTold();
+export function RowMenu({ rows, day }: { readonly rows: readonly Row[]; readonly day: string }) {
+  const { told, settings } = useOffice();
+  const { words } = told;
+  const nextHour = (ofDay: string) => beginsAt(ofDay, Date.now(), settings.company.timeZone);
   const menu = useUi((state) => state.rowMenu);
   const row = rows.find(({ id }) => id === menu?.row);
   const close = () => ui.set({ rowMenu: undefined });
@@ -26,6 +30,7 @@ export function RowMenu({ rows }: { readonly rows: readonly Row[] }) {
             aria-label={words.menu.label(name ?? words.board.unassigned)}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
+              if (ui.get().event || ui.get().question) return;
               document
                 .querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"] [role=rowheader]`)
                 ?.focus();
@@ -45,9 +50,19 @@ export function RowMenu({ rows }: { readonly rows: readonly Row[] }) {
             >
               <span>{name ? words.alerts.message(firstName(name)) : words.ask.messageAll}</span>
             </Menu.Item>
+            <Menu.Item
+              className="menu-item"
+              onSelect={() => ui.set({ event: { row: row.id, start: nextHour(day) } })}
+            >
+              <span>{words.board.newEvent}</span>
+            </Menu.Item>
           </Menu.Content>
         )}
       </Menu.Portal>
     </Menu.Root>
   );
 }
+
+/** The hour after this one; on another day the ninth. */
+const beginsAt = (day: string, now: number, timeZone: string): number =>
+  dayAt(now, timeZone) === day ? Math.ceil(now / HOUR) * HOUR : clockAt(day, 9, timeZone);

@@ -61,7 +61,15 @@ export const Row = memo(function Row(props: RowProps) {
           />
         ))}
         {row.events.map(({ event, lane }) => (
-          <EventBlock key={event.eventId} event={event} top={lane * LANE[density]} axis={axis} />
+          <EventBlock
+            key={event.eventId}
+            event={event}
+            row={row.id}
+            top={lane * LANE[density]}
+            axis={axis}
+            isFocus={event.eventId === focusId}
+            onGrab={onGrab}
+          />
         ))}
         <Slot row={row} axis={axis} />
         <Ghost row={row.id} axis={axis} />

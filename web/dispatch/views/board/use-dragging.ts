@@ -18,8 +18,13 @@ interface Dragging {
   readonly head: number;
 }
 
-/** Takes hold of a visit in a row. */
-export type Grab = (event: React.PointerEvent, visit: Visit, row: string) => void;
+/** Takes hold of a visit in a row. @param land what letting go does, where it is another than for a visit */
+export type Grab = (
+  event: React.PointerEvent,
+  visit: Visit,
+  row: string,
+  land?: (to: string, start: number) => void,
+) => void;
 
 /** A finger that rests so long means the visit, and not the board. */
 const PRESS = 300;
@@ -58,7 +63,7 @@ export function useDragging(board: Dragging): Grab {
   useEffect(() => () => end.current?.(), []);
 
   return useCallback(
-    (event, visit, from) => {
+    (event, visit, from, landsOtherwise) => {
       if (event.button !== 0 || isOver(visit.status) || useDrag.getState().drag) return;
       const { clientX, clientY, pointerType, pointerId } = event;
       const target = event.currentTarget as HTMLElement;
@@ -154,7 +159,7 @@ export function useDragging(board: Dragging): Grab {
         // The click that follows is the end of the drag.
         addEventListener('click', swallow, { capture: true, once: true });
         setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50);
-        land(drag.to, drag.start);
+        (landsOtherwise ?? land)(drag.to, drag.start);
       };
       const land = (to: string, start: number) => {
         const { edit, asks, refusal } = dropOf(visit, from, to, start);

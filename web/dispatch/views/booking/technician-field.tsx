@@ -1,6 +1,7 @@
 import { Command } from 'cmdk';
 import { useState } from 'react';
 import type { Visit } from '../../api/types.ts';
+import { crewOf, crewWith } from '../../rules/booking.ts';
 import { fitOf } from '../../rules/fit.ts';
 import type { Row } from '../../rules/rows.ts';
 import { endOf, startOf } from '../../rules/visit.ts';
@@ -8,7 +9,7 @@ import { useOffice } from '../../state/office.ts';
 import { positionOf, usePosition } from '../../state/positions.ts';
 import { FitWords, rank } from '../board/assign-question.tsx';
 import { Photo } from '../board/row-head.tsx';
-import { CheckIcon, NoPinIcon, PersonIcon } from '../icons.tsx';
+import { CheckIcon, CloseIcon, NoPinIcon, PersonIcon } from '../icons.tsx';
 import { FaultLine, marked } from './field.tsx';
 import type { FieldProps } from './form.ts';
 import { usePicked } from './lookup.tsx';
@@ -30,13 +31,14 @@ export function TechnicianField({ draft, set, faultOf, rows, sketch }: Technicia
   const words = useBookingWords();
   const [typed, setTyped] = useState('');
   const fault = faultOf('technician');
+  const crew = crewOf(draft);
   const everybody = choicesOf(rows, sketch);
   const wanted = typed.trim().toLowerCase();
   const matching = everybody.filter(({ name }) => name.toLowerCase().includes(wanted));
-  const offered = wanted ? matching : offeredOf(everybody, draft.technicianId);
+  const offered = wanted ? matching : offeredOf(everybody, crew);
   const [picked, pick] = usePicked(wanted ? (offered[0]?.id ?? '') : draft.technicianId || NOBODY);
   const choose = (technicianId: string) => {
-    set({ technicianId });
+    set({ technicianId, others: technicianId ? draft.others.filter((id) => id !== technicianId) : [] });
     setTyped('');
   };
   return (
@@ -66,18 +68,13 @@ export function TechnicianField({ draft, set, faultOf, rows, sketch }: Technicia
           onMouseDown={(event) => event.preventDefault()}
         >
           {offered.map(({ id, name, technician, fit }) => (
-            <Command.Item
-              key={id}
-              value={id}
-              onSelect={() => choose(id)}
-              data-chosen={draft.technicianId === id}
-            >
+            <Command.Item key={id} value={id} onSelect={() => choose(id)} data-chosen={crew.includes(id)}>
               <Photo technician={technician} ring="none" />
               <span className="grow">
                 {name} <Silent memberId={id} />
               </span>
               {fit && <FitWords fit={fit} />}
-              {draft.technicianId === id && <CheckIcon />}
+              {crew[0] === id && <CheckIcon />}
             </Command.Item>
           ))}
           {!wanted && (
@@ -94,6 +91,14 @@ export function TechnicianField({ draft, set, faultOf, rows, sketch }: Technicia
           <p className="meta muted">{words.technician.others(everybody.length - offered.length)}</p>
         )}
       </Command>
+      {crew.length > 0 && (
+        <Crew
+          crew={everybody.filter(({ id }) => crew.includes(id))}
+          lead={draft.technicianId}
+          rest={everybody.filter(({ id }) => !crew.includes(id))}
+          onToggle={(id) => set(crewWith(draft, id))}
+        />
+      )}
       <FaultLine fault={fault} words={words} />
     </section>
   );
@@ -110,10 +115,53 @@ function choicesOf(rows: readonly Row[], sketch: Visit | undefined) {
   return choices.toSorted((a, b) => (a.fit ? rank(a.fit) : 0) - (b.fit ? rank(b.fit) : 0));
 }
 
-function offeredOf(everybody: ReturnType<typeof choicesOf>, chosenId: string) {
-  const best = everybody.slice(0, OFFERED);
-  const chosen = everybody.find(({ id }) => id === chosenId);
-  return chosen && !best.includes(chosen) ? [...best, chosen] : best;
+type Choices = ReturnType<typeof choicesOf>;
+
+const offeredOf = (everybody: Choices, crew: readonly string[]): Choices =>
+  everybody.filter(({ id }, index) => index < OFFERED || crew[0] === id);
+
+interface CrewProps {
+  readonly crew: Choices;
+  readonly lead: string;
+  readonly rest: Choices;
+  readonly onToggle: (memberId: string) => void;
+}
+
+/** Who comes as well: named beside the lead, taken off again, and one more chosen from a list. */
+function Crew({ crew, lead, rest, onToggle }: CrewProps) {
+  const words = useBookingWords();
+  return (
+    <div className="booking-crew">
+      {crew
+        .filter(({ id }) => id !== lead)
+        .map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            className="button small"
+            aria-label={words.technician.without(name)}
+            onClick={() => onToggle(id)}
+          >
+            {name}
+            <CloseIcon />
+          </button>
+        ))}
+      {crew.length + rest.length > 1 && (
+        <select
+          aria-label={words.technician.also}
+          value=""
+          onChange={({ currentTarget: { value } }) => onToggle(value)}
+        >
+          <option value="">{words.technician.also}</option>
+          {rest.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
 }
 
 /** Whose phone tells no place will not be seen on the way. */

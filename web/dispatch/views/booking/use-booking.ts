@@ -28,6 +28,7 @@ const FIELD_OF: Readonly<Partial<Record<keyof Draft, Field>>> = {
   from: 'window',
   until: 'window',
   technicianId: 'technician',
+  others: 'technician',
 };
 
 const NO_FAULTS: readonly Fault[] = [];

@@ -60,6 +60,8 @@ export const en = {
     nearest: (range: string) => `nearest who is free ${range}`,
     hint: 'Type a name',
     leave: 'Leave unassigned',
+    also: 'Add a technician',
+    without: (name: string) => `Without ${name}`,
     others: (count: number) => `${count} more: type a name`,
   },
   text: {

@@ -53,6 +53,8 @@ export const es: BookingWords = {
     nearest: (range) => `el más cercano libre ${range}`,
     hint: 'Escriba un nombre',
     leave: 'Dejar sin asignar',
+    also: 'Añadir un técnico',
+    without: (name) => `Sin ${name}`,
     others: (count) => `${count} más: escriba un nombre`,
   },
   text: {
