@@ -115,7 +115,8 @@ describe('the team', () => {
       return /#join=[\w-]{22}/.exec(mails.at(-1)?.text ?? '')?.[0] ?? '';
     };
     await expect.poll(mailed, PATIENCE).not.toBe('');
-    const guest = await openDispatch(browser, stack, await mailed());
+    const link = await mailed();
+    const guest = await openDispatch(browser, stack, link);
     await guest.page.getByRole('heading', { name: 'You are invited' }).waitFor();
     expect(await findings(guest.page)).toEqual([]);
     await guest.page.getByLabel('Your name, if the mail has it wrong').fill('Nina Hartmann');
@@ -123,7 +124,7 @@ describe('the team', () => {
     await guest.page.getByRole('heading', { name: /^Welcome to/ }).waitFor();
     expect([await guest.page.evaluate('location.hash'), guest.complaints]).toEqual(['', []]);
     await guest.close();
-    const again = await openDispatch(browser, stack, await mailed());
+    const again = await openDispatch(browser, stack, link);
     await again.page.getByRole('button', { name: 'Join the team' }).click();
     await again.page.getByText('This invite is used, replaced or too old.').waitFor();
     await again.close();
