@@ -9,6 +9,7 @@ import { memberAt, useTeamCalls, useTeamChanged, useTeamSaving } from '../../sta
 import { toast } from '../../state/toasts.ts';
 import { useIsChanged, useTypedValue } from '../../state/typed-saving.ts';
 import { ChoiceSetting, TextSetting } from '../settings/fields.tsx';
+import { ImageSetting } from '../settings/image-setting.tsx';
 import { Overtaken } from '../settings/overtaken.tsx';
 import { TagsField } from '../settings/tags-field.tsx';
 import { useSending } from '../use-sending.ts';
@@ -121,13 +122,11 @@ function MemberFields({ member, isFixed }: FieldsProps) {
         }
         isOptional
       />
-      <TextSetting
+      <ImageSetting
         setting={useTypedValue(`${at}/photoUrl`, member.photoUrl, isFixed)}
         label={words.photo}
         hint={words.photoHint}
-        type="url"
-        placeholder="https://"
-        isOptional
+        purpose="photo"
       />
     </>
   );

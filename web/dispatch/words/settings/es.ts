@@ -19,6 +19,17 @@ export const es: SettingsWords = {
     phones: 'Teléfonos',
     webhooks: 'Webhooks',
   },
+  image: {
+    choose: 'Elegir una imagen',
+    chooseFor: (label) => `${label}: elegir una imagen`,
+    shown: (label) => `${label}, como está ahora`,
+    sending: 'Enviando',
+    remove: 'Quitar',
+    faults: {
+      type: 'Esta imagen no sirve: PNG, JPEG o WebP.',
+      size: 'La imagen es demasiado grande: 2 MB una vez reducida.',
+    },
+  },
   company: {
     heading: 'Empresa y marca',
     intro: 'Lo que los clientes leen de ustedes, en la página que siguen y en cada mensaje.',
@@ -36,7 +47,7 @@ export const es: SettingsWords = {
     uses: { under: 'Bajo su inicial', light: 'En la página clara', dark: 'En la página oscura' },
     contrast: (ratio) => `Contraste ${ratio} : 1`,
     moved: (color) => `se muestra como ${color}, para que se pueda leer`,
-    logo: 'Dirección del logotipo',
+    logo: 'Logotipo',
     logoHint: 'https, PNG o JPEG con fondo propio. Encabeza los correos.',
   },
   arrival: {
@@ -328,7 +339,7 @@ export const es: SettingsWords = {
     homeHint: 'Donde empieza su día. Solo lo ve la oficina.',
     verified: 'Está en el mapa.',
     unverified: 'No se encontró en el mapa.',
-    photo: 'Dirección de una foto',
+    photo: 'Foto',
     photoHint: 'Los clientes la ven con el nombre, mientras esperan.',
     noSkill: 'Ninguna habilidad todavía.',
     addSkill: 'Añadir una habilidad',
