@@ -126,6 +126,26 @@ describe('the team', () => {
     await page.getByLabel('E-mail address').fill('nina.hart@example.com');
     await page.getByRole('button', { name: 'Send the invite' }).click();
     await page.getByRole('button', { name: 'Send again: Nina Hart' }).waitFor();
+    const mailed = async () => {
+      const mails = (await stack.outbox()).filter(({ to }) => to === 'nina.hart@example.com');
+      return /#join=[\w-]{22}/.exec(mails.at(-1)?.text ?? '')?.[0] ?? '';
+    };
+    await expect.poll(mailed, PATIENCE).not.toBe('');
+    const link = await mailed();
+    const guest = await openDispatch(browser, stack, link);
+    await guest.page.getByRole('heading', { name: 'You are invited' }).waitFor();
+    expect(await findings(guest.page)).toEqual([]);
+    await guest.page.getByLabel('Your name, if the mail has it wrong').fill('Nina Hartmann');
+    await guest.page.getByRole('button', { name: 'Join the team' }).click();
+    await guest.page.getByRole('heading', { name: /^Welcome to/ }).waitFor();
+    expect([await guest.page.evaluate('location.hash'), guest.complaints]).toEqual(['', []]);
+    await guest.close();
+    const again = await openDispatch(browser, stack, link);
+    await again.page.getByRole('button', { name: 'Join the team' }).click();
+    await again.page.getByText('This invite is used, replaced or too old.').waitFor();
+    await again.close();
+    await page.reload();
+    await page.getByRole('button', { name: /^Nina Hartmann/ }).waitFor();
     await page.getByRole('button', { name: /^Marcus Bell/ }).click();
     await page.getByLabel('Add a skill').fill('Heat pumps');
     await page.keyboard.press('Enter');

@@ -13,6 +13,7 @@ import { ImageSetting } from '../settings/image-setting.tsx';
 import { Overtaken } from '../settings/overtaken.tsx';
 import { TagsField } from '../settings/tags-field.tsx';
 import { useSending } from '../use-sending.ts';
+import { Memos } from './memos.tsx';
 import { SidePanel } from './side-panel.tsx';
 
 /** One member: what may be changed of them by who is signed in, and the end of their access. */
@@ -55,6 +56,7 @@ export function MemberPanel({ member }: { readonly member: Member }) {
           </div>
         )}
       </form>
+      {member.status === 'active' && member.memberId !== me.memberId && <Memos member={member} />}
       {mayRevoke(me, member) && <Revoke member={member} />}
     </SidePanel>
   );

@@ -356,6 +356,19 @@ export const en = {
       withdraw: 'Withdraw',
       withdrawAsk: 'The link ends at once.',
     },
+    memos: {
+      open: 'Message technicians',
+      title: 'Messages',
+      none: 'Nothing was written in the last 30 days.',
+      got: (time: string) => `Got it, ${time}`,
+      text: 'Message',
+      to: (count: number, of: number) => (count === of ? `To all ${of} technicians` : `To ${count} of ${of}`),
+      everybody: 'Choose all',
+      nobody: 'Choose nobody',
+      send: (count: number) => (count === 1 ? 'Send to one' : `Send to ${count}`),
+      sent: (count: number) =>
+        count === 1 ? 'One technician gets your message.' : `${count} technicians get your message.`,
+    },
     revoke: {
       open: 'End access…',
       ask: (name: string) => `End ${name}’s access now?`,

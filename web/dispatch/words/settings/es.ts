@@ -361,6 +361,19 @@ export const es: SettingsWords = {
       withdraw: 'Retirar',
       withdrawAsk: 'El enlace termina al momento.',
     },
+    memos: {
+      open: 'Escribir a técnicos',
+      title: 'Mensajes',
+      none: 'No se ha escrito nada en los últimos 30 días.',
+      got: (time) => `Recibido, ${time}`,
+      text: 'Mensaje',
+      to: (count, of) => (count === of ? `A los ${of} técnicos` : `A ${count} de ${of}`),
+      everybody: 'Elegir a todos',
+      nobody: 'No elegir a nadie',
+      send: (count) => (count === 1 ? 'Enviar a uno' : `Enviar a ${count}`),
+      sent: (count) =>
+        count === 1 ? 'Un técnico recibe su mensaje.' : `${count} técnicos reciben su mensaje.`,
+    },
     revoke: {
       open: 'Terminar el acceso…',
       ask: (name) => `¿Terminar ahora el acceso de ${name}?`,
