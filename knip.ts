@@ -41,7 +41,6 @@ const config: KnipConfig = {
     '@stryker-mutator/vitest-runner',
     'ajv',
     'ajv-formats',
-    'csv-parse',
     'json-schema-faker',
     'uplot',
   ],
