@@ -5,6 +5,7 @@ import type { TrackerClient } from '../tracker-client.ts';
 import { chooseHouse } from './choose-house.ts';
 import { dayOf } from './find-work.ts';
 import { bookVisit, type Crew } from './seed.ts';
+import { REGULARS } from './team.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -35,12 +36,12 @@ export async function bookCompanyDay(client: TrackerClient, town: Town, crew: Cr
   if (visits.some(({ externalId }) => externalId?.startsWith(NAME))) return;
 
   await overdue(client, crew, book);
-  await book({ customer: 8, startsIn: HOUR_MS, priority: 'urgent', tags: ['gas'] });
-  await book({ customer: 9, startsIn: 2 * HOUR_MS });
-  await book({ customer: 10, startsIn: 3 * HOUR_MS, tags: ['plumbing'] });
-  const held = await book({ customer: 11, technicians: [crew.tom], startsIn: 1.5 * HOUR_MS });
+  await book({ customer: REGULARS + 1, startsIn: HOUR_MS, priority: 'urgent', tags: ['gas'] });
+  await book({ customer: REGULARS + 2, startsIn: 2 * HOUR_MS });
+  await book({ customer: REGULARS + 3, startsIn: 3 * HOUR_MS, tags: ['plumbing'] });
+  const held = await book({ customer: REGULARS + 4, technicians: [crew.tom], startsIn: 1.5 * HOUR_MS });
   await client.call('POST', `/visits/${held.visitId}/hold`, token, { reason: 'Waiting for a part' });
-  const off = await book({ customer: 12, technicians: [crew.ana], startsIn: 4 * HOUR_MS });
+  const off = await book({ customer: REGULARS + 5, technicians: [crew.ana], startsIn: 4 * HOUR_MS });
   const reason = 'The customer has sold the house';
   await client.call('POST', `/visits/${off.visitId}/status`, token, { status: 'cancelled', reason });
   await client.call('POST', '/events', token, {
@@ -50,7 +51,7 @@ export async function bookCompanyDay(client: TrackerClient, town: Town, crew: Cr
   });
   await client.call('POST', '/_local/unreachable', undefined, { to: OUT_OF_REACH });
   await book({
-    customer: 6,
+    customer: REGULARS + 6,
     phone: OUT_OF_REACH,
     technicians: [crew.devon],
     startsIn: 2.5 * HOUR_MS,
@@ -65,9 +66,9 @@ async function overdue(
   book: (more: Omit<Parameters<typeof bookVisit>[2], 'house' | 'externalId'>) => Promise<{ visitId: string }>,
 ) {
   const technicians = [crew.sofia];
-  const first = await book({ customer: 4, technicians, startsIn: -15 * MINUTE_MS });
+  const first = await book({ customer: REGULARS + 7, technicians, startsIn: -15 * MINUTE_MS });
   await client.step(crew.sofia.token, first.visitId, 'dispatched');
-  await book({ customer: 5, technicians, startsIn: -45 * MINUTE_MS });
+  await book({ customer: REGULARS + 8, technicians, startsIn: -45 * MINUTE_MS });
 }
 
 async function windowIn(client: TrackerClient, startsIn: number, lasts: number) {

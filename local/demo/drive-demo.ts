@@ -13,7 +13,7 @@ import { type Driver, driveVisit } from './drive-visit.ts';
 import { findWork } from './find-work.ts';
 import { bookVisit, type Crew, seedTeam, signInCrew } from './seed.ts';
 import { MARCUS, OTHERS, type Shift } from './shifts.ts';
-import { DEPOT } from './team.ts';
+import { DEPOT, REGULARS } from './team.ts';
 
 const HOUR_MS = 3_600_000;
 /** Seconds of driving: Marcus's first drive is over soon, the later ones have something to see. */
@@ -125,8 +125,9 @@ async function nextVisit(
     const ahead = await findWork(client, crew, technician);
     const [visit] = ahead;
     if (visit && ahead.length >= AHEAD) return visit;
-    const customer = (await numberOfVisit(client)) + ahead.length + OTHERS.indexOf(shift) * AHEAD;
-    const house = chooseHouse(town, from, shift.drive, customer);
+    const turn = (await numberOfVisit(client)) + ahead.length;
+    const customer = customerOf(shift, turn);
+    const house = chooseHouse(town, from, shift.drive, turn + 13 * customer);
     const startsIn = (HOUR_MS / 2) * ahead.length;
     await bookVisit(client, crew, { house, technicians: [technician], customer, startsIn });
   }
@@ -135,25 +136,31 @@ async function nextVisit(
 /** Marcus's first visit, about to begin, and one of Priya's. */
 async function bookFirst(client: TrackerClient, town: Town, crew: Crew, from: Place): Promise<VisitSummary> {
   const { marcus, priya } = crew;
-  const customer = await numberOfVisit(client);
   const near = chooseHouse(town, from, FIRST_DRIVE, 0);
   await bookVisit(client, crew, {
     house: near,
     technicians: [marcus],
-    customer,
+    customer: 0,
     startsIn: 0,
     sendLink: true,
   });
-  const other = chooseHouse(town, from, MARCUS.drive, customer + 7);
+  const other = chooseHouse(town, from, MARCUS.drive, 7);
   await bookVisit(client, crew, {
     house: other,
     technicians: [priya],
-    customer: customer + 2,
+    customer: REGULARS,
     startsIn: 2 * HOUR_MS,
   });
   const [visit] = await findWork(client, crew, marcus);
   if (!visit) throw new Error('nothing was booked');
   return visit;
+}
+
+/** Everybody has customers of their own. */
+function customerOf(shift: Shift, turn: number): number {
+  const crew = [MARCUS, ...OTHERS];
+  const each = Math.floor(REGULARS / crew.length);
+  return Math.max(0, crew.indexOf(shift)) * each + (turn % each);
 }
 
 /** Another customer every few minutes, without having to remember anything over a restart. */

@@ -46,4 +46,18 @@ export const DEMO_CUSTOMERS = [
   { name: 'Lucia Moreno', phone: '+14155550170', job: 'Leak under the bath' },
   { name: 'Paul Ekwueme', phone: '+14155550171', job: 'Heat pump, yearly check' },
   { name: 'Ivy Castro', phone: '+14155550172', job: 'Smoke alarms' },
+  { name: 'Ruth Adler', phone: '+14155550173', job: 'Garbage disposal hums' },
+  { name: 'Omar Haddad', phone: '+14155550174', job: 'Ceiling fan' },
+  { name: 'Mei Tanaka', phone: '+14155550175', job: 'Toilet runs' },
+  { name: 'Frank Delgado', phone: '+14155550176', job: 'Duct cleaning' },
+  { name: 'Sarah Levin', phone: '+14155550177', job: 'Panel upgrade, estimate' },
+  { name: 'Kofi Mensah', phone: '+14155550178', job: 'Sump pump' },
+  { name: 'Elena Petrova', phone: '+14155550179', job: 'Gas line check' },
+  { name: 'Bill Hanley', phone: '+14155550180', job: 'Water softener' },
+  { name: 'Aisha Rahman', phone: '+14155550181', job: 'Bathroom fan' },
+  { name: 'Peter Novak', phone: '+14155550182', job: 'Furnace filter' },
+  { name: 'Yolanda Cruz', phone: '+14155550183', job: 'EV charger' },
 ] as const;
+
+/** Of them, so many are visited again and again by whoever drives; the others are what else a day has. */
+export const REGULARS = 15;
