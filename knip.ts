@@ -42,7 +42,6 @@ const config: KnipConfig = {
     'ajv',
     'ajv-formats',
     'json-schema-faker',
-    'uplot',
   ],
 };
 

@@ -447,7 +447,7 @@ export const en = {
   week: { label: (day: string) => `Week of ${day}`, more: (count: number) => `${count} more` },
   problem: ({ detail, title }: Pick<Problem, 'detail' | 'title'>) => detail || title,
   hoursShort: (hours: number, minutes: number) =>
-    minutes === 0 ? `${hours} h` : hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`,
+    hours === 0 ? `${minutes} min` : minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`,
 };
 
 export type Words = typeof en;

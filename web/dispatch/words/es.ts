@@ -437,5 +437,5 @@ export const es: Words = {
   week: { label: (day) => `Semana del ${day}`, more: (count) => `${count} más` },
   problem: ({ detail, title }) => detail || title,
   hoursShort: (hours, minutes) =>
-    minutes === 0 ? `${hours} h` : hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`,
+    hours === 0 ? `${minutes} min` : minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`,
 };
