@@ -138,13 +138,17 @@ const keepDraft = (draft: object): string =>
 
 async function open(page: Page, url: string, story: DispatchStory): Promise<void> {
   await page.clock.setFixedTime(new Date(story.now ?? NOW));
-  if (story.signedOut) await page.goto(url);
+  if (story.signedOut) await page.goto(url + (story.hash ?? ''));
   else await signInAs(page, url, story);
   await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(400);
-  const { drags, presses, types, fills, last = [], clicks = [], picks, lassoes } = story;
+  const { drags, presses, types, fills, last = [], clicks = [], file, picks, lassoes } = story;
   if (story.hash?.startsWith('#/map/')) await page.locator('.crew-map[data-drawn]').waitFor();
+  if (file !== undefined)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'jobs.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
   for (const name of clicks) await page.getByRole('button', { name }).first().click();
   if (fills) await page.locator(`[data-field="${fills.field}"]`).fill(fills.text);
   if (types) await page.getByRole('searchbox').fill(types);
@@ -167,7 +171,7 @@ async function open(page: Page, url: string, story: DispatchStory): Promise<void
     for (const key of presses.keys) await page.keyboard.press(key);
   }
   if (story.opens) await blockOf(page, story.opens).click();
-  for (const key of last) await page.locator('.booking').press(key);
+  for (const key of last) await page.locator('.booking, .frame').last().press(key);
   await page.waitForTimeout(600);
 }
 

@@ -2,6 +2,7 @@ import type { Route } from '../town/find-route.ts';
 import type { Place } from '../town/plane.ts';
 import type { Town } from '../town/town.ts';
 import type { PostedFix, SignedIn, TrackerClient, VisitSummary } from '../tracker-client.ts';
+import type { Shift } from './shifts.ts';
 import { fixOnRoute } from './simulate-drive.ts';
 
 /** Seconds. */
@@ -9,7 +10,6 @@ const FIX_EVERY = 4;
 const FIXES_PER_POST = 2;
 const BEFORE_CONFIRMING = 3;
 const BEFORE_SETTING_OFF = 4;
-const AT_WORK = 30;
 const PATIENCE_AT_THE_DOOR = 60;
 
 /** What driving one visit needs. */
@@ -17,6 +17,7 @@ export interface Driver {
   readonly client: TrackerClient;
   readonly town: Town;
   readonly phone: SignedIn;
+  readonly shift: Pick<Shift, 'atWork' | 'silence'>;
   /** Lets some seconds pass; rejects when the demo is stopped. */
   readonly wait: (seconds: number) => Promise<void>;
   readonly log: (line: string) => void;
@@ -47,7 +48,7 @@ export async function driveVisit(driver: Driver, visit: VisitSummary, from: Plac
   if (status === 'en_route') await step('arrived');
   else if (status !== 'arrived') return;
   else if (visit.status !== 'arrived') driver.log(`${visit.address.line}: arrival noticed`);
-  await wait(AT_WORK);
+  await wait(driver.shift.atWork);
   await step('completed');
 }
 
@@ -59,12 +60,19 @@ function siteOf(town: Town, { address }: VisitSummary): Place | undefined {
 
 /** Posts fixes along the route until somebody changes the status or patience ends. @returns the status then. */
 async function drive(driver: Driver, visit: VisitSummary, route: Route): Promise<string> {
-  const began = await driver.client.now();
-  const finished = began + (route.seconds + PATIENCE_AT_THE_DOOR) * 1000;
+  let { silence } = driver.shift;
+  let began = await driver.client.now();
   let waiting: PostedFix[] = [];
   let { status } = await driver.client.visit(driver.phone.token, visit.visitId);
-  for (let now = began; status === 'en_route' && now < finished; now = await driver.client.now()) {
+  for (let now = began; status === 'en_route'; now = await driver.client.now()) {
     const elapsed = (now - began) / 1000;
+    if (elapsed >= route.seconds + PATIENCE_AT_THE_DOOR) break;
+    if (silence && elapsed >= silence.afterSeconds) {
+      await driver.wait(silence.seconds);
+      began += silence.seconds * 1000;
+      silence = undefined;
+      continue;
+    }
     waiting.push(fixOnRoute(route, elapsed, now));
     if (now === began || waiting.length >= FIXES_PER_POST || elapsed > route.seconds) {
       await driver.client.post(driver.phone.token, waiting);

@@ -1,4 +1,4 @@
-import type { TrackerClient, VisitSummary } from '../tracker-client.ts';
+import type { SignedIn, TrackerClient, VisitSummary } from '../tracker-client.ts';
 import type { Crew } from './seed.ts';
 import { DEMO_ACCOUNT } from './team.ts';
 
@@ -11,13 +11,17 @@ const RANK: Readonly<Record<string, number>> = {
 };
 
 /**
- * What Marcus has to do, most urgent first: whatever he is in the middle of, then the rest in window order.
+ * What a technician has to do, most urgent first: whatever they are in the middle of, then the rest in window order.
  * Yesterday counts too, for a demo that runs over midnight.
  */
-export async function findWork(client: TrackerClient, crew: Crew): Promise<VisitSummary[]> {
+export async function findWork(
+  client: TrackerClient,
+  crew: Crew,
+  technician: SignedIn,
+): Promise<VisitSummary[]> {
   const now = await client.now();
   const days = [...new Set([now - DAY_MS, now].map(dayOf))];
-  const lists = await Promise.all(days.map((day) => listDay(client, crew, day)));
+  const lists = await Promise.all(days.map((day) => listDay(client, crew, technician, day)));
   return lists
     .flat()
     .filter(({ status, hold }) => status in RANK && hold === undefined)
@@ -26,8 +30,13 @@ export async function findWork(client: TrackerClient, crew: Crew): Promise<Visit
 
 const rank = ({ status }: VisitSummary) => RANK[status] ?? 9;
 
-async function listDay(client: TrackerClient, crew: Crew, day: string): Promise<VisitSummary[]> {
-  const path = `/visits?day=${day}&technicianId=${crew.marcus.memberId}`;
+async function listDay(
+  client: TrackerClient,
+  crew: Crew,
+  { memberId }: SignedIn,
+  day: string,
+): Promise<VisitSummary[]> {
+  const path = `/visits?day=${day}&technicianId=${memberId}`;
   const visits: VisitSummary[] = [];
   let cursor: string | undefined = '';
   while (cursor !== undefined) {
@@ -43,6 +52,7 @@ async function listDay(client: TrackerClient, crew: Crew, day: string): Promise<
   return visits;
 }
 
-function dayOf(instant: number): string {
+/** The day in the company's zone. */
+export function dayOf(instant: number): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: DEMO_ACCOUNT.company.timeZone }).format(instant);
 }

@@ -8,6 +8,11 @@ export interface Crew {
   readonly dispatcher: SignedIn;
   readonly marcus: SignedIn;
   readonly priya: SignedIn;
+  readonly ana: SignedIn;
+  readonly devon: SignedIn;
+  readonly tom: SignedIn;
+  readonly sofia: SignedIn;
+  readonly jorge: SignedIn;
 }
 
 const HOUR_MS = 3_600_000;
@@ -54,7 +59,7 @@ async function seedHomes(client: TrackerClient, { owner: { token } }: Crew): Pro
 
 /** Local tokens last a day: whoever runs longer signs in again. */
 export async function signInCrew(client: TrackerClient): Promise<Crew> {
-  const [owner, dispatcher, marcus, priya] = DEMO_MEMBERS;
+  const [owner, dispatcher, marcus, priya, ana, devon, tom, sofia, jorge] = DEMO_MEMBERS;
   const signIn = ({ role, memberId, name }: (typeof DEMO_MEMBERS)[number]) =>
     client.signIn(role, { accountId: DEMO_ACCOUNT.accountId, memberId, name });
   return {
@@ -62,28 +67,50 @@ export async function signInCrew(client: TrackerClient): Promise<Crew> {
     dispatcher: await signIn(dispatcher),
     marcus: await signIn(marcus),
     priya: await signIn(priya),
+    ana: await signIn(ana),
+    devon: await signIn(devon),
+    tom: await signIn(tom),
+    sofia: await signIn(sofia),
+    jorge: await signIn(jorge),
   };
 }
 
-/** A booking as the office makes it. @param customer which of the demo's customers, counted round */
+/** A booking as the office makes it. */
+interface Booking {
+  readonly house: Address;
+  /** Nobody, when absent. */
+  readonly technicians?: readonly SignedIn[];
+  /** Which of the demo's customers, counted round. */
+  readonly customer: number;
+  /** Milliseconds from now. */
+  readonly startsIn: number;
+  /** Instead of the customer's own number. */
+  readonly phone?: string;
+  readonly sendLink?: boolean;
+  readonly priority?: string;
+  readonly tags?: readonly string[];
+  readonly externalId?: string;
+}
+
 export async function bookVisit(
   client: TrackerClient,
   crew: Crew,
-  booking: { house: Address; technician: SignedIn; customer: number; startsIn: number; sendLink?: boolean },
+  { house, technicians = [], customer, startsIn, phone, ...more }: Booking,
 ): Promise<{ visitId: string; url: string }> {
-  const { name, phone, job } = DEMO_CUSTOMERS[booking.customer % DEMO_CUSTOMERS.length] ?? DEMO_CUSTOMERS[0];
-  const start = roundToQuarter((await client.now()) + booking.startsIn);
+  const { job, ...person } = DEMO_CUSTOMERS[customer % DEMO_CUSTOMERS.length] ?? DEMO_CUSTOMERS[0];
+  const start = roundToQuarter((await client.now()) + startsIn);
   const { visit, link } = await client.call<{ visit: { visitId: string }; link: { url: string } }>(
     'POST',
     '/visits',
     crew.dispatcher.token,
     {
-      customer: { name, phone },
-      address: { line: booking.house.line },
+      customer: { ...person, ...(phone !== undefined && { phone }) },
+      address: { line: house.line },
       window: { start: new Date(start).toISOString(), end: new Date(start + HOUR_MS).toISOString() },
-      technicianIds: [booking.technician.memberId],
+      technicianIds: technicians.map(({ memberId }) => memberId),
       job,
-      sendLink: booking.sendLink ?? false,
+      sendLink: false,
+      ...more,
     },
   );
   return { visitId: visit.visitId, url: link.url };

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -140,6 +141,59 @@ describe('a new visit', () => {
       address: { line: '219 Nowhere Rd', verified: false },
       technicianIds: [],
     });
+    await desk.close();
+  });
+
+  it('comes from a CRM’s file, each bad row named before, and none twice', { timeout: LONG }, async () => {
+    const firm = await atNoon('crm');
+    const day = firm.hour(12).slice(0, 10);
+    const lines = (rows: readonly string[]) =>
+      `\ufeffId;Customer;Cell;Address;Date;From;To;Notes;Tech\r\n${rows.join('\r\n')}`;
+    const rows = [
+      `A1;Renee Calloway;(415) 555-0177;219 Nowhere Rd;${day};13:00;15:00;"Gate code\r\n4471; ring twice";Nina Hart`,
+      `A2;Bo Holm;12;1 Elm St;${day};13:00;12:00;;Somebody Else`,
+      `A3;Ana Cole;+14155550178;2 Elm St;${day};3:00 PM;5:00 PM;;`,
+    ];
+    const file = (name: string, all: readonly string[]) => ({
+      name,
+      mimeType: 'text/csv',
+      buffer: Buffer.from(lines(all)),
+    });
+    const desk = await openDispatch(browser, stack, '#/import');
+    const { page } = desk;
+    await desk.chooseMember('Dee Spatch', 'crm');
+    await page.getByLabel('Choose a file').and(page.locator('input')).setInputFiles(file('jobs.csv', rows));
+    const bad = page.getByRole('row', { name: /^3 Bo Holm/ });
+    for (const said of ['Cell: A number has', 'From: It has to end', 'Tech: Nobody of the team'])
+      await bad.getByText(said).waitFor();
+    await page.getByText('2 rows can be created').waitFor();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    await page.getByRole('button', { name: 'Create 2 visits' }).click();
+    await page.getByText('2 visits created').waitFor();
+    const made = await firm.visits();
+    expect(made).toMatchObject([
+      {
+        externalId: 'A1',
+        customer: { name: 'Renee Calloway' },
+        window: { start: firm.hour(13), end: firm.hour(15) },
+        technicianIds: [firm.nina],
+      },
+      { externalId: 'A3', window: { start: firm.hour(15) } },
+    ]);
+    const [mend] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download 1 row to mend' }).click(),
+    ]);
+    expect(await text(await mend.createReadStream())).toContain('A2,Bo Holm,12,');
+    const mended = rows.with(1, `A2;Bo Holm;4155550179;1 Elm St;${day};11:00;12:00;;`);
+    await page
+      .getByLabel('Choose a file')
+      .and(page.locator('input'))
+      .setInputFiles(file('again.csv', mended));
+    await page.getByRole('button', { name: 'Create 3 visits' }).click();
+    await page.getByText('1 visit created · 2 were there before').waitFor();
+    expect(await firm.visits()).toHaveLength(3);
+    expect([desk.foreign(), desk.complaints]).toEqual([[], []]);
     await desk.close();
   });
 });

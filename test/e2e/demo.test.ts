@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Demo, startDemo } from '../../local/demo/drive-demo.ts';
+import { MARCUS } from '../../local/demo/shifts.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -18,6 +19,7 @@ it('the demo takes its first visits from scheduled to completed, texts the custo
   const twoVisitsDone = new Promise<void>((done) => {
     demo = startDemo({
       baseUrl: stack.url,
+      shifts: [MARCUS],
       log: (line) => {
         lines.push(line);
         if (lines.filter((one) => one.endsWith(': completed')).length === 2) done();
@@ -37,4 +39,11 @@ it('the demo takes its first visits from scheduled to completed, texts the custo
   const texts = (await stack.outbox()).map(({ text }) => text);
   for (const words of ['Follow it here', 'on the way', 'has arrived'])
     expect(texts.some((text) => text.includes(words))).toBe(true);
+
+  // The day around him is not all well.
+  const { token } = await stack.member('dispatcher', { accountId: 'demo', memberId: 'demo-rosa' });
+  const { body } = await stack.call('GET', '/alerts', { token });
+  const kinds = body.alerts.map(({ kind }: { kind: string }) => kind);
+  expect(kinds).toContain('late');
+  expect(kinds).toContain('message_failed');
 }, 120_000);

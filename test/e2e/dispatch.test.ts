@@ -230,6 +230,44 @@ describe("the office's page", () => {
     await desk.close();
   });
 
+  it('lists alerts, takes an acknowledgement back, and writes to everybody', { timeout: LONG }, async () => {
+    const firm = await atNoon('alerts');
+    const now = await stack.now();
+    const [start, end] = [now - 2_400_000, now + 1_200_000].map((at) => new Date(at).toISOString());
+    await firm.book({ window: { start, end } });
+    const open = async () => (await firm.desk('GET', '/alerts?open=true')).body.alerts.length;
+    await expect.poll(open, PATIENCE).toBe(1);
+    const desk = await openDispatch(browser, stack);
+    const { page } = desk;
+    await desk.signIn('Dee Spatch', 'alerts');
+    await page.getByRole('button', { name: '1 open alert' }).waitFor();
+    await page.keyboard.press('b');
+    const panel = page.getByRole('complementary', { name: 'Alerts' });
+    await panel.getByRole('switch', { name: 'Sound' }).click();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    await panel.getByRole('button', { name: /^Acknowledge: LATE/ }).click();
+    await panel.getByText('Nothing waits for anybody.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await panel.getByText(/^LATE: Marcus/).waitFor();
+    expect(await open()).toBe(1);
+    await panel.getByRole('button', { name: 'Message to all technicians' }).click();
+    await panel.getByLabel('Message to all technicians').fill('Fog on the bridge.');
+    await panel.getByRole('button', { name: 'Send' }).click();
+    await desk.told('All technicians get your message.');
+    const { messages } = (await firm.phone('GET', '/me')).body;
+    expect(messages).toMatchObject([{ text: 'Fog on the bridge.' }]);
+    await panel.getByRole('button', { name: /^Acknowledge: LATE/ }).click();
+    await expect.poll(open, PATIENCE).toBe(0);
+    await page.reload();
+    await page.getByRole('grid').waitFor();
+    await page.keyboard.press('b');
+    expect(await panel.getByRole('switch', { name: 'Sound' }).getAttribute('aria-checked')).toBe('true');
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    expect(desk.complaints).toEqual([]);
+    await desk.close();
+  });
+
   it('shows what others do as it happens, and who was quicker', { timeout: LONG }, async () => {
     const firm = await atNoon('two');
     const { visit } = await firm.book(grace());

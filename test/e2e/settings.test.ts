@@ -21,6 +21,12 @@ afterAll(async () => {
   await stack?.stop();
 });
 
+/** One dot, as a PNG. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 const findings = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
@@ -64,6 +70,16 @@ describe('the settings', () => {
     await page.getByRole('button', { name: 'Mail', exact: true }).click();
     await page.getByText('Subject').waitFor();
     await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    await page.goto(`${stack.url}/dispatch#/settings/company`);
+    const logo = page.getByLabel('Logo: choose a picture');
+    await logo.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
+    await page.getByText('This is no picture that can be taken').waitFor();
+    await logo.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: DOT });
+    await page.getByRole('img', { name: 'Logo, as it is now' }).waitFor();
+    await expect.poll(() => findings(page), PATIENCE).toEqual([]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const logoUrl = async () => (await firm.desk('GET', '/settings')).body.company.logoUrl;
+    await expect.poll(logoUrl, PATIENCE).toMatch(/\/media\/.+\.png$/);
     // That the service refuses what cannot be sent is what was asked.
     const others = desk.complaints.filter((said) => !/status of 4\d\d/.test(said));
     expect([desk.foreign(), others]).toEqual([[], []]);
@@ -110,6 +126,26 @@ describe('the team', () => {
     await page.getByLabel('E-mail address').fill('nina.hart@example.com');
     await page.getByRole('button', { name: 'Send the invite' }).click();
     await page.getByRole('button', { name: 'Send again: Nina Hart' }).waitFor();
+    const mailed = async () => {
+      const mails = (await stack.outbox()).filter(({ to }) => to === 'nina.hart@example.com');
+      return /#join=[\w-]{22}/.exec(mails.at(-1)?.text ?? '')?.[0] ?? '';
+    };
+    await expect.poll(mailed, PATIENCE).not.toBe('');
+    const link = await mailed();
+    const guest = await openDispatch(browser, stack, link);
+    await guest.page.getByRole('heading', { name: 'You are invited' }).waitFor();
+    expect(await findings(guest.page)).toEqual([]);
+    await guest.page.getByLabel('Your name, if the mail has it wrong').fill('Nina Hartmann');
+    await guest.page.getByRole('button', { name: 'Join the team' }).click();
+    await guest.page.getByRole('heading', { name: /^Welcome to/ }).waitFor();
+    expect([await guest.page.evaluate('location.hash'), guest.complaints]).toEqual(['', []]);
+    await guest.close();
+    const again = await openDispatch(browser, stack, link);
+    await again.page.getByRole('button', { name: 'Join the team' }).click();
+    await again.page.getByText('This invite is used, replaced or too old.').waitFor();
+    await again.close();
+    await page.reload();
+    await page.getByRole('button', { name: /^Nina Hartmann/ }).waitFor();
     await page.getByRole('button', { name: /^Marcus Bell/ }).click();
     await page.getByLabel('Add a skill').fill('Heat pumps');
     await page.keyboard.press('Enter');

@@ -40,6 +40,8 @@ export interface DispatchStory {
   readonly fills?: { readonly field: string; readonly text: string };
   /** Keys pressed at the end, wherever the focus is. */
   readonly last?: readonly string[];
+  /** A file that is chosen on the page. */
+  readonly file?: string;
   /** What is no visit, and clicked on. */
   readonly opens?: string;
   readonly dense?: true;
@@ -430,6 +432,13 @@ const CHOSEN = {
   isPrecise: true,
 };
 
+/** Of another system's visits, some of which are none. */
+const STORY_FILE = `Job #;Client;Mobile;Service Address;Date;From;To;Colour;Technician
+WO-1042;Renee Calloway;(415) 555-0177;219 Market St;11/20/2026;1:00 PM;3:00 PM;red;Tom Okafor
+WO-1043;Hal Norris;12;8 Alder Ct;11/20/2026;9:00 AM;8:00 AM;;Marcus Bell
+WO-1042;Yvonne Cho;415 555 0188;77 Bergen St;13/20/2026;noon;;;Nobody Else
+WO-1045;Liam Osei;+14155550189;5 Elm St;11/21/2026;10:00 AM;12:00 PM;blue;`;
+
 const NOW = at(10 + 4 / 60);
 export const STORY_DAY = '2026-11-20';
 const BOARD: DispatchStory = { now: NOW, visits: DAY, alerts: ALERTS };
@@ -441,6 +450,7 @@ const NEW: DispatchStory = { ...BOARD, hash: '#/day/2026-11-20/new' };
 /** The design's pictures, and what can go wrong in them. */
 export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   'sign-in': { signedOut: true },
+  join: { signedOut: true, hash: '#join=invite' },
   technician: { role: 'technician' },
   soon: { enabled: false },
   board: BOARD,
@@ -450,6 +460,7 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   moving: { ...BOARD, drags: { name: 'Bo Lindqvist', to: 'marcus', by: 150 } },
   visit: { ...BOARD, hash: '#/day/2026-11-20/visit_Dana_Whitfield' },
   'visit-tablet': { ...BOARD, width: 1024, height: 768, hash: '#/day/2026-11-20/visit_Grace_Turner' },
+  alerts: { ...BOARD, last: ['b'] },
   menu: { ...BOARD, presses: { name: 'Irene Castro', keys: ['Shift+F10'] } },
   assign: { ...BOARD, presses: { name: 'Renata Garcia', keys: ['a'] } },
   reason: { ...BOARD, presses: { name: 'Carl Nystrom', keys: ['x'] } },
@@ -488,6 +499,16 @@ export const DISPATCH_STORIES: Readonly<Record<string, DispatchStory>> = {
   },
   'new-visit-tablet': { ...NEW, draft: CHOSEN, width: 1024, height: 768 },
   spanish: { ...BOARD, language: 'es', hash: '#/day/2026-11-20/visit_Dana_Whitfield' },
+  import: { ...BOARD, hash: '#/import' },
+  'import-checked': { ...BOARD, height: 1300, hash: '#/import', file: STORY_FILE },
+  'import-spanish': {
+    ...BOARD,
+    width: 1024,
+    height: 1300,
+    hash: '#/import',
+    file: STORY_FILE,
+    language: 'es',
+  },
   week: { ...BOARD, hash: '#/week/2026-11-20' },
   map: { ...MAP, picks: ['Renata Garcia', 'Yvonne Cho', 'Hal Norris'] },
   'map-technician': { ...MAP, clicks: ['Marcus Bell'] },

@@ -122,6 +122,7 @@ export const SETTINGS_STORIES: Readonly<Record<string, DispatchStory>> = {
   sending: { ...OWNER, hash: '#/settings/health' },
   team: { ...OWNER, team: TEAM, hash: '#/team' },
   member: { ...OWNER, team: TEAM, hash: '#/team/devon', clicks: ['End access'] },
+  'team-message': { ...OWNER, team: TEAM, hash: '#/team/message', clicks: [] },
   'team-tablet': { ...OWNER, team: TEAM, width: 1024, height: 768, hash: '#/team/invite' },
   'team-history': { ...OWNER, team: TEAM, hash: '#/team/history' },
   vehicles: { ...OWNER, team: TEAM, height: 1100, hash: '#/settings/vehicles', clicks: ['Van 3'] },

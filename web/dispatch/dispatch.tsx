@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { openKeyStore } from '../session/open-key-store.ts';
 import { createSession, isElsewhere, type SignInConfig } from '../session/session.ts';
+import { invitedBy } from './api/join.ts';
 import { returnToRoute } from './state/route.ts';
 import { App } from './views/app.tsx';
 import type { Words } from './words/en.ts';
@@ -33,6 +34,13 @@ async function start(): Promise<void> {
   const [me, isOpen] = [await session.me(), await session.isOpen()];
   if (!me && isElsewhere(config))
     return location.replace(`//${config.host}${location.pathname}${location.hash}`);
+  const token = invitedBy(location.hash);
+  addEventListener('hashchange', () => invitedBy(location.hash) && location.reload());
+  if (token !== undefined) {
+    const { JoinPage } = await import('./views/join-page.tsx');
+    const signIn = () => void session.begin('', language);
+    return createRoot(root).render(<JoinPage words={words} token={token} onSignIn={signIn} />);
+  }
   returnToRoute();
   createRoot(root).render(
     <App

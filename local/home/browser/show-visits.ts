@@ -41,11 +41,8 @@ function card(visit: Visit, url: string, names: Day['names']): HTMLElement {
 
 const crewOf = ({ technicianIds }: Visit, names: Day['names']): string =>
   technicianIds.length > 0
-    ? `Goes: ${technicianIds.map((id) => names.get(id) ?? NAMES[id] ?? id).join(', ')}`
+    ? `Goes: ${technicianIds.map((id) => names.get(id) ?? id).join(', ')}`
     : 'Nobody assigned yet';
-
-/** The demo's technicians, also before they were seen; of others who were not, the page knows the id alone. */
-const NAMES: Readonly<Record<string, string>> = { 'demo-marcus': 'Marcus Bell', 'demo-priya': 'Priya Nair' };
 
 /** In the time of the address. */
 function windowOf({ window: { start, end }, address: { timeZone } }: Visit): string {

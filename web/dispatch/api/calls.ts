@@ -73,6 +73,14 @@ export function createCalls(api: Tracker) {
           body: { text },
         }),
       ),
+    /** The same to several, or to all technicians. */
+    writeToTeam: (memberIds: readonly string[] | 'all', text: string) =>
+      answerOf(
+        api.POST('/team/messages', {
+          params: { header: once() },
+          body: { text, memberIds: memberIds === 'all' ? memberIds : [...memberIds] },
+        }),
+      ),
 
     async alerts(): Promise<Alert[]> {
       const found: Alert[] = [];
@@ -85,8 +93,12 @@ export function createCalls(api: Tracker) {
       } while (cursor !== undefined);
       return found;
     },
-    acknowledge: async (alertId: string) =>
-      (await answerOf(api.POST('/alerts/{alertId}/acknowledge', { params: { path: { alertId } } }))).alert,
+    acknowledge: async (alertId: string, { keepalive = false }: Sending = {}) =>
+      (
+        await answerOf(
+          api.POST('/alerts/{alertId}/acknowledge', { params: { path: { alertId } }, keepalive }),
+        )
+      ).alert,
 
     step: (
       visit: Seen,

@@ -2,6 +2,8 @@ import { answerOf, type Tracker } from './client.ts';
 import type { Schema } from './types.ts';
 
 export type Invite = Schema<'Invite'>;
+/** What the office has written to somebody of the team. */
+export type Memo = Schema<'TeamMessage'>;
 export type AuditEntry = Schema<'AuditEntry'>;
 
 const once = () => ({ 'Idempotency-Key': crypto.randomUUID() });
@@ -23,6 +25,18 @@ export function createTeamCalls(api: Tracker) {
       answerOf(api.POST('/team/invites/{inviteId}/resend', { params: invite(inviteId) })),
     withdraw: (inviteId: string) =>
       answerOf(api.DELETE('/team/invites/{inviteId}', { params: invite(inviteId) })),
+    memos: (memberId: string, cursor?: string) =>
+      answerOf(
+        api.GET('/team/members/{memberId}/messages', {
+          params: { path: { memberId }, query: { ...(cursor !== undefined && { cursor }) } },
+        }),
+      ),
+    resendMemo: (memberId: string, messageId: string) =>
+      answerOf(
+        api.POST('/team/members/{memberId}/messages/{messageId}/resend', {
+          params: { path: { memberId, messageId }, header: once() },
+        }),
+      ),
     audit: (cursor?: string) =>
       answerOf(api.GET('/team/audit', { params: { query: { ...(cursor !== undefined && { cursor }) } } })),
   };

@@ -1,6 +1,7 @@
 import type { Settings, Visit } from '../api/types.ts';
 import { type Edit, inverse, tellsCustomer } from '../rules/drop.ts';
 import { firstName } from '../rules/visit.ts';
+import { createAcknowledging } from './acknowledging.ts';
 import { createBatch, patchOf } from './batch.ts';
 import { createDeeds } from './deeds.ts';
 import { layOver } from './overlay.ts';
@@ -77,8 +78,18 @@ export function createDesk(parts: Parts) {
   };
 
   const batch = createBatch({ calls, told, sending, settle, remember: undoing.remember });
+  const { acknowledge } = createAcknowledging(parts, undoing);
 
-  return { edit: edited, booked, undo: undoing.undo, done: undoing.done, settle, ...deeds, ...batch };
+  return {
+    edit: edited,
+    booked,
+    undo: undoing.undo,
+    done: undoing.done,
+    settle,
+    acknowledge,
+    ...deeds,
+    ...batch,
+  };
 }
 
 export type Desk = ReturnType<typeof createDesk>;

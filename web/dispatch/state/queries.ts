@@ -1,9 +1,10 @@
 import { QueryCache, QueryClient, useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { MINUTE, SECOND } from '../../../shared/kernel/time.ts';
 import { Unreachable } from '../api/client.ts';
 import type { Alert, Member, TeamEvent, Visit } from '../api/types.ts';
 import { access } from './access.ts';
+import { useAcknowledging } from './acknowledging.ts';
 import { ALERTS, EVENTS, OF_VISIT, TEAM, VISITS } from './day-cache.ts';
 import { type Office, useOffice } from './office.ts';
 import { notePositions } from './positions.ts';
@@ -64,16 +65,26 @@ export function useTeam(): readonly Member[] | undefined {
 export const driving = (team: readonly Member[]): readonly Member[] =>
   team.filter(({ role, status }) => role === 'technician' && status === 'active');
 
-export function useAlerts(): readonly Alert[] {
+/** Nothing while it is not known. */
+export function useOpenAlerts(): readonly Alert[] | undefined {
   const { calls } = useOffice();
   const { data } = useQuery<readonly Alert[]>({
     queryKey: [ALERTS],
     queryFn: calls.alerts,
     refetchInterval: REREAD,
   });
-  return data ?? NONE;
+  return data;
 }
-const NONE: readonly Alert[] = [];
+
+/** Those that wait for somebody. */
+export function useAlerts(): readonly Alert[] {
+  const alerts = useOpenAlerts();
+  const acknowledging = useAcknowledging();
+  return useMemo(
+    () => (alerts ?? []).filter(({ alertId }) => !acknowledging.has(alertId)),
+    [alerts, acknowledging],
+  );
+}
 
 /** Positions go past the board: each row's head hears of its own. @param every ms */
 export function useCrew(every = POSITIONS_EVERY): void {

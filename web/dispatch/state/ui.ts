@@ -28,6 +28,7 @@ interface Ui {
   readonly filter: Filter;
   readonly density: Density;
   readonly singleKeys: boolean;
+  /** The list of them; the first one stands above the board in any case. */
   readonly showsAlerts: boolean;
   readonly focus: { readonly row: string; readonly visitId?: string | undefined } | undefined;
   readonly menu:
@@ -56,7 +57,7 @@ export const useUi = create<Ui>(() => ({
   filter: NO_FILTER,
   density: matchMedia('(pointer: coarse)').matches ? 'touch' : 'regular',
   singleKeys: true,
-  showsAlerts: true,
+  showsAlerts: false,
   focus: undefined,
   menu: undefined,
   rowMenu: undefined,

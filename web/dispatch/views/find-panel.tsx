@@ -62,6 +62,17 @@ export default function FindPanel({ visits, team, day, today }: FindPanelProps) 
             </Command.Item>
           ))}
         </Command.Group>
+        <Command.Group heading={words.find.message}>
+          {[{ memberId: 'all', name: '' }, ...team].map(({ memberId, name }) => (
+            <Command.Item
+              key={memberId}
+              value={`${words.find.message} ${name || words.ask.messageAll} ${memberId}`}
+              onSelect={go(() => ui.set({ question: { kind: 'message', visitId: '', memberId, name } }))}
+            >
+              {name ? words.ask.message(name) : words.ask.messageAll}
+            </Command.Item>
+          ))}
+        </Command.Group>
         <Command.Group heading={words.find.days}>
           {DAYS.map((days) => dayPlus(today, days)).map((one) => (
             <Command.Item

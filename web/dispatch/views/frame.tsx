@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { brandColors } from '../../../shared/team/brand-colors.ts';
 import { initialsOf } from '../rules/visit.ts';
 import { useAccess } from '../state/access.ts';
+import { useAlertSound } from '../state/alert-sound.ts';
 import { useOffice } from '../state/office.ts';
 import { goTo, useRoute } from '../state/route.ts';
 import { ui, useUi } from '../state/ui.ts';
@@ -39,11 +40,18 @@ export function Frame({ words, isRead, onSignIn, onSignOut }: FrameProps) {
           <Rail onSignOut={onSignOut} />
           <Outlet />
           <HelpDialog />
+          <AlertSound />
         </div>
       )}
       <Toasts words={words} />
     </>
   );
+}
+
+/** Alerts are heard on whichever page somebody is. */
+function AlertSound() {
+  useAlertSound();
+  return null;
 }
 
 function Outlet() {

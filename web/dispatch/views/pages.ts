@@ -23,6 +23,7 @@ export const LAZY: Readonly<Record<string, LazyExoticComponent<ComponentType>>> 
   week: lazy(() => import('./week/week-page.tsx')),
   map: lazy(() => import('./map/map-page.tsx')),
   team: lazy(() => import('./team/team-page.tsx')),
+  import: lazy(() => import('./importing/import-page.tsx')),
   reports: lazy(() => import('./reports/reports-page.tsx')),
   settings: lazy(() => import('./settings/settings-page.tsx')),
 };

@@ -9,7 +9,7 @@ interface SignInProps {
   readonly onSignIn: (hint: string) => void;
 }
 
-const Logo = () => <img className="logo" src="/dispatch-icon.svg" alt="" width="44" height="44" />;
+export const Logo = () => <img className="logo" src="/dispatch-icon.svg" alt="" width="44" height="44" />;
 
 /** Who is not signed in sees this, and nothing of the account. */
 export function SignIn({ words: { signIn }, failed, onSignIn }: SignInProps) {

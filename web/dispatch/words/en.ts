@@ -20,6 +20,18 @@ export const en = {
     someoneElse: 'Sign in as somebody else',
     privacy: 'Where technicians are is seen by the office alone, and by a customer only while they wait.',
   },
+  join: {
+    heading: 'You are invited',
+    hint: 'One press, and your place in the team is yours.',
+    name: 'Your name, if the mail has it wrong',
+    button: 'Join the team',
+    next: 'A temporary password comes by mail, to the address that was invited.',
+    gone: 'This invite is used, replaced or too old. Ask for another one.',
+    welcome: (company: string) => `Welcome to ${company}`,
+    mailed: 'A temporary password is on its way to your address. Sign in with both.',
+    signIn: 'Sign in',
+    toTechnician: 'Open the technician’s page',
+  },
   expired: {
     text: 'You have been signed out. What you typed is kept.',
     button: 'Sign in again',
@@ -211,6 +223,7 @@ export const en = {
     } as Readonly<Partial<Record<Deed, (name: string) => string>>>,
     back: 'Back',
     message: (name: string) => `Message to ${name}`,
+    messageAll: 'Message to all technicians',
     messageHint: 'It stands on their page until they have read it.',
     send: 'Send',
     who: (name: string) => `Who goes to ${name}?`,
@@ -250,6 +263,7 @@ export const en = {
     undone: 'Taken back.',
     copied: 'Link copied.',
     written: (name: string) => `${name} gets your message.`,
+    writtenToAll: 'All technicians get your message.',
     notCopied: 'The link could not be copied.',
     texted: (name: string) => `The link goes to ${name}.`,
     conflict: (who: string, name: string, what: string) => `${who} was quicker: ${name} is ${what}.`,
@@ -270,6 +284,11 @@ export const en = {
     message: (name: string) => `Message ${name}`,
     of: (index: number, count: number) => `${index} of ${count}`,
     next: 'Next alert',
+    count: (count: number) => (count === 0 ? 'None open' : `${count} open`),
+    none: 'Nothing waits for anybody.',
+    sound: 'Sound',
+    all: 'Acknowledge all',
+    acknowledged: (count: number) => (count === 1 ? 'Alert acknowledged.' : `${count} alerts acknowledged.`),
   },
   drawer: {
     close: 'Close',
@@ -422,12 +441,13 @@ export const en = {
     hint: 'Visit, technician, day, page',
     visits: 'Visits of this day',
     technicians: 'Visits of',
+    message: 'Message',
     days: 'Days',
   },
   week: { label: (day: string) => `Week of ${day}`, more: (count: number) => `${count} more` },
   problem: ({ detail, title }: Pick<Problem, 'detail' | 'title'>) => detail || title,
   hoursShort: (hours: number, minutes: number) =>
-    minutes === 0 ? `${hours} h` : hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`,
+    hours === 0 ? `${minutes} min` : minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`,
 };
 
 export type Words = typeof en;

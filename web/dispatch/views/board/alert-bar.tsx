@@ -1,12 +1,9 @@
 import { useState } from 'react';
-import { SignedOut } from '../../../session/session.ts';
 import type { Alert, Technician, Visit } from '../../api/types.ts';
 import { firstName, isOver, rowOf } from '../../rules/visit.ts';
-import { access } from '../../state/access.ts';
 import { useOffice } from '../../state/office.ts';
 import { goTo } from '../../state/route.ts';
-import { toast } from '../../state/toasts.ts';
-import { ui, useUi } from '../../state/ui.ts';
+import { ui } from '../../state/ui.ts';
 import { ClockIcon, RightIcon, WarnIcon } from '../icons.tsx';
 
 interface AlertBarProps {
@@ -18,25 +15,16 @@ interface AlertBarProps {
 
 /** What somebody has to see to, one at a time, with what can be done about it. */
 export function AlertBar({ alerts, visits, team, day }: AlertBarProps) {
-  const { calls, cache, told } = useOffice();
+  const { desk, told } = useOffice();
   const { words } = told;
-  const isShown = useUi(({ showsAlerts }) => showsAlerts);
   const [shownId, setShown] = useState<string>();
   const found = alerts.findIndex(({ alertId }) => alertId === shownId);
   const index = Math.max(0, found);
   const alert = alerts[index];
-  if (!alert || !isShown) return null;
+  if (!alert) return null;
   const visit = visits.find(({ visitId }) => visitId === alert.visitId);
   const memberId = alert.memberId ?? visit?.technicianIds[0];
   const member = team.find((one) => one.memberId === memberId);
-  const acknowledge = async (): Promise<void> => {
-    try {
-      cache.putAlert(await calls.acknowledge(alert.alertId));
-    } catch (error) {
-      if (error instanceof SignedOut) access.expire();
-      else toast(words.toasts.unreached, { tone: 'bad' });
-    }
-  };
   return (
     <section className={`alert-bar ${alert.kind === 'late' ? 'late' : ''}`} aria-label={words.alerts.label}>
       {alert.kind === 'late' ? <ClockIcon /> : <WarnIcon />}
@@ -79,10 +67,17 @@ export function AlertBar({ alerts, visits, team, day }: AlertBarProps) {
           {words.alerts.reassign}
         </button>
       )}
-      <button type="button" className="button small amber" onClick={() => void acknowledge()}>
+      <button type="button" className="button small amber" onClick={() => desk.acknowledge([alert])}>
         {words.alerts.acknowledge}
       </button>
-      <span className="meta">{words.alerts.of(index + 1, alerts.length)}</span>
+      <button
+        type="button"
+        className="meta text-button"
+        aria-haspopup="dialog"
+        onClick={() => ui.set({ showsAlerts: true })}
+      >
+        {words.alerts.of(index + 1, alerts.length)}
+      </button>
       {alerts.length > 1 && (
         <button
           type="button"

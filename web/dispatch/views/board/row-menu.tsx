@@ -30,7 +30,7 @@ export function RowMenu({ rows, day }: { readonly rows: readonly Row[]; readonly
             aria-label={words.menu.label(name ?? words.board.unassigned)}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
-              if (ui.get().event) return;
+              if (ui.get().event || ui.get().question) return;
               document
                 .querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"] [role=rowheader]`)
                 ?.focus();
@@ -39,6 +39,16 @@ export function RowMenu({ rows, day }: { readonly rows: readonly Row[]; readonly
             <Menu.Item className="menu-item" onSelect={() => planning.begin(row.id)}>
               <span>{name ? words.board.fill(firstName(name)) : words.board.assignAll}</span>
               <kbd>P</kbd>
+            </Menu.Item>
+            <Menu.Item
+              className="menu-item"
+              onSelect={() =>
+                ui.set({
+                  question: { kind: 'message', visitId: '', memberId: row.id || 'all', name: name ?? '' },
+                })
+              }
+            >
+              <span>{name ? words.alerts.message(firstName(name)) : words.ask.messageAll}</span>
             </Menu.Item>
             <Menu.Item
               className="menu-item"

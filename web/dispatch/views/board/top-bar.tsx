@@ -1,4 +1,5 @@
 import * as Menu from '@radix-ui/react-dropdown-menu';
+import { lazy, Suspense } from 'react';
 import { MINUTE, SECOND } from '../../../../shared/kernel/time.ts';
 import type { Density } from '../../rules/lanes.ts';
 import { dayPlus, NEW_VISIT } from '../../rules/route.ts';
@@ -175,24 +176,31 @@ function ViewMenu({ view, day }: Shown) {
   );
 }
 
-/** Alerts are told on the board: from elsewhere it leads there. */
+const AlertPanel = lazy(() => import('../alerts/alert-panel.tsx'));
+
+/** Alerts are listed on the board: from the map it leads there. */
 function Bell({ view, day }: Shown) {
   const { words } = useTold();
   const count = useAlerts().length;
   const isShown = useUi(({ showsAlerts }) => showsAlerts);
   return (
-    <button
-      type="button"
-      className="icon-button bell"
-      aria-label={words.top.alerts(count)}
-      aria-pressed={view === 'day' ? isShown : undefined}
-      onClick={() => {
-        ui.set({ showsAlerts: view === 'day' ? !isShown : true });
-        if (view !== 'day') goTo({ page: 'day', day });
-      }}
-    >
-      <BellIcon />
-      {count > 0 && <b aria-hidden="true">{count > 99 ? '99+' : count}</b>}
-    </button>
+    <>
+      <button
+        id="bell"
+        type="button"
+        className="icon-button bell"
+        aria-label={words.top.alerts(count)}
+        aria-expanded={isShown && view !== 'map'}
+        aria-keyshortcuts="B"
+        onClick={() => {
+          ui.set({ showsAlerts: view === 'map' || !isShown });
+          if (view === 'map') goTo({ page: 'day', day });
+        }}
+      >
+        <BellIcon />
+        {count > 0 && <b aria-hidden="true">{count > 99 ? '99+' : count}</b>}
+      </button>
+      <Suspense>{isShown && view !== 'map' && <AlertPanel day={day} />}</Suspense>
+    </>
   );
 }

@@ -31,10 +31,7 @@ export function useKeys(keys: Keys): void {
       next: () => walk(latest.current, 1),
       previous: () => walk(latest.current, -1),
       search: () => document.getElementById('search')?.focus(),
-      alerts: () => {
-        ui.set({ showsAlerts: true });
-        requestAnimationFrame(() => document.querySelector<HTMLElement>('.alert-bar button')?.focus());
-      },
+      alerts: () => ui.set({ showsAlerts: !ui.get().showsAlerts }),
       today: () => goTo({ page: 'day', day: latest.current.today }),
       day_before: () => goTo({ page: 'day', day: dayPlus(latest.current.day, -1) }),
       day_after: () => goTo({ page: 'day', day: dayPlus(latest.current.day, 1) }),

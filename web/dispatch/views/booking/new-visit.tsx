@@ -3,6 +3,7 @@ import { dayAt } from '../../../../shared/visits/local-day.ts';
 import type { Visit } from '../../api/types.ts';
 import { drawnWindow, type Field, isBlank, isTexted, sketchOf, type Terms } from '../../rules/booking.ts';
 import { matches, NO_FILTER } from '../../rules/filter.ts';
+import { routeHash } from '../../rules/route.ts';
 import type { Row } from '../../rules/rows.ts';
 import { firstName, rowOf, startOf } from '../../rules/visit.ts';
 import { setGhost } from '../../state/ghost.ts';
@@ -121,6 +122,11 @@ export default function NewVisit({ day, rows }: NewVisitProps) {
           technician={technician?.name}
         />
         <DetailFields {...fields} />
+        <p className="book-several">
+          <a className="text-button" href={routeHash({ page: 'import' })}>
+            {words.several}
+          </a>
+        </p>
       </form>
       <footer className="booking-foot">
         <p className={notice ? 'bad grow' : 'meta muted grow'} role="alert">

@@ -3,6 +3,7 @@ import { useOffice } from '../../state/office.ts';
 import { useSetting } from '../../state/settings-desk.ts';
 import { useSettingsWords } from '../../state/settings-words.ts';
 import { ChoiceSetting, TextSetting } from './fields.tsx';
+import { ImageSetting } from './image-setting.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
@@ -34,13 +35,11 @@ export function CompanyPart() {
         ]}
       />
       <BrandColor />
-      <TextSetting
+      <ImageSetting
         setting={useSetting('/company/logoUrl')}
         label={words.logo}
         hint={words.logoHint}
-        type="url"
-        placeholder="https://"
-        isOptional
+        purpose="logo"
       />
     </SettingsForm>
   );

@@ -9,9 +9,11 @@ import { memberAt, useTeamCalls, useTeamChanged, useTeamSaving } from '../../sta
 import { toast } from '../../state/toasts.ts';
 import { useIsChanged, useTypedValue } from '../../state/typed-saving.ts';
 import { ChoiceSetting, TextSetting } from '../settings/fields.tsx';
+import { ImageSetting } from '../settings/image-setting.tsx';
 import { Overtaken } from '../settings/overtaken.tsx';
 import { TagsField } from '../settings/tags-field.tsx';
 import { useSending } from '../use-sending.ts';
+import { Memos } from './memos.tsx';
 import { SidePanel } from './side-panel.tsx';
 
 /** One member: what may be changed of them by who is signed in, and the end of their access. */
@@ -54,6 +56,7 @@ export function MemberPanel({ member }: { readonly member: Member }) {
           </div>
         )}
       </form>
+      {member.status === 'active' && member.memberId !== me.memberId && <Memos member={member} />}
       {mayRevoke(me, member) && <Revoke member={member} />}
     </SidePanel>
   );
@@ -119,13 +122,11 @@ function MemberFields({ member, isFixed }: FieldsProps) {
         }
         isOptional
       />
-      <TextSetting
+      <ImageSetting
         setting={useTypedValue(`${at}/photoUrl`, member.photoUrl, isFixed)}
         label={words.photo}
         hint={words.photoHint}
-        type="url"
-        placeholder="https://"
-        isOptional
+        purpose="photo"
       />
     </>
   );

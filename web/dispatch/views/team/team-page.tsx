@@ -17,6 +17,7 @@ import { AuditPanel } from './audit-panel.tsx';
 import { InvitePanel } from './invite-panel.tsx';
 import { Invites } from './invites.tsx';
 import { MemberPanel } from './member-panel.tsx';
+import { MessagePanel } from './message-panel.tsx';
 
 /** Who is of the company: what they do, what they drive, when they were last seen. */
 export default function TeamPage() {
@@ -49,6 +50,9 @@ export default function TeamPage() {
             onChange={({ currentTarget: { value } }) => setText(value)}
           />
         </search>
+        <a className="button" href={routeHash({ page: 'team', part: 'message' })}>
+          {words.memos.open}
+        </a>
         {me.role === 'owner' && (
           <>
             <a className="button" href={routeHash({ page: 'team', part: 'history' })}>
@@ -103,6 +107,7 @@ function Panel({
   const { me } = useOffice();
   const isOwner = me.role === 'owner';
   if (part === 'invite') return isOwner && <InvitePanel />;
+  if (part === 'message') return <MessagePanel team={team ?? []} />;
   if (part === 'history') return isOwner && <AuditPanel team={team ?? []} />;
   const member = team?.find(({ memberId }) => memberId === part);
   return member && <MemberPanel key={member.memberId} member={member} />;

@@ -13,6 +13,7 @@ export const en = {
   notSaved: 'Not saved: the service was not reached. Nothing is lost; try again.',
   look: 'Look over the marked fields.',
   optional: 'optional',
+  several: 'Import several from a CSV file',
   customer: {
     label: 'Customer',
     hint: 'Name or phone',

@@ -13,6 +13,7 @@ export const es: BookingWords = {
   notSaved: 'No se guardó: no se alcanzó el servicio. Nada se perdió; inténtelo de nuevo.',
   look: 'Revise los campos marcados.',
   optional: 'opcional',
+  several: 'Importar varias de un archivo CSV',
   customer: {
     label: 'Cliente',
     hint: 'Nombre o teléfono',

@@ -19,6 +19,17 @@ export const en = {
     phones: 'Phones',
     webhooks: 'Webhooks',
   },
+  image: {
+    choose: 'Choose a picture',
+    chooseFor: (label: string) => `${label}: choose a picture`,
+    shown: (label: string) => `${label}, as it is now`,
+    sending: 'Sending',
+    remove: 'Remove',
+    faults: {
+      type: 'This is no picture that can be taken: PNG, JPEG or WebP.',
+      size: 'This picture is too large: 2 MB once it is made smaller.',
+    },
+  },
   company: {
     heading: 'Company and brand',
     intro: 'What customers read of you, on the page they follow and in every message.',
@@ -36,7 +47,7 @@ export const en = {
     uses: { under: 'Under your initial', light: 'On the light page', dark: 'On the dark page' },
     contrast: (ratio: number) => `Contrast ${ratio} : 1`,
     moved: (color: string) => `shown as ${color}, so that it can be read`,
-    logo: 'Address of the logo',
+    logo: 'Logo',
     logoHint: 'https, a PNG or JPEG on a ground of its own. It stands at the head of mails.',
   },
   arrival: {
@@ -323,7 +334,7 @@ export const en = {
     homeHint: 'Where their day begins. The office alone sees it.',
     verified: 'Found on the map.',
     unverified: 'Not found on the map.',
-    photo: 'Address of a photo',
+    photo: 'Photo',
     photoHint: 'Customers see it with the first name, while they wait.',
     noSkill: 'No skill yet.',
     addSkill: 'Add a skill',
@@ -344,6 +355,19 @@ export const en = {
       resend: 'Send again',
       withdraw: 'Withdraw',
       withdrawAsk: 'The link ends at once.',
+    },
+    memos: {
+      open: 'Message technicians',
+      title: 'Messages',
+      none: 'Nothing was written in the last 30 days.',
+      got: (time: string) => `Got it, ${time}`,
+      text: 'Message',
+      to: (count: number, of: number) => (count === of ? `To all ${of} technicians` : `To ${count} of ${of}`),
+      everybody: 'Choose all',
+      nobody: 'Choose nobody',
+      send: (count: number) => (count === 1 ? 'Send to one' : `Send to ${count}`),
+      sent: (count: number) =>
+        count === 1 ? 'One technician gets your message.' : `${count} technicians get your message.`,
     },
     revoke: {
       open: 'End access…',

@@ -19,6 +19,17 @@ export const es: SettingsWords = {
     phones: 'Teléfonos',
     webhooks: 'Webhooks',
   },
+  image: {
+    choose: 'Elegir una imagen',
+    chooseFor: (label) => `${label}: elegir una imagen`,
+    shown: (label) => `${label}, como está ahora`,
+    sending: 'Enviando',
+    remove: 'Quitar',
+    faults: {
+      type: 'Esta imagen no sirve: PNG, JPEG o WebP.',
+      size: 'La imagen es demasiado grande: 2 MB una vez reducida.',
+    },
+  },
   company: {
     heading: 'Empresa y marca',
     intro: 'Lo que los clientes leen de ustedes, en la página que siguen y en cada mensaje.',
@@ -36,7 +47,7 @@ export const es: SettingsWords = {
     uses: { under: 'Bajo su inicial', light: 'En la página clara', dark: 'En la página oscura' },
     contrast: (ratio) => `Contraste ${ratio} : 1`,
     moved: (color) => `se muestra como ${color}, para que se pueda leer`,
-    logo: 'Dirección del logotipo',
+    logo: 'Logotipo',
     logoHint: 'https, PNG o JPEG con fondo propio. Encabeza los correos.',
   },
   arrival: {
@@ -328,7 +339,7 @@ export const es: SettingsWords = {
     homeHint: 'Donde empieza su día. Solo lo ve la oficina.',
     verified: 'Está en el mapa.',
     unverified: 'No se encontró en el mapa.',
-    photo: 'Dirección de una foto',
+    photo: 'Foto',
     photoHint: 'Los clientes la ven con el nombre, mientras esperan.',
     noSkill: 'Ninguna habilidad todavía.',
     addSkill: 'Añadir una habilidad',
@@ -349,6 +360,19 @@ export const es: SettingsWords = {
       resend: 'Enviar otra vez',
       withdraw: 'Retirar',
       withdrawAsk: 'El enlace termina al momento.',
+    },
+    memos: {
+      open: 'Escribir a técnicos',
+      title: 'Mensajes',
+      none: 'No se ha escrito nada en los últimos 30 días.',
+      got: (time) => `Recibido, ${time}`,
+      text: 'Mensaje',
+      to: (count, of) => (count === of ? `A los ${of} técnicos` : `A ${count} de ${of}`),
+      everybody: 'Elegir a todos',
+      nobody: 'No elegir a nadie',
+      send: (count) => (count === 1 ? 'Enviar a uno' : `Enviar a ${count}`),
+      sent: (count) =>
+        count === 1 ? 'Un técnico recibe su mensaje.' : `${count} técnicos reciben su mensaje.`,
     },
     revoke: {
       open: 'Terminar el acceso…',

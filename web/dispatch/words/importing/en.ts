@@ -1,0 +1,77 @@
+import type { Target } from '../../rules/importing/columns.ts';
+
+const rows = (count: number) => (count === 1 ? '1 row' : `${count} rows`);
+const visits = (count: number) => (count === 1 ? '1 visit' : `${count} visits`);
+
+/** What is said while visits are imported. */
+export const en = {
+  title: 'Import visits',
+  back: 'Back to the board',
+  drop: 'Drop a CSV file here, or choose one',
+  choose: 'Choose a file',
+  another: 'Another file',
+  kinds:
+    'From a CRM or a spreadsheet: commas, semicolons or tabs, the first row with headings. Nothing is created before you have seen what it would be.',
+  example: 'An example file',
+  unreadable: (name: string, most: number) =>
+    `${name} could not be read as a table with headings and 1 to ${most} rows.`,
+  columns: 'Columns',
+  columnsHint:
+    'What each column of the file holds. Customer, phone, address and a start are needed. A row with an id is never created twice; without one it is known for a day.',
+  heading: 'In the file',
+  sample: 'First row',
+  means: 'Is',
+  ignore: 'Nothing of a visit',
+  targets: {
+    externalId: 'Id in your system',
+    name: 'Customer',
+    phone: 'Phone',
+    email: 'E-mail',
+    language: 'Language',
+    address: 'Address',
+    lat: 'Latitude',
+    lng: 'Longitude',
+    date: 'Day',
+    start: 'Start',
+    end: 'End',
+    minutes: 'Length in minutes',
+    job: 'Job',
+    notes: 'Notes for the technician',
+    priority: 'Priority',
+    tags: 'Tags',
+    technician: 'Technician',
+  } satisfies Record<Target, string>,
+  order: 'Dates are written',
+  orders: { month_first: 'Month first: 11/20/2026', day_first: 'Day first: 20/11/2026' },
+  zone: (zone: string) => `Times are by the company’s clocks, ${zone}. Without an end a visit is two hours.`,
+  text: 'Text each customer the link at once',
+  textHint: 'Otherwise they get it as soon as somebody dispatches the visit, or sends it.',
+  check: 'Dry run',
+  good: (count: number) => `${rows(count)} can be created`,
+  bad: (count: number) => (count === 1 ? '1 row has to be mended' : `${count} rows have to be mended`),
+  allGood: 'Every row can be created.',
+  row: 'Row',
+  customer: 'Customer',
+  when: 'When',
+  where: 'Address',
+  who: 'Technician',
+  problem: 'What is wrong',
+  problemOf: (heading: string | undefined, problem: string) => (heading ? `${heading}: ${problem}` : problem),
+  twice: (row: number) => `Row ${row} has the same id.`,
+  unknownTechnician: 'Nobody of the team has this name.',
+  preview: 'What the first rows become',
+  more: (count: number) => `and ${count} more`,
+  create: (count: number) => `Create ${visits(count)}`,
+  creating: (done: number, all: number) => `${done} of ${all}`,
+  stop: 'Stop',
+  resume: (count: number) => `Go on with ${visits(count)}`,
+  cut: 'The service was not reached. Nothing is lost: go on, and none is made twice.',
+  made: (count: number) => `${visits(count)} created`,
+  known: (count: number) => (count === 1 ? '1 was there before' : `${count} were there before`),
+  refused: (count: number) => (count === 1 ? '1 was refused' : `${count} were refused`),
+  download: (count: number) => `Download ${rows(count)} to mend`,
+  problemHeading: 'Problem',
+  again: 'Mended rows can be imported by themselves or with all others: what is there is not created again.',
+};
+
+export type ImportWords = typeof en;
