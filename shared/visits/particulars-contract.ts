@@ -70,7 +70,6 @@ export const NewVisit = z
   })
   .register(z.globalRegistry, {
     id: 'NewVisit',
-    anyOf: [{ required: ['customer'] }, { required: ['customerId'] }],
     description:
       'The first technician leads. externalId: the visit’s id in your own system; the same one again answers the ' +
       'visit that exists. sendLink: text the customer the link at once (default: the setting of “booked”).',
