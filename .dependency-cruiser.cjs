@@ -132,6 +132,12 @@ module.exports = {
       { path: '^simulator/' },
     ),
     wall(
+      'requests-are-made-from-the-document',
+      'What is asked and expected comes from the document that is served, never from the code that answers.',
+      { path: '^fuzz/' },
+      { path: '^(bin|lib|functions|shared|simulator|bench|web)/', pathNot: '^functions/routes\\.ts$' },
+    ),
+    wall(
       'sdk-at-the-rim',
       'Only stores and clients of one service talk to AWS.',
       {

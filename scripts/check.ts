@@ -14,6 +14,7 @@ const folders = [
   'test',
   'bench',
   'simulator',
+  'fuzz',
 ];
 
 /** What must hold before anything is merged, and the command that says so. */

@@ -44,11 +44,13 @@ export const EVENT_SORT_KEY = /^EVENT#\d{4}-[\dT:.Z-]+#\w+$/;
 export const DRIVING_SORT_KEY = /^\d{4}-[\dT:.Z-]+#[\w-]+#\w+$/;
 
 export async function listVehicleEvents(vehicleId: string, range: EventRange): Promise<EventPage> {
+  const span = between(range, 'EVENT#');
+  if (isEmpty(span)) return { events: [] };
   const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({
       TableName: recordsTable(),
       KeyConditionExpression: 'pk = :vehicle AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':vehicle': vehicleKey(vehicleId).pk, ...between(range, 'EVENT#') },
+      ExpressionAttributeValues: { ':vehicle': vehicleKey(vehicleId).pk, ...span },
       ScanIndexForward: false,
       ConsistentRead: true,
       Limit: PAGE_SIZE,
@@ -62,12 +64,14 @@ export async function listVehicleEvents(vehicleId: string, range: EventRange): P
 
 /** What happened while this member drove, whatever they drove. */
 export async function listDriverEvents(memberId: string, range: EventRange): Promise<EventPage> {
+  const span = between(range, '');
+  if (isEmpty(span)) return { events: [] };
   const { Items = [], LastEvaluatedKey } = await documents.send(
     new QueryCommand({
       TableName: recordsTable(),
       IndexName: 'by-person',
       KeyConditionExpression: 'gsi2pk = :driver AND gsi2sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':driver': `DRIVING#${memberId}`, ...between(range, '') },
+      ExpressionAttributeValues: { ':driver': `DRIVING#${memberId}`, ...span },
       ScanIndexForward: false,
       Limit: PAGE_SIZE,
     }),
@@ -82,6 +86,9 @@ const between = ({ from, to, before }: EventRange, prefix: string) => ({
   ':from': `${prefix}${from}`,
   ':to': before !== undefined && before < `${prefix}${to}` ? before : `${prefix}${to}`,
 });
+
+/** A range that ends before it begins; DynamoDB takes none. */
+const isEmpty = (keys: ReturnType<typeof between>) => keys[':from'] > keys[':to'];
 
 const page = (items: readonly Record<string, unknown>[], last: unknown): EventPage => ({
   events: items.map(

@@ -122,7 +122,7 @@ describe('a new visit', () => {
     // Only the service knows that she has left meanwhile.
     await firm.boss('DELETE', `/team/members/${firm.nina}`);
     await keyboard.press('Control+Enter');
-    const technician = page.getByRole('combobox', { name: 'Technician' });
+    const technician = page.getByRole('combobox', { name: 'Technician', exact: true });
     await expect.poll(() => technician.getAttribute('aria-invalid'), PATIENCE).toBe('true');
     await keyboard.press('Escape');
     await page.getByRole('complementary', { name: 'New visit' }).waitFor({ state: 'detached' });

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { decodeJwt, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../functions/routes.ts';
+import { fuzz } from '../../fuzz/run.ts';
 import { company } from '../support/company.ts';
 import { type Stack, startStack } from '../support/stack.ts';
 
@@ -103,6 +104,12 @@ describe('the gateway', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
 
+  it('tells a method that a path does not have which it has', async () => {
+    const answer = await stack.call('PUT', `/visits/${visitId}`);
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, PATCH']);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
   it('publishes the document of its own routes', async () => {
     const { body } = await stack.call('GET', '/openapi.json');
     expect(body.openapi).toMatch(/^3\.1/);
@@ -193,4 +200,11 @@ describe('nonsense', () => {
       }
     });
   }
+});
+
+describe('the document', () => {
+  it('holds for whatever is asked by chance', async () => {
+    const { findings } = await fuzz({ url: stack.url, seed: 1, requests: 180, account: 'fuzz' });
+    expect(findings).toEqual([]);
+  });
 });

@@ -94,9 +94,11 @@ const ifMatch = z.optional(z.string()).register(z.globalRegistry, {
   description: 'The version (ETag) the change is meant for.',
   examples: ['"7"'],
 });
-const idempotencyKey = z.optional(z.string()).register(z.globalRegistry, {
-  description: 'The same key again, within a day, acts once and answers the same thing.',
-});
+const idempotencyKey = z
+  .optional(z.string().check(z.minLength(1), z.maxLength(255)))
+  .register(z.globalRegistry, {
+    description: 'The same key again, within a day, acts once and answers the same thing.',
+  });
 
 /** A route of the team's, behind the JWT. */
 export const staffOperation = (told: Told): ZodOpenApiOperationObject => ({
