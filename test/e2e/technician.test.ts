@@ -255,15 +255,16 @@ describe.concurrent("the technician's page", () => {
     await phone.page.getByRole('button', { name: 'On my way' }).focus();
     const focused = () => phone.page.evaluate<string>('document.activeElement.innerText');
     const isAt = (name: string) => eventually(focused, (text) => expect(text).toContain(name));
-    /** A button that has only just appeared does not listen yet. */
+    /** A button that has only just appeared does not listen yet; one more press would answer the question. */
     const press = async (then: string) => {
+      const answer = phone.page.getByRole('button', { name: then });
       await eventually(
         async () => {
-          await phone.page.keyboard.press('Enter');
+          if (!(await answer.isVisible())) await phone.page.keyboard.press('Enter');
           return focused();
         },
         (text) => expect(text).toContain(then),
-        { ...PATIENCE, interval: 1000 },
+        { ...PATIENCE, interval: 3000 },
       );
     };
     await press('Not yet');
