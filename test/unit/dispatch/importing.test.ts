@@ -18,7 +18,8 @@ describe('columns', () => {
   it('are known by their headings, in two languages, each once', () => {
     expect(
       guessMapping(['Job #', 'Client Name', 'Mobile', 'Service Address', 'Date', 'From', 'To', 'Colour']),
-    ).toEqual(['job', 'name', 'phone', 'address', 'date', 'start', 'end', undefined]);
+    ).toEqual(['externalId', 'name', 'phone', 'address', 'date', 'start', 'end', undefined]);
+    expect(guessMapping(['Job', 'Work order no.', 'Notes'])).toEqual(['job', 'externalId', 'notes']);
     expect(guessMapping(['Nombre', 'Teléfono', 'Dirección', 'Técnico', 'Name'])).toEqual([
       'name',
       'phone',

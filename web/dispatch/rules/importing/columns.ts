@@ -33,6 +33,8 @@ const NAMES: Readonly<Record<Target, readonly string[]>> = {
     'jobnumber',
     'workorder',
     'workordernumber',
+    'wonumber',
+    'ticketnumber',
     'reference',
     'ref',
     'numero',
@@ -158,6 +160,7 @@ const bare = (text: string): string =>
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/[#№]|\b(?:no|nr)\b\.?$/gu, 'number')
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** By its heading; of two that are the same the first. */
