@@ -15,6 +15,9 @@ const ANYWHERE = [60, 240] as const;
 const OUT_OF_REACH = '+14155550199';
 /** Names what is booked here, so that a day has it once. */
 const NAME = 'demo-day';
+const HOW_MANY = 8;
+
+type Particulars = Omit<Parameters<typeof bookVisit>[2], 'house' | 'externalId'>;
 
 /**
  * What an office has on its mind besides who drives where: visits nobody has yet, one on hold, one cancelled, a meeting,
@@ -25,7 +28,7 @@ export async function bookCompanyDay(client: TrackerClient, town: Town, crew: Cr
   const today = dayOf(await client.now());
   let houses = 0;
   const house = (): Address => chooseHouse(town, from, ANYWHERE, 11 * houses++);
-  const book = (more: Omit<Parameters<typeof bookVisit>[2], 'house' | 'externalId'>) =>
+  const book = (more: Particulars) =>
     bookVisit(client, crew, { house: house(), externalId: `${NAME}-${today}-${houses}`, ...more });
 
   const { visits } = await client.call<{ visits: { externalId?: string }[] }>(
@@ -33,7 +36,8 @@ export async function bookCompanyDay(client: TrackerClient, town: Town, crew: Cr
     `/visits?day=${today}`,
     token,
   );
-  if (visits.some(({ externalId }) => externalId?.startsWith(NAME))) return;
+  // A day that was left half-way is gone on with: what is there already is found by its name.
+  if (visits.some(({ externalId }) => externalId === `${NAME}-${today}-${HOW_MANY}`)) return;
 
   await overdue(client, crew, book);
   await book({ customer: REGULARS + 1, startsIn: HOUR_MS, priority: 'urgent', tags: ['gas'] });
@@ -63,7 +67,7 @@ export async function bookCompanyDay(client: TrackerClient, town: Town, crew: Cr
 async function overdue(
   client: TrackerClient,
   crew: Crew,
-  book: (more: Omit<Parameters<typeof bookVisit>[2], 'house' | 'externalId'>) => Promise<{ visitId: string }>,
+  book: (more: Particulars) => Promise<{ visitId: string }>,
 ) {
   const technicians = [crew.sofia];
   const first = await book({ customer: REGULARS + 7, technicians, startsIn: -15 * MINUTE_MS });
